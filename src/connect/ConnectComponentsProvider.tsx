@@ -1,0 +1,30 @@
+'use client';
+
+import type { StripeConnectInstance } from '@stripe/connect-js';
+import type { ReactNode } from 'react';
+import { ConnectProvider } from './ConnectProvider.js';
+import { useConnect } from './useConnect.js';
+
+/**
+ * `@stripe/react-connect-js`'s provider, so that moving over can begin with one changed import.
+ *
+ * @example
+ * <ConnectComponentsProvider connectInstance={loadConnectAndInitialize(…)}>
+ *   <ConnectPayments />
+ * </ConnectComponentsProvider>
+ */
+export function ConnectComponentsProvider(props: {
+  connectInstance: StripeConnectInstance;
+  children?: ReactNode;
+}) {
+  return <ConnectProvider {...props} />;
+}
+
+/** The instance of the nearest `ConnectComponentsProvider`. */
+export function useConnectComponents(): { connectInstance: StripeConnectInstance } {
+  const { instance } = useConnect();
+  if (instance) return { connectInstance: instance };
+  throw new Error(
+    '[stripe-embedded] `useConnectComponents` found no instance yet: a `<ConnectProvider>` makes one when its first component mounts. Use `useConnect()`, whose `instance` is undefined until then.',
+  );
+}

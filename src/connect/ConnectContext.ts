@@ -1,0 +1,25 @@
+'use client';
+
+import { createContext, useContext } from 'react';
+import type { EmbeddedError } from '../session/errors.js';
+import type { Messages } from '../ui/messages.js';
+import type { PanelProps } from './connectProps.js';
+import type { ConnectStore } from './connectTypes.js';
+
+export interface ConnectContextValue extends PanelProps {
+  store: ConnectStore;
+  messages: Messages;
+  /** The provider's `onError`, in its newest form. */
+  report: (error: EmbeddedError) => void;
+}
+
+export const ConnectContext = createContext<ConnectContextValue | undefined>(undefined);
+ConnectContext.displayName = 'ConnectProvider';
+
+export function useConnectContext(consumer: string): ConnectContextValue {
+  const context = useContext(ConnectContext);
+  if (context) return context;
+  throw new Error(
+    `[stripe-embedded] \`${consumer}\` must be used within a \`<ConnectProvider>\`: it has the session that Stripe's components need. Wrap this part of your app in one.`,
+  );
+}

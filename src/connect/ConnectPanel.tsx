@@ -1,0 +1,157 @@
+'use client';
+
+import { useEffect, useMemo, useRef, useState, useSyncExternalStore, type RefObject } from 'react';
+import { EmbeddedError } from '../session/errors.js';
+import { ErrorPanel } from '../ui/ErrorPanel.js';
+import { Skeleton, type SkeletonShape } from '../ui/Skeleton.js';
+import type { ConnectContextValue } from './ConnectContext.js';
+import type { OwnProps } from './connectProps.js';
+import type { ConnectSnapshot } from './connectTypes.js';
+import { createElementStore, LOADING, type ElementStore } from './elementStore.js';
+
+interface ConnectPanelProps {
+  tag: string;
+  shape: SkeletonShape;
+  context: ConnectContextValue;
+  snapshot: ConnectSnapshot;
+  /** Set by Retry: the button leaves the page, and the focus must not leave with it. */
+  refocus: RefObject<boolean>;
+  retry: (ofElement: boolean) => void;
+  props: OwnProps;
+}
+
+const never = () => () => {};
+const getLoading = () => LOADING;
+
+/** One of Stripe's elements with what stands in for it while it loads or when it fails. */
+export function ConnectPanel({ tag, shape, context, snapshot, refocus, retry, props }: ConnectPanelProps) {
+  const { store, messages } = context;
+  const { instance, generation, status } = snapshot;
+  const {
+    fallback = context.fallback,
+    errorFallback = context.errorFallback,
+    loadTimeout = context.loadTimeout ?? 20_000,
+    onReady,
+    onError,
+    id,
+    className,
+    style,
+    ...rest
+  } = props;
+  const data: Record<string, unknown> = {};
+  const stripeProps: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(rest))
+    (name.startsWith('data-') ? data : stripeProps)[name] = value;
+
+  const root = useRef<HTMLDivElement>(null);
+  const host = useRef<HTMLDivElement>(null);
+  const made = useRef<ElementStore>(undefined);
+  const told = useRef<unknown>(undefined);
+  const latest = useRef({ onReady, onError, report: context.report });
+  const [element, setElement] = useState<ElementStore>();
+  const drawn = useSyncExternalStore(
+    element?.subscribe ?? never,
+    element?.getSnapshot ?? getLoading,
+    getLoading,
+  );
+
+  const missing = useMissing(tag, snapshot);
+  const error = missing ?? snapshot.blocking ?? drawn.error;
+  const state = error ? 'error' : drawn.state;
+
+  useEffect(() => {
+    latest.current = { onReady, onError, report: context.report };
+    element?.push(stripeProps);
+  });
+
+  useEffect(() => {
+    if (!instance || missing || made.current) return;
+    made.current = createElementStore(instance, tag, {
+      renew: () => store.renew(generation),
+      onSetterFailed: (failure) => {
+        latest.current.report(failure);
+        latest.current.onError?.(failure);
+      },
+    });
+    made.current.push(stripeProps);
+    host.current?.append(made.current.element);
+    setElement(made.current);
+    // The element is made once for each instance; its props are brought by the effect above.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [instance, missing]);
+
+  useEffect(() => {
+    if (status !== 'ready' || state !== 'loading' || !element) return;
+    const timer = store.clock.setTimeout(() => element.fail(tooLate(tag, loadTimeout)), loadTimeout);
+    return () => store.clock.clearTimeout(timer);
+  }, [status, state, element, store, tag, loadTimeout]);
+
+  useEffect(() => {
+    const news = error ?? state;
+    if (told.current === news) return;
+    told.current = news;
+    if (state === 'ready') latest.current.onReady?.();
+    if (!error || error.code === 'logged_out') return;
+    // The provider hears of the session's own troubles from the store.
+    if (error !== snapshot.blocking) latest.current.report(error);
+    latest.current.onError?.(error);
+  }, [error, state, snapshot.blocking]);
+
+  useEffect(() => {
+    if (!refocus.current || error) return;
+    refocus.current = false;
+    root.current?.focus({ preventScroll: true });
+  }, [refocus, error]);
+
+  const again = () => retry(error === drawn.error && error?.code !== 'session_expired');
+  return (
+    <div
+      {...data}
+      ref={root}
+      id={id}
+      className={className}
+      style={{ width: '100%', ...style }}
+      tabIndex={-1}
+      aria-busy={state === 'loading'}
+      data-stripe-embedded={tag}
+      data-state={state}
+    >
+      {state === 'loading' &&
+        (fallback === undefined ? <Skeleton shape={shape} label={messages.loading} /> : fallback)}
+      {error &&
+        (errorFallback === undefined ? (
+          <ErrorPanel error={error} messages={messages} onRetry={error.retryable ? again : undefined} />
+        ) : typeof errorFallback === 'function' ? (
+          errorFallback({ error, retry: again })
+        ) : (
+          errorFallback
+        ))}
+      {/* Kept while an error shows: what a person has typed in comes back with the session. */}
+      <div ref={host} hidden={Boolean(error)} />
+    </div>
+  );
+}
+
+/** What the session does not enable is found before Stripe shows a blank box for it. */
+function useMissing(tag: string, { session }: ConnectSnapshot): EmbeddedError | undefined {
+  const name = tag.replaceAll('-', '_');
+  const isMissing = Boolean(session?.components) && !session?.components?.[name]?.enabled;
+  return useMemo(
+    () =>
+      isMissing
+        ? new EmbeddedError(
+            'component_not_enabled',
+            `The session does not enable ${name}, so Stripe would show nothing. Add \`${name}: { enabled: true }\` to \`components\` where your server creates the account session, and check the provider's \`components\`.`,
+            { component: tag },
+          )
+        : undefined,
+    [isMissing, name, tag],
+  );
+}
+
+const tooLate = (tag: string, loadTimeout: number) =>
+  new EmbeddedError(
+    'component_timeout',
+    `Stripe did not begin to draw ${tag} within ${loadTimeout} ms. Look for blocked frames of connect-js.stripe.com or js.stripe.com, or give it a longer \`loadTimeout\`.`,
+    { component: tag, retryable: true },
+  );

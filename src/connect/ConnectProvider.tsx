@@ -1,0 +1,160 @@
+'use client';
+
+import type { StripeConnectInstance } from '@stripe/connect-js';
+import { QueryClientContext, type QueryClient } from '@tanstack/react-query';
+import { useContext, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { normaliseLocale } from '../appearance/locale.js';
+import { resolveAppearance } from '../appearance/themes.js';
+import { useTheme, type Theme } from '../appearance/useTheme.js';
+import { systemClock, type Clock } from '../session/clock.js';
+import type { SessionEndpoint } from '../session/endpoint.js';
+import type { EmbeddedError } from '../session/errors.js';
+import { privateQueryClient } from '../session/privateQueryClient.js';
+import { english, type Messages } from '../ui/messages.js';
+import { refuseSecretKey } from './checkKey.js';
+import { ConnectContext } from './ConnectContext.js';
+import type { PanelProps } from './connectProps.js';
+import type { ConnectSettings, ConnectStore, Look, SessionEvent } from './connectTypes.js';
+import { connectKey, findConnectStore } from './findConnectStore.js';
+import { createGivenStore } from './givenStore.js';
+
+interface SharedProps extends PanelProps {
+  children?: ReactNode;
+  /** Called once for each trouble, of the session's or of a component's. */
+  onError?: (error: EmbeddedError) => void;
+  /** What a person reads while waiting or failing. English where left out; `stripe-embedded/messages/fr` and `/ar` are there too. */
+  messages?: Partial<Messages>;
+}
+
+export interface ConnectSessionProps extends SharedProps {
+  /** Where sessions come from: a URL, a URL with options, or a function. */
+  endpoint: SessionEndpoint;
+  /** Begins with `pk_`. Left out where the endpoint answers with one. */
+  publishableKey?: string;
+  /** A hint, and what the session belongs to: the server decides. A change shows nothing of the old account. */
+  account?: string;
+  /** Narrows what is asked for, by the API's names. Left out, the server's policy decides. */
+  components?: string[];
+  appearance?: Look['appearance'];
+  /** @default 'light' */
+  theme?: Theme;
+  /** As BCP 47 has it (`fr-CA`). Left out, the browser's. */
+  locale?: string;
+  /** Cannot change once Connect.js runs. */
+  fonts?: ConnectSettings['fonts'];
+  displayOptions?: Look['displayOptions'];
+  /** Given to the script's tag, for a Content-Security-Policy. */
+  nonce?: string;
+  /** Begins at once instead of with the first component. */
+  preload?: boolean;
+  /** Each step of the session's life. */
+  onSessionEvent?: (event: SessionEvent) => void;
+  /** The app's nearest one where left out, or one of its own. */
+  queryClient?: QueryClient;
+  /** Time, for tests. */
+  clock?: Clock;
+  connectInstance?: undefined;
+}
+
+export interface ConnectInstanceProps extends SharedProps {
+  /** An instance of your own: for a page that moves over from `@stripe/react-connect-js`. */
+  connectInstance: StripeConnectInstance;
+}
+
+export type ConnectProviderProps = ConnectSessionProps | ConnectInstanceProps;
+
+/**
+ * Gives Stripe's components below it a session: asked for when the first one mounts, renewed when it expires,
+ * and never shared with another account.
+ *
+ * @example
+ * <ConnectProvider publishableKey="pk_test_…" endpoint="/api/stripe/session">
+ *   <ConnectPayments />
+ * </ConnectProvider>
+ */
+export function ConnectProvider(props: ConnectProviderProps) {
+  return props.connectInstance ? <GivenProvider {...props} /> : <SessionProvider {...props} />;
+}
+
+function GivenProvider({ connectInstance, ...props }: ConnectInstanceProps) {
+  const store = useMemo(() => createGivenStore(connectInstance), [connectInstance]);
+  return <Provide {...props} store={store} />;
+}
+
+function SessionProvider(props: ConnectSessionProps) {
+  const { publishableKey, account, onError, onSessionEvent, preload = false, theme, appearance } = props;
+  refuseSecretKey(publishableKey);
+  const contextClient = useContext(QueryClientContext);
+  const look = useTheme(theme);
+  // An inline function is another one at each render: the first stands for all of them.
+  const [scope] = useState(() => props.endpoint);
+  const settings: ConnectSettings = {
+    endpoint: props.endpoint,
+    publishableKey,
+    account,
+    components: props.components?.map((name) => name.replaceAll('-', '_')),
+    fonts: props.fonts,
+    appearance: useMemo(() => resolveAppearance({ theme: look, appearance }), [look, appearance]),
+    locale: props.locale && normaliseLocale(props.locale),
+    displayOptions: props.displayOptions,
+    loadTimeout: props.loadTimeout ?? 20_000,
+    nonce: props.nonce,
+    clock: props.clock ?? systemClock,
+    queryClient: props.queryClient ?? contextClient ?? privateQueryClient(),
+  };
+  const key = connectKey(settings);
+  // The settings that a store begins with are those of the render that first asks for its key.
+  // oxlint-disable-next-line react/exhaustive-deps
+  const store = useMemo(() => findConnectStore(key, scope, settings), [key, scope]);
+
+  const latest = useRef({ onError, onSessionEvent });
+  useEffect(() => {
+    latest.current = { onError, onSessionEvent };
+    store.configure(settings);
+  });
+  useEffect(
+    () =>
+      store.onEvent((event) => {
+        latest.current.onSessionEvent?.(event);
+        if (event.type === 'failed') latest.current.onError?.(event.error);
+      }),
+    [store],
+  );
+  useEffect(() => (preload ? store.retain() : undefined), [store, preload]);
+
+  const before = useRef<{ store: ConnectStore; account?: string }>(undefined);
+  useEffect(() => {
+    // The account went away and nobody took its place: the person signed out.
+    if (before.current?.account && !account) void before.current.store.logout();
+    before.current = { store, account };
+  }, [store, account]);
+
+  return <Provide {...props} store={store} />;
+}
+
+function Provide({
+  store,
+  children,
+  fallback,
+  errorFallback,
+  loadTimeout,
+  messages,
+  onError,
+}: SharedProps & { store: ConnectStore }) {
+  const latest = useRef(onError);
+  useEffect(() => {
+    latest.current = onError;
+  });
+  const value = useMemo(
+    () => ({
+      store,
+      fallback,
+      errorFallback,
+      loadTimeout,
+      messages: { ...english, ...messages },
+      report: (error: EmbeddedError) => latest.current?.(error),
+    }),
+    [store, fallback, errorFallback, loadTimeout, messages],
+  );
+  return <ConnectContext.Provider value={value}>{children}</ConnectContext.Provider>;
+}

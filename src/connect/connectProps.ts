@@ -1,0 +1,69 @@
+import type {
+  ConnectElementCommonMethodConfig,
+  ConnectElementCustomMethodConfig,
+  connectElementTagNames,
+} from '@stripe/connect-js';
+import type { CSSProperties, ReactNode } from 'react';
+import type { EmbeddedError } from '../session/errors.js';
+
+/** The tags that the installed connect-js knows. */
+export type ConnectTag = (typeof connectElementTagNames)[number];
+
+type Custom = typeof ConnectElementCustomMethodConfig;
+type MethodsOf<Tag> = typeof ConnectElementCommonMethodConfig &
+  (Tag extends keyof Custom ? Custom[Tag] : unknown);
+
+/** `setOnExit: (listener) => void` gives `onExit?: listener`. */
+type PropsOfMethods<Methods> = {
+  [
+    Method in keyof Methods as Method extends `set${infer Name}` ? Uncapitalize<Name> : never
+  ]?: Methods[Method] extends (value: infer Value) => void ? Value : never;
+};
+
+/** The props that a component is of no use without. */
+interface RequiredProps {
+  'account-onboarding': 'onExit';
+  'financial-account': 'financialAccount';
+  'financial-account-transactions': 'financialAccount';
+  'payment-details': 'payment' | 'onClose';
+  'payment-disputes': 'payment';
+  'payout-details': 'payout' | 'onClose';
+}
+
+type Require<Props, Names> = Omit<Props, Names & keyof Props> & {
+  [Name in Names & keyof Props]-?: Exclude<Props[Name], undefined>;
+};
+
+/** What Stripe's own component takes. A tag that the installed connect-js does not know takes anything. */
+export type StripeProps<Tag extends string> = Tag extends ConnectTag
+  ? Require<PropsOfMethods<MethodsOf<Tag>>, Tag extends keyof RequiredProps ? RequiredProps[Tag] : never>
+  : PropsOfMethods<typeof ConnectElementCommonMethodConfig> & { [prop: string]: unknown };
+
+/** What an `errorFallback` function is given. */
+export interface ErrorFallbackProps {
+  error: EmbeddedError;
+  retry: () => void;
+}
+
+export interface PanelProps {
+  /** Shown until Stripe draws. Left out, a skeleton shaped like what comes. */
+  fallback?: ReactNode;
+  /** Shown instead of what failed. Left out, a panel with the cause and Retry. */
+  errorFallback?: ReactNode | ((props: ErrorFallbackProps) => ReactNode);
+  /** Milliseconds until waiting counts as failed. @default 20_000 */
+  loadTimeout?: number;
+}
+
+export interface OwnProps extends PanelProps {
+  /** Called when Stripe begins to draw. */
+  onReady?: () => void;
+  /** Called once for each trouble that this component shows. */
+  onError?: (error: EmbeddedError) => void;
+  id?: string;
+  className?: string;
+  style?: CSSProperties;
+  [data: `data-${string}`]: string | number | boolean | undefined;
+}
+
+/** Everything that the component for a tag takes. */
+export type ConnectComponentProps<Tag extends string = ConnectTag> = StripeProps<Tag> & OwnProps;

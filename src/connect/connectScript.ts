@@ -1,0 +1,106 @@
+import { loadConnectAndInitialize } from '@stripe/connect-js/pure.js';
+import type { IStripeConnectInitParams, StripeConnectInstance } from '@stripe/connect-js';
+import type { Clock } from '../session/clock.js';
+import { EmbeddedError } from '../session/errors.js';
+
+const SCRIPT = 'https://connect-js.stripe.com/v1.0/connect.js';
+
+export interface ScriptOptions {
+  clock: Clock;
+  timeout: number;
+  nonce?: string;
+}
+
+/** connect-js's instance has this, untyped: the only promise that tells whether the script came and started. */
+type Debuggable = StripeConnectInstance & { debugInstance?: () => Promise<unknown> };
+
+/** Stripe's loader remembers a failure for the page's life, so it is not asked again after one. */
+let loaderIsSpent = false;
+
+/** Markup such as `<a id="StripeConnect">` makes a global of that name too: only `init` tells. */
+const scriptIsReady = () =>
+  typeof (window as { StripeConnect?: { init?: unknown } }).StripeConnect?.init === 'function';
+
+const removeTags = () => document.querySelectorAll(`script[src^="${SCRIPT}"]`).forEach((tag) => tag.remove());
+
+/**
+ * Starts Connect.js and waits until it runs. A script that did not come can be asked for again, without a
+ * reload of the page.
+ */
+export async function startConnect(
+  params: IStripeConnectInitParams,
+  options: ScriptOptions,
+): Promise<StripeConnectInstance> {
+  let load = loadConnectAndInitialize;
+  // A tag of ours before Stripe's loader looks: it cannot set a nonce, nor try twice. Where neither is
+  // needed the loader puts its own, and so logs no warning about a script that is already there.
+  if ((loaderIsSpent || options.nonce) && !scriptIsReady()) await within(options, putTag(options.nonce));
+  // The root entry is a module of its own, with a memory of its own.
+  if (loaderIsSpent) load = (await import('@stripe/connect-js')).loadConnectAndInitialize;
+
+  const instance: Debuggable = load(params);
+  try {
+    await within(options, instance.debugInstance?.());
+    return instance;
+  } catch (cause) {
+    if (scriptIsReady()) {
+      throw new EmbeddedError(
+        'component_load_failed',
+        `Connect.js refused to start: ${(cause as Error | undefined)?.message ?? cause}. Check the publishable key.`,
+        { cause },
+      );
+    }
+    loaderIsSpent = true;
+    removeTags();
+    throw cause instanceof EmbeddedError ? cause : scriptBlocked(cause);
+  }
+}
+
+/** Lets the script travel while the endpoint is still asked for the publishable key. */
+export function preloadScript(nonce?: string): void {
+  if (scriptIsReady() || document.querySelector(`[href="${SCRIPT}"], script[src="${SCRIPT}"]`)) return;
+  const link = Object.assign(document.createElement('link'), { rel: 'preload', as: 'script', href: SCRIPT });
+  if (nonce) link.nonce = nonce;
+  document.head.append(link);
+}
+
+const putTag = (nonce?: string) =>
+  new Promise<void>((resolve, reject) => {
+    removeTags();
+    const tag = document.createElement('script');
+    if (nonce) tag.nonce = nonce;
+    tag.src = SCRIPT;
+    tag.addEventListener('load', () => (scriptIsReady() ? resolve() : fail()));
+    tag.addEventListener('error', fail);
+    document.head.append(tag);
+    function fail(cause?: unknown) {
+      tag.remove();
+      reject(scriptBlocked(cause));
+    }
+  });
+
+function within<T>({ clock, timeout }: ScriptOptions, work: Promise<T> | undefined): Promise<T | undefined> {
+  return new Promise((resolve, reject) => {
+    const timer = clock.setTimeout(() => {
+      // Its late arrival must not find a second tag waiting.
+      if (!scriptIsReady()) removeTags();
+      reject(
+        new EmbeddedError(
+          'script_timeout',
+          `Connect.js did not load within ${timeout} ms, so Stripe's components cannot be drawn. Check the connection, or give it a longer \`loadTimeout\`.`,
+          { retryable: true },
+        ),
+      );
+    }, timeout);
+    Promise.resolve(work)
+      .then(resolve, reject)
+      .finally(() => clock.clearTimeout(timer));
+  });
+}
+
+export const scriptBlocked = (cause: unknown) =>
+  new EmbeddedError(
+    'script_blocked',
+    `Connect.js (${SCRIPT}) did not load, so Stripe's components cannot be drawn. Look for an ad blocker, a Content-Security-Policy without this address (\`contentSecurityPolicy()\` builds one), or a lost connection.`,
+    { cause: cause instanceof Error ? cause : undefined, retryable: true },
+  );

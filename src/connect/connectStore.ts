@@ -1,0 +1,281 @@
+import { EmbeddedError } from '../session/errors.js';
+import { createFlowSessions } from '../session/flowSessions.js';
+import type { SessionReason } from '../session/contract.js';
+import { keyProblem } from './checkKey.js';
+import { preloadScript, startConnect } from './connectScript.js';
+import {
+  IDLE,
+  type ConnectSettings,
+  type ConnectSnapshot,
+  type ConnectStore,
+  type Look,
+  type SessionEvent,
+  type SessionStep,
+} from './connectTypes.js';
+import { isEqual } from './isEqual.js';
+
+/** How long an instance is kept for a person who comes back, where its session does not tell its end. */
+const KEEP_WITHOUT_END = 15 * 60_000;
+const LONGEST_PAUSE = 60_000;
+/** The trouble that a returning network cures. */
+const OF_THE_NETWORK = ['endpoint_unreachable', 'script_blocked'];
+
+const LOOK = ['appearance', 'locale', 'displayOptions'] as const;
+
+let count = 0;
+
+/** `remember` and `forget` tell whoever looks for the store by its key that it is worth finding. */
+export function createConnectStore(
+  initial: ConnectSettings,
+  { remember, forget }: { remember: (store: ConnectStore) => void; forget: () => void },
+): ConnectStore {
+  let settings = initial;
+  let snapshot = IDLE;
+  let look: Look = {};
+  let users = 0;
+  let renewed = false;
+  let failures = 0;
+  let supplying = false;
+  let waiting: Array<(secret: string) => void> = [];
+  let startTimer: unknown;
+  let laterTimer: unknown;
+  let leaveTimer: unknown;
+  const { clock } = initial;
+  const listeners = new Set<() => void>();
+  const eventListeners = new Set<(event: SessionEvent) => void>();
+
+  const publish = (change: Partial<ConnectSnapshot>) => {
+    snapshot = { ...snapshot, ...change };
+    for (const listener of listeners) listener();
+  };
+  const tell = (step: SessionStep) => {
+    const account = snapshot.session?.account ?? settings.account;
+    for (const listener of eventListeners) listener({ ...step, at: clock.now(), account });
+  };
+
+  const sessions = createFlowSessions({
+    flow: 'connect',
+    clock,
+    settings: () => settings,
+    onRequest: (reason) => tell({ type: 'requested', reason }),
+  });
+
+  /** One trouble is told once, however often it is met before it is over. */
+  const fail = (error: EmbeddedError, status: ConnectSnapshot['status'] = 'error') => {
+    const known = snapshot.error;
+    publish({ status, error, blocking: status === 'error' ? error : undefined });
+    if (!known) tell({ type: 'failed', error });
+  };
+
+  const halt = (reason: SessionReason, next: Partial<ConnectSnapshot> = {}) => {
+    sessions.reset(reason);
+    clock.clearTimeout(startTimer);
+    clock.clearTimeout(laterTimer);
+    supplying = false;
+    waiting = [];
+    publish({ ...IDLE, generation: snapshot.generation + 1, ...next });
+  };
+
+  /**
+   * Mints what Connect.js waits for. It never sees a failure of ours: what it does with one is not known, so its
+   * promise stays open until a retry succeeds, and a half-filled form outlives the trouble.
+   */
+  async function supply() {
+    if (supplying || !waiting.length) return;
+    supplying = true;
+    clock.clearTimeout(laterTimer);
+    const { generation } = snapshot;
+    const stale = () => generation !== snapshot.generation;
+    try {
+      let secret: string | undefined;
+      while (secret === undefined) {
+        await sessions.prefetch();
+        if (stale()) return;
+        const { session } = sessions.getSnapshot();
+        const problem = keyProblem(
+          settings.publishableKey ?? session?.publishableKey ?? '',
+          session?.livemode,
+        );
+        if (problem) throw problem;
+        secret = sessions.takePrefetched();
+        publish({ session });
+      }
+      failures = 0;
+      tell({ type: 'minted', expiresAt: snapshot.session?.expiresAt });
+      for (const resolve of waiting.splice(0)) resolve(secret);
+      settle();
+    } catch (error) {
+      if (!stale()) postpone(error as EmbeddedError);
+    } finally {
+      if (!stale()) supplying = false;
+    }
+  }
+
+  /** A refresh that fails for a while disturbs nobody: what is on the page goes on while it is tried again. */
+  function postpone(error: EmbeddedError) {
+    const going = snapshot.status === 'ready' && error.retryable;
+    fail(error, going ? 'ready' : 'error');
+    if (going) laterTimer = clock.setTimeout(supply, Math.min(LONGEST_PAUSE, 2_000 * 2 ** failures++));
+  }
+
+  function settle() {
+    if (!snapshot.instance || waiting.length || !snapshot.session) return;
+    clock.clearTimeout(startTimer);
+    const first = snapshot.status !== 'ready';
+    publish({ status: 'ready', error: undefined, blocking: undefined });
+    if (first) tell({ type: 'ready' });
+  }
+
+  async function start() {
+    if (snapshot.status !== 'idle') return;
+    publish({ status: 'loading' });
+    const { generation } = snapshot;
+    const stale = () => generation !== snapshot.generation;
+    const { publishableKey, fonts, loadTimeout, nonce } = settings;
+    startTimer = clock.setTimeout(late, loadTimeout);
+
+    const fetchClientSecret = () =>
+      new Promise<string>((resolve) => {
+        if (stale()) return;
+        waiting.push(resolve);
+        if (users) void supply();
+      });
+    try {
+      const key = publishableKey ?? (await keyFromEndpoint(nonce));
+      if (stale()) return;
+      const problem = keyProblem(key);
+      if (problem) throw problem;
+      const { appearance, displayOptions, locale = snapshot.session?.locale } = settings;
+      look = { appearance, displayOptions, locale };
+      const instance = await startConnect(
+        { publishableKey: key, fetchClientSecret, appearance, locale, fonts },
+        { clock, nonce, timeout: loadTimeout },
+      );
+      if (stale()) return;
+      if (displayOptions) instance.update({ displayOptions });
+      publish({ instance });
+      settle();
+    } catch (error) {
+      if (!stale()) fail(error as EmbeddedError);
+    }
+  }
+
+  async function keyFromEndpoint(nonce?: string) {
+    preloadScript(nonce);
+    await sessions.prefetch();
+    const { session } = sessions.getSnapshot();
+    publish({ session });
+    return session?.publishableKey ?? '';
+  }
+
+  function late() {
+    const { status, instance, session } = snapshot;
+    if (status !== 'loading') return;
+    // The script has a watch of its own: what is late otherwise is the session.
+    if (!instance && (settings.publishableKey || session)) return;
+    fail(
+      new EmbeddedError(
+        'endpoint_timeout',
+        `There was no session within ${settings.loadTimeout} ms, so Stripe's components cannot be drawn. Look at what the session endpoint waits for.`,
+        { retryable: true },
+      ),
+    );
+  }
+
+  function restart(reason: SessionReason) {
+    halt(reason);
+    void start();
+  }
+
+  function release() {
+    forget();
+    halt('initial');
+    tell({ type: 'released' });
+  }
+
+  const begin = () => {
+    if (!users) return;
+    void start();
+    // Connect.js may have asked while nobody was here.
+    void supply();
+  };
+
+  const heal = () => {
+    if (OF_THE_NETWORK.includes(snapshot.error?.code ?? '')) store.retry();
+  };
+
+  const store: ConnectStore = {
+    id: ++count,
+    clock,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    getSnapshot: () => snapshot,
+    onEvent(listener) {
+      eventListeners.add(listener);
+      return () => eventListeners.delete(listener);
+    },
+    retain() {
+      clock.clearTimeout(leaveTimer);
+      if (!users++) {
+        remember(store);
+        window.addEventListener('online', heal);
+      }
+      // After all effects of this commit: the provider's own, which bring the newest settings, come last.
+      queueMicrotask(begin);
+      return () => {
+        if (--users) return;
+        window.removeEventListener('online', heal);
+        // StrictMode, or a route that comes back, finds all as it was. What was not ready yet is not waited for.
+        const end = sessions.expiresAt() ?? clock.now() + KEEP_WITHOUT_END;
+        leaveTimer = clock.setTimeout(release, snapshot.status === 'ready' ? end - clock.now() : 0);
+      };
+    },
+    wears: (other) => LOOK.every((key) => isEqual(other[key], settings[key])),
+    configure(next) {
+      settings = next;
+      if (!snapshot.instance) return;
+      const change: Look = {};
+      for (const key of LOOK) {
+        if (next[key] && !isEqual(next[key], look[key])) Object.assign(change, { [key]: next[key] });
+      }
+      look = { ...look, ...change };
+      if (Object.keys(change).length) snapshot.instance.update(change);
+    },
+    renew(generation) {
+      if (generation !== snapshot.generation) return true;
+      if (renewed) return false;
+      renewed = true;
+      restart('expired');
+      return true;
+    },
+    retry() {
+      renewed = false;
+      if (!snapshot.instance || !waiting.length) return restart('retry');
+      publish({
+        status: snapshot.status === 'error' ? 'loading' : snapshot.status,
+        error: undefined,
+        blocking: undefined,
+      });
+      startTimer = clock.setTimeout(late, settings.loadTimeout);
+      void supply();
+    },
+    refresh: () => restart('retry'),
+    async logout() {
+      const { instance } = snapshot;
+      forget();
+      halt('initial', { status: 'logged_out', blocking: loggedOut() });
+      tell({ type: 'logged_out' });
+      // It rejects where the script never came: then there is nothing to log out of.
+      await instance?.logout().catch(() => {});
+    },
+  };
+  return store;
+}
+
+const loggedOut = () =>
+  new EmbeddedError(
+    'logged_out',
+    'The person signed out, so this session is over. Call `retry()` once somebody has signed in again.',
+  );

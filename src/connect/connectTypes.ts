@@ -1,0 +1,81 @@
+import type { AppearanceOptions, IStripeConnectInitParams, StripeConnectInstance } from '@stripe/connect-js';
+import type { QueryClient } from '@tanstack/react-query';
+import type { Clock } from '../session/clock.js';
+import type { SessionInfo, SessionReason } from '../session/contract.js';
+import type { SessionEndpoint } from '../session/endpoint.js';
+import type { EmbeddedError } from '../session/errors.js';
+
+export type ConnectStatus = 'idle' | 'loading' | 'ready' | 'error' | 'logged_out';
+
+export interface ConnectSnapshot {
+  status: ConnectStatus;
+  error: EmbeddedError | undefined;
+  /** The error, where no component can go on with it. A refresh that is still being tried blocks nobody. */
+  blocking: EmbeddedError | undefined;
+  /** What may be known of the session: never its secret. */
+  session: SessionInfo | undefined;
+  /** Stripe's own instance, once its script runs. */
+  instance: StripeConnectInstance | undefined;
+  /** Counts the instances: what was created on an earlier one is of no use on this. */
+  generation: number;
+}
+
+/** A step in a session's life, for `onSessionEvent`. It never holds a secret. */
+export type SessionEvent = { at: number; account?: string } & SessionStep;
+
+export type SessionStep =
+  | { type: 'requested'; reason: SessionReason }
+  | { type: 'minted'; expiresAt?: number }
+  | { type: 'failed'; error: EmbeddedError }
+  | { type: 'ready' | 'logged_out' | 'released' };
+
+/** What can change in place, without a new instance. */
+export interface Look {
+  appearance?: AppearanceOptions;
+  locale?: string;
+  displayOptions?: Parameters<StripeConnectInstance['update']>[0]['displayOptions'];
+}
+
+/** What a provider passes on. Read when it is needed, so that its newest form counts. */
+export interface ConnectSettings extends Look {
+  endpoint: SessionEndpoint;
+  publishableKey?: string;
+  account?: string;
+  components?: string[];
+  fonts?: IStripeConnectInitParams['fonts'];
+  loadTimeout: number;
+  nonce?: string;
+  clock: Clock;
+  queryClient: QueryClient;
+}
+
+/** One Connect instance's life, outside React: started, shared, renewed, and let go when nobody comes back. */
+export interface ConnectStore {
+  /** Tells one account's elements from another's. */
+  readonly id: number;
+  readonly clock: Clock;
+  subscribe(listener: () => void): () => void;
+  getSnapshot(): ConnectSnapshot;
+  onEvent(listener: (event: SessionEvent) => void): () => void;
+  /** Somebody is here and needs it: begins, unless it has. Returns the way to leave. */
+  retain(): () => void;
+  /** Whether this is how it looks now: two providers share an instance only if both may look the same. */
+  wears(look: Look): boolean;
+  /** The newest settings. Brings a changed look to what is on the page. */
+  configure(settings: ConnectSettings): void;
+  /** An element's session failed. Makes a new instance, once: says whether one is coming. */
+  renew(generation: number): boolean;
+  retry(): void;
+  refresh(): void;
+  logout(): Promise<void>;
+}
+
+/** What a store shows before it begins, and on a server. */
+export const IDLE: ConnectSnapshot = {
+  status: 'idle',
+  error: undefined,
+  blocking: undefined,
+  session: undefined,
+  instance: undefined,
+  generation: 0,
+};

@@ -1,0 +1,126 @@
+import type { LoadError, StripeConnectInstance } from '@stripe/connect-js';
+import { connectElementTagNames } from '@stripe/connect-js/pure.js';
+import { EmbeddedError } from '../session/errors.js';
+import { isEqual } from './isEqual.js';
+
+export interface ElementSnapshot {
+  state: 'loading' | 'ready' | 'error';
+  error?: EmbeddedError;
+}
+
+export const LOADING: ElementSnapshot = { state: 'loading' };
+
+/** Stripe's element behind one component, outside React, so that an effect that runs twice finds it as it was. */
+export interface ElementStore {
+  readonly element: HTMLElement;
+  subscribe(listener: () => void): () => void;
+  getSnapshot(): ElementSnapshot;
+  /** Brings the newest props to Stripe: a handler once, any other value when it changed. */
+  push(props: Props): void;
+  fail(error: EmbeddedError): void;
+}
+
+export interface ElementOptions {
+  /** Asked when the session itself failed: whether a new instance is coming, so that nobody need be told. */
+  renew: () => boolean;
+  onSetterFailed: (error: EmbeddedError) => void;
+}
+
+type Props = Record<string, unknown>;
+type Element = HTMLElement & Record<string, unknown>;
+
+/** connect-js's own has `debugInstance`, untyped; one that a page made for its tests may not. */
+type Instance = StripeConnectInstance & { debugInstance?: () => Promise<unknown> };
+
+export function createElementStore(
+  instance: Instance,
+  tag: string,
+  { renew, onSetterFailed }: ElementOptions,
+): ElementStore {
+  // A tag that the installed connect-js does not know is made without Stripe's prefix.
+  const known = (connectElementTagNames as readonly string[]).includes(tag);
+  const element = instance.create(
+    (known ? tag : `stripe-connect-${tag}`) as 'payments',
+  ) as HTMLElement as Element;
+  const listeners = new Set<() => void>();
+  const pushed: Props = {};
+  let latest: Props = {};
+  let snapshot = LOADING;
+
+  const publish = (next: ElementSnapshot) => {
+    snapshot = next;
+    for (const listener of listeners) listener();
+  };
+
+  /** Ours and the page's: called by Stripe, with the page's newest one behind it. */
+  const handlers: Record<string, (value: never) => void> = {
+    onLoaderStart: () => publish({ state: 'ready' }),
+    onLoadError({ error }: LoadError) {
+      if (OF_THE_SESSION.includes(error.type) && renew()) return;
+      publish({ state: 'error', error: loadError(tag, error) });
+    },
+  };
+  const stable =
+    (name: string) =>
+    (...values: unknown[]): unknown => {
+      handlers[name]?.(values[0] as never);
+      return (latest[name] as ((...values: unknown[]) => unknown) | undefined)?.(...values);
+    };
+
+  /** A setter that Connect.js no longer has must not take the component down: Connect.js is always the newest. */
+  function set(name: string, value: unknown, method: unknown) {
+    try {
+      if (typeof method !== 'function') throw new TypeError('The element has no such setter.');
+      method.call(element, value);
+    } catch (cause) {
+      onSetterFailed(
+        new EmbeddedError(
+          'setter_failed',
+          `Connect.js did not take \`${name}\` of ${tag}, so the component goes on without it. Check the prop's name and value, and update @stripe/connect-js.`,
+          { cause, component: tag },
+        ),
+      );
+    }
+  }
+
+  /** connect-js's own setter throws inside a promise, where nobody can catch it: what is behind it is called instead. */
+  function bring(name: string, value: unknown) {
+    const method = `set${name[0]!.toUpperCase()}${name.slice(1)}`;
+    const direct = () => set(name, value, element[`${method}InternalOnly`]);
+    if (typeof element['setConnector'] === 'function') direct();
+    // Its promise makes the element Stripe's first, and calls us after.
+    else if (instance.debugInstance) instance.debugInstance().then(direct, () => {});
+    else set(name, value, element[method]);
+  }
+
+  return {
+    element,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    getSnapshot: () => snapshot,
+    push(props) {
+      latest = props;
+      for (const name of Object.keys({ ...handlers, ...pushed, ...props })) {
+        const before = pushed[name];
+        const isHandler = typeof props[name] === 'function' || name in handlers;
+        if (isHandler ? typeof before === 'function' : isEqual(before, props[name])) continue;
+        pushed[name] = isHandler ? stable(name) : props[name];
+        bring(name, pushed[name]);
+      }
+    },
+    fail: (error) => publish({ state: 'error', error }),
+  };
+}
+
+/** Failures of the session itself: a new one may cure them. */
+const OF_THE_SESSION = ['authentication_error', 'account_session_create_error'];
+
+function loadError(tag: string, error: LoadError['error']): EmbeddedError {
+  return new EmbeddedError(
+    OF_THE_SESSION.includes(error.type) ? 'session_expired' : 'component_load_failed',
+    `Stripe could not load ${tag} (${error.type}): ${error.message ?? 'no reason given'}`,
+    { component: tag, retryable: error.type !== 'invalid_request_error' },
+  );
+}

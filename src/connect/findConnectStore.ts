@@ -1,0 +1,46 @@
+import type { SessionEndpoint } from '../session/endpoint.js';
+import { endpointUrl } from '../session/endpointUrl.js';
+import { createConnectStore } from './connectStore.js';
+import type { ConnectSettings, ConnectStore } from './connectTypes.js';
+
+type Stores = Map<string, ConnectStore>;
+
+/** Functions are weak keys, so that an inline one takes its sessions with it. */
+const byFunction = new WeakMap<object, Stores>();
+const byUrl: Stores = new Map();
+
+/** What a session belongs to. While it stays the same, so do the session and all that is mounted on it. */
+export function connectKey({ endpoint, publishableKey, account, components }: ConnectSettings): string {
+  return JSON.stringify([
+    endpointUrl(endpoint),
+    publishableKey,
+    account,
+    components && [...components].sort(),
+  ]);
+}
+
+/** The store that lives under this key, or a new one. On a server nothing is kept from one request to the next. */
+export function findConnectStore(
+  key: string,
+  scope: SessionEndpoint,
+  settings: ConnectSettings,
+): ConnectStore {
+  let stores = byUrl;
+  if (typeof window === 'undefined') stores = new Map();
+  else if (typeof scope === 'function') {
+    stores = byFunction.get(scope) ?? new Map<string, ConnectStore>();
+    byFunction.set(scope, stores);
+  }
+  for (let at = 0; ; at++) {
+    const place = `${key}#${at}`;
+    const found = stores.get(place);
+    if (found?.wears(settings)) return found;
+    if (found) continue;
+    const store = createConnectStore(settings, {
+      remember: (self) => stores.set(place, self),
+      forget: () => stores.delete(place),
+    });
+    stores.set(place, store);
+    return store;
+  }
+}

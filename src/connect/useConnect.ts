@@ -1,0 +1,50 @@
+'use client';
+
+import { useMemo, useSyncExternalStore } from 'react';
+import { useConnectContext } from './ConnectContext.js';
+import { IDLE, type ConnectSnapshot, type ConnectStore } from './connectTypes.js';
+
+export interface UseConnectResult extends Pick<ConnectSnapshot, 'status' | 'error' | 'session' | 'instance'> {
+  /** The account that the session is for, as the server says. */
+  account: string | undefined;
+  /** Tries again what failed. */
+  retry: () => void;
+  /** Asks for a new session and makes everything anew, where nothing failed. */
+  refresh: () => void;
+  /** Ends the session: for a person who signs out. */
+  logout: () => Promise<void>;
+}
+
+const getServerSnapshot = () => IDLE;
+
+/**
+ * What the nearest provider's session is doing.
+ *
+ * @example
+ * const { status, error, retry } = useConnect();
+ */
+export function useConnect(): UseConnectResult {
+  const { store } = useConnectContext('useConnect');
+  const { status, error, session, instance } = useSyncExternalStore(
+    store.subscribe,
+    store.getSnapshot,
+    getServerSnapshot,
+  );
+  return useMemo(
+    () => ({ status, error, session, instance, account: session?.account, ...actions(store) }),
+    [status, error, session, instance, store],
+  );
+}
+
+/**
+ * Ends the session of the nearest provider. Call it when a person signs out, never on unmount.
+ *
+ * @example
+ * const logout = useLogout();
+ * <button onClick={() => logout().then(signOut)}>Sign out</button>
+ */
+export function useLogout(): () => Promise<void> {
+  return useConnectContext('useLogout').store.logout;
+}
+
+const actions = ({ retry, refresh, logout }: ConnectStore) => ({ retry, refresh, logout });

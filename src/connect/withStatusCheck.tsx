@@ -1,0 +1,48 @@
+'use client';
+
+import { useEffect, useRef, type ComponentType } from 'react';
+import { EmbeddedError } from '../session/errors.js';
+import type { OwnProps } from './connectProps.js';
+
+export interface StatusCheckProps {
+  /**
+   * Asked when the person leaves onboarding: leaving is not finishing. Answer from your server, which knows the
+   * account's `details_submitted`.
+   */
+  checkStatus?: (signal: AbortSignal) => boolean | Promise<boolean>;
+  onComplete?: () => void;
+  onIncomplete?: () => void;
+}
+
+/** For a component whose `onExit` does not tell whether the person is done. */
+export function withStatusCheck<Props extends { onExit: () => void }>(
+  Component: ComponentType<Props>,
+): ComponentType<Omit<Props, 'onExit'> & Partial<Pick<Props, 'onExit'>> & StatusCheckProps> {
+  function WithStatusCheck(props: Omit<Props, 'onExit'> & Partial<Pick<Props, 'onExit'>> & StatusCheckProps) {
+    const { checkStatus, onComplete, onIncomplete, onExit, ...rest } = props;
+    const asking = useRef<AbortController>(undefined);
+    useEffect(() => () => asking.current?.abort(), []);
+
+    const whenLeft = async () => {
+      onExit?.();
+      if (!checkStatus) return;
+      asking.current?.abort();
+      const { signal } = (asking.current = new AbortController());
+      try {
+        const complete = await checkStatus(signal);
+        if (!signal.aborted) (complete ? onComplete : onIncomplete)?.();
+      } catch (cause) {
+        if (signal.aborted) return;
+        const error = new EmbeddedError(
+          'flow_failed',
+          '`checkStatus` threw, so it is not known whether onboarding is complete. Its error is the `cause`.',
+          { cause, component: 'account-onboarding', retryable: true },
+        );
+        (props as unknown as OwnProps).onError?.(error);
+      }
+    };
+    return <Component {...({ ...rest, onExit: whenLeft } as unknown as Props & object)} />;
+  }
+  WithStatusCheck.displayName = Component.displayName;
+  return WithStatusCheck;
+}

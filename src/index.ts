@@ -1,0 +1,29 @@
+export { ConnectProvider } from './connect/ConnectProvider.js';
+export { ConnectComponentsProvider, useConnectComponents } from './connect/ConnectComponentsProvider.js';
+export { useConnect, useLogout } from './connect/useConnect.js';
+export { useAccountSession } from './connect/useAccountSession.js';
+export { createConnectComponent } from './connect/createConnectComponent.js';
+export * from './connect/components.js';
+export { EmbeddedError } from './session/errors.js';
+export { mintKey, sessionKey } from './session/queryBridge.js';
+
+export type {
+  ConnectInstanceProps,
+  ConnectProviderProps,
+  ConnectSessionProps,
+} from './connect/ConnectProvider.js';
+export type { ConnectComponentProps, ConnectTag, ErrorFallbackProps } from './connect/connectProps.js';
+export type { ConnectStatus, SessionEvent } from './connect/connectTypes.js';
+export type { UseAccountSessionOptions, UseAccountSessionResult } from './connect/useAccountSession.js';
+export type { UseConnectResult } from './connect/useConnect.js';
+export type { Clock } from './session/clock.js';
+export type {
+  SessionComponents,
+  SessionFlow,
+  SessionInfo,
+  SessionReason,
+  SessionRequest,
+  SessionResponse,
+} from './session/contract.js';
+export type { SessionEndpoint, SessionEndpointOptions, SessionFetcher } from './session/endpoint.js';
+export type { EmbeddedErrorCode, EmbeddedErrorOptions } from './session/errors.js';

@@ -1,0 +1,26 @@
+/** What happened in the sandbox, in order. No entry ever holds a secret. */
+export type LogEntry =
+  /** An API session was created. */
+  | { type: 'mint'; at: number; flow: 'connect' | 'financial_connections'; session: string; account?: string }
+  /** A script handed in a session's secret. */
+  | { type: 'claim'; at: number; result: 'ok' | 'error'; session?: string; account?: string; code?: string }
+  /** Connect.js asked the page for a new secret because the old one expired. */
+  | { type: 'refresh'; at: number; instance: number }
+  | { type: 'create'; at: number; tag: string }
+  | { type: 'setter'; at: number; tag: string; name: string }
+  | { type: 'event'; at: number; tag: string; name: string }
+  | { type: 'update'; at: number; instance: number; keys: string[] }
+  | { type: 'logout'; at: number; instance: number }
+  | { type: 'collect'; at: number; method: CollectMethod; outcome: CollectOutcome };
+
+export type CollectMethod =
+  | 'collectFinancialConnectionsAccounts'
+  | 'collectBankAccountToken'
+  | 'collectBankAccountForPayment'
+  | 'collectBankAccountForSetup';
+
+export type CollectOutcome = 'opened' | 'linked' | 'cancelled' | 'failed';
+
+type WithoutTime<Entry> = Entry extends LogEntry ? Omit<Entry, 'at'> : never;
+/** An entry as its author writes it: the log adds the time. */
+export type LogInput = WithoutTime<LogEntry>;

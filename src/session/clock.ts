@@ -1,0 +1,25 @@
+/** Time, passed in so that a test can hold it. The sandbox's clock fits as it is. */
+export interface Clock {
+  /** Milliseconds since the epoch. */
+  now(): number;
+  setTimeout(task: () => void, delay: number): unknown;
+  clearTimeout(timer: unknown): void;
+}
+
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  setTimeout: (task, delay) => setTimeout(task, delay),
+  clearTimeout: (timer) => clearTimeout(timer as ReturnType<typeof setTimeout>),
+};
+
+/** Waits, unless the signal says that nobody is waiting any more. */
+export const wait = (clock: Clock, delay: number, signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    const done = () => {
+      clock.clearTimeout(timer);
+      signal.removeEventListener('abort', done);
+      resolve();
+    };
+    const timer = clock.setTimeout(done, delay);
+    signal.addEventListener('abort', done);
+  });

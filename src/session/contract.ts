@@ -1,0 +1,44 @@
+/** What a session is for. */
+export type SessionFlow = 'connect' | 'financial_connections';
+
+/** Why a session is asked for: the first one, the last one ran out, or a person pressed Retry. */
+export type SessionReason = 'initial' | 'expired' | 'retry';
+
+/** What a page asks its endpoint for. Everything but the flow is a wish: the server decides. */
+export interface SessionRequest {
+  flow: SessionFlow;
+  reason: SessionReason;
+  /** A hint: the server answers for the account that is signed in, or refuses. */
+  account?: string;
+  /** The API's component names (`payouts_list`): narrows what the server's policy allows. */
+  components?: string[];
+  /** Financial Connections wishes: permissions, filters, limits, … */
+  params?: object;
+  /** The id of a finished Financial Connections session, to be confirmed on the server. */
+  verify?: string;
+  signal: AbortSignal;
+}
+
+/** What an endpoint answers with, once normalised. */
+export interface SessionResponse {
+  clientSecret: string;
+  /** Unix seconds. */
+  expiresAt?: number;
+  account?: string;
+  livemode?: boolean;
+  components?: SessionComponents;
+  publishableKey?: string;
+  locale?: string;
+}
+
+/** Which components a session enables, by the API's names. */
+export type SessionComponents = Record<string, { enabled?: boolean; features?: Record<string, boolean> }>;
+
+/** What may be known of a session: everything but its secret. */
+export type SessionInfo = Omit<SessionResponse, 'clientSecret'>;
+
+/** The request's JSON body, as it travels. */
+export type SessionRequestBody = Omit<SessionRequest, 'signal'>;
+
+/** The header that a cross-site form cannot set. */
+export const REQUESTED_WITH = 'stripe-embedded';

@@ -1,0 +1,44 @@
+import { callFetcher } from './callFetcher.js';
+import type { Clock } from './clock.js';
+import type { SessionRequest, SessionResponse } from './contract.js';
+import { postSession } from './postSession.js';
+
+/** Where sessions come from: a URL, a URL with options, or a function of yours. */
+export type SessionEndpoint = string | URL | SessionEndpointOptions | SessionFetcher;
+
+export interface SessionEndpointOptions {
+  url: string | URL;
+  /** Sent with each request; a function is asked each time, so that a token can be fresh. */
+  headers?: HeadersInit | (() => HeadersInit | Promise<HeadersInit>);
+  /** @default 'same-origin' */
+  credentials?: RequestCredentials;
+  /** Makes the JSON body, where your endpoint wants another than the documented one. */
+  body?: (request: SessionRequest) => unknown;
+  /** Reads the JSON answer, where your endpoint gives another than what Stripe's SDKs print. */
+  parse?: (json: unknown) => SessionResponse;
+  fetch?: typeof fetch;
+  /** Milliseconds for one attempt. @default 15_000 */
+  timeout?: number;
+  /** Attempts in all, or with the bounds of the pauses between them in milliseconds. @default 3 */
+  retry?: number | { attempts: number; minDelay?: number; maxDelay?: number };
+}
+
+/** Your own way to a session. It is called once for each secret: retrying is up to it. */
+export type SessionFetcher = (request: SessionRequest) => Promise<string | SessionResponse>;
+
+export interface EndpointAnswer {
+  json: unknown;
+  /** The server's time when it answered, by its `Date` header. */
+  serverTime?: number;
+}
+
+/** Asks an endpoint in whichever form it was given, and answers with its JSON. */
+export async function askEndpoint(
+  endpoint: SessionEndpoint,
+  request: SessionRequest,
+  clock: Clock,
+): Promise<EndpointAnswer> {
+  if (typeof endpoint === 'function') return { json: await callFetcher(endpoint, request, clock) };
+  const options = typeof endpoint === 'string' || endpoint instanceof URL ? { url: endpoint } : endpoint;
+  return postSession(options, request, clock);
+}

@@ -1,0 +1,67 @@
+import { redact, redactCause } from './redact.js';
+
+/** Everything that can go wrong, by name. `docs/errors.md` has cause and cure of each. */
+export type EmbeddedErrorCode =
+  | 'invalid_key'
+  | 'key_mode_mismatch'
+  | 'insecure_context'
+  | 'script_blocked'
+  | 'script_timeout'
+  | 'endpoint_unreachable'
+  | 'endpoint_timeout'
+  | 'endpoint_unauthorized'
+  | 'endpoint_forbidden'
+  | 'endpoint_rate_limited'
+  | 'endpoint_failed'
+  | 'endpoint_invalid_response'
+  | 'session_expired'
+  | 'secret_reused'
+  | 'component_not_enabled'
+  | 'component_load_failed'
+  | 'component_timeout'
+  | 'setter_failed'
+  | 'flow_failed'
+  | 'unsupported_environment'
+  | 'logged_out'
+  | 'aborted';
+
+export interface EmbeddedErrorOptions {
+  cause?: unknown;
+  /** Whether the same call may succeed later with nothing changed. */
+  retryable?: boolean;
+  /** The component's tag, `payments`. */
+  component?: string;
+  /** The endpoint's HTTP status. */
+  status?: number;
+  /** How long the endpoint asked to be left alone, in milliseconds. */
+  retryAfter?: number;
+}
+
+/**
+ * The one error of this library. Its message says what happened, why it matters and how to fix it;
+ * no part of it ever holds a secret.
+ *
+ * @example
+ * <ConnectProvider onError={(error) => report(error.code, error.retryable)} … />
+ */
+export class EmbeddedError extends Error {
+  override readonly name = 'EmbeddedError';
+  readonly code: EmbeddedErrorCode;
+  readonly retryable: boolean;
+  readonly component?: string;
+  readonly status?: number;
+  readonly retryAfter?: number;
+
+  constructor(code: EmbeddedErrorCode, message: string, options: EmbeddedErrorOptions = {}) {
+    const { cause, retryable = false, component, status, retryAfter } = options;
+    super(
+      `[stripe-embedded] ${redact(message)}`,
+      cause === undefined ? undefined : { cause: redactCause(cause) },
+    );
+    this.code = code;
+    this.retryable = retryable;
+    if (component) this.component = component;
+    if (status) this.status = status;
+    if (retryAfter) this.retryAfter = retryAfter;
+  }
+}

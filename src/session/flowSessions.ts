@@ -1,0 +1,65 @@
+import type { QueryClient } from '@tanstack/react-query';
+import type { Clock } from './clock.js';
+import type { SessionFlow, SessionReason, SessionRequest } from './contract.js';
+import type { SessionEndpoint } from './endpoint.js';
+import { mintSession } from './mintSession.js';
+import { showMint } from './queryBridge.js';
+import { createSessionStore, type SessionStore } from './sessionStore.js';
+
+/** What a session is asked for with. Read at each mint, so that its newest form counts. */
+export interface FlowSettings {
+  endpoint: SessionEndpoint;
+  queryClient: QueryClient;
+  account?: string;
+  components?: string[];
+  params?: object;
+}
+
+export interface FlowSessionsOptions {
+  flow: SessionFlow;
+  clock: Clock;
+  settings: () => FlowSettings;
+  onRequest?: (reason: SessionReason) => void;
+  keepFor?: number;
+}
+
+export interface FlowSessions extends SessionStore {
+  /** Somebody is here. When the last one has left for good, what is under way is aborted. */
+  retain(): () => void;
+}
+
+/** The sessions of one flow, from its endpoint, seen by the app's Query client. */
+export function createFlowSessions({
+  flow,
+  clock,
+  settings,
+  onRequest,
+  keepFor,
+}: FlowSessionsOptions): FlowSessions {
+  let users = 0;
+  const store = createSessionStore({
+    clock,
+    keepFor,
+    mint({ reason, signal }) {
+      const { endpoint, queryClient, account, components, params } = settings();
+      const request: SessionRequest = { flow, reason, account, components, params, signal };
+      onRequest?.(reason);
+      const minting = mintSession(endpoint, request, clock);
+      showMint(queryClient, request, minting);
+      return minting;
+    },
+  });
+  return {
+    ...store,
+    retain() {
+      users++;
+      return () => {
+        users--;
+        // StrictMode leaves and comes back at once.
+        queueMicrotask(() => {
+          if (!users) store.reset();
+        });
+      };
+    },
+  };
+}

@@ -1,0 +1,84 @@
+import type { SessionComponents, SessionResponse } from './contract.js';
+import { EmbeddedError } from './errors.js';
+
+type Json = Record<string, unknown>;
+
+const isObject = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Finds `client_secret`, `clientSecret` and `ClientSecret` alike: each SDK prints its own. */
+const field = (object: Json, name: string): unknown => {
+  const key = Object.keys(object).find((candidate) => candidate.replaceAll('_', '').toLowerCase() === name);
+  return key === undefined ? undefined : object[key];
+};
+
+const text = (value: unknown): string | undefined => (typeof value === 'string' && value ? value : undefined);
+
+/** Unix seconds, from a number or from the ISO date that .NET prints. */
+const seconds = (value: unknown): number | undefined => {
+  const number = typeof value === 'string' ? Date.parse(value) / 1000 : value;
+  return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
+};
+
+const snakeCase = (key: string) =>
+  key.replace(/[A-Z]/g, (letter, at: number) => `${at ? '_' : ''}${letter.toLowerCase()}`);
+
+function components(value: unknown): SessionComponents | undefined {
+  if (!isObject(value)) return undefined;
+  const known: SessionComponents = {};
+  for (const [key, entry] of Object.entries(value)) {
+    if (!isObject(entry)) continue;
+    const features: Record<string, boolean> = {};
+    for (const [name, on] of Object.entries(field(entry, 'features') ?? {}))
+      features[snakeCase(name)] = on === true;
+    known[snakeCase(key)] = { enabled: field(entry, 'enabled') === true, features };
+  }
+  return known;
+}
+
+/**
+ * Takes a session in any shape that a Stripe SDK prints. The message of a refusal names what is missing and
+ * never quotes the answer: it may hold the secret.
+ */
+export function parseSession(json: unknown): SessionResponse {
+  const outer = typeof json === 'string' ? { clientSecret: json } : json;
+  if (!isObject(outer))
+    throw invalid(
+      `is ${json === null ? 'null' : Array.isArray(json) ? 'a list' : `a ${typeof json}`}, not an object`,
+    );
+  const nested =
+    field(outer, 'clientsecret') === undefined
+      ? (field(outer, 'session') ?? field(outer, 'data'))
+      : undefined;
+  const session = typeof nested === 'string' ? { clientSecret: nested } : isObject(nested) ? nested : outer;
+
+  const clientSecret = field(session, 'clientsecret');
+  if (clientSecret === undefined) {
+    throw invalid(
+      field(outer, 'error') === undefined
+        ? 'has no `client_secret`'
+        : 'has an `error` and no `client_secret`',
+    );
+  }
+  // A page of HTML, or an error put where the secret belongs, is text too; a secret has no blanks or brackets.
+  if (typeof clientSecret !== 'string' || !/^[^\s<>{}]+$/.test(clientSecret)) {
+    throw invalid('has a `client_secret` that is not a secret');
+  }
+  const either = (name: string) => field(session, name) ?? field(outer, name);
+  const livemode = either('livemode');
+  return {
+    clientSecret,
+    expiresAt: seconds(either('expiresat')),
+    account: text(either('account')),
+    livemode: typeof livemode === 'boolean' ? livemode : undefined,
+    components: components(either('components')),
+    publishableKey: text(either('publishablekey')),
+    locale: text(either('locale')),
+  };
+}
+
+const invalid = (what: string) =>
+  new EmbeddedError(
+    'endpoint_invalid_response',
+    `The session endpoint's answer ${what}, so there is nothing to give Stripe. Answer with the session as your Stripe SDK returns it.`,
+  );

@@ -1,0 +1,122 @@
+import type { Clock } from './clock.js';
+import { REQUESTED_WITH, type SessionRequest, type SessionRequestBody } from './contract.js';
+import type { EndpointAnswer, SessionEndpointOptions } from './endpoint.js';
+import { EmbeddedError } from './errors.js';
+import { withRetry } from './withRetry.js';
+import { withTimeout } from './withTimeout.js';
+
+/** No session comes near this size: a larger answer is some page, not worth reading. */
+const LARGEST_ANSWER = 1_000_000;
+
+/** Asks a URL, with the timeouts and retries of its options. */
+export function postSession(
+  options: SessionEndpointOptions,
+  request: SessionRequest,
+  clock: Clock,
+): Promise<EndpointAnswer> {
+  const { timeout = 15_000, retry = 3 } = options;
+  return withRetry(
+    () =>
+      withTimeout((signal) => post(options, { ...request, signal }), {
+        timeout,
+        clock,
+        signal: request.signal,
+      }),
+    { ...(typeof retry === 'number' ? { attempts: retry } : retry), clock, signal: request.signal },
+  );
+}
+
+async function post(options: SessionEndpointOptions, request: SessionRequest): Promise<EndpointAnswer> {
+  const { url, headers, credentials = 'same-origin', body = wireBody, parse, fetch: send = fetch } = options;
+  // Never with the query or the fragment: people put tokens there.
+  const where = String(url).replace(/[?#].*/s, '');
+  if (globalThis.navigator?.onLine === false) throw unreachable(where, 'this device is offline');
+
+  const sent = new Headers({ 'Content-Type': 'application/json', 'X-Requested-With': REQUESTED_WITH });
+  new Headers(typeof headers === 'function' ? await headers() : headers).forEach((value, name) =>
+    sent.set(name, value),
+  );
+  const init: RequestInit = {
+    method: 'POST',
+    headers: sent,
+    credentials,
+    cache: 'no-store',
+    body: JSON.stringify(body(request)),
+    signal: request.signal,
+  };
+  const response = await send(url, init).catch((cause: unknown) => {
+    throw unreachable(where, 'the request did not get through', cause);
+  });
+  if (!response.ok) throw await refusal(response, where);
+
+  const tooLarge = Number(response.headers.get('Content-Length')) > LARGEST_ANSWER;
+  const text = tooLarge
+    ? ''
+    : await response.text().catch((cause: unknown) => {
+        throw unreachable(where, 'the answer broke off', cause);
+      });
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    // The parser's own error quotes the text, and the text may hold the secret.
+    throw new EmbeddedError(
+      'endpoint_invalid_response',
+      `The session endpoint (${where}) answered with ${kindOf(text, response)} instead of JSON. Check its address, and that it does not send people to a sign-in page.`,
+      { status: response.status },
+    );
+  }
+  const date = Date.parse(response.headers.get('Date') ?? '');
+  return { json: parse ? parse(json) : json, serverTime: Number.isNaN(date) ? undefined : date };
+}
+
+function wireBody({ flow, reason, account, components, params, verify }: SessionRequest): SessionRequestBody {
+  return { flow, reason, account, components, params, verify };
+}
+
+function kindOf(text: string, response: Response): string {
+  if (!text.trim()) return 'nothing';
+  return /html/i.test(response.headers.get('Content-Type') ?? '') || /^\s*</.test(text) ? 'HTML' : 'text';
+}
+
+const unreachable = (where: string, why: string, cause?: unknown) =>
+  new EmbeddedError(
+    'endpoint_unreachable',
+    `The session endpoint (${where}) could not be reached: ${why}. Stripe's components need it for their session. Check the address, CORS and the connection.`,
+    { cause, retryable: true },
+  );
+
+const REFUSALS: Record<
+  number,
+  ['endpoint_unauthorized' | 'endpoint_forbidden' | 'endpoint_rate_limited', string]
+> = {
+  401: ['endpoint_unauthorized', 'nobody is signed in. Sign in again'],
+  403: [
+    'endpoint_forbidden',
+    'this person may not have this session. Check what `authorize` returns and the allowed origins',
+  ],
+  429: ['endpoint_rate_limited', 'it was asked too often. Wait a moment'],
+};
+
+async function refusal(response: Response, where: string) {
+  const { status } = response;
+  const [code, why] = REFUSALS[status] ?? [
+    'endpoint_failed',
+    "no session could be made. Look at the server's log",
+  ];
+  await response.body?.cancel().catch(() => {});
+  return new EmbeddedError(code, `The session endpoint (${where}) answered ${status}: ${why}.`, {
+    status,
+    retryable: status >= 500 || status === 429 || status === 408,
+    retryAfter: retryAfter(response.headers),
+  });
+}
+
+/** `Retry-After` in milliseconds: the header has seconds, or a date. */
+function retryAfter(headers: Headers): number | undefined {
+  const header = headers.get('Retry-After') ?? '';
+  const delay = /^\d+$/.test(header)
+    ? Number(header) * 1000
+    : Date.parse(header) - Date.parse(headers.get('Date') ?? '');
+  return delay > 0 ? delay : undefined;
+}

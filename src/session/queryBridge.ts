@@ -1,0 +1,42 @@
+import type { QueryClient } from '@tanstack/react-query';
+import type { SessionInfo, SessionRequest } from './contract.js';
+import type { MintedSession } from './mintSession.js';
+
+/** The mutation that each mint is, for an app's own `useIsMutating({ mutationKey })`. */
+export const mintKey = (flow: string, account?: string) => ['stripe-embedded', 'mint', flow, account ?? null];
+
+/** The query that holds what may be known of the newest session. */
+export const sessionKey = (flow: string, account?: string) => [
+  'stripe-embedded',
+  'session',
+  flow,
+  account ?? null,
+];
+
+/**
+ * Lets an app's Query client see a mint as a mutation, and the session's metadata as a query. The secret goes
+ * past the cache: persisters, devtools and `dehydrate()` see whatever is in it. The client only watches: a
+ * mint neither waits for it nor reads it back, so nothing that an app does to its cache can disturb one.
+ */
+export function showMint(
+  client: QueryClient,
+  { flow, account, reason, components }: Omit<SessionRequest, 'signal'>,
+  minting: Promise<MintedSession>,
+): void {
+  const mutation = client.getMutationCache().build<SessionInfo, Error, object, unknown>(client, {
+    mutationKey: mintKey(flow, account),
+    mutationFn: async () => (await minting).info,
+    // Said outright, because an app's own defaults would apply.
+    networkMode: 'always',
+    retry: false,
+    gcTime: 5 * 60_000,
+  });
+  const shown = mutation.execute({ account, reason, components }).then((info) => {
+    client
+      .getQueryCache()
+      // With a function of its own, a blanket refetch gets what is known and mints nothing.
+      .build(client, { queryKey: sessionKey(flow, account), queryFn: () => info, networkMode: 'always' })
+      .setData(info);
+  });
+  shown.catch(() => {});
+}

@@ -1,0 +1,28 @@
+import { EmbeddedError } from './errors.js';
+
+/** A client secret that can be taken once. However it is printed, copied or serialised, it shows `[redacted]`. */
+export interface Secret {
+  take(): string;
+  toJSON(): string;
+}
+
+export function createSecret(value: string): Secret {
+  let kept: string | undefined = value;
+  const redacted = () => '[redacted]';
+  return Object.defineProperties({} as Secret, {
+    take: {
+      value() {
+        const secret = kept;
+        kept = undefined;
+        if (secret !== undefined) return secret;
+        throw new EmbeddedError(
+          'secret_reused',
+          'A session secret was asked for twice. Stripe accepts each one once: ask the endpoint for a new one.',
+        );
+      },
+    },
+    toString: { value: redacted },
+    toJSON: { value: redacted },
+    [Symbol.for('nodejs.util.inspect.custom')]: { value: redacted },
+  });
+}

@@ -1,0 +1,137 @@
+import type { Clock } from './clock.js';
+import type { SessionInfo, SessionReason, SessionRequest } from './contract.js';
+import { EmbeddedError } from './errors.js';
+import type { MintedSession } from './mintSession.js';
+import { aborted } from './withTimeout.js';
+
+export interface SessionSnapshot {
+  status: 'idle' | 'loading' | 'ready' | 'error';
+  /** What may be known of the newest session: never its secret. */
+  session: SessionInfo | undefined;
+  error: EmbeddedError | undefined;
+}
+
+/** One user of sessions: what it was given, what it is waiting for, and what it must never hand out again. */
+export interface SessionStore {
+  subscribe(listener: () => void): () => void;
+  getSnapshot(): SessionSnapshot;
+  /** A new, unexpired, never used secret. Calls at the same time share one request. */
+  fetchClientSecret(): Promise<string>;
+  /** The secret that was prefetched, if it is there and still good: for a click that cannot wait. */
+  takePrefetched(): string | undefined;
+  /** Mints a session and keeps it for the next caller. Does nothing while a good one is kept. */
+  prefetch(): Promise<void>;
+  /** Lets go of what is kept and mints anew. */
+  refresh(): Promise<void>;
+  /** When the newest session ends, by this page's clock. */
+  expiresAt(): number | undefined;
+  /** Aborts what is under way and forgets everything: the store is as new, but for the reason it gives next. */
+  reset(reason?: SessionReason): void;
+}
+
+export interface SessionStoreOptions {
+  mint: (request: Pick<SessionRequest, 'reason' | 'signal'>) => Promise<MintedSession>;
+  clock: Clock;
+  /** Milliseconds that a prefetched session is kept, whatever its own life. */
+  keepFor?: number;
+}
+
+/** A kept secret about to expire would be dead on arrival; one with a short life is good for half of it. */
+const lastUse = (received: number, expiresAt: number) =>
+  Math.max(expiresAt - 5_000, (received + expiresAt) / 2);
+
+/** What is known before anything was asked for. */
+export const IDLE_SESSION: SessionSnapshot = { status: 'idle', session: undefined, error: undefined };
+
+export function createSessionStore({ mint, clock, keepFor = Infinity }: SessionStoreOptions): SessionStore {
+  let snapshot = IDLE_SESSION;
+  let kept: { minted: MintedSession; until: number } | undefined;
+  let minting: Promise<MintedSession> | undefined;
+  let taking: Promise<string> | undefined;
+  let controller = new AbortController();
+  let reason: SessionReason = 'initial';
+  let expiresAt: number | undefined;
+  const listeners = new Set<() => void>();
+
+  const publish = (next: SessionSnapshot) => {
+    snapshot = next;
+    for (const listener of listeners) listener();
+  };
+
+  async function start(signal: AbortSignal) {
+    const request = { reason, signal };
+    publish({ ...snapshot, status: 'loading' });
+    try {
+      const minted = await mint(request);
+      if (signal.aborted) throw aborted();
+      const received = clock.now();
+      kept = { minted, until: Math.min(received + keepFor, lastUse(received, minted.expiresAt ?? Infinity)) };
+      expiresAt = minted.expiresAt;
+      reason = 'expired';
+      publish({ status: 'ready', session: minted.info, error: undefined });
+      return minted;
+    } catch (cause) {
+      const error =
+        cause instanceof EmbeddedError
+          ? cause
+          : new EmbeddedError('endpoint_failed', 'The session could not be made.', { cause });
+      if (!signal.aborted) {
+        reason = 'retry';
+        publish({ ...snapshot, status: 'error', error });
+      }
+      throw error;
+    }
+  }
+
+  const mintOnce = () => {
+    const current = (minting ??= start(controller.signal).finally(() => {
+      if (minting === current) minting = undefined;
+    }));
+    return current;
+  };
+
+  const takeKept = () => {
+    const good = kept && clock.now() <= kept.until ? kept.minted : undefined;
+    kept = undefined;
+    return good?.secret.take();
+  };
+
+  async function take() {
+    const prefetched = minting ? undefined : takeKept();
+    if (prefetched !== undefined) return prefetched;
+    // What was just minted is handed out, however short its life.
+    const { secret } = await mintOnce();
+    kept = undefined;
+    return secret.take();
+  }
+
+  return {
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    getSnapshot: () => snapshot,
+    fetchClientSecret() {
+      const current = (taking ??= take().finally(() => {
+        if (taking === current) taking = undefined;
+      }));
+      return current;
+    },
+    takePrefetched: () => (taking || minting ? undefined : takeKept()),
+    async prefetch() {
+      if (!kept || clock.now() > kept.until) await mintOnce();
+    },
+    async refresh() {
+      kept = undefined;
+      await mintOnce();
+    },
+    expiresAt: () => expiresAt,
+    reset(next = 'initial') {
+      reason = next;
+      controller.abort();
+      controller = new AbortController();
+      kept = minting = taking = undefined;
+      publish(IDLE_SESSION);
+    },
+  };
+}

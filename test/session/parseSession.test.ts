@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { parseSession } from '../../src/session/parseSession.js';
+
+const SECRET = 'accs_secret__marked';
+
+describe('what an endpoint may answer', () => {
+  it.each([
+    [
+      'snake case, as Ruby, Python, PHP, Elixir, Go and Node print it',
+      { client_secret: SECRET, expires_at: 1790000000 },
+    ],
+    ['camel case, as Java prints it', { clientSecret: SECRET, expiresAt: 1790000000 }],
+    [
+      'pascal case and an ISO date, as .NET prints it',
+      { ClientSecret: SECRET, ExpiresAt: '2026-09-21T14:13:20Z' },
+    ],
+    ['nested under session', { session: { client_secret: SECRET, expires_at: 1790000000 } }],
+    ['nested under data', { data: { clientSecret: SECRET, expires_at: 1790000000 } }],
+    ['nested, with the rest beside it', { session: { client_secret: SECRET }, expires_at: 1790000000 }],
+  ])('is %s', (_, answer) => {
+    expect(parseSession(answer)).toMatchObject({ clientSecret: SECRET, expiresAt: 1790000000 });
+  });
+
+  it.each([
+    ['a bare string', SECRET],
+    ['a string under session', { session: SECRET }],
+  ])('is %s', (_, answer) => {
+    expect(parseSession(answer).clientSecret).toBe(SECRET);
+  });
+
+  it('brings the publishable key, the locale and which components are enabled', () => {
+    const answer = {
+      client_secret: SECRET,
+      publishable_key: 'pk_test_1',
+      locale: 'fr-FR',
+      livemode: false,
+      account: 'acct_1',
+      components: {
+        payoutsList: { enabled: true, features: {} },
+        payments: { enabled: false, features: { refundManagement: true } },
+      },
+    };
+    expect(parseSession(answer)).toEqual({
+      clientSecret: SECRET,
+      publishableKey: 'pk_test_1',
+      locale: 'fr-FR',
+      livemode: false,
+      account: 'acct_1',
+      expiresAt: undefined,
+      components: {
+        payouts_list: { enabled: true, features: {} },
+        payments: { enabled: false, features: { refund_management: true } },
+      },
+    });
+  });
+});
+
+describe('what it may not answer', () => {
+  it.each([
+    ['null', null, 'is null'],
+    ['a list', [{ client_secret: SECRET }], 'is a list'],
+    ['a number', 7, 'is a number'],
+    ['an empty object', {}, 'has no `client_secret`'],
+    ['an error', { error: { message: `no ${SECRET}` } }, 'has an `error` and no `client_secret`'],
+    ['an error where the secret belongs', { client_secret: { error: 'x' } }, 'is not a secret'],
+    ['an empty secret', { client_secret: '' }, 'is not a secret'],
+    ['a page of HTML', '<!doctype html><p>sign in</p>', 'is not a secret'],
+    ['a null secret', { client_secret: null }, 'is not a secret'],
+  ])('is %s', (_, answer, says) => {
+    let error: unknown;
+    try {
+      parseSession(answer);
+    } catch (thrown) {
+      error = thrown;
+    }
+    expect(error).toMatchObject({
+      code: 'endpoint_invalid_response',
+      message: expect.stringContaining(says),
+    });
+    expect(String(error)).not.toContain(SECRET);
+  });
+});

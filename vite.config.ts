@@ -1,0 +1,26 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vite';
+import { entries } from './entries.js';
+
+const files = Object.values(entries).filter((file) => existsSync(new URL(file, import.meta.url)));
+
+/** The library: one output module for each source module, so that `'use client'` stays where it is and tree-shaking works. */
+export default defineConfig({
+  publicDir: false,
+  build: {
+    target: 'es2022',
+    sourcemap: true,
+    minify: false,
+    emptyOutDir: true,
+    lib: {
+      entry: files.map((file) => fileURLToPath(new URL(file, import.meta.url))),
+      formats: ['es'],
+    },
+    rolldownOptions: {
+      // Everything that is not a file of ours stays an import.
+      external: [/^[^./\0]/],
+      output: { preserveModules: true, preserveModulesRoot: 'src', entryFileNames: '[name].js' },
+    },
+  },
+});

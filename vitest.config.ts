@@ -1,0 +1,54 @@
+import { playwright } from '@vitest/browser-playwright';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+import { alias } from './entries.js';
+import { findChromium } from './test/browser/chromium.js';
+
+const chromium = await findChromium();
+
+/** A fresh object for each project: Vitest writes into the one it is given. */
+export const inChromium = () => ({
+  enabled: true,
+  headless: true,
+  screenshotFailures: false,
+  provider: playwright({
+    launchOptions: { executablePath: chromium.executablePath, env: chromium.env, args: chromium.args },
+  }),
+  instances: [{ browser: 'chromium' as const }],
+});
+
+const browserTests = 'test/**/*.browser.test.{ts,tsx}';
+const nodeTests = ['test/server/**/*.test.ts', 'test/**/*.node.test.{ts,tsx}'];
+
+export default defineConfig({
+  test: {
+    coverage: { include: ['src/**'], exclude: ['src/**/*.d.ts'] },
+    projects: [
+      {
+        plugins: [react()],
+        resolve: { alias },
+        test: {
+          name: 'unit',
+          environment: 'jsdom',
+          include: ['test/**/*.test.{ts,tsx}'],
+          exclude: [browserTests, ...nodeTests],
+          setupFiles: ['test/setup/unit.ts'],
+        },
+      },
+      {
+        resolve: { alias },
+        test: { name: 'server', environment: 'node', include: nodeTests, exclude: [browserTests] },
+      },
+      {
+        plugins: [react()],
+        resolve: { alias },
+        test: {
+          name: 'browser',
+          include: [browserTests],
+          setupFiles: ['test/setup/unit.ts'],
+          browser: inChromium(),
+        },
+      },
+    ],
+  },
+});
