@@ -17,6 +17,12 @@ export const inChromium = () => ({
   instances: [{ browser: 'chromium' as const }],
 });
 
+/** Stripe's loaders remember what happened to their script. As modules of the test's, a test can begin on a fresh page. */
+const loaders = [
+  { find: /^@stripe\/connect-js\/pure\.js$/, replacement: '@stripe/connect-js/dist/pure.esm.js' },
+  { find: /^@stripe\/connect-js$/, replacement: '@stripe/connect-js/dist/connect.esm.js' },
+];
+
 const browserTests = 'test/**/*.browser.test.{ts,tsx}';
 const nodeTests = ['test/server/**/*.test.ts', 'test/**/*.node.test.{ts,tsx}'];
 
@@ -26,13 +32,14 @@ export default defineConfig({
     projects: [
       {
         plugins: [react()],
-        resolve: { alias },
+        resolve: { alias: [...alias, ...loaders] },
         test: {
           name: 'unit',
           environment: 'jsdom',
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: [browserTests, ...nodeTests],
           setupFiles: ['test/setup/unit.ts'],
+          server: { deps: { inline: [/@stripe\/(connect|stripe)-js/] } },
         },
       },
       {

@@ -3,6 +3,7 @@
 import type { StripeConnectInstance } from '@stripe/connect-js';
 import { QueryClientContext, type QueryClient } from '@tanstack/react-query';
 import { useContext, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { checkAppearance } from '../appearance/checkAppearance.js';
 import { normaliseLocale } from '../appearance/locale.js';
 import { resolveAppearance } from '../appearance/themes.js';
 import { useTheme, type Theme } from '../appearance/useTheme.js';
@@ -15,6 +16,7 @@ import { refuseSecretKey } from './checkKey.js';
 import { ConnectContext } from './ConnectContext.js';
 import type { PanelProps } from './connectProps.js';
 import type { ConnectSettings, ConnectStore, Look, SessionEvent } from './connectTypes.js';
+import { diagnosePage } from './diagnosePage.js';
 import { connectKey, findConnectStore } from './findConnectStore.js';
 import { createGivenStore } from './givenStore.js';
 
@@ -84,6 +86,10 @@ function GivenProvider({ connectInstance, ...props }: ConnectInstanceProps) {
 function SessionProvider(props: ConnectSessionProps) {
   const { publishableKey, account, onError, onSessionEvent, preload = false, theme, appearance } = props;
   refuseSecretKey(publishableKey);
+  if (process.env.NODE_ENV !== 'production') {
+    checkAppearance(appearance);
+    diagnosePage();
+  }
   const contextClient = useContext(QueryClientContext);
   const look = useTheme(theme);
   // An inline function is another one at each render: the first stands for all of them.

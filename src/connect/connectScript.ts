@@ -31,28 +31,32 @@ export async function startConnect(
   params: IStripeConnectInitParams,
   options: ScriptOptions,
 ): Promise<StripeConnectInstance> {
-  let load = loadConnectAndInitialize;
   // A tag of ours before Stripe's loader looks: it cannot set a nonce, nor try twice. Where neither is
   // needed the loader puts its own, and so logs no warning about a script that is already there.
   if ((loaderIsSpent || options.nonce) && !scriptIsReady()) await within(options, putTag(options.nonce));
   // The root entry is a module of its own, with a memory of its own.
-  if (loaderIsSpent) load = (await import('@stripe/connect-js')).loadConnectAndInitialize;
+  const load = loaderIsSpent
+    ? (await import('@stripe/connect-js')).loadConnectAndInitialize
+    : loadConnectAndInitialize;
 
   const instance: Debuggable = load(params);
   try {
     await within(options, instance.debugInstance?.());
     return instance;
   } catch (cause) {
-    if (scriptIsReady()) {
-      throw new EmbeddedError(
-        'component_load_failed',
-        `Connect.js refused to start: ${(cause as Error | undefined)?.message ?? cause}. Check the publishable key.`,
-        { cause },
-      );
-    }
+    const wasSpent = loaderIsSpent;
     loaderIsSpent = true;
-    removeTags();
-    throw cause instanceof EmbeddedError ? cause : scriptBlocked(cause);
+    if (!scriptIsReady()) {
+      removeTags();
+      throw cause instanceof EmbeddedError ? cause : scriptBlocked(cause);
+    }
+    // The script is here: it may be only a failure that the loader remembers from before.
+    if (!wasSpent) return startConnect(params, options);
+    throw new EmbeddedError(
+      'component_load_failed',
+      `Connect.js refused to start: ${(cause as Error | undefined)?.message ?? cause}. Check the publishable key.`,
+      { cause },
+    );
   }
 }
 

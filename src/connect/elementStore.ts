@@ -83,14 +83,17 @@ export function createElementStore(
     }
   }
 
-  /** connect-js's own setter throws inside a promise, where nobody can catch it: what is behind it is called instead. */
+  /**
+   * connect-js's own setter throws inside a promise, where nobody can catch it: what is behind it is called
+   * instead, once that promise has given the element to Stripe.
+   */
   function bring(name: string, value: unknown) {
     const method = `set${name[0]!.toUpperCase()}${name.slice(1)}`;
-    const direct = () => set(name, value, element[`${method}InternalOnly`]);
-    if (typeof element['setConnector'] === 'function') direct();
-    // Its promise makes the element Stripe's first, and calls us after.
-    else if (instance.debugInstance) instance.debugInstance().then(direct, () => {});
-    else set(name, value, element[method]);
+    if (!instance.debugInstance) return set(name, value, element[method]);
+    instance.debugInstance().then(
+      () => set(name, value, element[`${method}InternalOnly`]),
+      () => {},
+    );
   }
 
   return {

@@ -73,7 +73,8 @@ async function shipped(): Promise<Chromium | undefined> {
   if (!existsSync(home)) await unpack(join(root, 'bin'), home);
   const env = currentEnv();
   if (!hasFonts()) env['FONTCONFIG_FILE'] = join(home, 'fonts.conf');
-  if (!hasNss()) env['LD_LIBRARY_PATH'] = [join(home, 'lib'), env['LD_LIBRARY_PATH']].filter(Boolean).join(':');
+  if (!hasNss())
+    env['LD_LIBRARY_PATH'] = [join(home, 'lib'), env['LD_LIBRARY_PATH']].filter(Boolean).join(':');
   return { executablePath: join(home, 'chromium'), env, args: ARGS };
 }
 
@@ -81,7 +82,10 @@ function packageRoot(): string | undefined {
   try {
     // The package exports no package.json; its entry lies in build/cjs.
     const entry = createRequire(import.meta.url).resolve('@sparticuz/chromium');
-    return entry.slice(0, entry.lastIndexOf(`${join('@sparticuz', 'chromium')}`) + '@sparticuz/chromium'.length);
+    return entry.slice(
+      0,
+      entry.lastIndexOf(`${join('@sparticuz', 'chromium')}`) + '@sparticuz/chromium'.length,
+    );
   } catch {
     return undefined;
   }

@@ -2,7 +2,7 @@ import { QueryClient, QueryClientProvider, dehydrate } from '@tanstack/react-que
 import { act, renderHook } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { useAccountSession, type SessionEndpointOptions } from 'stripe-embedded';
-import { createManualClock } from '../../src/sandbox/clock.js';
+import { createManualClock } from 'stripe-embedded/sandbox';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 
 const json = (body: unknown, init?: ResponseInit) =>

@@ -1,0 +1,26 @@
+'use client';
+
+import { useSyncExternalStore } from 'react';
+import type { ThemeName } from './themes.js';
+
+export type Theme = ThemeName | 'auto';
+
+const QUERY = '(prefers-color-scheme: dark)';
+const never = () => () => {};
+
+function follow(listener: () => void) {
+  const query = window.matchMedia?.(QUERY);
+  query?.addEventListener('change', listener);
+  return () => query?.removeEventListener('change', listener);
+}
+
+/** The theme to wear now: `auto` follows the system, also while the page is open. */
+export function useTheme(theme: Theme | undefined): ThemeName | undefined {
+  const auto = theme === 'auto';
+  const dark = useSyncExternalStore(
+    auto ? follow : never,
+    () => auto && Boolean(window.matchMedia?.(QUERY).matches),
+    () => false,
+  );
+  return auto ? (dark ? 'dark' : 'light') : theme;
+}

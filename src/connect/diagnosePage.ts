@@ -1,0 +1,23 @@
+let done = false;
+
+const WEBVIEW = /; wv\)|\bFBA[NV]\b|Instagram|Line\/|(?:iPhone|iPad)(?!.*Safari\/)/;
+
+/** In development, names what on this page Stripe's components cannot live with. Once. */
+export function diagnosePage(): void {
+  if (done || typeof window === 'undefined') return;
+  done = true;
+  const warn = (text: string) => {
+    // oxlint-disable-next-line no-console
+    console.warn(`[stripe-embedded] ${text}`);
+  };
+  if (WEBVIEW.test(navigator.userAgent)) {
+    warn(
+      "This page runs in an app's webview, which Stripe's embedded components do not support. Open it in the browser, or use Stripe's mobile SDK.",
+    );
+  }
+  if (window.crossOriginIsolated) {
+    warn(
+      "This page sends Cross-Origin-Opener-Policy: same-origin, so the windows that Stripe's components open cannot answer it. Send `same-origin-allow-popups` or `unsafe-none`.",
+    );
+  }
+}

@@ -1,0 +1,203 @@
+import type { BankSession, BankSessionRequest, LinkedAccountChoice, StripeFailure } from '../host.js';
+import type { World } from '../world.js';
+import { ApiError } from './ApiError.js';
+import { accountOf } from './accountSessions.js';
+
+type Json = Record<string, unknown>;
+
+interface Entry {
+  kind: BankSessionRequest['kind'];
+  object: Json;
+  /** As asked for: what the modal may show. */
+  params: Json;
+  used: boolean;
+  expired: boolean;
+}
+
+export interface BankSessions {
+  create(params: Json, livemode: boolean, path: string): object;
+  createIntent(kind: 'payment_intent' | 'setup_intent', params: Json, livemode: boolean): object;
+  retrieve(id: string, livemode: boolean): object;
+  account(id: string): object;
+  accounts(): object;
+  open(request: BankSessionRequest): BankSession;
+  close(request: BankSessionRequest & { linked: LinkedAccountChoice[] }): BankSession;
+  expire(): void;
+}
+
+const list = (data: unknown[], url: string) => ({ object: 'list', data, has_more: false, url });
+
+export function createBankSessions(world: World): BankSessions {
+  const bySecret = new Map<string, Entry>();
+  const linked = new Map<string, Json>();
+  const now = () => Math.floor(world.clock.now() / 1000);
+
+  const add = (kind: Entry['kind'], prefix: string, params: Json, fields: (id: string) => Json) => {
+    const id = `${prefix}_1${world.ids.token(23)}`;
+    const client_secret = `${id}_secret_${world.ids.token(24)}`;
+    const object = { id, ...fields(id), client_secret };
+    bySecret.set(client_secret, { kind, object, params, used: false, expired: false });
+    return object;
+  };
+
+  const find = ({ clientSecret, publishableKey, kind }: BankSessionRequest): Entry => {
+    if (!/^pk_(test|live)_\w/.test(publishableKey))
+      throw failure('Invalid API Key provided.', 'authentication_error');
+    const entry = bySecret.get(clientSecret);
+    if (!entry || entry.kind !== kind)
+      throw failure(`No such ${kind === 'session' ? 'financial_connections session' : kind}.`);
+    if (entry.object['livemode'] !== publishableKey.startsWith('pk_live_')) {
+      throw failure('The session and the publishable key are of different modes.');
+    }
+    // Only the message tells these two apart: Stripe documents no code for either.
+    if (entry.expired)
+      throw failure('This Financial Connections Session has expired. Create a new one to continue.');
+    if (entry.used)
+      throw failure(
+        'This Financial Connections Session has already been used. Create a new one to continue.',
+      );
+    return entry;
+  };
+
+  const show = ({ object, params }: Entry): BankSession => {
+    const filters = (params['filters'] ?? {}) as {
+      country?: string;
+      countries?: string[];
+      account_subcategories?: string[];
+    };
+    return {
+      object,
+      permissions: (params['permissions'] as string[] | undefined) ?? ['payment_method'],
+      livemode: object['livemode'] === true,
+      allowed: {
+        countries: filters.countries ?? (filters.country ? [filters.country] : undefined),
+        subcategories: filters.account_subcategories,
+        accounts: (params['limits'] as { accounts?: number } | undefined)?.accounts,
+      },
+      manualEntry: (params['manual_entry'] as { mode?: string } | undefined)?.mode !== 'disabled',
+    };
+  };
+
+  function bankAccount(choice: LinkedAccountChoice, { object, params }: Entry): Json {
+    const permissions = (params['permissions'] as string[] | undefined) ?? [];
+    const { amount, currency } = choice.balance ?? { amount: 0, currency: 'usd' };
+    const balance = {
+      as_of: now(),
+      current: { [currency]: amount },
+      type: 'cash',
+      cash: { available: { [currency]: amount } },
+    };
+    const account = {
+      id: `fca_1${world.ids.token(23)}`,
+      object: 'financial_connections.account',
+      account_holder: object['account_holder'] ?? null,
+      account_numbers: null,
+      balance: choice.balance && permissions.includes('balances') ? balance : null,
+      balance_refresh: null,
+      category: choice.category,
+      created: now(),
+      display_name: choice.name,
+      institution_name: choice.institution,
+      last4: choice.last4,
+      livemode: object['livemode'],
+      ownership: null,
+      ownership_refresh: null,
+      permissions,
+      status: 'active',
+      subcategory: choice.subcategory,
+      subscriptions: [],
+      supported_payment_method_types: ['us_bank_account'],
+      transaction_refresh: null,
+    };
+    linked.set(account.id, account);
+    return account;
+  }
+
+  return {
+    create(params, livemode) {
+      const holder = params['account_holder'] as {
+        type: string;
+        account?: string;
+        customer?: string;
+        customer_account?: string;
+      };
+      const named = holder.type === 'account' ? holder.account : (holder.customer ?? holder.customer_account);
+      if (!named) {
+        const param = `account_holder[${holder.type}]`;
+        throw new ApiError(400, `Missing required param: ${param}.`, { code: 'parameter_missing', param });
+      }
+      if (holder.type === 'account') accountOf(world, named);
+      const { filters, limits, manual_entry, return_url, prefetch = [] } = params;
+      const object = add('session', 'fcsess', params, () => ({
+        object: 'financial_connections.session',
+        account_holder: holder,
+        accounts: list([], '/v1/financial_connections/accounts'),
+        livemode,
+        permissions: params['permissions'],
+        prefetch,
+        ...Object.fromEntries(
+          Object.entries({ filters, limits, manual_entry, return_url }).filter(([, value]) => value),
+        ),
+      }));
+      world.record({
+        type: 'mint',
+        flow: 'financial_connections',
+        session: object['id'] as string,
+        account: named,
+      });
+      return object;
+    },
+    createIntent(kind, params, livemode) {
+      return add(kind, kind === 'payment_intent' ? 'pi' : 'seti', params, () => ({
+        object: kind,
+        ...(kind === 'payment_intent' && {
+          amount: params['amount'] ?? 1000,
+          currency: params['currency'] ?? 'usd',
+        }),
+        created: now(),
+        customer: params['customer'] ?? null,
+        livemode,
+        next_action: null,
+        payment_method: null,
+        payment_method_types: params['payment_method_types'] ?? ['us_bank_account'],
+        status: 'requires_payment_method',
+      }));
+    },
+    retrieve(id, livemode) {
+      for (const { object } of bySecret.values())
+        if (object['id'] === id && object['livemode'] === livemode) return object;
+      throw notFound('financial_connections session', id);
+    },
+    account(id) {
+      const account = linked.get(id);
+      if (!account) throw notFound('financial_connections account', id);
+      return account;
+    },
+    accounts: () => list([...linked.values()], '/v1/financial_connections/accounts'),
+    open: (request) => show(find(request)),
+    close(request) {
+      const entry = find(request);
+      const chosen = request.linked.map((choice) => bankAccount(choice, entry));
+      entry.used = chosen.length > 0 || world.unknown.cancelledBankSession === 'used';
+      if (entry.kind === 'session')
+        entry.object['accounts'] = list(chosen, '/v1/financial_connections/accounts');
+      else if (chosen[0])
+        Object.assign(entry.object, {
+          status: 'requires_confirmation',
+          payment_method: `pm_1${world.ids.token(23)}`,
+        });
+      return show(entry);
+    },
+    expire() {
+      for (const entry of bySecret.values()) if (entry.kind === 'session') entry.expired = true;
+    },
+  };
+}
+
+const failure = (message: string, type: StripeFailure['type'] = 'invalid_request_error'): StripeFailure => ({
+  type,
+  message,
+});
+
+const notFound = (what: string, id: string) =>
+  new ApiError(404, `No such ${what}: '${id.slice(0, 80)}'`, { code: 'resource_missing', param: 'id' });

@@ -1,0 +1,174 @@
+import { pause, type World } from '../world.js';
+import { accountOf, createAccountSessions, type AccountSessions } from './accountSessions.js';
+import { ApiError } from './ApiError.js';
+import { createBankSessions, type BankSessions } from './bankSessions.js';
+import { decodeForm } from './form.js';
+import { PARAMETERS } from './parameters.js';
+import { validate } from './schema.js';
+
+export interface Api {
+  readonly accountSessions: AccountSessions;
+  readonly bankSessions: BankSessions;
+  handle(request: Request): Promise<Response>;
+}
+
+/** The largest body Stripe reads is larger; what is larger than this is a mistake. */
+const LARGEST_BODY = 1_000_000;
+
+type Params = Record<string, unknown>;
+
+/** Stripe's API: requests in, responses out, no network of its own. */
+export function createApi(world: World): Api {
+  const accountSessions = createAccountSessions(world);
+  const bankSessions = createBankSessions(world);
+  const replays = new Map<string, { fingerprint: string; status: number; body: string }>();
+
+  const creators: Record<
+    string,
+    [keyof typeof PARAMETERS, (params: Params, livemode: boolean, path: string) => object]
+  > = {
+    '/v1/account_sessions': ['account_session', accountSessions.create],
+    '/v1/financial_connections/sessions': ['bank_session', bankSessions.create],
+    '/v1/link_account_sessions': ['link_account_session', bankSessions.create],
+    '/v1/payment_intents': [
+      'intent',
+      (params, live) => bankSessions.createIntent('payment_intent', params, live),
+    ],
+    '/v1/setup_intents': [
+      'intent',
+      (params, live) => bankSessions.createIntent('setup_intent', params, live),
+    ],
+  };
+  const readers: Array<[RegExp, (id: string, livemode: boolean) => object]> = [
+    [/^\/v1\/(?:financial_connections\/sessions|link_account_sessions)\/(\w+)$/, bankSessions.retrieve],
+    [/^\/v1\/financial_connections\/accounts\/(\w+)$/, bankSessions.account],
+    [/^\/v1\/financial_connections\/accounts()$/, bankSessions.accounts],
+    [/^\/v1\/accounts\/(\w+)$/, (id) => ({ object: 'account', ...accountOf(world, id) })],
+  ];
+
+  async function answer(request: Request, path: string): Promise<object | Response> {
+    const livemode = modeOf(request.headers);
+    const unknown = () =>
+      new ApiError(
+        404,
+        `Unrecognized request URL (${request.method}: ${path.slice(0, 200)}). Please see https://stripe.com/docs or we can help at https://support.stripe.com/.`,
+      );
+    if (request.method === 'GET') {
+      for (const [pattern, read] of readers) {
+        const match = pattern.exec(path);
+        if (match) return read(match[1]!, livemode);
+      }
+      throw unknown();
+    }
+    const creator = request.method === 'POST' && Object.hasOwn(creators, path) ? creators[path] : undefined;
+    if (!creator) throw unknown();
+    const body = await readBody(request);
+    const create = () => {
+      const params = validate(PARAMETERS[creator[0]], decodeForm(body)) as Params;
+      return creator[1](params, livemode, path);
+    };
+    const key = request.headers.get('Idempotency-Key');
+    return key ? replayed(key, `${path}?${body}`, create) : create();
+  }
+
+  /** The same key answers the same thing again; with other parameters it is a mistake. */
+  function replayed(key: string, fingerprint: string, create: () => object): Response {
+    const before = replays.get(key);
+    if (before && before.fingerprint !== fingerprint) {
+      throw new ApiError(
+        400,
+        `Keys for idempotent requests can only be used with the same parameters they were first used with. Try using a key other than '${key.slice(0, 80)}' if you meant to execute a different request.`,
+        { type: 'idempotency_error' },
+      );
+    }
+    if (before) return respond(before.status, before.body, { 'Idempotent-Replayed': 'true' });
+    const made = { fingerprint, status: 200, body: JSON.stringify(create()) };
+    replays.set(key, made);
+    return respond(made.status, made.body);
+  }
+
+  const respond = (status: number, body: string, headers: Record<string, string> = {}) =>
+    new Response(body, {
+      status,
+      headers: {
+        'Content-Type': 'application/json',
+        Date: new Date(world.clock.now()).toUTCString(),
+        'Request-Id': `req_${world.ids.token(14)}`,
+        ...headers,
+      },
+    });
+
+  return {
+    accountSessions,
+    bankSessions,
+    async handle(request) {
+      const { pathname } = new URL(request.url);
+      try {
+        await pause(world.clock, world.latency.api);
+        await trouble(world);
+        const made = await answer(request, pathname);
+        return made instanceof Response ? made : respond(200, JSON.stringify(made));
+      } catch (error) {
+        if (!(error instanceof ApiError)) throw error;
+        const headers: Record<string, string> = error.status === 429 ? { 'Retry-After': '1' } : {};
+        return respond(error.status, JSON.stringify(error), headers);
+      }
+    },
+  };
+}
+
+/** What `sandbox.fail({ api })` asked for. */
+export async function trouble(world: World): Promise<void> {
+  const fault = world.takeFault('api');
+  if (fault === undefined) return;
+  if (fault === 'hanging') return new Promise(() => {});
+  if (fault === 'offline') throw new TypeError('Failed to fetch');
+  if (fault === 429) {
+    throw new ApiError(
+      429,
+      'Request rate limit exceeded. Learn more about rate limits here https://stripe.com/docs/rate-limits.',
+      { code: 'rate_limit' },
+    );
+  }
+  if (fault === 401) throw new ApiError(401, 'Invalid API Key provided: sk_test_***');
+  const type = fault >= 500 ? 'api_error' : 'invalid_request_error';
+  throw new ApiError(fault, fault >= 500 ? 'An unknown error occurred' : 'The request was not accepted.', {
+    type,
+  });
+}
+
+/** The key by Bearer or Basic: whether it is a live one. */
+function modeOf(headers: Headers): boolean {
+  const [scheme = '', credentials = ''] = (headers.get('Authorization') ?? '').split(' ');
+  let key = credentials;
+  if (scheme.toLowerCase() === 'basic') {
+    try {
+      key = atob(credentials).split(':')[0] ?? '';
+    } catch {
+      key = '';
+    }
+  }
+  if (!key) {
+    throw new ApiError(
+      401,
+      "You did not provide an API key. You need to provide your API key in the Authorization header, using Bearer auth (e.g. 'Authorization: Bearer YOUR_SECRET_KEY'). See https://stripe.com/docs/api#authentication for details, or we can help at https://support.stripe.com/.",
+    );
+  }
+  const mode = /^[sr]k_(test|live)_\w+$/.exec(key)?.[1];
+  // Stripe quotes a few characters of a wrong key; none is safer.
+  if (!mode) throw new ApiError(401, `Invalid API Key provided: ${key.slice(0, 3)}***`);
+  return mode === 'live';
+}
+
+async function readBody(request: Request): Promise<string> {
+  const type = request.headers.get('Content-Type');
+  const body = await request.text();
+  if (body.length > LARGEST_BODY) throw new ApiError(413, 'Request entity too large.');
+  if (type && !/^application\/x-www-form-urlencoded/i.test(type) && body) {
+    throw new ApiError(
+      400,
+      `Invalid request (check that your POST content type is application/x-www-form-urlencoded). If you have any questions, we can help at https://support.stripe.com/.`,
+    );
+  }
+  return body;
+}

@@ -1,0 +1,87 @@
+import type { StripeFailure } from '../host.js';
+import type { ConnectInstance } from './instance.js';
+import { TAGS } from './tags.js';
+
+export const PREFIX = 'stripe-connect-';
+export const COMMON_SETTERS = ['setOnLoadError', 'setOnLoaderStart'];
+
+/** `exit` is heard by `setOnExit`. */
+const setterOf = (event: string) => `setOn${event[0]?.toUpperCase() ?? ''}${event.slice(1)}`;
+
+/** One of Stripe's elements. It is drawn by the instance that its connector belongs to. */
+export interface SandboxConnectElement extends HTMLElement {
+  readonly tag: string;
+  /** What the page set, by the setter's name. */
+  readonly values: Map<string, unknown>;
+  /** What a person did in it: a redraw keeps it. */
+  readonly state: Record<string, unknown>;
+  instance: ConnectInstance | undefined;
+  setConnector(connector: ConnectInstance): void;
+  /** Calls the page's handler for an event. */
+  emit(event: string, detail?: unknown): void;
+}
+
+type Win = Window & typeof globalThis;
+
+/** The names are taken for the page's life, so an element finds its sandbox by its connector, not by its class. */
+export function defineElements(window: Win): void {
+  for (const [tag, { setters }] of Object.entries(TAGS)) {
+    if (window.customElements.get(PREFIX + tag)) continue;
+    class Element extends window.HTMLElement implements SandboxConnectElement {
+      readonly tag = tag;
+      readonly values = new Map<string, unknown>();
+      readonly state: Record<string, unknown> = {};
+      instance: ConnectInstance | undefined = undefined;
+
+      setConnector(connector: ConnectInstance) {
+        this.instance?.leave(this);
+        this.instance = connector;
+        if (this.isConnected) connector.enter(this);
+      }
+
+      connectedCallback() {
+        this.instance?.enter(this);
+      }
+
+      disconnectedCallback() {
+        this.instance?.leave(this);
+      }
+
+      emit(event: string, detail?: unknown) {
+        const setter = setterOf(event);
+        const known = [...COMMON_SETTERS, ...setters];
+        if (!known.includes(setter)) throw unknownEvent(tag, event, known);
+        this.instance?.host.record({ type: 'event', tag, name: event });
+        const listener = this.values.get(setter);
+        if (typeof listener === 'function') listener(detail);
+      }
+    }
+    for (const setter of [...COMMON_SETTERS, ...setters]) {
+      Object.defineProperty(Element.prototype, `${setter}InternalOnly`, {
+        configurable: true,
+        writable: true,
+        value(this: Element, value: unknown) {
+          this.values.set(setter, value);
+          this.instance?.host.record({ type: 'setter', tag, name: setter });
+          this.instance?.changed(this, setter);
+        },
+      });
+    }
+    window.customElements.define(PREFIX + tag, Element);
+  }
+}
+
+/** The error as `onLoadError` is told of it. */
+export const loadErrorOf = (tag: string, { type, message }: StripeFailure) => ({
+  elementTagName: tag,
+  error: { type, message },
+});
+
+function unknownEvent(tag: string, event: string, known: string[]) {
+  const names = known
+    .filter((setter) => setter.startsWith('setOn'))
+    .map((setter) => `${setter[5]!.toLowerCase()}${setter.slice(6)}`);
+  return new TypeError(
+    `[stripe-embedded/sandbox] \`emit\`: ${tag} has no event "${event}". It has ${names.join(', ')}.`,
+  );
+}

@@ -1,0 +1,87 @@
+import type { StripeHost } from '../host.js';
+import { defineElements } from './element.js';
+import { createInstance, type ConnectInstance, type InitParams } from './instance.js';
+
+type Win = Window & typeof globalThis;
+
+/** One of Stripe's elements on the page, for a test. */
+export interface SandboxElement {
+  readonly tag: string;
+  readonly element: HTMLElement;
+  /** Calls what the page set for the event: `emit('exit')`, `emit('loadError', { type, message })`. */
+  emit(event: string, detail?: unknown): void;
+}
+
+export interface ConnectRuntime {
+  /** In document order. */
+  elements(tag: string): SandboxElement[];
+  uninstall(): void;
+}
+
+interface StripeConnectGlobal {
+  init?: unknown;
+  onLoad?: unknown;
+  [more: string]: unknown;
+}
+
+/**
+ * One object for the page's life: connect-js keeps the first that it finds, so a sandbox that comes after another
+ * must be found behind the same one.
+ */
+const globals = new WeakMap<Win, StripeConnectGlobal>();
+
+/** Puts Connect.js into a page: `window.StripeConnect` and its elements. */
+export function installConnect(window: Win, host: StripeHost): ConnectRuntime {
+  defineElements(window);
+  const instances: ConnectInstance[] = [];
+  const page = window as Win & { StripeConnect?: StripeConnectGlobal };
+  const before = page.StripeConnect;
+  // Markup can make a global of this name: that is not one to keep.
+  const isPlain = before && Object.getPrototypeOf(before) === Object.prototype;
+  const own = globals.get(window) ?? (isPlain ? before : {});
+  globals.set(window, own);
+
+  function init(params: InitParams) {
+    if (typeof params?.publishableKey !== 'string') {
+      throw new Error('Please call loadConnectAndInitialize with a valid publishableKey.');
+    }
+    if (typeof params.fetchClientSecret !== 'function') {
+      throw new Error('Please call loadConnectAndInitialize with a fetchClientSecret function.');
+    }
+    const instance = createInstance(host, params, instances.length + 1);
+    instances.push(instance);
+    return { connect: instance, update: instance.update, logout: instance.logout };
+  }
+
+  page.StripeConnect = Object.assign(own, { init });
+  if (typeof own.onLoad === 'function') own.onLoad();
+
+  return {
+    elements(tag) {
+      const all = instances.flatMap(({ elements }) => [...elements]).filter((element) => element.tag === tag);
+      const inOrder = all.sort((a, b) => (a.compareDocumentPosition(b) & 4 /* b follows a */ ? -1 : 1));
+      return inOrder.map((element) => ({
+        tag,
+        element,
+        emit: (event, detail) =>
+          element.emit(event, event === 'loadError' ? asLoadError(tag, detail) : detail),
+      }));
+    },
+    uninstall() {
+      for (const instance of instances) instance.dispose();
+      delete own.init;
+      delete page.StripeConnect;
+    },
+  };
+}
+
+/** A test gives the error, or only its type. */
+function asLoadError(tag: string, detail: unknown) {
+  if (typeof detail === 'object' && detail && 'error' in detail) return { elementTagName: tag, ...detail };
+  const error =
+    typeof detail === 'string' ? { type: detail, message: 'The sandbox was told to fail.' } : detail;
+  return {
+    elementTagName: tag,
+    error: error ?? { type: 'api_error', message: 'The sandbox was told to fail.' },
+  };
+}

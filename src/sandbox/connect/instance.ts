@@ -1,0 +1,230 @@
+import type { Claim, StripeFailure, StripeHost } from '../host.js';
+import { addStyle } from '../dom.js';
+import { loadErrorOf, type SandboxConnectElement } from './element.js';
+import { TAGS } from './tags.js';
+import { STYLE } from './theme.js';
+import { createViewContext } from './viewContext.js';
+import { directionOf } from './words.js';
+
+interface Appearance {
+  overlays?: 'dialog' | 'drawer';
+  variables?: Record<string, string | number | undefined>;
+}
+
+export interface Look {
+  appearance?: Appearance;
+  locale?: string;
+  displayOptions?: object;
+}
+
+export interface InitParams extends Look {
+  publishableKey: string;
+  fetchClientSecret: () => Promise<string>;
+  metaOptions?: { eagerClientSecretPromise?: Promise<string> };
+}
+
+/** One session, and the elements that live on it. It is its elements' connector. */
+export interface ConnectInstance {
+  readonly host: StripeHost;
+  readonly elements: Set<SandboxConnectElement>;
+  enter(element: SandboxConnectElement): void;
+  leave(element: SandboxConnectElement): void;
+  changed(element: SandboxConnectElement, setter: string): void;
+  update(look: Look): void;
+  logout(): Promise<void>;
+  dispose(): void;
+}
+
+const isFailure = (error: unknown): error is StripeFailure =>
+  typeof error === 'object' && error !== null && 'type' in error && 'message' in error;
+
+const unusable = (message: string): StripeFailure => ({ type: 'account_session_create_error', message });
+
+export function createInstance(host: StripeHost, params: InitParams, number: number): ConnectInstance {
+  const elements = new Set<SandboxConnectElement>();
+  const drawing = new Map<SandboxConnectElement, { timer?: unknown; drawn?: boolean }>();
+  const { clock } = host;
+  let look: Look = {
+    appearance: params.appearance,
+    locale: params.locale,
+    displayOptions: params.displayOptions,
+  };
+  let claim: Claim | undefined;
+  let over = false;
+  let stale = false;
+  let refreshing = false;
+  let expiry: unknown;
+
+  async function claimFrom(secret: Promise<string> | undefined): Promise<Claim> {
+    let clientSecret: unknown;
+    try {
+      clientSecret = await secret;
+    } catch {
+      throw unusable('The page could not fetch a client secret.');
+    }
+    if (typeof clientSecret !== 'string' || !clientSecret)
+      throw unusable('The page fetched no client secret.');
+    return host.claim({ clientSecret, publishableKey: params.publishableKey });
+  }
+
+  function accept(next: Claim) {
+    claim = next;
+    stale = false;
+    clock.clearTimeout(expiry);
+    expiry = clock.setTimeout(expire, Math.max(0, next.expiresAt * 1000 - clock.now()));
+  }
+
+  function expire() {
+    stale = true;
+    if (host.unknown.expiry === 'eager') void refresh();
+  }
+
+  /** Once for the instance, however many elements need it. What is on the page stays as it is. */
+  async function refresh() {
+    if (refreshing || over) return;
+    refreshing = true;
+    host.record({ type: 'refresh', instance: number });
+    try {
+      accept(await claimFrom(Promise.resolve(params.fetchClientSecret())));
+      for (const element of elements) if (!drawing.get(element)?.drawn) draw(element);
+    } catch (error) {
+      if (over || host.unknown.failedRefresh === 'silent') return;
+      for (const element of elements)
+        fail(element, isFailure(error) ? error : unusable('The session could not be renewed.'));
+    } finally {
+      refreshing = false;
+    }
+  }
+
+  function fail(element: SandboxConnectElement, failure: StripeFailure) {
+    element.shadowRoot?.replaceChildren();
+    drawing.set(element, {});
+    element.emit('loadError', loadErrorOf(element.tag, failure));
+  }
+
+  const first = claimFrom(params.metaOptions?.eagerClientSecretPromise ?? params.fetchClientSecret()).then(
+    (claimed) => {
+      if (!over) accept(claimed);
+    },
+    (error: unknown) => (isFailure(error) ? error : unusable('The session could not be claimed.')),
+  );
+
+  async function begin(element: SandboxConnectElement) {
+    const failure = await first;
+    const place = drawing.get(element);
+    if (over || !place || !elements.has(element)) return;
+    const fault = failure ?? host.takeElementFault(element.tag) ?? notEnabled(element.tag);
+    if (fault) return fail(element, fault);
+    if (stale) return void refresh();
+    const wait = host.latency.element;
+    if (wait > 0) place.timer = clock.setTimeout(() => draw(element), wait);
+    else draw(element);
+  }
+
+  const notEnabled = (tag: string): StripeFailure | undefined =>
+    claim?.components[tag.replaceAll('-', '_')]?.enabled
+      ? undefined
+      : {
+          type: 'invalid_request_error',
+          message: `The account session does not enable the component ${tag.replaceAll('-', '_')}.`,
+        };
+
+  function draw(element: SandboxConnectElement) {
+    if (over || !elements.has(element) || !claim) return;
+    drawing.set(element, { drawn: true });
+    element.emit('loaderStart', { elementTagName: element.tag });
+    const context = paint(element);
+    const { loaded } = TAGS[element.tag]!;
+    if (loaded && context) element.emit(loaded[0], loaded[1](context));
+  }
+
+  function paint(element: SandboxConnectElement) {
+    if (!claim) return undefined;
+    const document = element.ownerDocument;
+    const shadow = element.shadowRoot ?? element.attachShadow({ mode: 'open' });
+    const locale = usable(look.locale ?? document.defaultView?.navigator.language);
+    const focused = (shadow.activeElement as HTMLInputElement | null)?.name;
+    const root = document.createElement('div');
+    root.className = 'root';
+    root.lang = locale;
+    root.dir = directionOf(locale);
+    wear(root);
+    root.addEventListener('click', () => stale && void refresh());
+    const context = createViewContext({
+      element,
+      claim,
+      seed: host.seed,
+      now: clock.now(),
+      locale,
+      overlays: look.appearance?.overlays ?? 'dialog',
+      root,
+      redraw: () => {
+        paint(element);
+        const target = element.shadowRoot?.querySelector<HTMLElement>('[aria-invalid], [data-focus]');
+        target?.focus();
+      },
+    });
+    root.append(...TAGS[element.tag]!.view(context));
+    shadow.replaceChildren(root);
+    addStyle(shadow, STYLE);
+    if (focused) shadow.querySelector<HTMLElement>(`[name="${focused}"]`)?.focus();
+    return context;
+  }
+
+  /** The variables go in through the object model, where no Content-Security-Policy minds them. */
+  function wear(root: HTMLElement) {
+    for (const [name, value] of Object.entries(look.appearance?.variables ?? {})) {
+      if (value !== undefined && /^\w+$/.test(name)) root.style.setProperty(`--${name}`, String(value));
+    }
+  }
+
+  const stopListening = host.onExpire(expire);
+  const drawn = () => [...elements].filter((element) => drawing.get(element)?.drawn);
+
+  function dispose() {
+    over = true;
+    stopListening();
+    clock.clearTimeout(expiry);
+    for (const element of elements) element.shadowRoot?.replaceChildren();
+  }
+
+  return {
+    host,
+    elements,
+    enter(element) {
+      if (elements.has(element)) return;
+      elements.add(element);
+      drawing.set(element, {});
+      host.record({ type: 'create', tag: element.tag });
+      void begin(element);
+    },
+    leave(element) {
+      clock.clearTimeout(drawing.get(element)?.timer);
+      elements.delete(element);
+      drawing.delete(element);
+      element.shadowRoot?.replaceChildren();
+    },
+    changed(element, setter) {
+      if (drawing.get(element)?.drawn && !setter.startsWith('setOn')) paint(element);
+    },
+    update(next) {
+      look = { ...look, ...next };
+      host.record({ type: 'update', instance: number, keys: Object.keys(next) });
+      for (const element of drawn()) paint(element);
+    },
+    async logout() {
+      host.record({ type: 'logout', instance: number });
+      dispose();
+    },
+    dispose,
+  };
+}
+
+/** A locale that `Intl` does not know must not blank the page. */
+function usable(locale = 'en-US'): string {
+  try {
+    return Intl.getCanonicalLocales(locale)[0] ?? 'en-US';
+  } catch {
+    return 'en-US';
+  }
+}

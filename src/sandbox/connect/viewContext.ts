@@ -1,0 +1,111 @@
+import type { Claim, SandboxAccount } from '../host.js';
+import type { Random } from '../random.js';
+import { createRandom } from '../random.js';
+import type { DatasetName, Row } from './data.js';
+import { rowsOf } from './data.js';
+import { h } from '../dom.js';
+import type { SandboxConnectElement } from './element.js';
+import { wordsOf, type Say, type Word } from './words.js';
+
+type H = <Tag extends keyof HTMLElementTagNameMap>(
+  tag: Tag,
+  props?: Record<string, unknown>,
+  ...children: Parameters<typeof h>[3][]
+) => HTMLElementTagNameMap[Tag];
+
+/** What a view draws with: words, formats, rows, and the way to speak to the page. */
+export interface ViewContext {
+  readonly account: SandboxAccount;
+  readonly say: Say;
+  readonly h: H;
+  readonly random: Random;
+  /** Lives as long as the element is on the page: a redraw in another language loses nothing. */
+  readonly state: Record<string, unknown>;
+  money(amount: number): string;
+  date(at: number): string;
+  percent(part: number): string;
+  rows(name: DatasetName): Row[];
+  /** What the page set with `setX`. */
+  prop(name: string): unknown;
+  can(feature: string): boolean;
+  emit(event: string, detail?: unknown): void;
+  redraw(): void;
+  /** A dialog or a drawer, as the appearance wants it. */
+  open(title: Word, body: (close: () => void) => Array<Node | string>): void;
+}
+
+export type View = (context: ViewContext) => Array<Node | string>;
+
+interface Surroundings {
+  element: SandboxConnectElement;
+  claim: Claim;
+  seed: number;
+  now: number;
+  locale: string;
+  overlays: 'dialog' | 'drawer';
+  root: HTMLElement;
+  redraw: () => void;
+}
+
+export function createViewContext({
+  element,
+  claim,
+  seed,
+  now,
+  locale,
+  overlays,
+  root,
+  redraw,
+}: Surroundings): ViewContext {
+  const { account } = claim;
+  const document = element.ownerDocument;
+  const say = wordsOf(locale);
+  const make: H = (tag, props, ...children) => h(document, tag, props, ...children);
+  const format = new Intl.NumberFormat(locale, {
+    style: 'currency',
+    currency: account.currency.toUpperCase(),
+  });
+  const dates = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
+  const percents = new Intl.NumberFormat(locale, { style: 'percent' });
+  const scale = 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2);
+  const { state } = element;
+
+  return {
+    account,
+    say,
+    h: make,
+    state,
+    random: createRandom(seed, `${account.id}:${element.tag}`),
+    money: (amount) => format.format(amount / scale),
+    date: (at) => dates.format(at),
+    percent: (part) => percents.format(part),
+    rows: (name) => (state[`rows:${name}`] ??= rowsOf(name, account, seed, now)) as Row[],
+    prop: (name) => element.values.get(name),
+    can: (feature) => claim.components[element.tag.replaceAll('-', '_')]?.features[feature] ?? true,
+    emit: (event, detail) => element.emit(event, detail),
+    redraw,
+    open(title, body) {
+      const opener = (root.getRootNode() as ShadowRoot).activeElement as HTMLElement | null;
+      const dialog = make('dialog', { class: overlays, 'aria-labelledby': 'overlay-title' });
+      const close = () => {
+        dialog.remove();
+        opener?.focus();
+      };
+      dialog.append(
+        make(
+          'div',
+          { class: 'sheet' },
+          make('h2', { id: 'overlay-title', tabindex: -1 }, say(title)),
+          ...body(close),
+        ),
+      );
+      dialog.addEventListener('keydown', (event) => event.key === 'Escape' && close());
+      dialog.addEventListener('cancel', close);
+      root.append(dialog);
+      // jsdom has the element and not its methods.
+      if (typeof dialog.showModal === 'function') dialog.showModal();
+      else dialog.setAttribute('open', '');
+      dialog.querySelector<HTMLElement>('h2')!.focus();
+    },
+  };
+}

@@ -1,0 +1,197 @@
+import { createApi, trouble } from './api/createApi.js';
+import { ApiError } from './api/ApiError.js';
+import type { MovableClock } from './clock.js';
+import { installConnect, type ConnectRuntime, type SandboxElement } from './connect/installConnect.js';
+import { createEndpoint, type SandboxSession, type SandboxSessionRequest } from './endpoint.js';
+import type { LinkedAccountChoice, SandboxAccount, StripeFailure, StripeHost } from './host.js';
+import type { LogEntry } from './log.js';
+import { misuse } from './misuse.js';
+import { answerScriptTags } from './scriptTags.js';
+import { installStripeJs, type StripeJsRuntime } from './stripe-js/installStripeJs.js';
+import { createWorld, pause, type FaultRequest, type SandboxOptions } from './world.js';
+
+type Win = Window & typeof globalThis;
+
+export interface InstallOptions {
+  /** As if both scripts had loaded; or only once a page asks for them, as a network would answer. @default 'loaded' */
+  scripts?: 'loaded' | 'on-request';
+}
+
+/** A simulated Stripe, and the strings that move it. */
+export interface Sandbox {
+  readonly accounts: SandboxAccount[];
+  readonly clock: MovableClock;
+  /** Everything that happened, in order. No entry holds a secret. */
+  readonly log: LogEntry[];
+  /** Puts Stripe's scripts into a page. Returns the way to take them out. */
+  install(window: Win, options?: InstallOptions): () => void;
+  /** A session endpoint in this process: give it to a provider. */
+  endpoint(request: SandboxSessionRequest): Promise<SandboxSession>;
+  /** A `fetch` that answers as Stripe's API. */
+  fetch: typeof fetch;
+  /** Every session's time is over now. */
+  expire(): void;
+  /** Moves time; whatever falls due happens before it returns. */
+  advance(ms: number): void;
+  /** The next thing that goes wrong. */
+  fail(fault: FaultRequest): void;
+  /** Nothing goes wrong any more. */
+  heal(): void;
+  /** The elements of a tag that are on the page, in document order. */
+  element(tag: string): SandboxElement[];
+  /** Ends the open bank-linking modal, as a person would. */
+  financialConnections: Pick<StripeJsRuntime, 'link' | 'cancel' | 'fail'> & { readonly isOpen: boolean };
+  /** What the two scripts ask of Stripe: for a transport of your own. */
+  readonly host: StripeHost;
+}
+
+const FAULTS = {
+  script: ['blocked', 'hanging', 'garbage', 'clobbered'],
+  element: [
+    'api_connection_error',
+    'authentication_error',
+    'account_session_create_error',
+    'invalid_request_error',
+    'rate_limit_error',
+    'render_error',
+    'api_error',
+  ],
+};
+
+/**
+ * A simulated Stripe: its API, Connect.js and Stripe.js, with no network and no keys.
+ *
+ * @example
+ * const sandbox = createSandbox();
+ * sandbox.install(window);
+ * render(<ConnectProvider publishableKey="pk_test_sandbox" endpoint={sandbox.endpoint}>…</ConnectProvider>);
+ */
+export function createSandbox(options: SandboxOptions = {}): Sandbox {
+  if (typeof options !== 'object' || !options) throw misuse('options', 'is not an object.');
+  const world = createWorld(options);
+  const api = createApi(world);
+  const installed = new Set<{ connect?: ConnectRuntime; stripe?: StripeJsRuntime }>();
+
+  /** What the API would have answered, as Stripe's scripts put it. */
+  async function asScript<T>(work: () => T): Promise<T> {
+    await pause(world.clock, world.latency.api);
+    try {
+      await trouble(world);
+    } catch (error) {
+      throw failureOf(error);
+    }
+    return work();
+  }
+
+  const host: StripeHost = {
+    clock: world.clock,
+    seed: world.seed,
+    latency: world.latency,
+    unknown: world.unknown,
+    claim: (request) => asScript(() => api.accountSessions.claim(request)),
+    openBankSession: (request) => asScript(() => api.bankSessions.open(request)),
+    closeBankSession: (request) => asScript(() => api.bankSessions.close(request)),
+    takeElementFault(tag) {
+      const fault = world.takeFault('element', tag);
+      return typeof fault === 'string' ? { type: fault, message: 'The sandbox was told to fail.' } : fault;
+    },
+    record: world.record,
+    onExpire: world.onExpire,
+  };
+
+  const modal = (): StripeJsRuntime => {
+    const runtimes = [...installed].map(({ stripe }) => stripe).filter((stripe) => stripe !== undefined);
+    if (runtimes.length) return runtimes.find(({ isOpen }) => isOpen) ?? runtimes[0]!;
+    throw misuse('financialConnections', 'needs Stripe.js on a page: call `install(window)` first.');
+  };
+
+  return {
+    accounts: world.accounts,
+    clock: world.clock,
+    log: world.log,
+    host,
+    endpoint: createEndpoint(world, api),
+    fetch: async (input, init) => api.handle(new Request(input, init)),
+    install(window, { scripts = 'loaded' } = {}) {
+      if (typeof window?.document?.createElement !== 'function') throw misuse('window', 'is not a window.');
+      const runtimes: { connect?: ConnectRuntime; stripe?: StripeJsRuntime } = {};
+      installed.add(runtimes);
+      const run = (name: 'connect' | 'stripe') => {
+        if (name === 'connect') runtimes.connect ??= installConnect(window, host);
+        else runtimes.stripe ??= installStripeJs(window, host);
+      };
+      let stop = () => {};
+      if (scripts === 'loaded') {
+        run('connect');
+        run('stripe');
+      } else {
+        stop = answerScriptTags(window, {
+          run,
+          takeFault: (name) => world.takeFault('script', name),
+          arrive: () => pause(world.clock, world.latency.script),
+        });
+      }
+      return () => {
+        stop();
+        installed.delete(runtimes);
+        runtimes.connect?.uninstall();
+        runtimes.stripe?.uninstall();
+      };
+    },
+    expire() {
+      api.accountSessions.expire();
+      api.bankSessions.expire();
+      world.expireAll();
+    },
+    advance(ms) {
+      if (!(ms >= 0)) throw misuse('ms', `is ${String(ms)}; time only goes forward.`);
+      world.clock.advance(ms);
+    },
+    fail(fault) {
+      checkFault(fault);
+      world.faults.push({ ...fault });
+    },
+    heal: () => void world.faults.splice(0),
+    element(tag) {
+      if (typeof tag !== 'string') throw misuse('tag', 'is not a text such as payments.');
+      return [...installed].flatMap(({ connect }) => connect?.elements(tag) ?? []);
+    },
+    financialConnections: {
+      link: (accounts?: LinkedAccountChoice[]) => modal().link(accounts),
+      cancel: () => modal().cancel(),
+      fail: (error?: Partial<StripeFailure>) => modal().fail(error),
+      get isOpen() {
+        return [...installed].some(({ stripe }) => stripe?.isOpen);
+      },
+    },
+  };
+}
+
+function checkFault({ script, api, element, times = 1 }: FaultRequest) {
+  if ([script, api, element].filter((part) => part !== undefined).length !== 1) {
+    throw misuse('fail({ … })', 'takes one of `script`, `api` and `element`.');
+  }
+  if (script && !FAULTS.script.includes(script))
+    throw misuse('script', `is one of ${FAULTS.script.join(', ')}.`);
+  const type = typeof element === 'object' ? element.type : element;
+  if (type && !FAULTS.element.includes(type))
+    throw misuse('element', `is one of ${FAULTS.element.join(', ')}.`);
+  if (
+    api !== undefined &&
+    api !== 'offline' &&
+    api !== 'hanging' &&
+    !(Number(api) >= 400 && Number(api) < 600)
+  ) {
+    throw misuse('api', "is an HTTP status from 400, 'offline' or 'hanging'.");
+  }
+  if (!(times > 0)) throw misuse('times', 'is a number above 0.');
+}
+
+function failureOf(error: unknown): StripeFailure {
+  if (!(error instanceof ApiError))
+    return { type: 'api_connection_error', message: 'Stripe could not be reached.' };
+  const { status, message } = error;
+  if (status === 429) return { type: 'rate_limit_error', message };
+  if (status === 401) return { type: 'authentication_error', message };
+  return { type: status >= 500 ? 'api_error' : 'invalid_request_error', message };
+}

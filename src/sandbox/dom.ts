@@ -1,0 +1,32 @@
+type Child = Node | string | undefined | false | Child[];
+type Props = Record<string, unknown>;
+
+/** Makes an element: handlers by `onclick`, everything else as attributes; `false` and `undefined` are left out. */
+export function h<Tag extends keyof HTMLElementTagNameMap>(
+  document: Document,
+  tag: Tag,
+  props: Props = {},
+  ...children: Child[]
+): HTMLElementTagNameMap[Tag] {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(props)) {
+    if (value === undefined || value === false) continue;
+    if (typeof value === 'function') Object.assign(element, { [name]: value });
+    else element.setAttribute(name, value === true ? '' : String(value));
+  }
+  const nodes = (children as unknown[]).flat(9) as Child[];
+  element.append(...nodes.filter((child): child is Node | string => child !== undefined && child !== false));
+  return element;
+}
+
+/** A constructed sheet where there are such, because a strict Content-Security-Policy lets it be. */
+export function addStyle(root: ShadowRoot, css: string): void {
+  const view = root.ownerDocument.defaultView!;
+  try {
+    const sheet = new view.CSSStyleSheet();
+    sheet.replaceSync(css);
+    root.adoptedStyleSheets = [sheet];
+  } catch {
+    root.append(h(root.ownerDocument, 'style', {}, css));
+  }
+}

@@ -1,0 +1,127 @@
+import type { Api } from './api/createApi.js';
+import { COMPONENT_FEATURES, PREVIEW_COMPONENTS } from './api/componentTable.js';
+import { encodeForm } from './api/form.js';
+import { misuse } from './misuse.js';
+import type { World } from './world.js';
+
+/** What a page asks its session endpoint for, as far as the sandbox reads it. */
+export interface SandboxSessionRequest {
+  flow: 'connect' | 'financial_connections';
+  account?: string;
+  components?: string[];
+  params?: object;
+  verify?: string;
+  signal?: AbortSignal;
+}
+
+/** What `sandbox.endpoint` answers with. */
+export interface SandboxSession {
+  clientSecret: string;
+  expiresAt?: number;
+  account?: string;
+  livemode: boolean;
+  components?: Record<string, { enabled: boolean; features: Record<string, boolean> }>;
+  /** For `verify`: the session as the server sees it. */
+  id?: string;
+  accounts?: unknown;
+}
+
+type Json = Record<string, unknown>;
+
+/** A whole backend in one function: it asks the simulated API as a server would, with a secret key. */
+export function createEndpoint(world: World, api: Api) {
+  async function call(method: string, path: string, body?: object): Promise<Json> {
+    const response = await api.handle(
+      new Request(`https://api.stripe.com${path}`, {
+        method,
+        headers: {
+          Authorization: 'Bearer sk_test_sandbox',
+          'Content-Type': 'application/x-www-form-urlencoded',
+        },
+        body: body && encodeForm(body),
+      }),
+    );
+    const json = (await response.json()) as Json & { error?: { message: string } };
+    if (json.error) throw Object.assign(new Error(json.error.message), { status: response.status });
+    return json;
+  }
+
+  const holderOf = (account?: string) =>
+    world.accounts.find(({ id }) => id === account) ?? world.accounts[0]!;
+
+  async function connect({ account, components }: SandboxSessionRequest): Promise<SandboxSession> {
+    const names = components ?? [...Object.keys(COMPONENT_FEATURES), ...PREVIEW_COMPONENTS];
+    const session = await call('POST', '/v1/account_sessions', {
+      account: holderOf(account).id,
+      components: Object.fromEntries(
+        names.map((name) => {
+          const features = (COMPONENT_FEATURES[name] ?? []).map((feature) => [feature, true]);
+          return [
+            name,
+            { enabled: true, features: features.length ? Object.fromEntries(features) : undefined },
+          ];
+        }),
+      ),
+    });
+    return {
+      clientSecret: session['client_secret'] as string,
+      expiresAt: session['expires_at'] as number,
+      account: session['account'] as string,
+      livemode: false,
+      components: session['components'] as SandboxSession['components'],
+    };
+  }
+
+  async function bank({ account, params = {}, verify }: SandboxSessionRequest): Promise<SandboxSession> {
+    const { permissions, accountHolder, filters, limits, prefetch, manualEntry, returnUrl } = params as Json;
+    const wishes = filters as
+      { country?: string; countries?: string[]; accountSubcategories?: string[] } | undefined;
+    const session = verify
+      ? await call('GET', `/v1/financial_connections/sessions/${encodeURIComponent(verify)}`)
+      : await call('POST', '/v1/financial_connections/sessions', {
+          account_holder:
+            snake(accountHolder) ??
+            (account
+              ? { type: 'account', account: holderOf(account).id }
+              : { type: 'customer', customer: 'cus_sandbox' }),
+          permissions: permissions ?? ['payment_method', 'balances'],
+          filters: wishes && {
+            country: wishes.country ?? wishes.countries?.[0],
+            account_subcategories: wishes.accountSubcategories,
+          },
+          limits,
+          prefetch,
+          manual_entry: snake(manualEntry),
+          return_url: returnUrl,
+        });
+    const { id, accounts, client_secret, livemode } = session;
+    return { id: id as string, accounts, clientSecret: client_secret as string, livemode: livemode === true };
+  }
+
+  return async (request: SandboxSessionRequest): Promise<SandboxSession> => {
+    if (request?.flow !== 'connect' && request?.flow !== 'financial_connections') {
+      throw misuse('flow', "is neither 'connect' nor 'financial_connections'.");
+    }
+    const answer = request.flow === 'connect' ? connect(request) : bank(request);
+    const { signal } = request;
+    if (!signal) return answer;
+    return Promise.race([answer, aborted(signal)]);
+  };
+}
+
+const aborted = (signal: AbortSignal) =>
+  new Promise<never>((_, reject) => {
+    const stop = () => reject(new DOMException('The request was aborted.', 'AbortError'));
+    if (signal.aborted) stop();
+    else signal.addEventListener('abort', stop, { once: true });
+  });
+
+const snake = (value: unknown): object | undefined =>
+  typeof value === 'object' && value
+    ? Object.fromEntries(
+        Object.entries(value).map(([key, inner]) => [
+          key.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`),
+          inner,
+        ]),
+      )
+    : undefined;

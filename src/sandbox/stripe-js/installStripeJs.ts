@@ -1,0 +1,238 @@
+import type {
+  BankSession,
+  BankSessionRequest,
+  LinkedAccountChoice,
+  StripeFailure,
+  StripeHost,
+} from '../host.js';
+import type { CollectMethod } from '../log.js';
+import { misuse } from '../misuse.js';
+import { createRandom } from '../random.js';
+import { accountsAt, INSTITUTIONS } from './institutions.js';
+import { openModal } from './modal.js';
+
+type Win = Window & typeof globalThis;
+
+export interface StripeJsRuntime {
+  /** Ends the open modal as a person would: with these accounts, or the first ones of the first bank. */
+  link(accounts?: LinkedAccountChoice[]): void;
+  cancel(): void;
+  /** Ends it as a bank or Stripe would. */
+  fail(error?: Partial<StripeFailure>): void;
+  readonly isOpen: boolean;
+  uninstall(): void;
+}
+
+type Ending = { linked: LinkedAccountChoice[] } | { error: StripeFailure };
+
+interface Flow {
+  /** Set once the modal is open. */
+  end?: (ending: Ending) => void;
+  session?: BankSession;
+  /** Asked for by a test before the modal was open. */
+  early?: () => void;
+}
+
+interface Options {
+  locale?: string;
+}
+
+type Json = Record<string, unknown>;
+
+const METHODS: Record<
+  CollectMethod,
+  { kind: BankSessionRequest['kind']; answer: (session: Json, linked: boolean) => Json }
+> = {
+  collectFinancialConnectionsAccounts: {
+    kind: 'session',
+    answer: (session) => ({ financialConnectionsSession: session }),
+  },
+  collectBankAccountToken: {
+    kind: 'session',
+    // Without an account there is no token, although the types promise one.
+    answer: (session, linked) => ({
+      financialConnectionsSession: session,
+      ...(linked && { token: tokenOf(session) }),
+    }),
+  },
+  collectBankAccountForPayment: { kind: 'payment_intent', answer: (paymentIntent) => ({ paymentIntent }) },
+  collectBankAccountForSetup: { kind: 'setup_intent', answer: (setupIntent) => ({ setupIntent }) },
+};
+
+const SHAPES = {
+  session: /^fcsess_\w+_secret_\w+$/,
+  payment_intent: /^pi_\w+_secret_\w+$/,
+  setup_intent: /^seti_\w+_secret_\w+$/,
+};
+
+type StripeGlobal = (publishableKey: string, options?: Options) => object;
+
+/** stripe-js keeps the first `Stripe` that it finds, so a sandbox that comes after another goes through the same one. */
+interface Door {
+  enter: StripeGlobal;
+  Stripe: StripeGlobal;
+}
+
+const doors = new WeakMap<Win, Door>();
+
+class IntegrationError extends Error {
+  override readonly name = 'IntegrationError';
+}
+
+/** Puts Stripe.js into a page: `window.Stripe`, as far as linking a bank account needs it. */
+export function installStripeJs(window: Win, host: StripeHost): StripeJsRuntime {
+  let flow: Flow | undefined;
+  let closeModal = () => {};
+
+  async function collect(
+    method: CollectMethod,
+    clientSecret: string,
+    publishableKey: string,
+    options: Options,
+  ) {
+    const { kind, answer } = METHODS[method];
+    const request = { clientSecret, publishableKey, kind };
+    const mine: Flow = (flow = {});
+    try {
+      mine.session = await host.openBankSession(request);
+      host.record({ type: 'collect', method, outcome: 'opened' });
+      const ending = await new Promise<Ending>((resolve) => {
+        mine.end = resolve;
+        const locale =
+          options.locale && options.locale !== 'auto' ? options.locale : window.navigator.language;
+        closeModal = openModal({
+          document: window.document,
+          session: mine.session!,
+          seed: host.seed,
+          locale,
+          onEnd: (linked) => resolve({ linked }),
+        });
+        mine.early?.();
+      });
+      closeModal();
+      if ('error' in ending) throw ending.error;
+      const closed = await host.closeBankSession({ ...request, linked: ending.linked });
+      host.record({ type: 'collect', method, outcome: ending.linked.length ? 'linked' : 'cancelled' });
+      return answer(asStripeJs(closed.object), ending.linked.length > 0);
+    } catch (error) {
+      host.record({ type: 'collect', method, outcome: 'failed' });
+      return { error };
+    } finally {
+      if (flow === mine) flow = undefined;
+    }
+  }
+
+  function Stripe(publishableKey: string, options: Options = {}) {
+    if (typeof publishableKey !== 'string' || !publishableKey) {
+      throw new IntegrationError('Missing value for Stripe(): apiKey should be a string.');
+    }
+    if (/^[sr]k_/.test(publishableKey)) {
+      throw new IntegrationError(
+        'You should not use your secret key with Stripe.js. Please pass a publishable key instead.',
+      );
+    }
+    const method =
+      (name: CollectMethod) => (input: { clientSecret?: unknown; params?: unknown } | undefined) => {
+        const { clientSecret, params } = input ?? {};
+        const { kind } = METHODS[name];
+        if (typeof clientSecret !== 'string' || !SHAPES[kind].test(clientSecret)) {
+          throw new IntegrationError(
+            `Invalid value for stripe.${name}(): clientSecret should be the client secret of a ${kind.replace('_', ' ')}.`,
+          );
+        }
+        if (kind !== 'session' && typeof params !== 'object') {
+          throw new IntegrationError(
+            `Invalid value for stripe.${name}(): params should be an object with payment_method_type.`,
+          );
+        }
+        if (flow)
+          throw new IntegrationError(
+            `stripe.${name}(): a bank account is being collected already. Wait until that has ended.`,
+          );
+        return collect(name, clientSecret, publishableKey, options);
+      };
+    const notHere = (name: string) => () => {
+      throw new IntegrationError(
+        `stripe.${name}() is not part of the sandbox, which simulates bank linking only.`,
+      );
+    };
+    const elements = () => ({
+      create: notHere('elements().create'),
+      getElement: () => null,
+      update: () => {},
+      submit: async () => ({}),
+    });
+    return {
+      ...Object.fromEntries((Object.keys(METHODS) as CollectMethod[]).map((name) => [name, method(name)])),
+      ...Object.fromEntries(
+        ['createToken', 'createPaymentMethod', 'confirmCardPayment'].map((name) => [name, notHere(name)]),
+      ),
+      elements,
+      registerAppInfo: () => {},
+      _registerWrapper: () => {},
+    };
+  }
+  const page = window as unknown as { Stripe?: StripeGlobal };
+  const before = doors.get(window);
+  // The release train that the newest loader expects, or it warns.
+  const door: Door = before ?? { enter: (...given) => door.Stripe(...given), Stripe };
+  door.Stripe = Stripe;
+  doors.set(window, door);
+  page.Stripe = Object.assign(door.enter, { version: 'endive' });
+
+  const control = (ending: (session: BankSession) => Ending) => {
+    const current = flow;
+    if (!current)
+      throw misuse('financialConnections', 'has no open modal: call one of the `collect…` methods first.');
+    const act = () => current.end?.(ending(current.session!));
+    if (current.end) act();
+    else current.early = act;
+  };
+
+  return {
+    get isOpen() {
+      return flow?.end !== undefined;
+    },
+    link: (accounts) =>
+      control((session) => ({
+        linked:
+          accounts ??
+          accountsAt(INSTITUTIONS[0]!, session, host.seed).slice(0, session.allowed.accounts ?? 1),
+      })),
+    cancel: () => control(() => ({ linked: [] })),
+    fail: (error = {}) =>
+      control(() => ({ error: { type: 'api_error', message: 'The sandbox was told to fail.', ...error } })),
+    uninstall() {
+      closeModal();
+      flow = undefined;
+      delete page.Stripe;
+    },
+  };
+}
+
+/** Stripe.js gives the accounts as a plain list. */
+function asStripeJs(object: Json): Json {
+  const accounts = object['accounts'] as { data?: unknown[] } | undefined;
+  return accounts ? { ...object, accounts: accounts.data ?? [] } : object;
+}
+
+function tokenOf(session: Json): Json {
+  const [account] = session['accounts'] as Json[];
+  const random = createRandom(1, String(session['id']));
+  return {
+    id: `btok_1${random.token(23)}`,
+    object: 'token',
+    type: 'bank_account',
+    livemode: session['livemode'],
+    used: false,
+    bank_account: {
+      id: `ba_1${random.token(23)}`,
+      object: 'bank_account',
+      bank_name: account?.['institution_name'],
+      last4: account?.['last4'],
+      country: 'US',
+      currency: 'usd',
+      status: 'new',
+    },
+  };
+}

@@ -1,0 +1,225 @@
+import { addStyle, h } from '../dom.js';
+import type { BankSession, LinkedAccountChoice } from '../host.js';
+import { accountsAt, institutionsFor, type Institution } from './institutions.js';
+import { MODAL_STYLE } from './modalStyle.js';
+import { wordsOf, type Word } from './words.js';
+
+export interface ModalOptions {
+  document: Document;
+  session: BankSession;
+  seed: number;
+  locale: string;
+  /** Called once, with what was linked, or nothing where the person left. */
+  onEnd: (linked: LinkedAccountChoice[]) => void;
+}
+
+type Make = <Tag extends keyof HTMLElementTagNameMap>(
+  tag: Tag,
+  props?: Record<string, unknown>,
+  ...children: Parameters<typeof h>[3][]
+) => HTMLElementTagNameMap[Tag];
+
+/** The bank-linking modal: consent, bank, sign-in, accounts, done. Returns the way to take it away. */
+export function openModal({ document, session, seed, locale, onEnd }: ModalOptions): () => void {
+  const say = wordsOf(locale);
+  const make: Make = (tag, props, ...children) => h(document, tag, props, ...children);
+  const opener = document.activeElement as HTMLElement | null;
+  const host = make('div', { 'data-stripe-sandbox': 'bank-linking' });
+  const shadow = host.attachShadow({ mode: 'open' });
+  const dialog = make('dialog', {
+    'aria-labelledby': 'title',
+    lang: locale,
+    dir: /^(ar|fa|he|ur)\b/i.test(locale) ? 'rtl' : 'ltr',
+  });
+  let ended = false;
+  let linked: LinkedAccountChoice[] = [];
+
+  function close() {
+    host.remove();
+    opener?.focus();
+  }
+
+  function end() {
+    if (ended) return;
+    ended = true;
+    close();
+    onEnd(linked);
+  }
+
+  /** One step: its title takes the focus, so that a screen reader reads where one is. */
+  function show(title: string, ...content: Parameters<typeof h>[3][]) {
+    const heading = make('h2', { id: 'title', tabindex: -1 }, title);
+    dialog.replaceChildren(
+      make(
+        'header',
+        {},
+        heading,
+        make('button', { type: 'button', class: 'x', 'aria-label': say('close'), onclick: end }, '×'),
+      ),
+      make('div', { class: 'body' }, ...content),
+    );
+    heading.focus();
+  }
+
+  const button = (word: Word, onclick: () => void, style = '') =>
+    make('button', { type: 'button', class: style, onclick }, say(word));
+
+  function consent() {
+    show(
+      say('title'),
+      make('p', {}, say('consent')),
+      make('p', { class: 'muted' }, say('shares')),
+      make('ul', {}, ...session.permissions.map((permission) => make('li', {}, say(permission as Word)))),
+      button('agree', institutions, 'primary'),
+    );
+  }
+
+  function institutions() {
+    const banks = institutionsFor(session);
+    const list = make('ul', { class: 'banks' });
+    const fill = (query: string) => {
+      const found = banks.filter(({ name }) => name.toLowerCase().includes(query.toLowerCase()));
+      list.replaceChildren(
+        ...found.map((bank) =>
+          make(
+            'li',
+            {},
+            make(
+              'button',
+              { type: 'button', class: 'bank', onclick: () => (bank.down ? down(bank) : signIn(bank)) },
+              make('i', { 'aria-hidden': 'true' }, bank.name[0]),
+              bank.name,
+            ),
+          ),
+        ),
+        ...(found.length ? [] : [make('li', { class: 'muted', role: 'status' }, say('none'))]),
+      );
+    };
+    fill('');
+    show(
+      say('institution'),
+      make(
+        'label',
+        {},
+        say('search'),
+        make('input', {
+          type: 'search',
+          oninput: (event: Event) => fill((event.target as HTMLInputElement).value),
+        }),
+      ),
+      list,
+      session.manualEntry && button('manual', manual),
+    );
+  }
+
+  const down = ({ name }: Institution) =>
+    show(say('down', { name }), button('other', institutions, 'primary'));
+
+  const signIn = (bank: Institution) =>
+    show(
+      say('signIn', { name: bank.name }),
+      make('p', { class: 'muted' }, say('signInNote')),
+      button('continue', () => accounts(bank), 'primary'),
+      button('back', institutions),
+    );
+
+  function accounts(bank: Institution) {
+    const one = session.allowed.accounts === 1;
+    const choices = accountsAt(bank, session, seed);
+    const problem = make('p', { role: 'alert', class: 'error' });
+    const inputs = choices.map((_, at) =>
+      make('input', { type: one ? 'radio' : 'checkbox', name: 'account', value: at, checked: at === 0 }),
+    );
+    const link = () => {
+      linked = choices.filter((_, at) => inputs[at]!.checked).slice(0, session.allowed.accounts);
+      if (linked.length) done();
+      else problem.textContent = say('pickOne');
+    };
+    show(
+      say('accounts'),
+      make(
+        'fieldset',
+        {},
+        make('legend', { class: 'muted' }, bank.name),
+        ...choices.map(({ name, last4 }, at) =>
+          make('label', { class: 'choice' }, inputs[at]!, `${name} •••• ${last4}`),
+        ),
+      ),
+      problem,
+      button('link', link, 'primary'),
+      button('back', institutions),
+    );
+  }
+
+  function manual() {
+    const problem = make('p', { role: 'alert', class: 'error' });
+    const routing = make('input', { inputmode: 'numeric', autocomplete: 'off' });
+    const number = make('input', { inputmode: 'numeric', autocomplete: 'off' });
+    const link = (event: Event) => {
+      event.preventDefault();
+      const wrong = !/^\d{9}$/.test(routing.value)
+        ? 'routingError'
+        : !/^\d{4,17}$/.test(number.value)
+          ? 'numberError'
+          : undefined;
+      if (wrong) {
+        problem.textContent = say(wrong);
+        (wrong === 'routingError' ? routing : number).focus();
+        return;
+      }
+      linked = [
+        {
+          institution: 'Manual entry',
+          name: 'Checking',
+          last4: number.value.slice(-4),
+          category: 'cash',
+          subcategory: 'checking',
+          manual: true,
+        },
+      ];
+      done();
+    };
+    show(
+      say('manual'),
+      make(
+        'form',
+        { novalidate: true, onsubmit: link },
+        make('label', {}, say('routing'), routing),
+        make('label', {}, say('number'), number),
+        problem,
+        make('button', { class: 'primary' }, say('link')),
+        button('back', institutions),
+      ),
+    );
+  }
+
+  const done = () =>
+    show(
+      say('success'),
+      make(
+        'ul',
+        {},
+        ...linked.map(({ institution, name, last4 }) =>
+          make('li', {}, `${institution} · ${name} •••• ${last4}`),
+        ),
+      ),
+      button('done', end, 'primary'),
+    );
+
+  dialog.addEventListener('keydown', (event) => event.key === 'Escape' && end());
+  dialog.addEventListener('cancel', (event) => {
+    event.preventDefault();
+    end();
+  });
+  addStyle(shadow, MODAL_STYLE);
+  shadow.append(dialog);
+  document.body.append(host);
+  // jsdom has the element and not its methods.
+  if (typeof dialog.showModal === 'function') dialog.showModal();
+  else dialog.setAttribute('open', '');
+  consent();
+  return () => {
+    ended = true;
+    close();
+  };
+}

@@ -1,0 +1,129 @@
+import { createMovableClock, type Clock, type MovableClock } from './clock.js';
+import type { Latency, SandboxAccount, StripeFailure, UnknownAnswers } from './host.js';
+import type { LogEntry, LogInput } from './log.js';
+import { misuse } from './misuse.js';
+import { createRandom, type Random } from './random.js';
+
+export interface SandboxOptions {
+  /** The same seed draws the same businesses, payments and ids. @default 1 */
+  seed?: number;
+  /** Connected accounts. Left out, three businesses. */
+  accounts?: Array<Partial<SandboxAccount> & { id: string }>;
+  /** Seconds that an account session lives. @default 3600 */
+  sessionTtl?: number;
+  latency?: Partial<Latency>;
+  /** The system's clock where left out. Either way `sandbox.advance(ms)` moves it. */
+  clock?: Clock;
+  /** What nobody outside Stripe has published: try your code under each answer. */
+  unknown?: Partial<UnknownAnswers>;
+}
+
+export type ScriptFault = 'blocked' | 'hanging' | 'garbage' | 'clobbered';
+export type ApiFault = number | 'offline' | 'hanging';
+
+/** What shall go wrong next, and how often. */
+export interface FaultRequest {
+  /** One of Stripe's scripts, where they are asked for (`install(window, { scripts: 'on-request' })`, `sandbox/node`). */
+  script?: ScriptFault;
+  /** An API request or a claim: an HTTP status, or a network that is gone or mute. */
+  api?: ApiFault;
+  /** An element, as it loads: the error's type, or the whole error. */
+  element?: StripeFailure['type'] | StripeFailure;
+  /** Narrows `element` to one tag, and `script` to one script. */
+  only?: string;
+  /** @default 1 */
+  times?: number;
+}
+
+/** The state of one simulated Stripe. */
+export interface World {
+  readonly seed: number;
+  readonly clock: MovableClock;
+  readonly accounts: SandboxAccount[];
+  readonly sessionTtl: number;
+  readonly latency: Latency;
+  readonly unknown: UnknownAnswers;
+  readonly log: LogEntry[];
+  readonly faults: FaultRequest[];
+  readonly ids: Random;
+  record(entry: LogInput): void;
+  takeFault<Kind extends 'script' | 'api' | 'element'>(kind: Kind, name?: string): FaultRequest[Kind];
+  onExpire(listener: () => void): () => void;
+  expireAll(): void;
+}
+
+const BUSINESSES: SandboxAccount[] = [
+  account('acct_1SandboxRocketRides', 'Rocket Rides', 'rides@example.com', 'US', 'usd', true),
+  account('acct_1SandboxMaisonLune', 'Maison Lune', 'bonjour@example.com', 'FR', 'eur', true),
+  account('acct_1SandboxNewStudio', 'Fern & Clay Studio', 'hello@example.com', 'GB', 'gbp', false),
+];
+
+function account(
+  id: string,
+  name: string,
+  email: string,
+  country: string,
+  currency: string,
+  details_submitted: boolean,
+): SandboxAccount {
+  return { id, name, email, country, currency, details_submitted };
+}
+
+const atLeastZero = (value: unknown, field: string) => {
+  if (typeof value !== 'number' || !(value >= 0))
+    throw misuse(field, `is ${String(value)}; give a number from 0.`);
+};
+
+export function createWorld(options: SandboxOptions): World {
+  const { seed = 1, sessionTtl = 3600, clock: base, accounts = BUSINESSES } = options;
+  const latency = { script: 0, api: 0, element: 0, ...options.latency };
+  if (!Number.isInteger(seed)) throw misuse('seed', 'is not a whole number.');
+  atLeastZero(sessionTtl, 'sessionTtl');
+  for (const [name, value] of Object.entries(latency)) atLeastZero(value, `latency.${name}`);
+  if (!Array.isArray(accounts) || !accounts.length)
+    throw misuse('accounts', 'is empty; give one account at least.');
+  for (const { id } of accounts) {
+    if (!/^acct_\w+$/.test(id)) throw misuse('accounts[].id', `is ${String(id)}; it begins with acct_.`);
+  }
+  const clock = createMovableClock(base);
+  const log: LogEntry[] = [];
+  const faults: FaultRequest[] = [];
+  const expiryListeners = new Set<() => void>();
+
+  return {
+    seed,
+    clock,
+    sessionTtl,
+    latency,
+    log,
+    faults,
+    accounts: accounts.map((given, at) => ({ ...BUSINESSES[at % BUSINESSES.length]!, ...given })),
+    unknown: {
+      failedRefresh: 'load_error',
+      expiry: 'eager',
+      cancelledBankSession: 'reusable',
+      ...options.unknown,
+    },
+    ids: createRandom(seed, 'ids'),
+    record: (entry) => void log.push({ ...entry, at: clock.now() }),
+    takeFault(kind, name) {
+      const at = faults.findIndex(
+        (fault) => fault[kind] !== undefined && (!fault.only || fault.only === name),
+      );
+      const fault = faults[at];
+      if (!fault) return undefined;
+      fault.times = (fault.times ?? 1) - 1;
+      if (fault.times <= 0) faults.splice(at, 1);
+      return fault[kind];
+    },
+    onExpire(listener) {
+      expiryListeners.add(listener);
+      return () => expiryListeners.delete(listener);
+    },
+    expireAll: () => expiryListeners.forEach((listener) => listener()),
+  };
+}
+
+/** Waits on the sandbox's clock; not at all where nothing is to be waited for. */
+export const pause = (clock: Clock, ms: number): Promise<void> =>
+  ms > 0 ? new Promise((resolve) => clock.setTimeout(resolve, ms)) : Promise.resolve();

@@ -1,0 +1,25 @@
+import type { Messages } from '../messages.js';
+
+export const arabic: Messages = {
+  loading: 'جارٍ التحميل…',
+  errorTitle: 'تعذّر العرض',
+  connection: 'لم ينجح الاتصال. تحقق من الشبكة أو من مانع الإعلانات ثم أعد المحاولة.',
+  signedOut: 'تم تسجيل خروجك. سجّل الدخول مجددًا للمتابعة.',
+  forbidden: 'هذا غير متاح لحسابك.',
+  busy: 'طلبات كثيرة جدًا. انتظر قليلًا ثم أعد المحاولة.',
+  broken: 'حدث خطأ من جانبنا.',
+  retry: 'إعادة المحاولة',
+  reference: 'مرجع للدعم',
+  linkAccount: 'ربط حساب بنكي',
+  linking: 'جارٍ فتح بنكك…',
+  linked: 'تم ربط حسابك البنكي.',
+  linkCancelled: 'لم يتم ربط أي حساب.',
+  linkedAccounts: 'الحسابات المرتبطة',
+  noAccounts: 'لا يوجد حساب مرتبط بعد.',
+  balance: 'الرصيد',
+  active: 'نشط',
+  inactive: 'يحتاج إلى انتباه',
+  disconnected: 'غير متصل',
+  relink: 'إعادة الربط',
+  unlink: 'إلغاء الربط',
+};

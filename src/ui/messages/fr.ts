@@ -1,0 +1,25 @@
+import type { Messages } from '../messages.js';
+
+export const french: Messages = {
+  loading: 'Chargement…',
+  errorTitle: 'Affichage impossible',
+  connection: 'La connexion a échoué. Vérifiez votre réseau ou un bloqueur de publicités, puis réessayez.',
+  signedOut: 'Vous êtes déconnecté. Reconnectez-vous pour continuer.',
+  forbidden: 'Ceci n’est pas disponible pour votre compte.',
+  busy: 'Trop de demandes. Patientez un instant, puis réessayez.',
+  broken: 'Une erreur s’est produite de notre côté.',
+  retry: 'Réessayer',
+  reference: 'Référence pour l’assistance',
+  linkAccount: 'Associer un compte bancaire',
+  linking: 'Ouverture de votre banque…',
+  linked: 'Votre compte bancaire est associé.',
+  linkCancelled: 'Aucun compte n’a été associé.',
+  linkedAccounts: 'Comptes associés',
+  noAccounts: 'Aucun compte associé pour le moment.',
+  balance: 'Solde',
+  active: 'Actif',
+  inactive: 'À vérifier',
+  disconnected: 'Déconnecté',
+  relink: 'Associer à nouveau',
+  unlink: 'Dissocier',
+};

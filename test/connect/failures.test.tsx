@@ -1,0 +1,255 @@
+import { act, fireEvent, render, screen } from '@testing-library/react';
+import {
+  ConnectBalances,
+  ConnectPayments,
+  ConnectPayouts,
+  ConnectProvider,
+  type SessionRequest,
+} from 'stripe-embedded';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { KEY, panel, renderConnect, retryButton, shownBy, stage, stateOf } from '../support/stage.js';
+
+afterEach(() => vi.restoreAllMocks());
+
+describe('an endpoint that fails', () => {
+  it('shows why, tells it once, and works again after Retry', async () => {
+    const set = stage();
+    set.sandbox.fail({ api: 500 });
+    const { onError } = renderConnect(set, [<ConnectPayments key="a" />, <ConnectPayouts key="b" />]);
+    await set.tick();
+    expect(screen.getAllByRole('alert')).toHaveLength(2);
+    expect(onError).toHaveBeenCalledTimes(1);
+    expect(onError.mock.calls[0]![0]).toMatchObject({ code: 'endpoint_failed', retryable: true });
+    fireEvent.click(screen.getAllByRole('button', { name: 'Try again' })[0]!);
+    expect(stateOf('payments')).toBe('loading');
+    await set.tick();
+    expect(stateOf('payments')).toBe('ready');
+    expect(stateOf('payouts')).toBe('ready');
+    expect(panel('payments')).toHaveFocus();
+  });
+
+  it('hangs: the fallback, then the error within loadTimeout, then what came late', async () => {
+    const set = stage();
+    let answer = () => {};
+    const endpoint = async (request: SessionRequest) => {
+      await new Promise<void>((resolve) => (answer = resolve));
+      return set.sandbox.endpoint({ ...request, signal: undefined });
+    };
+    const { onError } = renderConnect(set, <ConnectPayments fallback={<i>waiting</i>} />, {
+      endpoint,
+      loadTimeout: 5_000,
+    });
+    await set.tick();
+    await set.tick(4_999);
+    expect(screen.getByText('waiting')).toBeInTheDocument();
+    await set.tick(1);
+    expect(stateOf('payments')).toBe('error');
+    expect(screen.queryByText('waiting')).toBeNull();
+    expect(onError.mock.calls.map(([error]) => error.code)).toEqual(['endpoint_timeout']);
+    answer();
+    await set.tick();
+    expect(stateOf('payments')).toBe('ready');
+    expect(onError).toHaveBeenCalledTimes(1);
+  });
+
+  it('offline fails at once, and heals when the network is back', async () => {
+    const set = stage();
+    const online = vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
+    const fetch = vi.fn(
+      async () => new Response(JSON.stringify(await set.sandbox.endpoint({ flow: 'connect' }))),
+    );
+    const { onError } = renderConnect(set, <ConnectPayments />, { endpoint: { url: '/session', fetch } });
+    await set.tick();
+    expect(onError.mock.calls[0]![0].code).toBe('endpoint_unreachable');
+    online.mockReturnValue(true);
+    act(() => void window.dispatchEvent(new Event('online')));
+    await set.tick();
+    expect(stateOf('payments')).toBe('ready');
+    expect(fetch).toHaveBeenCalledTimes(1);
+  });
+
+  it('answers garbage: an error that quotes none of it', async () => {
+    const set = stage();
+    const { onError } = renderConnect(set, <ConnectPayments />, {
+      endpoint: async () => ({ secret: 'accs_secret__leak' }) as never,
+    });
+    await set.tick();
+    expect(onError.mock.calls[0]![0]).toMatchObject({ code: 'endpoint_invalid_response', retryable: false });
+    expect(document.body.innerHTML).not.toContain('leak');
+    expect(screen.queryByRole('button')).toBeNull();
+  });
+});
+
+describe('a session that Stripe refuses', () => {
+  it.each(['used', 'expired', 'unknown'])('(%s) is replaced once, unseen', async (kind) => {
+    const set = stage({ sessionTtl: 60 });
+    let first: Awaited<ReturnType<typeof set.sandbox.endpoint>> | undefined;
+    const endpoint = async (request: SessionRequest) => {
+      const session = await set.sandbox.endpoint(request);
+      if (first) return session;
+      first = session;
+      if (kind === 'unknown') return { ...session, clientSecret: 'accs_secret__unknown' };
+      if (kind === 'expired') set.sandbox.expire();
+      else await set.sandbox.host.claim({ clientSecret: session.clientSecret, publishableKey: KEY });
+      return session;
+    };
+    const { onError } = renderConnect(set, <ConnectPayments />, { endpoint });
+    await set.tick();
+    await set.tick();
+    expect(stateOf('payments')).toBe('ready');
+    expect(set.log('mint')).toHaveLength(2);
+    expect(onError).not.toHaveBeenCalled();
+  });
+
+  it('again and again shows the error, with a Retry that works', async () => {
+    const set = stage();
+    let broken = true;
+    const endpoint = async (request: SessionRequest) => {
+      const session = await set.sandbox.endpoint(request);
+      return broken ? { ...session, clientSecret: 'accs_secret__unknown' } : session;
+    };
+    const { onError } = renderConnect(set, <ConnectPayments />, { endpoint });
+    await set.tick();
+    await set.tick();
+    expect(stateOf('payments')).toBe('error');
+    expect(set.log('mint')).toHaveLength(2);
+    expect(onError.mock.calls.map(([error]) => error.code)).toEqual(['session_expired']);
+    broken = false;
+    fireEvent.click(retryButton());
+    await set.tick();
+    expect(stateOf('payments')).toBe('ready');
+  });
+
+  it('is of the other mode', async () => {
+    const set = stage();
+    const { onError } = renderConnect(set, <ConnectPayments />, {
+      endpoint: async (request: SessionRequest) => ({
+        ...(await set.sandbox.endpoint(request)),
+        livemode: true,
+      }),
+    });
+    await set.tick();
+    expect(onError.mock.calls[0]![0]).toMatchObject({ code: 'key_mode_mismatch' });
+    expect(set.log('claim')).toHaveLength(0);
+  });
+});
+
+describe('a component', () => {
+  it('that the session does not enable says which line to add, and leaves its neighbours alone', async () => {
+    const set = stage();
+    const { onError } = renderConnect(set, [<ConnectPayments key="a" />, <ConnectPayouts key="b" />], {
+      components: ['payments'],
+    });
+    await set.tick();
+    expect(stateOf('payments')).toBe('ready');
+    expect(stateOf('payouts')).toBe('error');
+    expect(onError).toHaveBeenCalledTimes(1);
+    expect(onError.mock.calls[0]![0]).toMatchObject({
+      code: 'component_not_enabled',
+      component: 'payouts',
+      message: expect.stringContaining('Add `payouts: { enabled: true }`'),
+    });
+  });
+
+  it.each(['api_connection_error', 'api_error', 'render_error', 'rate_limit_error'] as const)(
+    'that meets a %s shows it, and Retry makes only it anew',
+    async (element) => {
+      const set = stage();
+      set.sandbox.fail({ element, only: 'payouts' });
+      const onError = vi.fn();
+      renderConnect(set, [<ConnectPayments key="a" />, <ConnectPayouts key="b" onError={onError} />]);
+      await set.tick();
+      expect(stateOf('payments')).toBe('ready');
+      expect(stateOf('payouts')).toBe('error');
+      expect(onError).toHaveBeenCalledTimes(1);
+      expect(onError.mock.calls[0]![0]).toMatchObject({
+        code: 'component_load_failed',
+        component: 'payouts',
+        retryable: true,
+      });
+      const payments = document.querySelector('stripe-connect-payments');
+      fireEvent.click(retryButton());
+      await set.tick();
+      expect(stateOf('payouts')).toBe('ready');
+      expect(document.querySelector('stripe-connect-payments')).toBe(payments);
+      expect(set.log('mint')).toHaveLength(1);
+    },
+  );
+
+  it('that never begins to draw is given up on after loadTimeout, and forgiven when it does', async () => {
+    const set = stage({ latency: { element: 8_000 } });
+    const { onError } = renderConnect(set, <ConnectPayments loadTimeout={5_000} />);
+    await set.tick();
+    await set.tick(5_000);
+    expect(onError.mock.calls.map(([error]) => error.code)).toEqual(['component_timeout']);
+    await set.tick(3_000);
+    expect(stateOf('payments')).toBe('ready');
+    expect(shownBy('payments')).toContain('Payments');
+  });
+
+  it('whose setter Connect.js has dropped goes on without it, and says so once', async () => {
+    const set = stage();
+    const prototype = customElements.get('stripe-connect-payments')!.prototype as Record<string, unknown>;
+    const kept = prototype['setDefaultFiltersInternalOnly'];
+    delete prototype['setDefaultFiltersInternalOnly'];
+    const { onError, rerender } = renderConnect(
+      set,
+      <ConnectPayments defaultFilters={{ status: ['successful'] }} />,
+    );
+    await set.tick();
+    rerender();
+    prototype['setDefaultFiltersInternalOnly'] = kept;
+    expect(stateOf('payments')).toBe('ready');
+    expect(onError.mock.calls.map(([error]) => error.code)).toEqual(['setter_failed']);
+  });
+
+  it('shows the page’s own fallbacks', async () => {
+    const set = stage();
+    set.sandbox.fail({ element: 'api_error' });
+    renderConnect(
+      set,
+      <ConnectBalances
+        fallback={<p>mine to wait</p>}
+        errorFallback={({ error, retry }) => <button onClick={retry}>again after {error.code}</button>}
+      />,
+    );
+    expect(screen.getByText('mine to wait')).toBeInTheDocument();
+    await set.tick();
+    fireEvent.click(screen.getByText('again after component_load_failed'));
+    await set.tick();
+    expect(stateOf('balances')).toBe('ready');
+  });
+});
+
+describe('a key', () => {
+  it.each(['sk_test_1', 'rk_live_1'])('that is secret (%s) throws at once', (publishableKey) => {
+    vi.spyOn(console, 'error').mockImplementation(() => {});
+    expect(() => render(<ConnectProvider publishableKey={publishableKey} endpoint="/session" />)).toThrow(
+      expect.objectContaining({ code: 'invalid_key', message: expect.not.stringContaining(publishableKey) }),
+    );
+  });
+
+  it('that is none is told, before anything is loaded', async () => {
+    const set = stage();
+    const { onError } = renderConnect(set, <ConnectPayments />, { publishableKey: 'nonsense' });
+    await set.tick();
+    expect(onError.mock.calls[0]![0]).toMatchObject({ code: 'invalid_key' });
+    expect(set.log('mint')).toHaveLength(0);
+  });
+
+  it('may come from the endpoint, with the locale, in the same session', async () => {
+    const set = stage();
+    renderConnect(set, <ConnectPayments />, {
+      publishableKey: undefined,
+      endpoint: async (request: SessionRequest) => ({
+        ...(await set.sandbox.endpoint(request)),
+        publishableKey: KEY,
+        locale: 'fr-FR',
+      }),
+    });
+    await set.tick();
+    await set.tick();
+    expect(shownBy('payments')).toContain('Paiements');
+    expect(set.log('mint')).toHaveLength(1);
+  });
+});

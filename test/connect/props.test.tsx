@@ -1,0 +1,195 @@
+import { act, render, screen } from '@testing-library/react';
+import * as library from 'stripe-embedded';
+import {
+  ConnectAccountOnboarding,
+  ConnectInstantPayoutsPromotion,
+  ConnectNotificationBanner,
+  ConnectPayments,
+  ConnectProvider,
+  createConnectComponent,
+} from 'stripe-embedded';
+import * as preview from 'stripe-embedded/preview';
+import { describe, expect, it, vi } from 'vitest';
+import reference from '../reference/connect-element-setters.json' with { type: 'json' };
+import { KEY, panel, renderConnect, shownBy, stage, stateOf } from '../support/stage.js';
+
+const nameOf = (tag: string) =>
+  `Connect${tag.replace(/(^|-)(\w)/g, (_, __, letter: string) => letter.toUpperCase())}`;
+const propOf = (setter: string) => `${setter[3]!.toLowerCase()}${setter.slice(4)}`;
+
+describe('every component', () => {
+  const all = { ...library, ...preview } as unknown as Record<
+    string,
+    ReturnType<typeof createConnectComponent>
+  >;
+  const tags = Object.entries({ ...reference.ga, ...reference.preview });
+
+  it.each(tags)('%s draws, and brings each of its props to Stripe', async (tag, setters) => {
+    const set = stage();
+    const Component = all[nameOf(tag)]!;
+    const props = Object.fromEntries(
+      setters.map((setter) => [propOf(setter), setter.startsWith('setOn') ? () => {} : `value of ${setter}`]),
+    );
+    renderConnect(set, <Component {...(props as object)} />);
+    await set.tick();
+    expect(stateOf(tag)).toBe('ready');
+    const arrived = set.log('setter').map((entry) => 'name' in entry && entry.name);
+    expect(new Set(arrived)).toEqual(new Set(['setOnLoaderStart', 'setOnLoadError', ...setters]));
+  });
+});
+
+describe('props', () => {
+  it('run no setter in 100 re-renders with inline handlers and equal objects, and the newest handler is called', async () => {
+    const set = stage();
+    const calls: number[] = [];
+    const children = (at: number) => (
+      <ConnectPayments
+        defaultFilters={{ status: ['successful'], date: { after: new Date(0) } }}
+        onLoadError={() => calls.push(at)}
+        onLoaderStart={() => {}}
+      />
+    );
+    const { rerender } = renderConnect(set, children(0));
+    await set.tick();
+    const before = set.log('setter').length;
+    for (let at = 1; at <= 100; at++) rerender({}, children(at));
+    expect(set.log('setter')).toHaveLength(before);
+    act(() => set.sandbox.element('payments')[0]!.emit('loadError', 'api_error'));
+    expect(calls).toEqual([100]);
+  });
+
+  it('that change are brought, also to nothing', async () => {
+    const set = stage();
+    const { rerender } = renderConnect(set, <ConnectPayments defaultFilters={{ status: ['successful'] }} />);
+    await set.tick();
+    rerender({}, <ConnectPayments defaultFilters={{ status: ['failed'] }} />);
+    rerender({}, <ConnectPayments />);
+    await set.tick();
+    expect(
+      set.log('setter').filter((entry) => 'name' in entry && entry.name === 'setDefaultFilters'),
+    ).toHaveLength(3);
+  });
+
+  it('of the wrapper reach the wrapper', async () => {
+    const set = stage();
+    renderConnect(set, <ConnectPayments id="pay" className="mine" style={{ margin: 4 }} data-testid="pay" />);
+    expect(screen.getByTestId('pay')).toMatchObject({ id: 'pay', className: 'mine' });
+    expect(screen.getByTestId('pay')).toHaveStyle({ margin: '4px', width: '100%' });
+  });
+
+  it('tell when it is ready, once', async () => {
+    const set = stage();
+    const onReady = vi.fn();
+    const { rerender } = renderConnect(set, <ConnectPayments onReady={onReady} />);
+    await set.tick();
+    rerender();
+    expect(onReady).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe('the look', () => {
+  it('changes in place: theme, variables, language', async () => {
+    const set = stage();
+    const { rerender } = renderConnect(set, <ConnectPayments />, { theme: 'light', locale: 'en_US' });
+    await set.tick();
+    const element = document.querySelector('stripe-connect-payments')!;
+    const colour = () =>
+      element.shadowRoot!.querySelector<HTMLElement>('.root')!.style.getPropertyValue('--colorBackground');
+    expect(colour()).toBe('#ffffff');
+    rerender({ theme: 'dark', locale: 'fr' });
+    await set.tick();
+    expect(colour()).not.toBe('#ffffff');
+    expect(shownBy('payments')).toContain('Paiements');
+    rerender({ theme: 'dark', locale: 'ar', appearance: { variables: { colorBackground: '#000000' } } });
+    await set.tick();
+    expect(colour()).toBe('#000000');
+    expect(element.shadowRoot!.querySelector('.root')).toHaveAttribute('dir', 'rtl');
+    expect(document.querySelector('stripe-connect-payments')).toBe(element);
+    expect(set.log('mint')).toHaveLength(1);
+    rerender({ theme: 'dark', locale: 'ar', appearance: { variables: { colorBackground: '#000000' } } });
+    expect(set.log('update')).toHaveLength(2);
+  });
+
+  it('of two providers of one account stays their own', async () => {
+    const set = stage();
+    const one = (theme: 'light' | 'dark') => (
+      <ConnectProvider
+        publishableKey={KEY}
+        endpoint={set.sandbox.endpoint}
+        clock={set.sandbox.clock}
+        theme={theme}
+      >
+        <ConnectPayments />
+      </ConnectProvider>
+    );
+    render(
+      <>
+        {one('light')}
+        {one('dark')}
+      </>,
+    );
+    await set.tick();
+    const [a, b] = [...document.querySelectorAll('stripe-connect-payments')].map((element) =>
+      element.shadowRoot!.querySelector<HTMLElement>('.root')!.style.getPropertyValue('--colorBackground'),
+    );
+    expect(a).not.toBe(b);
+  });
+});
+
+describe('an empty component', () => {
+  it('takes no room with hideWhenEmpty, and comes back when there is something', async () => {
+    const set = stage();
+    const told = vi.fn();
+    renderConnect(set, <ConnectNotificationBanner hideWhenEmpty onNotificationsChange={told} />);
+    await set.tick();
+    expect(panel('notification-banner')).not.toBeVisible();
+    expect(told).toHaveBeenCalledWith({ total: 0, actionRequired: 0 });
+    act(() =>
+      set.sandbox
+        .element('notification-banner')[0]!
+        .emit('notificationsChange', { total: 2, actionRequired: 1 }),
+    );
+    expect(panel('notification-banner')).toBeVisible();
+  });
+
+  it('is told by a promotion too', async () => {
+    const set = stage();
+    renderConnect(set, <ConnectInstantPayoutsPromotion hideWhenEmpty />);
+    await set.tick();
+    expect(panel('instant-payouts-promotion')).toBeVisible();
+    act(() =>
+      set.sandbox
+        .element('instant-payouts-promotion')[0]!
+        .emit('instantPayoutsPromotionLoaded', { promotionShown: false }),
+    );
+    expect(panel('instant-payouts-promotion')).not.toBeVisible();
+  });
+});
+
+describe('onboarding', () => {
+  it.each([
+    [true, 'onComplete'],
+    [false, 'onIncomplete'],
+  ] as const)('that ends with details complete: %s, calls %s', async (complete, expected) => {
+    const set = stage();
+    const handlers = { onExit: vi.fn(), onComplete: vi.fn(), onIncomplete: vi.fn() };
+    renderConnect(set, <ConnectAccountOnboarding {...handlers} checkStatus={async () => complete} />);
+    await set.tick();
+    act(() => set.sandbox.element('account-onboarding')[0]!.emit('exit'));
+    await set.tick();
+    expect(handlers.onExit).toHaveBeenCalledTimes(1);
+    expect(handlers[expected]).toHaveBeenCalledTimes(1);
+    expect(handlers.onComplete.mock.calls.length + handlers.onIncomplete.mock.calls.length).toBe(1);
+  });
+});
+
+describe('createConnectComponent', () => {
+  it('makes a component for a tag that nobody knows yet', async () => {
+    const set = stage();
+    const Component = createConnectComponent('capital-overview');
+    expect(Component.displayName).toBe('ConnectCapitalOverview');
+    renderConnect(set, <Component />);
+    await set.tick();
+    expect(stateOf('capital-overview')).toBe('ready');
+  });
+});

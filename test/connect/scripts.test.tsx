@@ -1,0 +1,107 @@
+import { fireEvent, render, screen } from '@testing-library/react';
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import type { InstallOptions, SandboxOptions, ScriptFault } from 'stripe-embedded/sandbox';
+
+const KEY = 'pk_test_sandbox';
+
+/** Stripe's loader remembers what happened to its script: each test gets a page that has never loaded one. */
+beforeEach(() => {
+  vi.resetModules();
+  document.head.innerHTML = '';
+});
+
+async function freshPage(options: SandboxOptions & InstallOptions = {}, props: object = {}) {
+  const { stage, stateOf, retryButton } = await import('../support/stage.js');
+  const { ConnectProvider, ConnectPayments } = await import('stripe-embedded');
+  const set = stage({ scripts: 'on-request', ...options });
+  const onError = vi.fn();
+  const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
+  onTestFinished(() => warn.mockRestore());
+  const show = () =>
+    render(
+      <ConnectProvider
+        publishableKey={KEY}
+        endpoint={set.sandbox.endpoint}
+        clock={set.sandbox.clock}
+        onError={onError}
+        {...props}
+      >
+        <ConnectPayments />
+      </ConnectProvider>,
+    );
+  const codes = () => onError.mock.calls.map(([error]) => error.code as string);
+  const tags = () => document.querySelectorAll<HTMLScriptElement>('script[src*="connect-js.stripe.com"]');
+  /** The loader for a second try is a module that has to be fetched first. */
+  const until = async (state: string) => {
+    for (let turn = 0; turn < 50 && stateOf('payments') !== state; turn++) {
+      await set.tick();
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    return stateOf('payments');
+  };
+  return { ...set, until, show, codes, tags, stateOf, retryButton, warn };
+}
+
+describe('the script', () => {
+  it('is loaded by Stripe’s own loader, while the session is minted, with no warning', async () => {
+    const page = await freshPage({ latency: { script: 300 } });
+    page.show();
+    await page.tick();
+    expect(page.log('mint')).toHaveLength(1);
+    expect(page.tags()).toHaveLength(1);
+    expect(page.stateOf('payments')).toBe('loading');
+    await page.tick(300);
+    expect(page.stateOf('payments')).toBe('ready');
+    expect(page.warn).not.toHaveBeenCalled();
+  });
+
+  it.each<[ScriptFault, string]>([
+    ['blocked', 'script_blocked'],
+    ['garbage', 'script_blocked'],
+    ['clobbered', 'script_blocked'],
+    ['hanging', 'script_timeout'],
+  ])('that is %s gives %s, once, and Retry works without a reload', async (fault, code) => {
+    const page = await freshPage({}, { loadTimeout: 5_000 });
+    page.sandbox.fail({ script: fault, only: 'connect' });
+    page.show();
+    await page.tick();
+    await page.tick(5_000);
+    expect(page.stateOf('payments')).toBe('error');
+    expect(page.codes()).toEqual([code]);
+    expect(screen.getByRole('alert')).toHaveTextContent('connection');
+    fireEvent.click(page.retryButton());
+    expect(await page.until('ready')).toBe('ready');
+    expect(page.codes()).toEqual([code]);
+    document.querySelectorAll('#StripeConnect').forEach((element) => element.remove());
+  });
+
+  it('that fails again and again can be retried again and again', async () => {
+    const page = await freshPage();
+    page.sandbox.fail({ script: 'blocked', only: 'connect', times: 3 });
+    page.show();
+    await page.tick();
+    for (let attempt = 1; attempt <= 3; attempt++) {
+      expect(await page.until('error')).toBe('error');
+      fireEvent.click(page.retryButton());
+    }
+    expect(await page.until('ready')).toBe('ready');
+    expect(page.codes()).toEqual(['script_blocked', 'script_blocked', 'script_blocked']);
+  });
+
+  it('carries the nonce', async () => {
+    const page = await freshPage({}, { nonce: 'abc' });
+    page.show();
+    expect(await page.until('ready')).toBe('ready');
+    expect(page.tags()[0]!.nonce).toBe('abc');
+  });
+
+  it('travels while the endpoint is asked for the publishable key', async () => {
+    const page = await freshPage({}, { publishableKey: undefined, endpoint: () => new Promise(() => {}) });
+    page.show();
+    await page.tick();
+    expect(document.querySelector('link[rel="preload"]')).toHaveAttribute(
+      'href',
+      'https://connect-js.stripe.com/v1.0/connect.js',
+    );
+  });
+});

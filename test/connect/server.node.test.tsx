@@ -1,0 +1,32 @@
+import { createElement } from 'react';
+import { renderToString } from 'react-dom/server';
+import * as library from 'stripe-embedded';
+import * as preview from 'stripe-embedded/preview';
+import { describe, expect, it, vi } from 'vitest';
+
+describe('on a server', () => {
+  it('renders the fallback, asks for nothing and warns of nothing', () => {
+    const endpoint = vi.fn();
+    const error = vi.spyOn(console, 'error');
+    const warn = vi.spyOn(console, 'warn');
+    const html = renderToString(
+      createElement(
+        library.ConnectProvider,
+        { publishableKey: 'pk_test_1', endpoint, preload: true },
+        createElement(library.ConnectPayments),
+        createElement(library.ConnectNotificationBanner, { hideWhenEmpty: true }),
+        createElement(preview.ConnectCapitalOverview),
+      ),
+    );
+    expect(html).toContain('data-stripe-embedded="payments"');
+    expect(html).toContain('Loading…');
+    expect(endpoint).not.toHaveBeenCalled();
+    expect(error).not.toHaveBeenCalled();
+    expect(warn).not.toHaveBeenCalled();
+  });
+
+  it('has no globals of a browser, and importing has not made any', () => {
+    expect(globalThis).not.toHaveProperty('window');
+    expect(globalThis).not.toHaveProperty('document');
+  });
+});

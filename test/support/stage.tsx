@@ -1,0 +1,77 @@
+import { act, render, screen } from '@testing-library/react';
+import type { ReactNode } from 'react';
+import { ConnectProvider, type ConnectSessionProps, type EmbeddedError } from 'stripe-embedded';
+import {
+  createManualClock,
+  createSandbox,
+  type InstallOptions,
+  type SandboxOptions,
+} from 'stripe-embedded/sandbox';
+import { onTestFinished, vi } from 'vitest';
+
+export const KEY = 'pk_test_sandbox';
+
+type StageOptions = SandboxOptions & InstallOptions;
+
+/** A sandbox on this page, on a clock that stands still, taken out again when the test ends. */
+export function stage({ scripts, ...options }: StageOptions = {}) {
+  const sandbox = createSandbox({ clock: createManualClock(), ...options });
+  onTestFinished(sandbox.install(window, { scripts }));
+  const rejections: unknown[] = [];
+  const note = (reason: unknown) => rejections.push(reason);
+  process.on('unhandledRejection', note);
+  onTestFinished(() => {
+    process.off('unhandledRejection', note);
+    if (rejections.length) throw rejections[0];
+  });
+  return {
+    sandbox,
+    /** What the log has of a type. */
+    log: <Type extends string>(type: Type) => sandbox.log.filter((entry) => entry.type === type),
+    /** Lets everything that is due happen, `ms` later. */
+    tick: (ms = 0) =>
+      act(async () => {
+        sandbox.advance(ms);
+        for (let turn = 0; turn < 30; turn++) await Promise.resolve();
+        await new Promise((resolve) => setTimeout(resolve, 0));
+      }),
+  };
+}
+
+export type Stage = ReturnType<typeof stage>;
+
+/** Renders under a provider that is set up for the stage; `rerender` takes other props. */
+export function renderConnect(
+  { sandbox }: Stage,
+  children: ReactNode,
+  props: Partial<ConnectSessionProps> = {},
+) {
+  const onError = vi.fn<(error: EmbeddedError) => void>();
+  const tree = (more: Partial<ConnectSessionProps>, inside: ReactNode) => (
+    <ConnectProvider
+      publishableKey={KEY}
+      endpoint={sandbox.endpoint}
+      clock={sandbox.clock}
+      onError={onError}
+      {...props}
+      {...more}
+    >
+      {inside}
+    </ConnectProvider>
+  );
+  const view = render(tree({}, children));
+  return {
+    ...view,
+    onError,
+    rerender: (more: Partial<ConnectSessionProps> = {}, inside: ReactNode = children) =>
+      view.rerender(tree(more, inside)),
+  };
+}
+
+/** A component's wrapper, by its tag. */
+export const panel = (tag: string) => document.querySelector<HTMLElement>(`[data-stripe-embedded="${tag}"]`)!;
+export const stateOf = (tag: string) => panel(tag)?.dataset['state'];
+/** What Stripe's element shows. */
+export const shownBy = (tag: string) =>
+  panel(tag)?.querySelector(`stripe-connect-${tag}`)?.shadowRoot?.textContent?.replace(/^\s*/, '') ?? '';
+export const retryButton = () => screen.getByRole('button', { name: 'Try again' });
