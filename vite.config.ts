@@ -20,6 +20,8 @@ export default defineConfig({
     rolldownOptions: {
       // Everything that is not a file of ours stays an import.
       external: [/^[^./\0]/],
+      // Each module stays a module, so each directive stays where it is: the warning does not apply.
+      onLog: (level, log, handler) => log.code !== 'MODULE_LEVEL_DIRECTIVE' && handler(level, log),
       output: { preserveModules: true, preserveModulesRoot: 'src', entryFileNames: '[name].js' },
     },
   },

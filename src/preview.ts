@@ -19,7 +19,7 @@ export const ConnectCapitalFinancingApplication = /* @__PURE__ */ createConnectC
   'form',
 );
 export const ConnectCapitalFinancingPromotion = /* @__PURE__ */ withEmptyState(
-  createConnectComponent('capital-financing-promotion', 'banner'),
+  /* @__PURE__ */ createConnectComponent('capital-financing-promotion', 'banner'),
   'onEligibleFinancingOfferLoaded',
   isWithoutOffer,
 );

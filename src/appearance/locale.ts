@@ -16,7 +16,7 @@ export function normaliseLocale(locale: string): string | undefined {
   }
   if (
     process.env.NODE_ENV !== 'production' &&
-    !SPOKEN.includes(known?.split('-')[0] ?? '') &&
+    !SPOKEN.includes(` ${known?.split('-')[0]} `) &&
     !told.has(locale)
   ) {
     told.add(locale);

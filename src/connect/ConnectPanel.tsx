@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore, type RefObject } from 'react';
-import { EmbeddedError } from '../session/errors.js';
+import { fault, type EmbeddedError } from '../session/errors.js';
 import { ErrorPanel } from '../ui/ErrorPanel.js';
 import { Skeleton, type SkeletonShape } from '../ui/Skeleton.js';
 import type { ConnectContextValue } from './ConnectContext.js';
@@ -137,21 +137,10 @@ function useMissing(tag: string, { session }: ConnectSnapshot): EmbeddedError | 
   const name = tag.replaceAll('-', '_');
   const isMissing = Boolean(session?.components) && !session?.components?.[name]?.enabled;
   return useMemo(
-    () =>
-      isMissing
-        ? new EmbeddedError(
-            'component_not_enabled',
-            `The session does not enable ${name}, so Stripe would show nothing. Add \`${name}: { enabled: true }\` to \`components\` where your server creates the account session, and check the provider's \`components\`.`,
-            { component: tag },
-          )
-        : undefined,
+    () => (isMissing ? fault('component_not_enabled', { name }, { component: tag }) : undefined),
     [isMissing, name, tag],
   );
 }
 
 const tooLate = (tag: string, loadTimeout: number) =>
-  new EmbeddedError(
-    'component_timeout',
-    `Stripe did not begin to draw ${tag} within ${loadTimeout} ms. Look for blocked frames of connect-js.stripe.com or js.stripe.com, or give it a longer \`loadTimeout\`.`,
-    { component: tag, retryable: true },
-  );
+  fault('component_timeout', { tag, timeout: loadTimeout }, { component: tag, retryable: true });

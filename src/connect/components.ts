@@ -9,7 +9,7 @@ import { withStatusCheck } from './withStatusCheck.js';
  * `@stripe/react-connect-js`, with loading, errors and Retry taken care of.
  */
 export const ConnectAccountOnboarding = /* @__PURE__ */ withStatusCheck(
-  createConnectComponent('account-onboarding', 'form'),
+  /* @__PURE__ */ createConnectComponent('account-onboarding', 'form'),
 );
 export const ConnectDisputesList = /* @__PURE__ */ createConnectComponent('disputes-list');
 export const ConnectPayments = /* @__PURE__ */ createConnectComponent('payments');
@@ -21,12 +21,12 @@ export const ConnectPayoutDetails = /* @__PURE__ */ createConnectComponent('payo
 export const ConnectBalances = /* @__PURE__ */ createConnectComponent('balances', 'summary');
 export const ConnectAccountManagement = /* @__PURE__ */ createConnectComponent('account-management', 'form');
 export const ConnectNotificationBanner = /* @__PURE__ */ withEmptyState(
-  createConnectComponent('notification-banner', 'banner'),
+  /* @__PURE__ */ createConnectComponent('notification-banner', 'banner'),
   'onNotificationsChange',
   ({ total }) => total === 0,
 );
 export const ConnectInstantPayoutsPromotion = /* @__PURE__ */ withEmptyState(
-  createConnectComponent('instant-payouts-promotion', 'banner'),
+  /* @__PURE__ */ createConnectComponent('instant-payouts-promotion', 'banner'),
   'onInstantPayoutsPromotionLoaded',
   ({ promotionShown }) => !promotionShown,
 );

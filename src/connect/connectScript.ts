@@ -1,7 +1,7 @@
 import { loadConnectAndInitialize } from '@stripe/connect-js/pure.js';
 import type { IStripeConnectInitParams, StripeConnectInstance } from '@stripe/connect-js';
 import type { Clock } from '../session/clock.js';
-import { EmbeddedError } from '../session/errors.js';
+import { EmbeddedError, fault } from '../session/errors.js';
 
 const SCRIPT = 'https://connect-js.stripe.com/v1.0/connect.js';
 
@@ -52,9 +52,9 @@ export async function startConnect(
     }
     // The script is here: it may be only a failure that the loader remembers from before.
     if (!wasSpent) return startConnect(params, options);
-    throw new EmbeddedError(
+    throw fault(
       'component_load_failed',
-      `Connect.js refused to start: ${(cause as Error | undefined)?.message ?? cause}. Check the publishable key.`,
+      { message: String((cause as Error | undefined)?.message ?? cause) },
       { cause },
     );
   }
@@ -88,13 +88,7 @@ function within<T>({ clock, timeout }: ScriptOptions, work: Promise<T> | undefin
     const timer = clock.setTimeout(() => {
       // Its late arrival must not find a second tag waiting.
       if (!scriptIsReady()) removeTags();
-      reject(
-        new EmbeddedError(
-          'script_timeout',
-          `Connect.js did not load within ${timeout} ms, so Stripe's components cannot be drawn. Check the connection, or give it a longer \`loadTimeout\`.`,
-          { retryable: true },
-        ),
-      );
+      reject(fault('script_timeout', { timeout }, { retryable: true }));
     }, timeout);
     Promise.resolve(work)
       .then(resolve, reject)
@@ -103,8 +97,4 @@ function within<T>({ clock, timeout }: ScriptOptions, work: Promise<T> | undefin
 }
 
 export const scriptBlocked = (cause: unknown) =>
-  new EmbeddedError(
-    'script_blocked',
-    `Connect.js (${SCRIPT}) did not load, so Stripe's components cannot be drawn. Look for an ad blocker, a Content-Security-Policy without this address (\`contentSecurityPolicy()\` builds one), or a lost connection.`,
-    { cause: cause instanceof Error ? cause : undefined, retryable: true },
-  );
+  fault('script_blocked', {}, { cause: cause instanceof Error ? cause : undefined, retryable: true });

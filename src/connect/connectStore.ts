@@ -1,4 +1,4 @@
-import { EmbeddedError } from '../session/errors.js';
+import { fault, type EmbeddedError } from '../session/errors.js';
 import { createFlowSessions } from '../session/flowSessions.js';
 import type { SessionReason } from '../session/contract.js';
 import { keyProblem } from './checkKey.js';
@@ -173,13 +173,7 @@ export function createConnectStore(
     if (status !== 'loading') return;
     // The script has a watch of its own: what is late otherwise is the session.
     if (!instance && (settings.publishableKey || session)) return;
-    fail(
-      new EmbeddedError(
-        'endpoint_timeout',
-        `There was no session within ${settings.loadTimeout} ms, so Stripe's components cannot be drawn. Look at what the session endpoint waits for.`,
-        { retryable: true },
-      ),
-    );
+    fail(fault('endpoint_timeout', { timeout: settings.loadTimeout }, { retryable: true }));
   }
 
   function restart(reason: SessionReason) {
@@ -265,7 +259,7 @@ export function createConnectStore(
     async logout() {
       const { instance } = snapshot;
       forget();
-      halt('initial', { status: 'logged_out', blocking: loggedOut() });
+      halt('initial', { status: 'logged_out', blocking: fault('logged_out') });
       tell({ type: 'logged_out' });
       // It rejects where the script never came: then there is nothing to log out of.
       await instance?.logout().catch(() => {});
@@ -273,9 +267,3 @@ export function createConnectStore(
   };
   return store;
 }
-
-const loggedOut = () =>
-  new EmbeddedError(
-    'logged_out',
-    'The person signed out, so this session is over. Call `retry()` once somebody has signed in again.',
-  );

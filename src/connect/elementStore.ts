@@ -1,6 +1,6 @@
 import type { LoadError, StripeConnectInstance } from '@stripe/connect-js';
 import { connectElementTagNames } from '@stripe/connect-js/pure.js';
-import { EmbeddedError } from '../session/errors.js';
+import { fault, type EmbeddedError } from '../session/errors.js';
 import { isEqual } from './isEqual.js';
 
 export interface ElementSnapshot {
@@ -73,13 +73,7 @@ export function createElementStore(
       if (typeof method !== 'function') throw new TypeError('The element has no such setter.');
       method.call(element, value);
     } catch (cause) {
-      onSetterFailed(
-        new EmbeddedError(
-          'setter_failed',
-          `Connect.js did not take \`${name}\` of ${tag}, so the component goes on without it. Check the prop's name and value, and update @stripe/connect-js.`,
-          { cause, component: tag },
-        ),
-      );
+      onSetterFailed(fault('setter_failed', { tag, prop: name }, { cause, component: tag }));
     }
   }
 
@@ -121,9 +115,10 @@ export function createElementStore(
 const OF_THE_SESSION = ['authentication_error', 'account_session_create_error'];
 
 function loadError(tag: string, error: LoadError['error']): EmbeddedError {
-  return new EmbeddedError(
-    OF_THE_SESSION.includes(error.type) ? 'session_expired' : 'component_load_failed',
-    `Stripe could not load ${tag} (${error.type}): ${error.message ?? 'no reason given'}`,
-    { component: tag, retryable: error.type !== 'invalid_request_error' },
+  const { type, message } = error;
+  return fault(
+    OF_THE_SESSION.includes(type) ? 'session_expired' : 'component_load_failed',
+    { tag, type, message },
+    { component: tag, retryable: type !== 'invalid_request_error' },
   );
 }

@@ -6,9 +6,9 @@ import { createEndpoint, type SandboxSession, type SandboxSessionRequest } from 
 import type { LinkedAccountChoice, SandboxAccount, StripeFailure, StripeHost } from './host.js';
 import type { LogEntry } from './log.js';
 import { misuse } from './misuse.js';
-import { answerScriptTags } from './scriptTags.js';
+import { answerScriptTags, type ScriptName } from './scriptTags.js';
 import { installStripeJs, type StripeJsRuntime } from './stripe-js/installStripeJs.js';
-import { createWorld, pause, type FaultRequest, type SandboxOptions } from './world.js';
+import { createWorld, pause, type FaultRequest, type SandboxOptions, type ScriptFault } from './world.js';
 
 type Win = Window & typeof globalThis;
 
@@ -41,8 +41,10 @@ export interface Sandbox {
   element(tag: string): SandboxElement[];
   /** Ends the open bank-linking modal, as a person would. */
   financialConnections: Pick<StripeJsRuntime, 'link' | 'cancel' | 'fail'> & { readonly isOpen: boolean };
-  /** What the two scripts ask of Stripe: for a transport of your own. */
+  /** For a transport, such as `sandbox/node`: what the two scripts ask, what shall happen to them, and when time moves. */
   readonly host: StripeHost;
+  takeScriptFault(name: ScriptName): ScriptFault | undefined;
+  onAdvance(listener: (ms: number) => void): () => void;
 }
 
 const FAULTS = {
@@ -70,6 +72,8 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   if (typeof options !== 'object' || !options) throw misuse('options', 'is not an object.');
   const world = createWorld(options);
   const api = createApi(world);
+  const advanceListeners = new Set<(ms: number) => void>();
+  const takeScriptFault = (name: ScriptName) => world.takeFault('script', name);
   const installed = new Set<{ connect?: ConnectRuntime; stripe?: StripeJsRuntime }>();
 
   /** What the API would have answered, as Stripe's scripts put it. */
@@ -91,7 +95,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     claim: (request) => asScript(() => api.accountSessions.claim(request)),
     openBankSession: (request) => asScript(() => api.bankSessions.open(request)),
     closeBankSession: (request) => asScript(() => api.bankSessions.close(request)),
-    takeElementFault(tag) {
+    async takeElementFault(tag) {
       const fault = world.takeFault('element', tag);
       return typeof fault === 'string' ? { type: fault, message: 'The sandbox was told to fail.' } : fault;
     },
@@ -110,6 +114,11 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     clock: world.clock,
     log: world.log,
     host,
+    takeScriptFault,
+    onAdvance(listener) {
+      advanceListeners.add(listener);
+      return () => advanceListeners.delete(listener);
+    },
     endpoint: createEndpoint(world, api),
     fetch: async (input, init) => api.handle(new Request(input, init)),
     install(window, { scripts = 'loaded' } = {}) {
@@ -127,7 +136,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       } else {
         stop = answerScriptTags(window, {
           run,
-          takeFault: (name) => world.takeFault('script', name),
+          takeFault: takeScriptFault,
           arrive: () => pause(world.clock, world.latency.script),
         });
       }
@@ -146,6 +155,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     advance(ms) {
       if (!(ms >= 0)) throw misuse('ms', `is ${String(ms)}; time only goes forward.`);
       world.clock.advance(ms);
+      for (const listener of advanceListeners) listener(ms);
     },
     fail(fault) {
       checkFault(fault);

@@ -18,7 +18,7 @@ export interface StripeHost {
   /** Closes it: with the accounts that were linked, or none when the person left. */
   closeBankSession(request: BankSessionRequest & { linked: LinkedAccountChoice[] }): Promise<BankSession>;
   /** The next fault that was asked for with `sandbox.fail({ element })`, used up by asking. */
-  takeElementFault(tag: string): StripeFailure | undefined;
+  takeElementFault(tag: string): Promise<StripeFailure | undefined>;
   record(entry: LogInput): void;
   /** `sandbox.expire()`: every claimed session's time is over now. Returns the way to stop listening. */
   onExpire(listener: () => void): () => void;

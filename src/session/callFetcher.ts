@@ -1,7 +1,7 @@
 import type { Clock } from './clock.js';
 import type { SessionRequest } from './contract.js';
 import type { SessionFetcher } from './endpoint.js';
-import { EmbeddedError } from './errors.js';
+import { EmbeddedError, fault } from './errors.js';
 import { withTimeout } from './withTimeout.js';
 
 /** Asks a function of the app's. What it throws is told apart from what we throw. */
@@ -16,11 +16,7 @@ export const callFetcher = (
         return await fetcher({ ...request, signal });
       } catch (cause) {
         if (cause instanceof EmbeddedError) throw cause;
-        throw new EmbeddedError(
-          'endpoint_failed',
-          'The `endpoint` function threw, so there is no session to give Stripe. Its error is the `cause`.',
-          { cause, retryable: true },
-        );
+        throw fault('endpoint_failed', {}, { cause, retryable: true });
       }
     },
     { timeout: 15_000, clock, signal: request.signal },

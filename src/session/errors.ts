@@ -1,3 +1,4 @@
+import { explain, type ErrorDetails } from './explain.js';
 import { redact, redactCause } from './redact.js';
 
 /** Everything that can go wrong, by name. `docs/errors.md` has cause and cure of each. */
@@ -64,4 +65,15 @@ export class EmbeddedError extends Error {
     if (status) this.status = status;
     if (retryAfter) this.retryAfter = retryAfter;
   }
+}
+
+/** The library's own errors. In production their text is the code and what it was about: `docs/errors.md` has the rest. */
+export function fault(
+  code: EmbeddedErrorCode,
+  details: ErrorDetails = {},
+  options?: EmbeddedErrorOptions,
+): EmbeddedError {
+  const text =
+    process.env.NODE_ENV === 'production' ? `${code} ${JSON.stringify(details)}` : explain(code, details);
+  return new EmbeddedError(code, text, options);
 }

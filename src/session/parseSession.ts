@@ -1,5 +1,5 @@
 import type { SessionComponents, SessionResponse } from './contract.js';
-import { EmbeddedError } from './errors.js';
+import { fault } from './errors.js';
 
 type Json = Record<string, unknown>;
 
@@ -77,8 +77,4 @@ export function parseSession(json: unknown): SessionResponse {
   };
 }
 
-const invalid = (what: string) =>
-  new EmbeddedError(
-    'endpoint_invalid_response',
-    `The session endpoint's answer ${what}, so there is nothing to give Stripe. Answer with the session as your Stripe SDK returns it.`,
-  );
+const invalid = (what: string) => fault('endpoint_invalid_response', { what });

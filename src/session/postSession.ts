@@ -1,7 +1,7 @@
 import type { Clock } from './clock.js';
 import { REQUESTED_WITH, type SessionRequest, type SessionRequestBody } from './contract.js';
 import type { EndpointAnswer, SessionEndpointOptions } from './endpoint.js';
-import { EmbeddedError } from './errors.js';
+import { fault, type EmbeddedErrorCode } from './errors.js';
 import { withRetry } from './withRetry.js';
 import { withTimeout } from './withTimeout.js';
 
@@ -60,9 +60,9 @@ async function post(options: SessionEndpointOptions, request: SessionRequest): P
     json = JSON.parse(text);
   } catch {
     // The parser's own error quotes the text, and the text may hold the secret.
-    throw new EmbeddedError(
+    throw fault(
       'endpoint_invalid_response',
-      `The session endpoint (${where}) answered with ${kindOf(text, response)} instead of JSON. Check its address, and that it does not send people to a sign-in page.`,
+      { url: where, what: kindOf(text, response) },
       { status: response.status },
     );
   }
@@ -79,37 +79,27 @@ function kindOf(text: string, response: Response): string {
   return /html/i.test(response.headers.get('Content-Type') ?? '') || /^\s*</.test(text) ? 'HTML' : 'text';
 }
 
-const unreachable = (where: string, why: string, cause?: unknown) =>
-  new EmbeddedError(
-    'endpoint_unreachable',
-    `The session endpoint (${where}) could not be reached: ${why}. Stripe's components need it for their session. Check the address, CORS and the connection.`,
-    { cause, retryable: true },
-  );
+const unreachable = (url: string, why: string, cause?: unknown) =>
+  fault('endpoint_unreachable', { url, why }, { cause, retryable: true });
 
-const REFUSALS: Record<
-  number,
-  ['endpoint_unauthorized' | 'endpoint_forbidden' | 'endpoint_rate_limited', string]
-> = {
-  401: ['endpoint_unauthorized', 'nobody is signed in. Sign in again'],
-  403: [
-    'endpoint_forbidden',
-    'this person may not have this session. Check what `authorize` returns and the allowed origins',
-  ],
-  429: ['endpoint_rate_limited', 'it was asked too often. Wait a moment'],
+const REFUSALS: Partial<Record<number, EmbeddedErrorCode>> = {
+  401: 'endpoint_unauthorized',
+  403: 'endpoint_forbidden',
+  429: 'endpoint_rate_limited',
 };
 
-async function refusal(response: Response, where: string) {
+async function refusal(response: Response, url: string) {
   const { status } = response;
-  const [code, why] = REFUSALS[status] ?? [
-    'endpoint_failed',
-    "no session could be made. Look at the server's log",
-  ];
   await response.body?.cancel().catch(() => {});
-  return new EmbeddedError(code, `The session endpoint (${where}) answered ${status}: ${why}.`, {
-    status,
-    retryable: status >= 500 || status === 429 || status === 408,
-    retryAfter: retryAfter(response.headers),
-  });
+  return fault(
+    REFUSALS[status] ?? 'endpoint_failed',
+    { url, status },
+    {
+      status,
+      retryable: status >= 500 || status === 429 || status === 408,
+      retryAfter: retryAfter(response.headers),
+    },
+  );
 }
 
 /** `Retry-After` in milliseconds: the header has seconds, or a date. */

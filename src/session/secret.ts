@@ -1,4 +1,4 @@
-import { EmbeddedError } from './errors.js';
+import { fault } from './errors.js';
 
 /** A client secret that can be taken once. However it is printed, copied or serialised, it shows `[redacted]`. */
 export interface Secret {
@@ -15,10 +15,7 @@ export function createSecret(value: string): Secret {
         const secret = kept;
         kept = undefined;
         if (secret !== undefined) return secret;
-        throw new EmbeddedError(
-          'secret_reused',
-          'A session secret was asked for twice. Stripe accepts each one once: ask the endpoint for a new one.',
-        );
+        throw fault('secret_reused');
       },
     },
     toString: { value: redacted },

@@ -1,6 +1,6 @@
 import type { Clock } from './clock.js';
 import type { SessionInfo, SessionReason, SessionRequest } from './contract.js';
-import { EmbeddedError } from './errors.js';
+import { EmbeddedError, fault } from './errors.js';
 import type { MintedSession } from './mintSession.js';
 import { aborted } from './withTimeout.js';
 
@@ -71,10 +71,7 @@ export function createSessionStore({ mint, clock, keepFor = Infinity }: SessionS
       publish({ status: 'ready', session: minted.info, error: undefined });
       return minted;
     } catch (cause) {
-      const error =
-        cause instanceof EmbeddedError
-          ? cause
-          : new EmbeddedError('endpoint_failed', 'The session could not be made.', { cause });
+      const error = cause instanceof EmbeddedError ? cause : fault('endpoint_failed', {}, { cause });
       if (!signal.aborted) {
         reason = 'retry';
         publish({ ...snapshot, status: 'error', error });

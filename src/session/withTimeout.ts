@@ -1,5 +1,5 @@
 import type { Clock } from './clock.js';
-import { EmbeddedError } from './errors.js';
+import { fault, type EmbeddedError } from './errors.js';
 
 interface Limits {
   timeout: number;
@@ -23,14 +23,7 @@ export function withTimeout<T>(attempt: (signal: AbortSignal) => Promise<T>, lim
     if (signal.aborted) return abort();
     signal.addEventListener('abort', abort);
     const timer = clock.setTimeout(
-      () =>
-        stop(
-          new EmbeddedError(
-            'endpoint_timeout',
-            `The session endpoint did not answer within ${timeout} ms. Look at what it waits for, or give it a longer \`timeout\`.`,
-            { retryable: true },
-          ),
-        ),
+      () => stop(fault('endpoint_timeout', { timeout }, { retryable: true })),
       timeout,
     );
     // An attempt may throw before it returns its promise.
@@ -41,8 +34,4 @@ export function withTimeout<T>(attempt: (signal: AbortSignal) => Promise<T>, lim
   });
 }
 
-export const aborted = () =>
-  new EmbeddedError(
-    'aborted',
-    'The session is no longer needed: what asked for it is gone, or moved to another account.',
-  );
+export const aborted = () => fault('aborted');

@@ -110,10 +110,9 @@ export function createInstance(host: StripeHost, params: InitParams, number: num
   );
 
   async function begin(element: SandboxConnectElement) {
-    const failure = await first;
     const place = drawing.get(element);
-    if (over || !place || !elements.has(element)) return;
-    const fault = failure ?? host.takeElementFault(element.tag) ?? notEnabled(element.tag);
+    const fault = (await first) ?? (await host.takeElementFault(element.tag)) ?? notEnabled(element.tag);
+    if (over || !place || drawing.get(element) !== place) return;
     if (fault) return fail(element, fault);
     if (stale) return void refresh();
     const wait = host.latency.element;

@@ -1,0 +1,22 @@
+// The scripts that `stripe-embedded/sandbox/node` serves in Stripe's place: classic ones, as Stripe's are.
+import { fileURLToPath } from 'node:url';
+import { build } from 'vite';
+
+for (const name of ['connect', 'stripe']) {
+  await build({
+    configFile: false,
+    publicDir: false,
+    logLevel: 'warn',
+    build: {
+      target: 'es2022',
+      emptyOutDir: false,
+      outDir: fileURLToPath(new URL('../dist/sandbox/node/page', import.meta.url)),
+      lib: {
+        entry: fileURLToPath(new URL(`../src/sandbox/node/page/${name}.ts`, import.meta.url)),
+        formats: ['iife'],
+        name: `stripeSandbox_${name}`,
+        fileName: () => `${name}.js`,
+      },
+    },
+  });
+}

@@ -1,0 +1,62 @@
+import { createMovableClock } from '../../clock.js';
+import type { StripeHost } from '../../host.js';
+import { CALL_PATH, EVENTS_PATH, type Method, type PageConfig, type PageEvent } from '../channel.js';
+
+/** Stripe for a page whose sandbox lives in another process. */
+function createRemoteHost({ url, seed, latency, unknown, now }: PageConfig): StripeHost {
+  const offset = now - Date.now();
+  const clock = createMovableClock({
+    now: () => Date.now() + offset,
+    setTimeout: (task, delay) => setTimeout(task, delay),
+    clearTimeout: (timer) => clearTimeout(timer as number),
+  });
+  const expiryListeners = new Set<() => void>();
+
+  async function call<T>(method: Method, argument: unknown): Promise<T> {
+    const response = await fetch(`${url}${CALL_PATH}`, {
+      method: 'POST',
+      keepalive: true,
+      body: JSON.stringify({ method, argument }),
+    }).catch(() => {
+      throw { type: 'api_connection_error', message: 'The sandbox could not be reached.' };
+    });
+    const { value, failure } = (await response.json()) as { value: T; failure?: unknown };
+    if (failure) throw failure;
+    return value;
+  }
+
+  new EventSource(`${url}${EVENTS_PATH}`).onmessage = ({ data }) => {
+    const event = JSON.parse(data as string) as PageEvent;
+    if (event.type === 'advance') clock.advance(event.ms);
+    else for (const listener of expiryListeners) listener();
+  };
+
+  return {
+    clock,
+    seed,
+    latency,
+    unknown,
+    claim: (request) => call('claim', request),
+    openBankSession: (request) => call('openBankSession', request),
+    closeBankSession: (request) => call('closeBankSession', request),
+    takeElementFault: (tag) => call('takeElementFault', tag),
+    record: (entry) => void call('record', entry).catch(() => {}),
+    onExpire(listener) {
+      expiryListeners.add(listener);
+      return () => expiryListeners.delete(listener);
+    },
+  };
+}
+
+const page = window as unknown as { StripeSandbox?: { host?: StripeHost } };
+
+/** One host for both scripts of a page. */
+export function pageHost(config: PageConfig): StripeHost {
+  const sandbox = (page.StripeSandbox ??= {});
+  return (sandbox.host ??= createRemoteHost(config));
+}
+
+/** The controls that a browser test reaches through the page. */
+export function expose(controls: object): void {
+  Object.assign((page.StripeSandbox ??= {}), controls);
+}

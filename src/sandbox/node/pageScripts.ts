@@ -1,0 +1,17 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { ScriptName } from '../scriptTags.js';
+
+// Beside this module in the package; in the package's build when this runs from source.
+const FOLDERS = ['./page/', '../../../dist/sandbox/node/page/'];
+
+/** The bundled script that stands for one of Stripe's. */
+export function readPageScript(name: ScriptName): string {
+  for (const folder of FOLDERS) {
+    const path = fileURLToPath(new URL(`${folder}${name}.js`, import.meta.url));
+    if (existsSync(path)) return readFileSync(path, 'utf8');
+  }
+  throw new Error(
+    `[stripe-embedded/sandbox] The script for ${name} is not built, so no page can load it. Run \`npm run build\` first.`,
+  );
+}

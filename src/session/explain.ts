@@ -1,0 +1,64 @@
+import type { EmbeddedErrorCode } from './errors.js';
+
+/** What a message is told with: names, numbers and addresses, never a secret. */
+export type ErrorDetails = Record<string, string | number | undefined>;
+
+const CONNECT_SCRIPT = 'Connect.js (https://connect-js.stripe.com/v1.0/connect.js)';
+
+const DID_NOT_LOAD =
+  'Look for an ad blocker, a Content-Security-Policy without its address (`contentSecurityPolicy()` builds one), or a lost connection.';
+
+/** What happened, why it matters, and how to fix it. For development: a production build names the code instead. */
+const MESSAGES: Record<EmbeddedErrorCode, (details: ErrorDetails) => string> = {
+  invalid_key: ({ kind }) =>
+    kind === 'secret'
+      ? 'A secret key (sk_ or rk_) was given to the browser, where anybody can read it. Roll it in the Stripe Dashboard now, and pass the publishable key (pk_).'
+      : '`publishableKey` is not a publishable key, so Stripe will refuse it. It begins with pk_test_ or pk_live_: copy it from the Stripe Dashboard.',
+  key_mode_mismatch: ({ key, session }) =>
+    `The publishable key is for ${key} mode and the endpoint's session for ${session} mode, and Stripe accepts no mixture. Use the key of the same mode as the server's secret key.`,
+  insecure_context: () =>
+    'A live key is used on a page without TLS, where others can read the session. Serve the page over https.',
+  script_blocked: ({ script = CONNECT_SCRIPT }) =>
+    `${script} did not load, so nothing of Stripe's can be shown. ${DID_NOT_LOAD}`,
+  script_timeout: ({ script = CONNECT_SCRIPT, timeout }) =>
+    `${script} did not load within ${timeout} ms, so nothing of Stripe's can be shown. Check the connection, or give it a longer \`loadTimeout\`.`,
+  endpoint_unreachable: ({ url, why }) =>
+    `The session endpoint (${url}) could not be reached: ${why}. Stripe's components need it for their session. Check the address, CORS and the connection.`,
+  endpoint_timeout: ({ timeout }) =>
+    `The session endpoint did not answer within ${timeout} ms, so Stripe's components cannot be drawn. Look at what it waits for, or give it a longer \`timeout\`.`,
+  endpoint_unauthorized: ({ url, status }) =>
+    `The session endpoint (${url}) answered ${status}: nobody is signed in. Sign in again.`,
+  endpoint_forbidden: ({ url, status }) =>
+    `The session endpoint (${url}) answered ${status}: this person may not have this session. Check what \`authorize\` returns, and the allowed origins.`,
+  endpoint_rate_limited: ({ url, status }) =>
+    `The session endpoint (${url}) answered ${status}: it was asked too often. Wait a moment.`,
+  endpoint_failed: ({ url, status }) =>
+    url
+      ? `The session endpoint (${url}) answered ${status}, so there is no session to give Stripe. Look at the server's log.`
+      : 'The `endpoint` function threw, so there is no session to give Stripe. Its error is the `cause`.',
+  endpoint_invalid_response: ({ url, what }) =>
+    url
+      ? `The session endpoint (${url}) answered with ${what} instead of JSON. Check its address, and that it does not send people to a sign-in page.`
+      : `The session endpoint's answer ${what}, so there is nothing to give Stripe. Answer with the session as your Stripe SDK returns it.`,
+  session_expired: ({ tag, type, message }) =>
+    `Stripe did not accept the session of ${tag} (${type}): ${message}. A new one was tried already: check that the endpoint makes one for each request.`,
+  secret_reused: () =>
+    'A session secret was asked for twice. Stripe accepts each one once: ask the endpoint for a new one.',
+  component_not_enabled: ({ name }) =>
+    `The session does not enable ${name}, so Stripe would show nothing. Add \`${name}: { enabled: true }\` to \`components\` where your server creates the account session, and check the provider's \`components\`.`,
+  component_load_failed: ({ tag, type, message }) =>
+    tag
+      ? `Stripe could not load ${tag} (${type}): ${message}`
+      : `Connect.js refused to start: ${message}. Check the publishable key.`,
+  component_timeout: ({ tag, timeout }) =>
+    `Stripe did not begin to draw ${tag} within ${timeout} ms. Look for blocked frames of connect-js.stripe.com or js.stripe.com, or give it a longer \`loadTimeout\`.`,
+  setter_failed: ({ tag, prop }) =>
+    `Connect.js did not take \`${prop}\` of ${tag}, so the component goes on without it. Check the prop's name and value, and update @stripe/connect-js.`,
+  flow_failed: ({ message }) => `${message}`,
+  unsupported_environment: ({ message }) => `${message}`,
+  logged_out: () =>
+    'The person signed out, so this session is over. Call `retry()` once somebody has signed in again.',
+  aborted: () => 'The session is no longer needed: what asked for it is gone, or moved to another account.',
+};
+
+export const explain = (code: EmbeddedErrorCode, details: ErrorDetails): string => MESSAGES[code](details);

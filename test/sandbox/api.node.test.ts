@@ -1,0 +1,358 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import Stripe from 'stripe';
+import { createManualClock, createSandbox, type SandboxOptions } from 'stripe-embedded/sandbox';
+import { describe, expect, it } from 'vitest';
+
+const reference = <T>(name: string) =>
+  JSON.parse(readFileSync(new URL(`../reference/${name}`, import.meta.url), 'utf8')) as T;
+const { components } = reference<{ components: Record<string, { tag: string | null; features: string[] }> }>(
+  'account-session-components.json',
+);
+const setters = reference<{ preview: Record<string, string[]> }>('connect-element-setters.json');
+const previewNames = Object.keys(setters.preview).map((tag) => tag.replaceAll('-', '_'));
+
+function setup(options: SandboxOptions = {}) {
+  const sandbox = createSandbox({ clock: createManualClock(), ...options });
+  const account = sandbox.accounts[0]!.id;
+  const call = async (method: string, path: string, body = '', headers: Record<string, string> = {}) => {
+    const response = await sandbox.fetch(`https://api.stripe.com${path}`, {
+      method,
+      headers: {
+        Authorization: 'Bearer sk_test_1',
+        'Content-Type': 'application/x-www-form-urlencoded',
+        ...headers,
+      },
+      body: method === 'GET' ? undefined : body,
+    });
+    return { status: response.status, headers: response.headers, json: (await response.json()) as any };
+  };
+  const stripe = new Stripe('sk_test_1', {
+    httpClient: Stripe.createFetchHttpClient(sandbox.fetch),
+    maxNetworkRetries: 0,
+    telemetry: false,
+  });
+  return { sandbox, account, call, stripe };
+}
+
+describe('account sessions', () => {
+  it.each(Object.entries(components))('take %s with each of its features', async (name, { features }) => {
+    const { account, call } = setup();
+    const body = [
+      `account=${account}`,
+      `components[${name}][enabled]=true`,
+      ...features.map((feature) => `components[${name}][features][${feature}]=true`),
+    ].join('&');
+    const { status, json } = await call('POST', '/v1/account_sessions', body);
+    expect(status).toBe(200);
+    expect(json.components[name]).toEqual({
+      enabled: true,
+      features: Object.fromEntries(features.map((feature) => [feature, true])),
+    });
+  });
+
+  it.each(previewNames)('take %s, in preview', async (name) => {
+    const { account, call } = setup();
+    const { json } = await call(
+      'POST',
+      '/v1/account_sessions',
+      `account=${account}&components[${name}][enabled]=true`,
+    );
+    expect(json.components[name].enabled).toBe(true);
+  });
+
+  it('look like Stripe’s', async () => {
+    const { account, call } = setup();
+    const { json, headers } = await call(
+      'POST',
+      '/v1/account_sessions',
+      `account=${account}&components[payments][enabled]=true`,
+    );
+    const fixture = reference<Record<string, unknown>>('fixtures/account_session.json');
+    expect(Object.keys(json).sort()).toEqual(Object.keys(fixture).sort());
+    expect(Object.keys(json.components)).toEqual(
+      expect.arrayContaining(Object.keys(fixture['components'] as object)),
+    );
+    expect(headers.get('Request-Id')).toMatch(/^req_\w+/);
+    expect(json.expires_at).toBe(Date.UTC(2026, 0, 15, 10, 30) / 1000);
+  });
+});
+
+describe('financial connections sessions', () => {
+  it('look like Stripe’s', async () => {
+    const { call } = setup();
+    const { json } = await call(
+      'POST',
+      '/v1/financial_connections/sessions',
+      'account_holder[type]=customer&account_holder[customer]=cus_1&permissions[]=balances&permissions[]=payment_method',
+    );
+    const fixture = reference<Record<string, unknown>>('fixtures/financial_connections.session.json');
+    expect(json).toMatchObject({
+      ...fixture,
+      id: expect.stringMatching(/^fcsess_/),
+      client_secret: expect.stringMatching(/_secret_/),
+      account_holder: { customer: 'cus_1', type: 'customer' },
+    });
+  });
+
+  it('take every parameter, and are found again', async () => {
+    const { call } = setup();
+    const body = [
+      'account_holder[type]=customer',
+      'account_holder[customer_account]=cacct_1',
+      'permissions[0]=balances',
+      'permissions[1]=transactions',
+      'prefetch[]=balances',
+      'filters[country]=US',
+      'filters[account_subcategories][]=checking',
+      'limits[accounts]=2',
+      'manual_entry[mode]=automatic',
+      'return_url=https://example.com',
+      'expand[]=accounts',
+    ].join('&');
+    const { status, json } = await call('POST', '/v1/financial_connections/sessions', body);
+    expect(status).toBe(200);
+    expect(json).toMatchObject({
+      limits: { accounts: 2 },
+      filters: { country: 'US' },
+      prefetch: ['balances'],
+    });
+    expect((await call('GET', `/v1/financial_connections/sessions/${json.id}`)).json.id).toBe(json.id);
+  });
+
+  it('in their older form take a list of countries', async () => {
+    const { call } = setup();
+    const holder = 'account_holder[type]=customer&account_holder[customer]=cus_1&permissions[]=balances';
+    const older = await call('POST', '/v1/link_account_sessions', `${holder}&filters[countries][]=US`);
+    expect(older.json.filters).toEqual({ countries: ['US'] });
+    expect(
+      (await call('POST', '/v1/financial_connections/sessions', `${holder}&filters[countries][]=US`)).json
+        .error,
+    ).toMatchObject({
+      code: 'parameter_unknown',
+      param: 'filters[countries]',
+    });
+  });
+
+  it('end in accounts that look like Stripe’s', async () => {
+    const { sandbox, call } = setup();
+    const { clientSecret, id } = await sandbox.endpoint({
+      flow: 'financial_connections',
+      params: { permissions: ['balances'] },
+    });
+    await sandbox.host.closeBankSession({
+      clientSecret,
+      publishableKey: 'pk_test_1',
+      kind: 'session',
+      linked: [
+        {
+          institution: 'StripeBank',
+          name: 'Checking',
+          last4: '6789',
+          category: 'cash',
+          subcategory: 'checking',
+          balance: { amount: 5, currency: 'usd' },
+        },
+      ],
+    });
+    const session = await call('GET', `/v1/financial_connections/sessions/${id}`);
+    const [linked] = session.json.accounts.data;
+    const fixture = reference<Record<string, unknown>>('fixtures/financial_connections.account.json');
+    expect(Object.keys(linked).sort()).toEqual(Object.keys(fixture).sort());
+    expect((await call('GET', `/v1/financial_connections/accounts/${linked.id}`)).json.last4).toBe('6789');
+    expect((await call('GET', '/v1/financial_connections/accounts')).json.data).toHaveLength(1);
+  });
+});
+
+describe('mistakes', () => {
+  const ok = (account: string) => `account=${account}&components[payments][enabled]=true`;
+
+  it.each([
+    [
+      'a missing parameter',
+      'components[payments][enabled]=true',
+      { code: 'parameter_missing', param: 'account' },
+    ],
+    [
+      'a missing nested one',
+      'account=A&components[payments][features][refund_management]=true',
+      { code: 'parameter_missing', param: 'components[payments][enabled]' },
+    ],
+    [
+      'an unknown one',
+      'account=A&components[payments][enabled]=true&foo=1',
+      { code: 'parameter_unknown', param: 'foo', message: 'Received unknown parameter: foo' },
+    ],
+    [
+      'an unknown component',
+      'account=A&components[paymnts][enabled]=true',
+      { code: 'parameter_unknown', param: 'components[paymnts]' },
+    ],
+    ['no boolean', 'account=A&components[payments][enabled]=yes', { message: 'Invalid boolean: yes' }],
+    ['an empty text', 'account=&components[payments][enabled]=true', { code: 'parameter_invalid_empty' }],
+    [
+      'a hash for a text',
+      'account[a]=1&components[payments][enabled]=true',
+      { message: 'Invalid string', param: 'account' },
+    ],
+    ['a text for a hash', 'account=A&components=all', { message: 'Invalid object', param: 'components' }],
+  ])('of account sessions: %s', async (_, body, error) => {
+    const { call, account } = setup();
+    const { status, json } = await call('POST', '/v1/account_sessions', body.replace('=A', `=${account}`));
+    expect(status).toBe(400);
+    expect(json.error).toMatchObject({ type: 'invalid_request_error', ...error });
+  });
+
+  it.each([
+    [
+      'a wrong enum',
+      'permissions[]=everything',
+      'permissions[0]: must be one of balances, ownership, payment_method, or transactions',
+    ],
+    ['no list', 'permissions=balances', 'Invalid array'],
+    ['out of range', 'permissions[]=balances&limits[accounts]=0', 'greater than or equal to 1'],
+    ['no number', 'permissions[]=balances&limits[accounts]=two', 'Invalid integer: two'],
+  ])('of bank sessions: %s', async (_, body, message) => {
+    const { call } = setup();
+    const { status, json } = await call(
+      'POST',
+      '/v1/financial_connections/sessions',
+      `account_holder[type]=customer&account_holder[customer]=cus_1&${body}`,
+    );
+    expect(status).toBe(400);
+    expect(json.error.message).toContain(message);
+  });
+
+  it('with keys are a 401', async () => {
+    const { call, account } = setup();
+    for (const [header, says] of [
+      ['Bearer nonsense', 'Invalid API Key provided'],
+      ['Bearer pk_test_1', 'Invalid API Key provided'],
+      ['', 'You did not provide an API key'],
+    ]) {
+      const { status, json } = await call('POST', '/v1/account_sessions', ok(account), {
+        Authorization: header!,
+      });
+      expect(status).toBe(401);
+      expect(json.error.message).toContain(says);
+    }
+    const basic = await call('POST', '/v1/account_sessions', ok(account), {
+      Authorization: `Basic ${btoa('sk_live_1:')}`,
+    });
+    expect(basic.json.livemode).toBe(true);
+  });
+
+  it('with accounts, addresses and methods are Stripe’s', async () => {
+    const { call } = setup();
+    expect(await call('POST', '/v1/account_sessions', ok('acct_other'))).toMatchObject({
+      status: 403,
+      json: { error: { code: 'account_invalid' } },
+    });
+    expect(await call('GET', '/v1/foo')).toMatchObject({
+      status: 404,
+      json: { error: { message: expect.stringContaining('Unrecognized request URL (GET: /v1/foo)') } },
+    });
+    expect(await call('DELETE', '/v1/account_sessions')).toMatchObject({ status: 404 });
+    expect(await call('GET', '/v1/financial_connections/sessions/fcsess_none')).toMatchObject({
+      status: 404,
+      json: { error: { code: 'resource_missing' } },
+    });
+    expect(
+      await call('POST', '/v1/account_sessions', '{}', { 'Content-Type': 'application/json' }),
+    ).toMatchObject({ status: 400 });
+  });
+
+  it('with idempotency keys are told, and a repeat is replayed', async () => {
+    const { call, account } = setup();
+    const headers = { 'Idempotency-Key': 'one' };
+    const first = await call('POST', '/v1/account_sessions', ok(account), headers);
+    const again = await call('POST', '/v1/account_sessions', ok(account), headers);
+    expect(again.json).toEqual(first.json);
+    expect(again.headers.get('Idempotent-Replayed')).toBe('true');
+    const other = await call(
+      'POST',
+      '/v1/account_sessions',
+      `${ok(account)}&components[payouts][enabled]=true`,
+      headers,
+    );
+    expect(other).toMatchObject({ status: 400, json: { error: { type: 'idempotency_error' } } });
+  });
+});
+
+describe('the stripe SDK', () => {
+  it('gets sessions, and its own error classes', async () => {
+    const { stripe, account, sandbox } = setup();
+    const session = await stripe.accountSessions.create({
+      account,
+      components: { payments: { enabled: true } },
+    });
+    expect(session).toMatchObject({ object: 'account_session', account });
+    await expect(
+      stripe.accountSessions.create({ account, components: { paymnts: { enabled: true } } as never }),
+    ).rejects.toBeInstanceOf(Stripe.errors.StripeInvalidRequestError);
+    sandbox.fail({ api: 429 });
+    await expect(stripe.accountSessions.create({ account, components: {} })).rejects.toBeInstanceOf(
+      Stripe.errors.StripeRateLimitError,
+    );
+    sandbox.fail({ api: 500 });
+    await expect(stripe.accounts.retrieve(account)).rejects.toBeInstanceOf(Stripe.errors.StripeAPIError);
+    expect(await stripe.accounts.retrieve(account)).toMatchObject({ id: account });
+    const bad = new Stripe('sk_nonsense', {
+      httpClient: Stripe.createFetchHttpClient(sandbox.fetch),
+      maxNetworkRetries: 0,
+    });
+    await expect(bad.accounts.retrieve(account)).rejects.toBeInstanceOf(
+      Stripe.errors.StripeAuthenticationError,
+    );
+  });
+
+  it('encodes 10,000 generated trees, and none makes the API crash or lose one', async () => {
+    const { stripe, sandbox, account } = setup();
+    const names = Object.keys(components);
+    const leaf = fc.oneof(
+      fc.boolean(),
+      fc.string(),
+      fc.integer(),
+      fc.constantFrom('__proto__', 'constructor', ''),
+    );
+    const tree = fc.letrec((tie) => ({
+      tree: fc.oneof(
+        { maxDepth: 3 },
+        leaf,
+        fc.array(tie('tree'), { maxLength: 3 }),
+        fc.dictionary(
+          fc.oneof(fc.constantFrom(...names, 'enabled', 'features', 'account'), fc.string()),
+          tie('tree'),
+          { maxKeys: 4 },
+        ),
+      ),
+    })).tree;
+    await fc.assert(
+      fc.asyncProperty(
+        fc.dictionary(fc.constantFrom('account', 'components', 'expand', 'x'), tree),
+        async (params) => {
+          const outcome = await stripe.accountSessions
+            .create(params as never)
+            .catch((error: unknown) => error);
+          if (outcome instanceof Error)
+            expect(outcome).toBeInstanceOf(Stripe.errors.StripeInvalidRequestError);
+        },
+      ),
+      { numRuns: 9_000 },
+    );
+    const flags = fc.dictionary(fc.constantFrom(...names), fc.boolean(), { minKeys: 1 });
+    await fc.assert(
+      fc.asyncProperty(flags, async (wanted) => {
+        const asked = Object.fromEntries(
+          Object.entries(wanted).map(([name, enabled]) => [name, { enabled }]),
+        );
+        const session = await stripe.accountSessions.create({ account, components: asked });
+        for (const [name, enabled] of Object.entries(wanted)) {
+          expect((session.components as unknown as Record<string, unknown>)[name]).toMatchObject({ enabled });
+        }
+      }),
+      { numRuns: 1_000 },
+    );
+    expect(sandbox.log.some((entry) => JSON.stringify(entry).includes('secret'))).toBe(false);
+  }, 60_000);
+});
