@@ -1,0 +1,214 @@
+import { Elements, useStripe } from '@stripe/react-stripe-js';
+import { loadStripe, type Stripe } from '@stripe/stripe-js/pure';
+import { render } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, it } from 'vitest';
+import { KEY, stage, type Stage } from '../support/stage.js';
+
+type Result = Record<string, any>;
+type Method = (options: object) => Promise<Result>;
+
+const METHODS = {
+  collectFinancialConnectionsAccounts: 'session',
+  collectBankAccountToken: 'session',
+  collectBankAccountForPayment: 'payment_intents',
+  collectBankAccountForSetup: 'setup_intents',
+} as const;
+const methods = Object.keys(METHODS) as Array<keyof typeof METHODS>;
+
+async function secretFor(
+  { sandbox }: Stage,
+  method: keyof typeof METHODS,
+  params: object = {},
+): Promise<string> {
+  const path = METHODS[method];
+  if (path === 'session')
+    return (await sandbox.endpoint({ flow: 'financial_connections', params })).clientSecret;
+  const response = await sandbox.fetch(`https://api.stripe.com/v1/${path}`, {
+    method: 'POST',
+    headers: { Authorization: 'Bearer sk_test_1', 'Content-Type': 'application/x-www-form-urlencoded' },
+    body: 'amount=100&currency=usd',
+  });
+  return ((await response.json()) as { client_secret: string }).client_secret;
+}
+
+/** Calls a method with a fresh secret, through Stripe's own loader. */
+async function collect(set: Stage, method: keyof typeof METHODS, clientSecret?: string, params?: object) {
+  const stripe = (await loadStripe(KEY)) as unknown as Record<string, Method>;
+  const secret = clientSecret ?? (await secretFor(set, method, params));
+  const promise = stripe[method]!({
+    clientSecret: secret,
+    params: { payment_method_type: 'us_bank_account' },
+  });
+  await set.tick();
+  return { promise, secret };
+}
+
+const modal = () =>
+  document.querySelector('[data-stripe-sandbox="bank-linking"]')?.shadowRoot?.querySelector('dialog');
+const keys = async (...presses: string[]) => {
+  const user = userEvent.setup();
+  for (const press of presses) await user.keyboard(press);
+};
+/** Tab does not go into shadow trees in jsdom: `chromium.node.test.ts` has the order; here each button is pressed by Enter. */
+async function press(text: string) {
+  const buttons = [...modal()!.querySelectorAll<HTMLElement>('button')];
+  buttons.find((button) => button.textContent?.includes(text))!.focus();
+  await keys('{Enter}');
+}
+
+describe.each(methods)('%s', (method) => {
+  it('links, by keyboard alone', async () => {
+    const set = stage();
+    const { promise } = await collect(set, method);
+    expect(modal()).toHaveAttribute('aria-labelledby', 'title');
+    await press('Agree and continue');
+    await press('StripeBank');
+    await press('Continue');
+    await press('Link');
+    await press('Done');
+    const result = await promise;
+    expect(result.error).toBeUndefined();
+    if (method === 'collectBankAccountForPayment')
+      expect(result.paymentIntent.status).toBe('requires_confirmation');
+    else if (method === 'collectBankAccountForSetup')
+      expect(result.setupIntent.status).toBe('requires_confirmation');
+    else expect(result.financialConnectionsSession.accounts).toHaveLength(1);
+    if (method === 'collectBankAccountToken') expect(result.token.bank_account.bank_name).toBe('StripeBank');
+    expect(modal()).toBeUndefined();
+    expect(set.log('collect')).toMatchObject([{ method, outcome: 'opened' }, { outcome: 'linked' }]);
+  });
+
+  it.each([
+    ['consent', []],
+    ['choosing a bank', ['Agree and continue']],
+    ['a bank that is down', ['Agree and continue', 'Down Bank']],
+    ['signing in', ['Agree and continue', 'StripeBank']],
+    ['choosing accounts', ['Agree and continue', 'StripeBank', 'Continue']],
+  ])('is cancelled by Escape at %s', async (_, path) => {
+    const set = stage();
+    const { promise } = await collect(set, method);
+    for (const step of path) await press(step);
+    await keys('{Escape}');
+    const result = await promise;
+    expect(result.error).toBeUndefined();
+    expect(result.token).toBeUndefined();
+    if (result.financialConnectionsSession) expect(result.financialConnectionsSession.accounts).toEqual([]);
+    else expect((result.paymentIntent ?? result.setupIntent).status).toBe('requires_payment_method');
+  });
+
+  it('tells a used secret by its message alone', async () => {
+    const set = stage();
+    const first = await collect(set, method);
+    set.sandbox.financialConnections.link();
+    await first.promise;
+    const again = await collect(set, method, first.secret);
+    expect(await again.promise).toEqual({
+      error: { type: 'invalid_request_error', message: expect.stringContaining('already been used') },
+    });
+  });
+
+  it('fails as a bank fails', async () => {
+    const set = stage();
+    const { promise } = await collect(set, method);
+    set.sandbox.financialConnections.fail({ message: 'The bank said no.' });
+    expect(await promise).toMatchObject({ error: { message: 'The bank said no.' } });
+    expect(modal()).toBeUndefined();
+  });
+
+  it('refuses what is no secret of its kind', async () => {
+    stage();
+    const stripe = (await loadStripe(KEY)) as unknown as Record<string, Method>;
+    expect(() => stripe[method]!({ clientSecret: 'accs_secret__1' })).toThrow('clientSecret');
+  });
+});
+
+describe('the modal', () => {
+  it('tells an expired secret by its message alone', async () => {
+    const set = stage();
+    const secret = await secretFor(set, 'collectFinancialConnectionsAccounts');
+    set.sandbox.expire();
+    const { promise } = await collect(set, 'collectFinancialConnectionsAccounts', secret);
+    expect((await promise).error.message).toContain('has expired');
+  });
+
+  it('takes an account by hand, and says what is wrong with it', async () => {
+    const set = stage();
+    const { promise } = await collect(set, 'collectFinancialConnectionsAccounts');
+    await press('Agree and continue');
+    await press('Enter account details by hand');
+    const [routing, number] = modal()!.querySelectorAll('input');
+    routing!.focus();
+    await keys('12', '{Enter}');
+    expect(modal()!.textContent).toContain('A routing number has 9 digits.');
+    await keys('{Backspace}{Backspace}110000000');
+    number!.focus();
+    await keys('000123456789', '{Enter}');
+    await press('Done');
+    expect((await promise).financialConnectionsSession.accounts[0].last4).toBe('6789');
+  });
+
+  it('shows what the session allows', async () => {
+    const set = stage();
+    const params = { filters: { country: 'FR' }, limits: { accounts: 1 }, manualEntry: { mode: 'disabled' } };
+    const { promise } = await collect(set, 'collectFinancialConnectionsAccounts', undefined, params);
+    await press('Agree and continue');
+    expect(modal()!.textContent).toContain('Banque des Quais');
+    expect(modal()!.textContent).not.toContain('StripeBank');
+    expect(modal()!.textContent).not.toContain('by hand');
+    set.sandbox.financialConnections.cancel();
+    await promise;
+  });
+
+  it('opens once at a time, and gives the focus back', async () => {
+    const set = stage();
+    const button = document.body.appendChild(document.createElement('button'));
+    button.focus();
+    const { promise } = await collect(set, 'collectFinancialConnectionsAccounts');
+    const stripe = (await loadStripe(KEY)) as unknown as Record<string, Method>;
+    const other = await secretFor(set, 'collectFinancialConnectionsAccounts');
+    expect(() => stripe['collectFinancialConnectionsAccounts']!({ clientSecret: other })).toThrow('already');
+    await keys('{Escape}');
+    await promise;
+    expect(button).toHaveFocus();
+    button.remove();
+  });
+
+  it('may be opened again after it was closed, or not, as the switch says', async () => {
+    for (const [cancelledBankSession, works] of [
+      ['reusable', true],
+      ['used', false],
+    ] as const) {
+      const set = stage({ unknown: { cancelledBankSession } });
+      const first = await collect(set, 'collectFinancialConnectionsAccounts');
+      set.sandbox.financialConnections.cancel();
+      await first.promise;
+      const again = await collect(set, 'collectFinancialConnectionsAccounts', first.secret);
+      if (works) set.sandbox.financialConnections.link();
+      expect(Boolean((await again.promise).error)).toBe(!works);
+    }
+  });
+});
+
+describe('Stripe.js’s own packages', () => {
+  it('react-stripe-js takes the sandbox for Stripe', async () => {
+    stage();
+    let stripe: Stripe | null = null;
+    function Reach() {
+      stripe = useStripe();
+      return null;
+    }
+    const loaded = await loadStripe(KEY);
+    render(
+      <Elements stripe={loaded}>
+        <Reach />
+      </Elements>,
+    );
+    expect(stripe).toBe(loaded);
+  });
+
+  it('refuse a secret key', async () => {
+    stage();
+    await expect(loadStripe('sk_test_1')).rejects.toThrow('secret key');
+  });
+});
