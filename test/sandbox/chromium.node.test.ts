@@ -1,0 +1,113 @@
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import type { SandboxOptions } from 'stripe-embedded/sandbox';
+import { openBrowser, openPage } from '../support/browserStage.js';
+
+let opened: Awaited<ReturnType<typeof openBrowser>>;
+beforeAll(async () => {
+  opened = await openBrowser();
+}, 60_000);
+afterAll(() => opened?.close());
+
+declare const page: {
+  show: (...values: unknown[]) => void;
+  showPeer: (endpoint: string) => void;
+  collect: (endpoint: string) => Promise<void>;
+  result: any;
+  errors: string[];
+};
+declare const StripeSandbox: {
+  element: (tag: string) => Array<{ emit: (event: string, detail?: unknown) => void }>;
+};
+
+async function open(options?: SandboxOptions) {
+  const set = await openPage(opened, options);
+  onTestFinished(set.close);
+  const log = (type: string) => set.sandbox.log.filter((entry) => entry.type === type);
+  return { ...set, log };
+}
+
+describe('in a real Chromium, by Stripe’s real script loading', () => {
+  it('ours draws: one script, one mint, one claim under StrictMode, and nothing on the console', async () => {
+    const { page: tab, endpoint, log, noise } = await open();
+    await tab.evaluate((url) => page.show(['ConnectPayments', 'ConnectBalances'], url), endpoint);
+    await tab.locator('stripe-connect-payments').getByText('Payments', { exact: true }).waitFor();
+    await tab.locator('[data-stripe-embedded="balances"][data-state="ready"]').waitFor();
+    expect(log('mint')).toHaveLength(1);
+    expect(log('claim')).toMatchObject([{ result: 'ok' }]);
+    expect(await tab.locator('script[src*="connect-js.stripe.com"]').count()).toBe(1);
+    expect(noise).toEqual([]);
+  });
+
+  it('the peer draws too', async () => {
+    const { page: tab, endpoint, log } = await open();
+    await tab.evaluate((url) => page.showPeer(url), endpoint);
+    await tab.locator('stripe-connect-payments').getByText('Payments', { exact: true }).waitFor();
+    expect(log('claim')).toHaveLength(1);
+  });
+
+  it('a session that expires on the server is renewed once, and the page goes on', async () => {
+    const { page: tab, endpoint, log, sandbox } = await open();
+    await tab.evaluate((url) => page.show(['ConnectPayments', 'ConnectPayouts'], url), endpoint);
+    await tab.locator('[data-stripe-embedded="payments"][data-state="ready"]').waitFor();
+    sandbox.expire();
+    await expect.poll(() => log('claim').length).toBe(2);
+    expect(log('mint')).toHaveLength(2);
+    expect(await tab.locator('[data-state="ready"]').count()).toBe(2);
+  });
+
+  it('a blocked script is told, and Retry brings it without a reload', async () => {
+    const { page: tab, endpoint, sandbox } = await open();
+    sandbox.fail({ script: 'blocked', only: 'connect' });
+    await tab.evaluate((url) => page.show(['ConnectPayments'], url), endpoint);
+    await tab.getByRole('alert').waitFor();
+    await tab.getByRole('button', { name: 'Try again' }).focus();
+    await tab.keyboard.press('Enter');
+    await tab.locator('[data-stripe-embedded="payments"][data-state="ready"]').waitFor();
+    expect(await tab.evaluate(() => page.errors)).toEqual([]);
+  });
+
+  it('the page’s events reach its handlers through StripeSandbox', async () => {
+    const { page: tab, endpoint, log } = await open();
+    await tab.evaluate((url) => page.show(['ConnectPayments'], url), endpoint);
+    await tab.locator('[data-stripe-embedded="payments"][data-state="ready"]').waitFor();
+    await tab.evaluate(() =>
+      StripeSandbox.element('payments')[0]!.emit('loadError', { type: 'api_error', message: 'x' }),
+    );
+    await tab.getByRole('alert').waitFor();
+    await expect.poll(() => log('event').length).toBe(2);
+  });
+
+  it('a bank account is linked by keyboard alone', async () => {
+    const { page: tab, endpoint } = await open();
+    await tab.evaluate((url) => page.collect(url), endpoint);
+    const dialog = tab.getByRole('dialog');
+    await dialog.waitFor();
+    expect(await tab.getByRole('heading', { name: 'Link your bank account' }).count()).toBe(1);
+    for (const text of ['Agree and continue', 'StripeBank', 'Continue', 'Link', 'Done']) {
+      for (let press = 0; press < 30; press++) {
+        await tab.keyboard.press('Tab');
+        const focused = await tab.evaluate(
+          () =>
+            document.activeElement?.shadowRoot?.activeElement?.textContent ??
+            document.activeElement?.textContent,
+        );
+        if (focused?.includes(text)) break;
+      }
+      await tab.keyboard.press('Enter');
+    }
+    await expect
+      .poll(() => tab.evaluate(() => page.result?.financialConnectionsSession?.accounts?.length))
+      .toBe(1);
+    expect(await dialog.count()).toBe(0);
+  });
+
+  it('Escape cancels it', async () => {
+    const { page: tab, endpoint } = await open();
+    await tab.evaluate((url) => page.collect(url), endpoint);
+    await tab.getByRole('dialog').waitFor();
+    await tab.keyboard.press('Escape');
+    await expect
+      .poll(() => tab.evaluate(() => page.result?.financialConnectionsSession?.accounts?.length))
+      .toBe(0);
+  });
+});

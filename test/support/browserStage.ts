@@ -1,0 +1,90 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { chromium, type Browser, type BrowserContextOptions } from 'playwright';
+import type { SandboxOptions } from 'stripe-embedded/sandbox';
+import { createSandbox, listen } from 'stripe-embedded/sandbox/node';
+import { build } from 'vite';
+import { alias } from '../../entries.js';
+import { findChromium } from '../browser/chromium.js';
+
+const HTML = `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>Test page</title><style>body { margin: 24px; font: 15px/1.5 system-ui, sans-serif; }</style></head>
+<body><main id="root"></main><script type="module" src="/main.js"></script></body></html>`;
+
+/** The page's bundle, once for all tests of a file. */
+async function bundlePage(): Promise<string> {
+  const result = await build({
+    configFile: false,
+    logLevel: 'silent',
+    define: { 'process.env.NODE_ENV': '"development"' },
+    resolve: { alias },
+    build: {
+      write: false,
+      minify: false,
+      rolldownOptions: {
+        input: new URL('./pages/main.tsx', import.meta.url).pathname,
+        output: { codeSplitting: false },
+      },
+    },
+  });
+  const { output } = result as { output: Array<{ type: string; code?: string }> };
+  return output.find(({ type }) => type === 'chunk')!.code!;
+}
+
+/** A real Chromium in which Stripe's addresses lead to a sandbox, and a page that has a session endpoint. */
+export async function openBrowser() {
+  const { executablePath, env, args } = await findChromium();
+  const [browser, script] = await Promise.all([chromium.launch({ executablePath, env, args }), bundlePage()]);
+  return { browser, script, close: () => browser.close() };
+}
+
+export async function openPage(
+  { browser, script }: { browser: Browser; script: string },
+  options: SandboxOptions = {},
+  context: BrowserContextOptions = {},
+) {
+  const { url, sandbox, close: closeSandbox } = await listen({ sandbox: createSandbox(options) });
+  const server = createServer(async (request, response) => {
+    if (request.method === 'POST') {
+      let body = '';
+      for await (const chunk of request) body += String(chunk);
+      const answer = await sandbox.endpoint(JSON.parse(body)).catch(() => undefined);
+      return void response
+        .writeHead(answer ? 200 : 502, { 'Content-Type': 'application/json' })
+        .end(JSON.stringify(answer ?? {}));
+    }
+    const isScript = request.url === '/main.js';
+    response
+      .writeHead(200, { 'Content-Type': isScript ? 'text/javascript' : 'text/html' })
+      .end(isScript ? script : HTML);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+
+  const page = await (await browser.newContext(context)).newPage();
+  const noise: string[] = [];
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) noise.push(message.text());
+  });
+  page.on('pageerror', (error) => noise.push(String(error)));
+  // Stripe's real loaders ask for Stripe's real addresses; the answer is the sandbox's.
+  await page.route(/^https:\/\/(connect-js|js)\.stripe\.com\//, async (route) => {
+    const { pathname } = new URL(route.request().url());
+    const answer = await fetch(`${url}${pathname}`).catch(() => undefined);
+    if (!answer) return route.abort();
+    await route.fulfill({ status: answer.status, contentType: 'text/javascript', body: await answer.text() });
+  });
+  await page.goto(origin);
+  await page.waitForFunction(() => 'page' in globalThis);
+  return {
+    page,
+    sandbox,
+    noise,
+    endpoint: `${origin}/session`,
+    async close() {
+      await page.context().close();
+      server.closeAllConnections();
+      await Promise.all([closeSandbox(), new Promise((resolve) => server.close(resolve))]);
+    },
+  };
+}

@@ -1,0 +1,64 @@
+import { loadConnectAndInitialize } from '@stripe/connect-js/pure.js';
+import { ConnectComponentsProvider, ConnectPayments as PeerPayments } from '@stripe/react-connect-js';
+import { Elements } from '@stripe/react-stripe-js';
+import { loadStripe } from '@stripe/stripe-js/pure';
+import { StrictMode, type ReactNode } from 'react';
+import { createRoot } from 'react-dom/client';
+import * as library from 'stripe-embedded';
+import * as preview from 'stripe-embedded/preview';
+
+/** What a browser test drives: Stripe's packages and ours, as a page's bundle has them. */
+const root = createRoot(document.getElementById('root')!);
+
+const mint = (url: string) => async (request: object) => {
+  const response = await fetch(url, { method: 'POST', body: JSON.stringify(request) });
+  return (await response.json()) as { clientSecret: string };
+};
+
+const page = {
+  /** A component of ours by name, under StrictMode. */
+  show(names: string[], endpoint: string, props: object = {}) {
+    const all = { ...library, ...preview } as unknown as Record<string, (props: object) => ReactNode>;
+    root.render(
+      <StrictMode>
+        <library.ConnectProvider publishableKey="pk_test_1" endpoint={{ url: endpoint }} {...props}>
+          {names.map((name) => {
+            const Component = all[name]!;
+            return <Component key={name} payment="pi_1" payout="po_1" onClose={() => {}} onExit={() => {}} />;
+          })}
+        </library.ConnectProvider>
+      </StrictMode>,
+    );
+  },
+  /** The peer, on the same sandbox. */
+  showPeer(endpoint: string) {
+    const instance = loadConnectAndInitialize({
+      publishableKey: 'pk_test_1',
+      fetchClientSecret: async () => (await mint(endpoint)({ flow: 'connect' })).clientSecret,
+    });
+    root.render(
+      <ConnectComponentsProvider connectInstance={instance}>
+        <PeerPayments />
+      </ConnectComponentsProvider>,
+    );
+  },
+  /** Opens the bank modal; what came of it is in `page.result`. */
+  async collect(endpoint: string, options: object = {}) {
+    const stripe = await loadStripe('pk_test_1', options);
+    root.render(
+      <Elements stripe={stripe}>
+        <p>Behind the modal</p>
+      </Elements>,
+    );
+    const { clientSecret } = await mint(endpoint)({ flow: 'financial_connections' });
+    page.result = undefined;
+    void stripe!
+      .collectFinancialConnectionsAccounts({ clientSecret })
+      .then((result) => (page.result = result));
+  },
+  result: undefined as unknown,
+  errors: [] as string[],
+};
+
+window.addEventListener('unhandledrejection', ({ reason }) => page.errors.push(String(reason)));
+Object.assign(window, { page });
