@@ -1,4 +1,5 @@
 import { playwright } from '@vitest/browser-playwright';
+import { storybookTest } from '@storybook/addon-vitest/vitest-plugin';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { alias } from './entries.js';
@@ -23,7 +24,6 @@ const loaders = [
   { find: /^@stripe\/connect-js$/, replacement: '@stripe/connect-js/dist/connect.esm.js' },
 ];
 
-const browserTests = 'test/**/*.browser.test.{ts,tsx}';
 const nodeTests = ['test/server/**/*.test.ts', 'test/**/*.node.test.{ts,tsx}'];
 
 export default defineConfig({
@@ -37,24 +37,18 @@ export default defineConfig({
           name: 'unit',
           environment: 'jsdom',
           include: ['test/**/*.test.{ts,tsx}'],
-          exclude: [browserTests, ...nodeTests],
+          exclude: nodeTests,
           setupFiles: ['test/setup/unit.ts'],
           server: { deps: { inline: [/@stripe\/(connect|stripe)-js/] } },
         },
       },
       {
         resolve: { alias },
-        test: { name: 'server', environment: 'node', include: nodeTests, exclude: [browserTests] },
+        test: { name: 'server', environment: 'node', include: nodeTests },
       },
       {
-        plugins: [react()],
-        resolve: { alias },
-        test: {
-          name: 'browser',
-          include: [browserTests],
-          setupFiles: ['test/setup/unit.ts'],
-          browser: inChromium(),
-        },
+        plugins: [storybookTest({ configDir: '.storybook' })],
+        test: { name: 'stories', browser: inChromium(), testTimeout: 30_000 },
       },
     ],
   },

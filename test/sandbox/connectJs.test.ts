@@ -1,7 +1,7 @@
 import { loadConnectAndInitialize } from '@stripe/connect-js/pure.js';
 import type { LoadError } from '@stripe/connect-js';
 import { within } from '@testing-library/dom';
-import userEvent from '@testing-library/user-event';
+import { userEvent } from '@testing-library/user-event';
 import type { Sandbox, SandboxOptions } from 'stripe-embedded/sandbox';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import reference from '../reference/connect-element-setters.json' with { type: 'json' };

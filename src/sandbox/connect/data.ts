@@ -43,7 +43,7 @@ export const DATASETS = {
   payments: {
     title: 'payments',
     columns: [AMOUNT, STATUS, ['customer', 'customer', 'text'], ['method', 'method', 'wide'], DATE],
-    statuses: ['succeeded', 'succeeded', 'succeeded', 'pending', 'disputed', 'refunded'],
+    statuses: [...Array<Word>(9).fill('succeeded'), 'pending', 'disputed', 'refunded'],
     count: 8,
     row: (random) => ({
       amount: random.integer(900, 48_000),
@@ -54,7 +54,7 @@ export const DATASETS = {
   payouts: {
     title: 'payouts',
     columns: [AMOUNT, STATUS, ['bank', 'bank', 'text'], DATE],
-    statuses: ['paid', 'paid', 'paid', 'inTransit', 'failed'],
+    statuses: [...Array<Word>(7).fill('paid'), 'inTransit', 'failed'],
     count: 6,
     row: (random) => ({ amount: random.integer(40_000, 900_000), bank: bank(random) }),
   },

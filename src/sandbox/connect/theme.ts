@@ -17,7 +17,7 @@ h2, h3, p, dl, dd, ul { margin: 0; padding: 0; }
 h2 { font-size: 1.15em; font-weight: 650; } h3 { font-size: 1em; font-weight: 600; }
 .muted { color: var(--muted); } .small { font-size: .9em; }
 .head { display: flex; flex-wrap: wrap; gap: var(--unit); align-items: center; justify-content: space-between; margin-bottom: calc(var(--unit) * 1.5); }
-.stack { display: grid; gap: calc(var(--unit) * 3); }
+.stack { display: grid; grid-template-columns: minmax(0, 1fr); gap: calc(var(--unit) * 3); }
 .row { display: flex; flex-wrap: wrap; gap: var(--unit); align-items: center; }
 button, input, select { font: inherit; color: inherit; }
 button { cursor: pointer; padding: .42em .9em; border-radius: var(--buttonBorderRadius, 6px);
@@ -48,6 +48,7 @@ tr:last-child td { border-bottom: 0; } tbody tr:hover { background: var(--soft);
 .card { border: 1px solid var(--line); border-radius: var(--radius); padding: calc(var(--unit) * 2); }
 .big { font-size: 1.6em; font-weight: 650; font-variant-numeric: tabular-nums; letter-spacing: -.01em; }
 dl { display: grid; grid-template-columns: minmax(90px, auto) 1fr; gap: calc(var(--unit) * .9) calc(var(--unit) * 2); }
+dl + .row { margin-top: calc(var(--unit) * 2); }
 dt { color: var(--muted); } dd { overflow-wrap: anywhere; }
 form { display: grid; gap: calc(var(--unit) * 2); max-width: 480px; }
 label { display: grid; gap: .35em; font-weight: 550; }
@@ -55,7 +56,7 @@ input, select { width: 100%; min-height: 2.5em; padding: .4em .7em; border: 1px 
   background: var(--formBackgroundColor, var(--bg)); font-weight: 400; }
 input[aria-invalid=true] { border-color: var(--danger); }
 .error { color: color-mix(in srgb, var(--danger) 75%, var(--text)); font-size: .9em; font-weight: 450; }
-.bar { height: 4px; border-radius: 4px; background: var(--soft); overflow: hidden; }
+.bar { margin: var(--unit) 0 calc(var(--unit) * 2.5); height: 4px; border-radius: 4px; background: var(--soft); overflow: hidden; }
 .bar i { display: block; height: 100%; background: var(--primary); transition: inline-size .2s; }
 .banner { display: flex; flex-wrap: wrap; gap: calc(var(--unit) * 1.5); align-items: center; justify-content: space-between;
   padding: calc(var(--unit) * 1.5) calc(var(--unit) * 2); border: 1px solid var(--line); border-inline-start: 4px solid var(--primary); border-radius: var(--radius); background: var(--soft); }

@@ -2,7 +2,7 @@ export const MODAL_STYLE = `
 dialog { --text: #1f2430; --muted: #5c6373; --bg: #fff; --line: #e1e4ea; --soft: #f5f6f9; --primary: #5a4ff3; --danger: #b4123a;
   width: min(440px, calc(100vw - 32px)); max-height: calc(100dvh - 32px); padding: 0; border: 0; border-radius: 16px; overflow: auto;
   background: var(--bg); color: var(--text); font: 15px/1.5 system-ui, sans-serif; text-align: start; box-shadow: 0 24px 80px #0006; }
-@media (prefers-color-scheme: dark) { dialog { --text: #eceef3; --muted: #a9b0bf; --bg: #1b1e27; --line: #343947; --soft: #252936; --primary: #8f87ff; --danger: #ff8fa6; } }
+@media (prefers-color-scheme: dark) { dialog { color-scheme: dark; --text: #eceef3; --muted: #a9b0bf; --bg: #1b1e27; --line: #343947; --soft: #252936; --primary: #8f87ff; --danger: #ff8fa6; } }
 dialog::backdrop { background: #0b0f1c99; }
 * { box-sizing: border-box; }
 header { display: flex; gap: 12px; align-items: flex-start; justify-content: space-between; padding: 24px 24px 0; }

@@ -1,7 +1,7 @@
 import { loadConnectAndInitialize } from '@stripe/connect-js/pure.js';
 import { ConnectComponentsProvider, ConnectPayments as PeerPayments } from '@stripe/react-connect-js';
 import { Elements } from '@stripe/react-stripe-js';
-import { loadStripe } from '@stripe/stripe-js/pure';
+import { loadStripe } from '@stripe/stripe-js/pure/index.js';
 import { StrictMode, type ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
 import * as library from 'stripe-embedded';
@@ -18,7 +18,7 @@ const mint = (url: string) => async (request: object) => {
 const page = {
   /** A component of ours by name, under StrictMode. */
   show(names: string[], endpoint: string, props: object = {}) {
-    const all = { ...library, ...preview } as unknown as Record<string, (props: object) => ReactNode>;
+    const all = { ...library, ...preview } as unknown as Record<string, (props: Record<string, unknown>) => ReactNode>;
     root.render(
       <StrictMode>
         <library.ConnectProvider publishableKey="pk_test_1" endpoint={{ url: endpoint }} {...props}>

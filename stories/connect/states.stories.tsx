@@ -1,0 +1,182 @@
+import type { Meta, StoryObj } from '@storybook/react-vite';
+import { useState } from 'react';
+import {
+  ConnectAccountOnboarding,
+  ConnectBalances,
+  ConnectNotificationBanner,
+  ConnectPayments,
+  ConnectPayouts,
+  ConnectProvider,
+  useConnect,
+} from 'stripe-embedded';
+import { expect, userEvent, waitFor, within } from 'storybook/test';
+import type { FaultRequest } from 'stripe-embedded/sandbox';
+import { StoryProvider, useStorySandbox } from '../sandbox.js';
+
+export default { title: 'Connect/States' } satisfies Meta;
+
+type Story = StoryObj;
+
+const button = { font: 'inherit', padding: '6px 12px' };
+
+const stateOf = (canvas: HTMLElement, tag = 'payments') =>
+  canvas.querySelector(`[data-stripe-embedded="${tag}"]`);
+
+export const Ready: Story = {
+  render: () => (
+    <StoryProvider>
+      <ConnectPayments />
+    </StoryProvider>
+  ),
+  play: ({ canvasElement }) =>
+    waitFor(() => expect(stateOf(canvasElement)).toHaveAttribute('data-state', 'ready')),
+};
+
+export const Dark: Story = { ...Ready, globals: { theme: 'dark' } };
+export const RightToLeft: Story = { ...Ready, globals: { locale: 'ar-EG' } };
+export const French: Story = { ...Ready, globals: { locale: 'fr-FR' } };
+
+/** Skeletons in the shape of what comes. */
+export const Loading: Story = {
+  parameters: { sandbox: { latency: { script: 0, api: 0, element: 3_600_000 } } },
+  render: () => (
+    <StoryProvider>
+      <div style={{ display: 'grid', gap: 32 }}>
+        <ConnectBalances />
+        <ConnectPayments />
+        <ConnectAccountOnboarding onExit={() => {}} />
+      </div>
+    </StoryProvider>
+  ),
+};
+
+export const LoadingInTheDark: Story = { ...Loading, globals: { theme: 'dark' } };
+
+const failing = (code: string, fault: FaultRequest): Story => ({
+  parameters: { fault },
+  render: Ready.render!,
+  play: async ({ canvasElement }) => {
+    const alert = await within(canvasElement).findByRole('alert');
+    await expect(alert).toHaveTextContent(code);
+  },
+});
+
+export const EndpointFails = failing('endpoint_failed', { api: 500, times: Infinity });
+export const EndpointFailsInTheDark: Story = { ...EndpointFails, globals: { theme: 'dark' } };
+export const EndpointFailsInArabic: Story = { ...EndpointFails, globals: { locale: 'ar-EG' } };
+export const ComponentFails = failing('component_load_failed', { element: 'render_error', times: Infinity });
+export const SessionRefused = failing('session_expired', {
+  element: 'account_session_create_error',
+  times: Infinity,
+});
+
+/** The person presses Try again, and it works. */
+export const RetryWorks: Story = {
+  ...failing('endpoint_failed', { api: 500 }),
+  play: async ({ canvasElement }) => {
+    await userEvent.click(await within(canvasElement).findByRole('button', { name: 'Try again' }));
+    await waitFor(() => expect(stateOf(canvasElement)).toHaveAttribute('data-state', 'ready'));
+  },
+};
+
+/** Payouts are not in the session: it says so, and its neighbour goes on. */
+export const NotEnabled: Story = {
+  render: () => (
+    <StoryProvider components={['payments']}>
+      <div style={{ display: 'grid', gap: 32 }}>
+        <ConnectPayouts />
+        <ConnectPayments />
+      </div>
+    </StoryProvider>
+  ),
+  play: async ({ canvasElement }) => {
+    await expect(await within(canvasElement).findByRole('alert')).toHaveTextContent('component_not_enabled');
+  },
+};
+
+/** Nothing of one business remains when another is shown. */
+export const SwitchAccount: Story = {
+  render: function SwitchAccount() {
+    const { sandbox, theme, locale } = useStorySandbox();
+    const [account, setAccount] = useState(sandbox.accounts[0]!.id);
+    return (
+      <>
+        <p style={{ display: 'flex', gap: 8 }}>
+          {sandbox.accounts.map(({ id, name }) => (
+            <button key={id} style={button} aria-pressed={id === account} onClick={() => setAccount(id)}>
+              {name}
+            </button>
+          ))}
+        </p>
+        <ConnectProvider
+          publishableKey="pk_test_sandbox"
+          endpoint={sandbox.endpoint}
+          account={account}
+          theme={theme}
+          locale={locale}
+        >
+          <ConnectPayments />
+        </ConnectProvider>
+      </>
+    );
+  },
+};
+
+/** An expiry that nobody notices; and what `useConnect` tells meanwhile. */
+export const Expiry: Story = {
+  render: function Expiry() {
+    const { sandbox } = useStorySandbox();
+    return (
+      <StoryProvider>
+        <p style={{ display: 'flex', gap: 12, alignItems: 'center' }}>
+          <button style={button} onClick={() => sandbox.expire()}>
+            Expire the session
+          </button>
+          <Status />
+        </p>
+        <ConnectPayments />
+      </StoryProvider>
+    );
+  },
+};
+
+function Status() {
+  const { status, session } = useConnect();
+  const end = session?.expiresAt && new Date(session.expiresAt * 1000).toLocaleTimeString();
+  return (
+    <span>
+      Status: {status}
+      {end && `, until ${end}`}
+    </span>
+  );
+}
+
+/** Takes no room while there is nothing to say. */
+export const HideWhenEmpty: Story = {
+  render: () => (
+    <StoryProvider>
+      <p>Before the banner</p>
+      <ConnectNotificationBanner hideWhenEmpty />
+      <p>After the banner</p>
+    </StoryProvider>
+  ),
+};
+
+/** `onExit` is not "done": the server is asked. */
+export const Onboarding: Story = {
+  render: function Onboarding() {
+    const { sandbox } = useStorySandbox();
+    const [said, setSaid] = useState('');
+    const account = sandbox.accounts[2]!;
+    return (
+      <StoryProvider account={account.id}>
+        <ConnectAccountOnboarding
+          checkStatus={() => account.details_submitted}
+          onComplete={() => setSaid('Complete.')}
+          onIncomplete={() => setSaid('Not complete yet.')}
+        />
+        <p role="status">{said}</p>
+      </StoryProvider>
+    );
+  },
+};
