@@ -4,9 +4,6 @@ import { fileURLToPath } from 'node:url';
 export const entries = {
   '.': 'src/index.ts',
   './preview': 'src/preview.ts',
-  './widgets': 'src/widgets/index.ts',
-  './devtools': 'src/devtools/index.ts',
-  './server': 'src/server/index.ts',
   './sandbox': 'src/sandbox/index.ts',
   './sandbox/node': 'src/sandbox/node/index.ts',
   './messages/fr': 'src/ui/messages/fr.ts',

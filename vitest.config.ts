@@ -24,6 +24,13 @@ const loaders = [
   { find: /^@stripe\/connect-js$/, replacement: '@stripe/connect-js/dist/connect.esm.js' },
 ];
 
+/** What jsdom shows, a real browser must show too. */
+const conformanceTests = [
+  'test/sandbox/connectJs.test.ts',
+  'test/sandbox/stripeJs.test.tsx',
+  'test/connect/{lifecycle,failures,props}.test.tsx',
+];
+
 const nodeTests = ['test/server/**/*.test.ts', 'test/**/*.node.test.{ts,tsx}'];
 
 export default defineConfig({
@@ -35,6 +42,7 @@ export default defineConfig({
         resolve: { alias: [...alias, ...loaders] },
         test: {
           name: 'unit',
+          typecheck: { enabled: true, include: ['test/**/*.test-d.ts'] },
           environment: 'jsdom',
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: nodeTests,
@@ -45,6 +53,16 @@ export default defineConfig({
       {
         resolve: { alias },
         test: { name: 'server', environment: 'node', include: nodeTests },
+      },
+      {
+        plugins: [react()],
+        resolve: { alias: [...alias, ...loaders] },
+        test: {
+          name: 'browser',
+          include: conformanceTests,
+          setupFiles: ['test/setup/unit.ts'],
+          browser: inChromium(),
+        },
       },
       {
         plugins: [storybookTest({ configDir: '.storybook' })],

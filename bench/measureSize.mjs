@@ -7,7 +7,11 @@ import { build } from 'vite';
 const root = join(import.meta.dirname, '..');
 
 export const BUNDLES = {
-  'size.connect': { code: `export { ConnectProvider, ConnectPayments } from '../../src/index.ts';`, target: 5_000, limit: 6_000 },
+  'size.connect': {
+    code: `export { ConnectProvider, ConnectPayments } from '../../src/index.ts';`,
+    target: 5_000,
+    limit: 6_000,
+  },
   'size.all': { code: `export * from '../../src/index.ts';`, target: 9_000 },
 };
 
@@ -27,7 +31,11 @@ export async function measureSize(code) {
         target: 'es2022',
         minify: true,
         // Not the library mode: that one keeps white space, for the next bundler to take out.
-        rolldownOptions: { input: entry, preserveEntrySignatures: 'strict', external: [/^react/, /^@stripe\//, /^@tanstack\//] },
+        rolldownOptions: {
+          input: entry,
+          preserveEntrySignatures: 'strict',
+          external: [/^react/, /^@stripe\//, /^@tanstack\//],
+        },
       },
     });
     const chunks = result.output.filter(({ type }) => type === 'chunk');

@@ -13,15 +13,7 @@ const checks = [
   ['types', 'tsc', '-p', 'tsconfig.json'],
   ['unused', 'knip'],
   ['build', 'npm', 'run', '--silent', 'build'],
-  [
-    'tests',
-    'vitest',
-    'run',
-    '--typecheck',
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${report}`,
-  ],
+  ['tests', 'vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
   ['package', 'node', 'scripts/checkPackage.mjs'],
 ];
 

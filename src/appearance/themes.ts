@@ -3,7 +3,7 @@ import type { AppearanceOptions } from '@stripe/connect-js';
 export type ThemeName = 'light' | 'dark';
 
 /** Connect.js has no dark preset. Each text is at least 4.5:1 on each background it stands on: a test computes it. */
-export const DARK: NonNullable<AppearanceOptions['variables']> = {
+const DARK: NonNullable<AppearanceOptions['variables']> = {
   colorPrimary: '#9d97ff',
   colorBackground: '#14171f',
   colorText: '#eceef3',
@@ -40,7 +40,7 @@ export const DARK: NonNullable<AppearanceOptions['variables']> = {
 };
 
 /** The same names, so that going back from dark leaves nothing of it: what is not said, Connect.js keeps. */
-export const LIGHT: typeof DARK = {
+const LIGHT: typeof DARK = {
   colorPrimary: '#5a4ff3',
   colorBackground: '#ffffff',
   colorText: '#30313d',

@@ -35,7 +35,7 @@ type Require<Props, Names> = Omit<Props, Names & keyof Props> & {
 };
 
 /** What Stripe's own component takes. A tag that the installed connect-js does not know takes anything. */
-export type StripeProps<Tag extends string> = Tag extends ConnectTag
+type StripeProps<Tag extends string> = Tag extends ConnectTag
   ? Require<PropsOfMethods<MethodsOf<Tag>>, Tag extends keyof RequiredProps ? RequiredProps[Tag] : never>
   : PropsOfMethods<typeof ConnectElementCommonMethodConfig> & { [prop: string]: unknown };
 

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState, useSyncExternalStore, type ComponentType }
 import type { SkeletonShape } from '../ui/Skeleton.js';
 import { useConnectContext } from './ConnectContext.js';
 import { ConnectPanel } from './ConnectPanel.js';
-import type { ConnectComponentProps, OwnProps } from './connectProps.js';
+import type { ConnectComponentProps } from './connectProps.js';
 import { IDLE } from './connectTypes.js';
 
 const getServerSnapshot = () => IDLE;
@@ -49,7 +49,7 @@ export function createConnectComponent<const Tag extends string>(
         snapshot={snapshot}
         refocus={refocus}
         retry={retry}
-        props={props as OwnProps}
+        props={props}
       />
     );
   }

@@ -26,7 +26,7 @@ export interface Sandbox {
   /** Puts Stripe's scripts into a page. Returns the way to take them out. */
   install(window: Win, options?: InstallOptions): () => void;
   /** A session endpoint in this process: give it to a provider. */
-  endpoint(request: SandboxSessionRequest): Promise<SandboxSession>;
+  endpoint: (request: SandboxSessionRequest) => Promise<SandboxSession>;
   /** A `fetch` that answers as Stripe's API. */
   fetch: typeof fetch;
   /** Every session's time is over now. */

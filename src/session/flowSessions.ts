@@ -7,7 +7,7 @@ import { showMint } from './queryBridge.js';
 import { createSessionStore, type SessionStore } from './sessionStore.js';
 
 /** What a session is asked for with. Read at each mint, so that its newest form counts. */
-export interface FlowSettings {
+interface FlowSettings {
   endpoint: SessionEndpoint;
   queryClient: QueryClient;
   account?: string;

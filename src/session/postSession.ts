@@ -30,7 +30,7 @@ async function post(options: SessionEndpointOptions, request: SessionRequest): P
   const { url, headers, credentials = 'same-origin', body = wireBody, parse, fetch: send = fetch } = options;
   // Never with the query or the fragment: people put tokens there.
   const where = String(url).replace(/[?#].*/s, '');
-  if (globalThis.navigator?.onLine === false) throw unreachable(where, 'this device is offline');
+  if (!globalThis.navigator?.onLine) throw unreachable(where, 'this device is offline');
 
   const sent = new Headers({ 'Content-Type': 'application/json', 'X-Requested-With': REQUESTED_WITH });
   new Headers(typeof headers === 'function' ? await headers() : headers).forEach((value, name) =>

@@ -24,7 +24,7 @@ export async function withRetry<T>(attempt: () => Promise<T>, policy: Policy): P
       const pause =
         error.retryAfter ?? Math.min(maxDelay, minDelay * 2 ** (tried - 1)) * (0.5 + Math.random() / 2);
       // Offline has its own way back: the event that tells the network has returned.
-      const offline = globalThis.navigator?.onLine === false;
+      const offline = !globalThis.navigator?.onLine;
       if (tried >= attempts || offline || pause > LONGEST_PAUSE) throw error;
       await wait(clock, pause, signal);
       if (signal.aborted) throw aborted();

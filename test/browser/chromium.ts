@@ -82,10 +82,7 @@ function packageRoot(): string | undefined {
   try {
     // The package exports no package.json; its entry lies in build/cjs.
     const entry = createRequire(import.meta.url).resolve('@sparticuz/chromium');
-    return entry.slice(
-      0,
-      entry.lastIndexOf(`${join('@sparticuz', 'chromium')}`) + '@sparticuz/chromium'.length,
-    );
+    return entry.slice(0, entry.lastIndexOf(join('@sparticuz', 'chromium')) + '@sparticuz/chromium'.length);
   } catch {
     return undefined;
   }

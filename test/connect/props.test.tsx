@@ -74,7 +74,7 @@ describe('props', () => {
     const set = stage();
     renderConnect(set, <ConnectPayments id="pay" className="mine" style={{ margin: 4 }} data-testid="pay" />);
     expect(screen.getByTestId('pay')).toMatchObject({ id: 'pay', className: 'mine' });
-    expect(screen.getByTestId('pay')).toHaveStyle({ margin: '4px', width: '100%' });
+    expect(screen.getByTestId('pay').style).toMatchObject({ margin: '4px', width: '100%' });
   });
 
   it('tell when it is ready, once', async () => {

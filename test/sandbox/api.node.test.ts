@@ -25,7 +25,7 @@ function setup(options: SandboxOptions = {}) {
       },
       body: method === 'GET' ? undefined : body,
     });
-    return { status: response.status, headers: response.headers, json: (await response.json()) as any };
+    return { status: response.status, headers: response.headers, json: await response.json() };
   };
   const stripe = new Stripe('sk_test_1', {
     httpClient: Stripe.createFetchHttpClient(sandbox.fetch),

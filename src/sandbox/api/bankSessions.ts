@@ -142,7 +142,7 @@ export function createBankSessions(world: World): BankSessions {
       world.record({
         type: 'mint',
         flow: 'financial_connections',
-        session: object['id'] as string,
+        session: object['id'],
         account: named,
       });
       return object;

@@ -2,8 +2,8 @@ import type { StripeFailure } from '../host.js';
 import type { ConnectInstance } from './instance.js';
 import { TAGS } from './tags.js';
 
-export const PREFIX = 'stripe-connect-';
-export const COMMON_SETTERS = ['setOnLoadError', 'setOnLoaderStart'];
+const PREFIX = 'stripe-connect-';
+const COMMON_SETTERS = ['setOnLoadError', 'setOnLoaderStart'];
 
 /** `exit` is heard by `setOnExit`. */
 const setterOf = (event: string) => `setOn${event[0]?.toUpperCase() ?? ''}${event.slice(1)}`;

@@ -11,7 +11,7 @@ interface Appearance {
   variables?: Record<string, string | number | undefined>;
 }
 
-export interface Look {
+interface Look {
   appearance?: Appearance;
   locale?: string;
   displayOptions?: object;

@@ -188,7 +188,7 @@ export const detail =
         'div',
         { class: 'head' },
         h('h2', {}, say((DATASETS[name] as Dataset).title)),
-        cell(context, 'status', row['status']!),
+        cell(context, 'status', String(row['status'])),
       ),
       facts(context, name, row),
       h(
@@ -259,7 +259,7 @@ export const form =
       business: context.account.name,
       email: context.account.email,
       country: context.account.country,
-    }) as object;
+    });
     return [
       h(
         'div',

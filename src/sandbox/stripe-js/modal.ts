@@ -142,7 +142,7 @@ export function openModal({ document, session, seed, locale, onEnd }: ModalOptio
         {},
         make('legend', { class: 'muted' }, bank.name),
         ...choices.map(({ name, last4 }, at) =>
-          make('label', { class: 'choice' }, inputs[at]!, `${name} •••• ${last4}`),
+          make('label', { class: 'choice' }, inputs[at], `${name} •••• ${last4}`),
         ),
       ),
       problem,

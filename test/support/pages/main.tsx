@@ -18,7 +18,10 @@ const mint = (url: string) => async (request: object) => {
 const page = {
   /** A component of ours by name, under StrictMode. */
   show(names: string[], endpoint: string, props: object = {}) {
-    const all = { ...library, ...preview } as unknown as Record<string, (props: Record<string, unknown>) => ReactNode>;
+    const all = { ...library, ...preview } as unknown as Record<
+      string,
+      (props: Record<string, unknown>) => ReactNode
+    >;
     root.render(
       <StrictMode>
         <library.ConnectProvider publishableKey="pk_test_1" endpoint={{ url: endpoint }} {...props}>

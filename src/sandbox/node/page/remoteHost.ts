@@ -25,11 +25,11 @@ function createRemoteHost({ url, seed, latency, unknown, now }: PageConfig): Str
     return value;
   }
 
-  new EventSource(`${url}${EVENTS_PATH}`).onmessage = ({ data }) => {
+  new EventSource(`${url}${EVENTS_PATH}`).addEventListener('message', ({ data }) => {
     const event = JSON.parse(data as string) as PageEvent;
     if (event.type === 'advance') clock.advance(event.ms);
     else for (const listener of expiryListeners) listener();
-  };
+  });
 
   return {
     clock,
