@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
 import { chromium, type Browser, type BrowserContextOptions } from 'playwright';
 import type { SandboxOptions } from 'stripe-embedded/sandbox';
 import { createSandbox, listen } from 'stripe-embedded/sandbox/node';
@@ -22,7 +23,7 @@ async function bundlePage(): Promise<string> {
       write: false,
       minify: false,
       rolldownOptions: {
-        input: new URL('./pages/main.tsx', import.meta.url).pathname,
+        input: fileURLToPath(new URL('./pages/main.tsx', import.meta.url)),
         output: { codeSplitting: false },
       },
     },
