@@ -21,6 +21,7 @@ export const inChromium = () => ({
 /** Stripe's loaders remember what happened to their script. As modules of the test's, a test can begin on a fresh page. */
 const loaders = [
   { find: /^@stripe\/connect-js\/pure\.js$/, replacement: '@stripe/connect-js/dist/pure.esm.js' },
+  { find: /^@stripe\/stripe-js\/pure\/index\.js$/, replacement: '@stripe/stripe-js/dist/pure.mjs' },
   { find: /^@stripe\/connect-js$/, replacement: '@stripe/connect-js/dist/connect.esm.js' },
 ];
 
@@ -28,6 +29,7 @@ const loaders = [
 const conformanceTests = [
   'test/sandbox/connectJs.test.ts',
   'test/sandbox/stripeJs.test.tsx',
+  'test/financial-connections/linking.test.tsx',
   'test/connect/{lifecycle,failures,props}.test.tsx',
 ];
 

@@ -12,6 +12,10 @@ export const BUNDLES = {
     target: 5_000,
     limit: 6_000,
   },
+  'size.financial_connections': {
+    code: `export { FinancialConnectionsProvider, LinkAccountsButton, useFinancialConnections } from '../../src/index.ts';`,
+    target: 4_000,
+  },
   'size.all': { code: `export * from '../../src/index.ts';`, target: 9_000 },
 };
 

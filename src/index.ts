@@ -4,6 +4,11 @@ export { useConnect, useLogout } from './connect/useConnect.js';
 export { useAccountSession } from './connect/useAccountSession.js';
 export { createConnectComponent } from './connect/createConnectComponent.js';
 export * from './connect/components.js';
+export { FinancialConnectionsProvider } from './financial-connections/FinancialConnectionsProvider.js';
+export { LinkAccountsButton } from './financial-connections/LinkAccountsButton.js';
+export { LinkedAccounts } from './financial-connections/LinkedAccounts.js';
+export { useFinancialConnections } from './financial-connections/useFinancialConnections.js';
+export { useFinancialConnectionsSession } from './financial-connections/useFinancialConnectionsSession.js';
 export { EmbeddedError } from './session/errors.js';
 export { mintKey, sessionKey } from './session/queryBridge.js';
 
@@ -16,6 +21,25 @@ export type { ConnectComponentProps, ConnectTag, ErrorFallbackProps } from './co
 export type { ConnectStatus, SessionEvent } from './connect/connectTypes.js';
 export type { UseAccountSessionOptions, UseAccountSessionResult } from './connect/useAccountSession.js';
 export type { UseConnectResult } from './connect/useConnect.js';
+export type { FinancialConnectionsProviderProps } from './financial-connections/FinancialConnectionsProvider.js';
+export type { LinkAccountsButtonProps } from './financial-connections/LinkAccountsButton.js';
+export type { LinkedAccountsProps } from './financial-connections/LinkedAccounts.js';
+export type {
+  FinancialConnectionsParams,
+  PaymentOptions,
+  SetupOptions,
+} from './financial-connections/linkTypes.js';
+export type {
+  BankIntent,
+  FinancialConnectionsResult,
+  LinkedAccount,
+  LinkedSession,
+} from './financial-connections/result.js';
+export type {
+  UseFinancialConnectionsOptions,
+  UseFinancialConnectionsResult,
+} from './financial-connections/useFinancialConnections.js';
+export type { UseFinancialConnectionsSessionOptions } from './financial-connections/useFinancialConnectionsSession.js';
 export type { Clock } from './session/clock.js';
 export type {
   SessionComponents,
@@ -26,4 +50,5 @@ export type {
   SessionResponse,
 } from './session/contract.js';
 export type { SessionEndpoint, SessionEndpointOptions, SessionFetcher } from './session/endpoint.js';
+export type { Messages } from './ui/messages.js';
 export type { EmbeddedErrorCode, EmbeddedErrorOptions } from './session/errors.js';

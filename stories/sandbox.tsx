@@ -1,6 +1,11 @@
 import type { Decorator } from '@storybook/react-vite';
 import { createContext, useContext, useEffect, useState, type CSSProperties, type ReactNode } from 'react';
-import { ConnectProvider, type ConnectSessionProps } from 'stripe-embedded';
+import {
+  ConnectProvider,
+  FinancialConnectionsProvider,
+  type ConnectSessionProps,
+  type FinancialConnectionsProviderProps,
+} from 'stripe-embedded';
 import { arabic } from 'stripe-embedded/messages/ar';
 import { french } from 'stripe-embedded/messages/fr';
 import { createSandbox, type FaultRequest, type Sandbox, type SandboxOptions } from 'stripe-embedded/sandbox';
@@ -114,6 +119,20 @@ export function StoryProvider(props: Partial<ConnectSessionProps>) {
       publishableKey="pk_test_sandbox"
       endpoint={sandbox.endpoint}
       theme={theme}
+      locale={locale}
+      messages={MESSAGES[locale]}
+      {...props}
+    />
+  );
+}
+
+/** The same for linking bank accounts. */
+export function StoryBankProvider(props: Partial<FinancialConnectionsProviderProps>) {
+  const { sandbox, locale } = useStorySandbox();
+  return (
+    <FinancialConnectionsProvider
+      publishableKey="pk_test_sandbox"
+      endpoint={sandbox.endpoint}
       locale={locale}
       messages={MESSAGES[locale]}
       {...props}

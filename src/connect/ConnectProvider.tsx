@@ -1,18 +1,18 @@
 'use client';
 
 import type { StripeConnectInstance } from '@stripe/connect-js';
-import { QueryClientContext, type QueryClient } from '@tanstack/react-query';
-import { useContext, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import type { QueryClient } from '@tanstack/react-query';
+import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { checkAppearance } from '../appearance/checkAppearance.js';
 import { normaliseLocale } from '../appearance/locale.js';
 import { resolveAppearance } from '../appearance/themes.js';
 import { useTheme, type Theme } from '../appearance/useTheme.js';
+import { useQueryClientOr } from '../hooks/useQueryClientOr.js';
 import { systemClock, type Clock } from '../session/clock.js';
 import type { SessionEndpoint } from '../session/endpoint.js';
 import type { EmbeddedError } from '../session/errors.js';
-import { privateQueryClient } from '../session/privateQueryClient.js';
 import { english, type Messages } from '../ui/messages.js';
-import { refuseSecretKey } from './checkKey.js';
+import { refuseSecretKey } from '../session/checkKey.js';
 import { ConnectContext } from './ConnectContext.js';
 import type { PanelProps } from './connectProps.js';
 import type { ConnectSettings, ConnectStore, Look, SessionEvent } from './connectTypes.js';
@@ -90,7 +90,7 @@ function SessionProvider(props: ConnectSessionProps) {
     checkAppearance(appearance);
     diagnosePage();
   }
-  const contextClient = useContext(QueryClientContext);
+  const queryClient = useQueryClientOr(props.queryClient);
   const look = useTheme(theme);
   // An inline function is another one at each render: the first stands for all of them.
   const [scope] = useState(() => props.endpoint);
@@ -106,7 +106,7 @@ function SessionProvider(props: ConnectSessionProps) {
     loadTimeout: props.loadTimeout ?? 20_000,
     nonce: props.nonce,
     clock: props.clock ?? systemClock,
-    queryClient: props.queryClient ?? contextClient ?? privateQueryClient(),
+    queryClient,
   };
   const key = connectKey(settings);
   // The settings that a store begins with are those of the render that first asks for its key.

@@ -1,7 +1,7 @@
 import { fault, type EmbeddedError } from '../session/errors.js';
 import { createFlowSessions } from '../session/flowSessions.js';
 import type { SessionReason } from '../session/contract.js';
-import { keyProblem } from './checkKey.js';
+import { keyProblem } from '../session/checkKey.js';
 import { preloadScript, startConnect } from './connectScript.js';
 import {
   IDLE,
@@ -12,7 +12,7 @@ import {
   type SessionEvent,
   type SessionStep,
 } from './connectTypes.js';
-import { isEqual } from './isEqual.js';
+import { isEqual } from '../session/isEqual.js';
 
 /** How long an instance is kept for a person who comes back, where its session does not tell its end. */
 const KEEP_WITHOUT_END = 15 * 60_000;

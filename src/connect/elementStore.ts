@@ -1,7 +1,7 @@
 import type { LoadError, StripeConnectInstance } from '@stripe/connect-js';
 import { connectElementTagNames } from '@stripe/connect-js/pure.js';
 import { fault, type EmbeddedError } from '../session/errors.js';
-import { isEqual } from './isEqual.js';
+import { isEqual } from '../session/isEqual.js';
 
 export interface ElementSnapshot {
   state: 'loading' | 'ready' | 'error';

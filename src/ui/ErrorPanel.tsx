@@ -1,5 +1,6 @@
 'use client';
 
+import { BUTTON } from './buttonStyle.js';
 import { errorText } from './errorText.js';
 import type { Messages } from './messages.js';
 import { RADIUS, tint } from './tint.js';
@@ -22,22 +23,7 @@ export function ErrorPanel({ error, messages, onRetry }: ErrorPanelProps) {
       <strong>{messages.errorTitle}</strong>
       <p style={{ margin: '4px 0 0' }}>{errorText(error.code, messages)}</p>
       {onRetry && (
-        <button
-          type="button"
-          onClick={onRetry}
-          style={{
-            font: 'inherit',
-            fontWeight: 600,
-            color: 'inherit',
-            background: tint(6),
-            border: `1px solid ${tint(30)}`,
-            borderRadius: RADIUS,
-            minHeight: 40,
-            padding: '6px 16px',
-            marginTop: 14,
-            cursor: 'pointer',
-          }}
-        >
+        <button type="button" onClick={onRetry} style={{ ...BUTTON, marginTop: 14 }}>
           {messages.retry}
         </button>
       )}

@@ -2,6 +2,7 @@
 
 import { useEffect, useRef } from 'react';
 import { RADIUS, tint } from './tint.js';
+import { VISUALLY_HIDDEN } from './visuallyHidden.js';
 
 /** What is to come: a skeleton of its outline keeps the page from jumping. */
 export type SkeletonShape = 'table' | 'form' | 'summary' | 'detail' | 'banner' | 'chart';
@@ -63,9 +64,7 @@ export function Skeleton({ shape = 'table', label }: SkeletonProps) {
   }, []);
   return (
     <div role="status" style={{ overflow: 'hidden' }}>
-      <span style={{ position: 'absolute', width: 1, height: 1, overflow: 'hidden', clipPath: 'inset(50%)' }}>
-        {label}
-      </span>
+      <span style={VISUALLY_HIDDEN}>{label}</span>
       <div ref={bars} aria-hidden style={{ display: 'grid', gap: 10 }}>
         {OUTLINES[shape].map(([width, height], at) => (
           <div key={at} style={{ width: `${width}%`, height, borderRadius: RADIUS, background: tint(8) }} />

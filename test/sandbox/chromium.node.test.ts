@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import type { Page } from 'playwright';
 import type { SandboxOptions } from 'stripe-embedded/sandbox';
 import { openBrowser, openPage } from '../support/browserStage.js';
 
@@ -11,6 +12,7 @@ afterAll(() => opened?.close());
 declare const page: {
   show: (...values: unknown[]) => void;
   showPeer: (endpoint: string) => void;
+  showButton: (endpoint: string) => void;
   collect: (endpoint: string) => Promise<void>;
   result: any;
   errors: string[];
@@ -83,22 +85,25 @@ describe('in a real Chromium, by Stripe’s real script loading', () => {
     const dialog = tab.getByRole('dialog');
     await dialog.waitFor();
     expect(await tab.getByRole('heading', { name: 'Link your bank account' }).count()).toBe(1);
-    for (const text of ['Agree and continue', 'StripeBank', 'Continue', 'Link', 'Done']) {
-      for (let press = 0; press < 30; press++) {
-        await tab.keyboard.press('Tab');
-        const focused = await tab.evaluate(
-          () =>
-            document.activeElement?.shadowRoot?.activeElement?.textContent ??
-            document.activeElement?.textContent,
-        );
-        if (focused?.includes(text)) break;
-      }
-      await tab.keyboard.press('Enter');
-    }
+    await walk(tab, ['Agree and continue', 'StripeBank', 'Continue', 'Link', 'Done']);
     await expect
       .poll(() => tab.evaluate(() => page.result?.financialConnectionsSession?.accounts?.length))
       .toBe(1);
     expect(await dialog.count()).toBe(0);
+  });
+
+  it('our button links by keyboard alone, verified by the server, and has the focus again', async () => {
+    const { page: tab, endpoint, noise } = await open();
+    await tab.evaluate((url) => page.showButton(url), endpoint);
+    const button = tab.getByRole('button', { name: 'Link a bank account' });
+    await button.waitFor();
+    await walk(tab, ['Link a bank account']);
+    await tab.getByRole('dialog').waitFor();
+    await walk(tab, ['Agree and continue', 'StripeBank', 'Continue', 'Link', 'Done']);
+    await tab.getByRole('listitem').waitFor();
+    expect(await tab.getByRole('status').textContent()).toBe('Your bank account is linked.');
+    expect(await button.evaluate((element) => element === document.activeElement)).toBe(true);
+    expect(noise).toEqual([]);
   });
 
   it('Escape cancels it', async () => {
@@ -111,3 +116,21 @@ describe('in a real Chromium, by Stripe’s real script loading', () => {
       .toBe(0);
   });
 });
+
+/** Tabs to each of these, and presses Enter on it. */
+async function walk(tab: Page, texts: string[]) {
+  for (const text of texts) {
+    await expect
+      .poll(async () => {
+        await tab.keyboard.press('Tab');
+        return tab.evaluate(
+          () =>
+            document.activeElement?.shadowRoot?.activeElement?.textContent ??
+            document.activeElement?.textContent ??
+            '',
+        );
+      })
+      .toContain(text);
+    await tab.keyboard.press('Enter');
+  }
+}

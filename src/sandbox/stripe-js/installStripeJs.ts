@@ -67,10 +67,20 @@ const SHAPES = {
 
 type StripeGlobal = (publishableKey: string, options?: Options) => object;
 
-/** stripe-js keeps the first `Stripe` that it finds, so a sandbox that comes after another goes through the same one. */
+type Begin = (
+  name: CollectMethod,
+  input: unknown,
+  publishableKey: string,
+  options: Options,
+) => Promise<object>;
+
+/**
+ * stripe-js keeps the first `Stripe` that it finds, and pages keep what it gave them, as Stripe's docs say: both
+ * lead to the sandbox that is on the page now.
+ */
 interface Door {
-  enter: StripeGlobal;
   Stripe: StripeGlobal;
+  begin: Begin;
 }
 
 const doors = new WeakMap<Win, Door>();
@@ -83,6 +93,10 @@ class IntegrationError extends Error {
 export function installStripeJs(window: Win, host: StripeHost): StripeJsRuntime {
   let flow: Flow | undefined;
   let closeModal = () => {};
+  let leave = (_: StripeFailure) => {};
+  // A page that waits for the modal of a sandbox that was taken out would wait for ever.
+  const left = new Promise<never>((_, reject) => (leave = reject));
+  left.catch(() => {});
 
   async function collect(
     method: CollectMethod,
@@ -94,9 +108,9 @@ export function installStripeJs(window: Win, host: StripeHost): StripeJsRuntime 
     const request = { clientSecret, publishableKey, kind };
     const mine: Flow = (flow = {});
     try {
-      mine.session = await host.openBankSession(request);
+      mine.session = await Promise.race([host.openBankSession(request), left]);
       host.record({ type: 'collect', method, outcome: 'opened' });
-      const ending = await new Promise<Ending>((resolve) => {
+      const ended = new Promise<Ending>((resolve) => {
         mine.end = resolve;
         const locale =
           options.locale && options.locale !== 'auto' ? options.locale : window.navigator.language;
@@ -109,6 +123,7 @@ export function installStripeJs(window: Win, host: StripeHost): StripeJsRuntime 
         });
         mine.early?.();
       });
+      const ending = await Promise.race([ended, left]);
       closeModal();
       if ('error' in ending) throw ending.error;
       const closed = await host.closeBankSession({ ...request, linked: ending.linked });
@@ -122,63 +137,32 @@ export function installStripeJs(window: Win, host: StripeHost): StripeJsRuntime 
     }
   }
 
-  function Stripe(publishableKey: string, options: Options = {}) {
-    if (typeof publishableKey !== 'string' || !publishableKey) {
-      throw new IntegrationError('Missing value for Stripe(): apiKey should be a string.');
-    }
-    if (/^[sr]k_/.test(publishableKey)) {
+  const begin: Begin = (name, input, publishableKey, options) => {
+    const { clientSecret, params } = (input ?? {}) as { clientSecret?: unknown; params?: unknown };
+    const { kind } = METHODS[name];
+    if (typeof clientSecret !== 'string' || !SHAPES[kind].test(clientSecret)) {
       throw new IntegrationError(
-        'You should not use your secret key with Stripe.js. Please pass a publishable key instead.',
+        `Invalid value for stripe.${name}(): clientSecret should be the client secret of a ${kind.replace('_', ' ')}.`,
       );
     }
-    const method =
-      (name: CollectMethod) => (input: { clientSecret?: unknown; params?: unknown } | undefined) => {
-        const { clientSecret, params } = input ?? {};
-        const { kind } = METHODS[name];
-        if (typeof clientSecret !== 'string' || !SHAPES[kind].test(clientSecret)) {
-          throw new IntegrationError(
-            `Invalid value for stripe.${name}(): clientSecret should be the client secret of a ${kind.replace('_', ' ')}.`,
-          );
-        }
-        if (kind !== 'session' && typeof params !== 'object') {
-          throw new IntegrationError(
-            `Invalid value for stripe.${name}(): params should be an object with payment_method_type.`,
-          );
-        }
-        if (flow)
-          throw new IntegrationError(
-            `stripe.${name}(): a bank account is being collected already. Wait until that has ended.`,
-          );
-        return collect(name, clientSecret, publishableKey, options);
-      };
-    const notHere = (name: string) => () => {
+    if (kind !== 'session' && typeof params !== 'object') {
       throw new IntegrationError(
-        `stripe.${name}() is not part of the sandbox, which simulates bank linking only.`,
+        `Invalid value for stripe.${name}(): params should be an object with payment_method_type.`,
       );
-    };
-    const elements = () => ({
-      create: notHere('elements().create'),
-      getElement: () => null,
-      update: () => {},
-      submit: async () => ({}),
-    });
-    return {
-      ...Object.fromEntries((Object.keys(METHODS) as CollectMethod[]).map((name) => [name, method(name)])),
-      ...Object.fromEntries(
-        ['createToken', 'createPaymentMethod', 'confirmCardPayment'].map((name) => [name, notHere(name)]),
-      ),
-      elements,
-      registerAppInfo: () => {},
-      _registerWrapper: () => {},
-    };
-  }
+    }
+    if (flow)
+      throw new IntegrationError(
+        `stripe.${name}(): a bank account is being collected already. Wait until that has ended.`,
+      );
+    return collect(name, clientSecret, publishableKey, options);
+  };
+
   const page = window as unknown as { Stripe?: StripeGlobal };
-  const before = doors.get(window);
-  // The release train that the newest loader expects, or it warns.
-  const door: Door = before ?? { enter: (...given) => door.Stripe(...given), Stripe };
-  door.Stripe = Stripe;
+  const door = doors.get(window) ?? createDoor(begin);
+  door.begin = begin;
   doors.set(window, door);
-  page.Stripe = Object.assign(door.enter, { version: 'endive' });
+  // The release train that the newest loader expects, or it warns.
+  page.Stripe = Object.assign(door.Stripe, { version: 'endive' });
 
   const control = (ending: (session: BankSession) => Ending) => {
     const current = flow;
@@ -205,9 +189,51 @@ export function installStripeJs(window: Win, host: StripeHost): StripeJsRuntime 
     uninstall() {
       closeModal();
       flow = undefined;
+      leave({ type: 'api_connection_error', message: 'The sandbox was taken out of the page.' });
       delete page.Stripe;
     },
   };
+}
+
+function createDoor(begin: Begin): Door {
+  const notHere = (name: string) => () => {
+    throw new IntegrationError(
+      `stripe.${name}() is not part of the sandbox, which simulates bank linking only.`,
+    );
+  };
+  const door: Door = { begin, Stripe };
+  return door;
+
+  function Stripe(publishableKey: string, options: Options = {}) {
+    if (typeof publishableKey !== 'string' || !publishableKey) {
+      throw new IntegrationError('Missing value for Stripe(): apiKey should be a string.');
+    }
+    if (/^[sr]k_/.test(publishableKey)) {
+      throw new IntegrationError(
+        'You should not use your secret key with Stripe.js. Please pass a publishable key instead.',
+      );
+    }
+    const elements = () => ({
+      create: notHere('elements().create'),
+      getElement: () => null,
+      update: () => {},
+      submit: async () => ({}),
+    });
+    return {
+      ...Object.fromEntries(
+        (Object.keys(METHODS) as CollectMethod[]).map((name) => [
+          name,
+          (input: unknown) => door.begin(name, input, publishableKey, options),
+        ]),
+      ),
+      ...Object.fromEntries(
+        ['createToken', 'createPaymentMethod', 'confirmCardPayment'].map((name) => [name, notHere(name)]),
+      ),
+      elements,
+      registerAppInfo: () => {},
+      _registerWrapper: () => {},
+    };
+  }
 }
 
 /** Stripe.js gives the accounts as a plain list. */

@@ -2,7 +2,7 @@ import { loadConnectAndInitialize } from '@stripe/connect-js/pure.js';
 import { ConnectComponentsProvider, ConnectPayments as PeerPayments } from '@stripe/react-connect-js';
 import { Elements } from '@stripe/react-stripe-js';
 import { loadStripe } from '@stripe/stripe-js/pure/index.js';
-import { StrictMode, type ReactNode } from 'react';
+import { StrictMode, useState, type ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
 import * as library from 'stripe-embedded';
 import * as preview from 'stripe-embedded/preview';
@@ -58,6 +58,25 @@ const page = {
     void stripe!
       .collectFinancialConnectionsAccounts({ clientSecret })
       .then((result) => (page.result = result));
+  },
+  /** Our button, and the list of what it linked. */
+  showButton(endpoint: string) {
+    function Banks() {
+      const [accounts, setAccounts] = useState<library.LinkedAccount[]>([]);
+      return (
+        <>
+          <library.LinkAccountsButton verify onLinked={(result) => setAccounts(result.accounts)} />
+          <library.LinkedAccounts accounts={accounts} />
+        </>
+      );
+    }
+    root.render(
+      <StrictMode>
+        <library.FinancialConnectionsProvider publishableKey="pk_test_1" endpoint={endpoint}>
+          <Banks />
+        </library.FinancialConnectionsProvider>
+      </StrictMode>,
+    );
   },
   result: undefined as unknown,
   errors: [] as string[],

@@ -1,4 +1,4 @@
-import { fault, type EmbeddedError } from '../session/errors.js';
+import { fault, type EmbeddedError } from './errors.js';
 
 /** A secret key in a browser is a leak already: nothing may go on with it. */
 export function refuseSecretKey(key: string | undefined): void {
@@ -8,13 +8,16 @@ export function refuseSecretKey(key: string | undefined): void {
 }
 
 /** What is wrong with starting on this page with this key, if anything. */
-export function keyProblem(key: string, livemode?: boolean): EmbeddedError | undefined {
+export function keyProblem(
+  key: string,
+  livemode?: boolean,
+  { protocol, hostname }: { protocol: string; hostname: string } = globalThis.location,
+): EmbeddedError | undefined {
   if (!key.startsWith('pk_')) return fault('invalid_key');
   const live = key.startsWith('pk_live_');
   if (livemode !== undefined && livemode !== live) {
     return fault('key_mode_mismatch', { key: mode(live), session: mode(livemode) });
   }
-  const { protocol, hostname } = window.location;
   if (live && protocol === 'http:' && !/^(localhost|127\.[\d.]+|\[::1\]|.+\.localhost)$/.test(hostname)) {
     return fault('insecure_context');
   }

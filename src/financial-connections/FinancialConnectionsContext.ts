@@ -1,0 +1,37 @@
+'use client';
+
+import { createContext, useContext } from 'react';
+import type { Clock } from '../session/clock.js';
+import type { EmbeddedError } from '../session/errors.js';
+import type { Messages } from '../ui/messages.js';
+import type { LinkSettings } from './linkTypes.js';
+
+export interface FinancialConnectionsContextValue extends Pick<
+  LinkSettings,
+  | 'endpoint'
+  | 'queryClient'
+  | 'publishableKey'
+  | 'account'
+  | 'stripeAccount'
+  | 'stripe'
+  | 'locale'
+  | 'loadTimeout'
+> {
+  clock: Clock;
+  messages: Messages;
+  /** The provider's `onError`. */
+  onError?: (error: EmbeddedError) => void;
+}
+
+export const FinancialConnectionsContext = createContext<FinancialConnectionsContextValue | undefined>(
+  undefined,
+);
+FinancialConnectionsContext.displayName = 'FinancialConnectionsProvider';
+
+export function useFinancialConnectionsContext(consumer: string): FinancialConnectionsContextValue {
+  const context = useContext(FinancialConnectionsContext);
+  if (context) return context;
+  throw new Error(
+    `[stripe-embedded] \`${consumer}\` must be used within a \`<FinancialConnectionsProvider>\`: it knows the key and the endpoint. Wrap this part of your app in one.`,
+  );
+}

@@ -1,0 +1,56 @@
+'use client';
+
+import type { QueryClient } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { useQueryClientOr } from '../hooks/useQueryClientOr.js';
+import { refuseSecretKey } from '../session/checkKey.js';
+import { systemClock, type Clock } from '../session/clock.js';
+import type { SessionEndpoint } from '../session/endpoint.js';
+import type { EmbeddedError } from '../session/errors.js';
+import { english, type Messages } from '../ui/messages.js';
+import { FinancialConnectionsContext } from './FinancialConnectionsContext.js';
+import type { LinkSettings } from './linkTypes.js';
+
+export interface FinancialConnectionsProviderProps {
+  children?: ReactNode;
+  /** Where sessions come from: a URL, a URL with options, or a function. */
+  endpoint: SessionEndpoint;
+  /** Begins with `pk_`. Left out where the endpoint answers with one. */
+  publishableKey?: string;
+  /** A hint, and what a session belongs to: the server decides. */
+  account?: string;
+  /** The connected account that Stripe.js acts for, where the session is that account's own. */
+  stripeAccount?: string;
+  /** What `loadStripe` gave, where the page loads Stripe.js itself. */
+  stripe?: LinkSettings['stripe'];
+  /** As BCP 47 has it (`fr-CA`). Left out, the browser's. */
+  locale?: string;
+  /** Milliseconds until waiting for Stripe.js counts as failed. @default 20_000 */
+  loadTimeout?: number;
+  /** Called once for each flow that failed. */
+  onError?: (error: EmbeddedError) => void;
+  /** What a person reads. English where left out. */
+  messages?: Partial<Messages>;
+  /** The app's nearest one where left out, or one of its own. */
+  queryClient?: QueryClient;
+  /** Time, for tests. */
+  clock?: Clock;
+}
+
+/**
+ * Lets what is below it link bank accounts. Stripe.js is loaded when the first one is about to be linked.
+ *
+ * @example
+ * <FinancialConnectionsProvider publishableKey="pk_test_…" endpoint="/api/stripe/session">
+ *   <LinkAccountsButton onLinked={({ accounts }) => save(accounts)} />
+ * </FinancialConnectionsProvider>
+ */
+export function FinancialConnectionsProvider(props: FinancialConnectionsProviderProps) {
+  const { children, messages, clock = systemClock, loadTimeout = 20_000, ...rest } = props;
+  refuseSecretKey(props.publishableKey);
+  const queryClient = useQueryClientOr(props.queryClient);
+  const value = { ...rest, queryClient, clock, loadTimeout, messages: { ...english, ...messages } };
+  return (
+    <FinancialConnectionsContext.Provider value={value}>{children}</FinancialConnectionsContext.Provider>
+  );
+}

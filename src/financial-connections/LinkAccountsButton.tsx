@@ -1,0 +1,90 @@
+'use client';
+
+import type { ButtonHTMLAttributes, ReactNode } from 'react';
+import type { EmbeddedError } from '../session/errors.js';
+import { BUTTON } from '../ui/buttonStyle.js';
+import { errorText } from '../ui/errorText.js';
+import { VISUALLY_HIDDEN } from '../ui/visuallyHidden.js';
+import { useFinancialConnectionsContext } from './FinancialConnectionsContext.js';
+import { useFinancialConnections, type UseFinancialConnectionsOptions } from './useFinancialConnections.js';
+
+export interface LinkAccountsButtonProps
+  extends UseFinancialConnectionsOptions, Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'onError'> {
+  /** Shown under the button when linking failed. Left out, the cause in plain words; `null` shows nothing. */
+  errorFallback?: ReactNode | ((props: { error: EmbeddedError; retry: () => void }) => ReactNode);
+}
+
+/**
+ * A button that links bank accounts. It has a session ready by the time it is clicked, keeps the focus while it
+ * waits, and tells a screen reader how it went.
+ *
+ * @example
+ * <LinkAccountsButton onLinked={({ accounts }) => save(accounts)}>Link a bank account</LinkAccountsButton>
+ */
+export function LinkAccountsButton(props: LinkAccountsButtonProps) {
+  const {
+    params,
+    prefetch = 'intent',
+    verify,
+    onLinked,
+    onCancel,
+    onError,
+    errorFallback,
+    ...button
+  } = props;
+  const { messages } = useFinancialConnectionsContext('LinkAccountsButton');
+  const link = useFinancialConnections({ params, prefetch, verify, onLinked, onCancel, onError });
+  const { status, result, error } = link;
+  const pending = status !== 'idle';
+  const intend = () => {
+    if (prefetch === 'intent' && !button.disabled) void link.prefetchSession();
+  };
+  const retry = () => void link.collectAccounts();
+  const news = pending ? messages.linking : result ? NEWS[result.type] && messages[NEWS[result.type]!] : '';
+  return (
+    <>
+      <button
+        type="button"
+        style={button.className === undefined ? BUTTON : undefined}
+        {...button}
+        // Not `disabled`: that would drop the focus, and a screen reader with it.
+        aria-disabled={pending || button['aria-disabled']}
+        aria-busy={pending}
+        data-state={status}
+        onPointerEnter={(event) => {
+          button.onPointerEnter?.(event);
+          intend();
+        }}
+        onFocus={(event) => {
+          button.onFocus?.(event);
+          intend();
+        }}
+        onClick={(event) => {
+          if (pending) return event.preventDefault();
+          button.onClick?.(event);
+          if (!event.defaultPrevented) retry();
+        }}
+      >
+        {button.children ?? messages.linkAccount}
+      </button>
+      <span role="status" style={VISUALLY_HIDDEN}>
+        {news}
+      </span>
+      {error &&
+        (errorFallback === undefined ? (
+          <p role="alert" style={{ margin: '8px 0 0', fontSize: '.9em' }}>
+            {errorText(error.code, messages)}
+          </p>
+        ) : typeof errorFallback === 'function' ? (
+          errorFallback({ error, retry })
+        ) : (
+          errorFallback
+        ))}
+    </>
+  );
+}
+
+const NEWS: Record<string, 'linked' | 'linkCancelled' | undefined> = {
+  linked: 'linked',
+  cancelled: 'linkCancelled',
+};

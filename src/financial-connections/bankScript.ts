@@ -1,0 +1,58 @@
+import type { Stripe } from '@stripe/stripe-js';
+import { loadStripe } from '@stripe/stripe-js/pure/index.js';
+import type { Clock } from '../session/clock.js';
+import { fault } from '../session/errors.js';
+
+export interface BankScriptOptions {
+  publishableKey: string;
+  /** The connected account that Stripe.js acts for. */
+  stripeAccount?: string;
+  locale?: string;
+  timeout: number;
+  clock: Clock;
+}
+
+interface BankScript {
+  loading: Promise<Stripe>;
+  /** There once it has loaded: a click that finds it need not wait. */
+  stripe?: Stripe;
+}
+
+const scripts = new Map<string, BankScript>();
+
+const SCRIPT = 'Stripe.js (https://js.stripe.com)';
+
+const keyOf = ({ publishableKey, stripeAccount, locale }: BankScriptOptions) =>
+  JSON.stringify([publishableKey, stripeAccount, locale]);
+
+/** Stripe.js for this key and account, if it is here already. */
+export const bankScriptNow = (options: BankScriptOptions): Stripe | undefined =>
+  scripts.get(keyOf(options))?.stripe;
+
+/** Loads Stripe.js, once for each key and account. After a failure the next call tries again. */
+export function loadBankScript(options: BankScriptOptions): Promise<Stripe> {
+  const key = keyOf(options);
+  const found = scripts.get(key);
+  if (found) return found.loading;
+  const script: BankScript = { loading: load(options) };
+  scripts.set(key, script);
+  script.loading.then(
+    (stripe) => (script.stripe = stripe),
+    () => scripts.delete(key),
+  );
+  return script.loading;
+}
+
+function load({ publishableKey, stripeAccount, locale, timeout, clock }: BankScriptOptions): Promise<Stripe> {
+  return new Promise((resolve, reject) => {
+    const blocked = (cause?: unknown) =>
+      reject(fault('script_blocked', { script: SCRIPT }, { cause, retryable: true }));
+    const timer = clock.setTimeout(
+      () => reject(fault('script_timeout', { script: SCRIPT, timeout }, { retryable: true })),
+      timeout,
+    );
+    loadStripe(publishableKey, { stripeAccount, locale: locale as 'en' | undefined })
+      .then((stripe) => (stripe ? resolve(stripe) : blocked()), blocked)
+      .finally(() => clock.clearTimeout(timer));
+  });
+}

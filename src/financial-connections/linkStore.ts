@@ -1,0 +1,237 @@
+import type { Stripe } from '@stripe/stripe-js';
+import { keyProblem } from '../session/checkKey.js';
+import type { Clock } from '../session/clock.js';
+import { EmbeddedError, fault } from '../session/errors.js';
+import { createFlowSessions } from '../session/flowSessions.js';
+import { isEqual } from '../session/isEqual.js';
+import { aborted, withTimeout } from '../session/withTimeout.js';
+import { bankScriptNow, loadBankScript } from './bankScript.js';
+import type {
+  FinancialConnectionsParams,
+  LinkMethod,
+  LinkRequest,
+  LinkSettings,
+  LinkSnapshot,
+} from './linkTypes.js';
+import { isSpent, readAnswer, type FinancialConnectionsResult, type StripeAnswer } from './result.js';
+import { verifySession } from './verifySession.js';
+
+/** A secret made ahead of a click is kept this long, whatever its own life. */
+const KEEP_FOR = 5 * 60_000;
+
+export const IDLE_LINK: LinkSnapshot = { status: 'idle', result: undefined, error: undefined };
+
+/** The linking of bank accounts behind one hook, outside React. */
+export interface LinkStore {
+  subscribe(listener: () => void): () => void;
+  getSnapshot(): LinkSnapshot;
+  /** Opens Stripe's modal. Never rejects. */
+  collect(request: LinkRequest): Promise<FinancialConnectionsResult>;
+  /** Loads the script and mints a session, so that a click opens the modal at once. */
+  prefetch(): Promise<void>;
+  reset(): void;
+  /** Somebody is here. When the last one has left, a flow that is under way is given up. */
+  retain(): () => void;
+}
+
+interface Flow {
+  answer: Promise<FinancialConnectionsResult>;
+  /** Nobody waits for it any more, though Stripe's modal may still be open. */
+  left?: boolean;
+}
+
+/** One flow at a time on a page: Stripe has one modal. */
+let flow: Flow | undefined;
+
+type Collect = (options: object) => Promise<StripeAnswer>;
+type Opening = { stripe: Stripe; clientSecret: string };
+
+export function createLinkStore(settings: () => LinkSettings, clock: Clock): LinkStore {
+  let snapshot = IDLE_LINK;
+  let users = 0;
+  let wishes: FinancialConnectionsParams | undefined;
+  let controller = new AbortController();
+  const listeners = new Set<() => void>();
+
+  const sessions = createFlowSessions({
+    flow: 'financial_connections',
+    clock,
+    keepFor: KEEP_FOR,
+    settings: () => ({ ...settings(), params: wishes }),
+  });
+
+  const publish = (change: Partial<LinkSnapshot>) => {
+    snapshot = { ...snapshot, ...change };
+    for (const listener of listeners) listener();
+  };
+
+  /** A session that was made ahead for other wishes is of no use. */
+  const wish = (params = settings().params) => {
+    if (isEqual(params, wishes)) return;
+    sessions.reset();
+    wishes = params;
+  };
+
+  const key = () => settings().publishableKey ?? sessions.getSnapshot().session?.publishableKey;
+  const script = (publishableKey: string) => {
+    const { stripeAccount, locale, loadTimeout: timeout } = settings();
+    return { publishableKey, stripeAccount, locale, timeout, clock };
+  };
+
+  function check() {
+    const problem = !settings().stripe && keyProblem(key() ?? '', sessions.getSnapshot().session?.livemode);
+    if (problem) throw problem;
+  }
+
+  async function loadStripe(): Promise<Stripe> {
+    const { stripe } = settings();
+    if (!stripe && !key()) await sessions.prefetch();
+    if (!stripe) check();
+    const loaded = await (stripe ?? loadBankScript(script(key()!)));
+    if (loaded) return loaded;
+    throw fault('script_blocked', { script: 'Stripe.js' }, { retryable: true });
+  }
+
+  /** What is ready now, so that the modal opens in the click's own task and the browser counts it as the person's. */
+  function openingNow(): Opening | undefined {
+    const { stripe } = settings();
+    const now = stripe && 'collectFinancialConnectionsAccounts' in stripe ? stripe : undefined;
+    const ready = now ?? (key() ? bankScriptNow(script(key()!)) : undefined);
+    const clientSecret = ready && sessions.takePrefetched();
+    return clientSecret === undefined ? undefined : { stripe: ready!, clientSecret };
+  }
+
+  async function prepare(secret: () => Promise<string>): Promise<Opening> {
+    const [stripe, clientSecret] = await Promise.all([loadStripe(), secret()]);
+    return { stripe, clientSecret };
+  }
+
+  async function run(request: LinkRequest, signal: AbortSignal): Promise<FinancialConnectionsResult> {
+    const { method } = request;
+    const ofIntent = 'options' in request;
+    const { clientSecret: given, ...rest } = ofIntent ? request.options : { clientSecret: undefined };
+    const secret = given === undefined ? sessions.fetchClientSecret : () => ownSecret(given, clock, signal);
+    if (!ofIntent) wish(request.params);
+    for (let attempt = 1; ; attempt++) {
+      const opening = (attempt === 1 && !ofIntent && openingNow()) || (await prepare(secret));
+      if (signal.aborted) throw aborted();
+      check();
+      publish({ status: 'open' });
+      // Called on Stripe itself: its methods may need their `this`.
+      const { stripe, clientSecret } = opening;
+      const answer = await (stripe as unknown as Record<LinkMethod, Collect>)[method]({
+        ...rest,
+        clientSecret,
+      });
+      if (signal.aborted) throw aborted();
+      try {
+        return await confirm(readAnswer(answer, method === 'collectBankAccountToken'), signal);
+      } catch (error) {
+        const replaceable = attempt === 1 && typeof given !== 'string';
+        if (!(error instanceof EmbeddedError && isSpent(error) && replaceable)) throw error;
+        publish({ status: 'preparing' });
+      }
+    }
+  }
+
+  async function confirm(result: FinancialConnectionsResult, signal: AbortSignal) {
+    const { verify, endpoint, account } = settings();
+    if (!verify || !('session' in result)) return result;
+    publish({ status: 'verifying' });
+    const accounts = await verifySession(result.session, { endpoint, account, clock, signal });
+    return result.type === 'linked' ? { ...result, accounts, verified: true } : result;
+  }
+
+  function finish(result: FinancialConnectionsResult) {
+    publish({ status: 'idle', result, error: result.type === 'failed' ? result.error : undefined });
+    const { onLinked, onCancel, onError } = settings();
+    // A task of their own: what the page's handler throws is the page's, and does not become our rejection.
+    queueMicrotask(() => {
+      if (result.type === 'linked') onLinked?.(result);
+      if (result.type === 'cancelled') onCancel?.();
+      if (result.type === 'failed') onError?.(result.error);
+    });
+    return result;
+  }
+
+  async function begin(request: LinkRequest): Promise<FinancialConnectionsResult> {
+    const { signal } = controller;
+    const mine = flow!;
+    publish({ status: 'preparing', result: undefined, error: undefined });
+    const gone = new Promise<never>((_, reject) => {
+      signal.addEventListener('abort', () => {
+        mine.left = true;
+        reject(aborted());
+      });
+    });
+    const running = run(request, signal);
+    const free = () => {
+      if (flow === mine) flow = undefined;
+    };
+    running.then(free, free);
+    try {
+      return finish(await Promise.race([running, gone]));
+    } catch (cause) {
+      const error = asError(cause);
+      if (signal.aborted) return { type: 'failed', error };
+      return finish({ type: 'failed', error });
+    }
+  }
+
+  return {
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    getSnapshot: () => snapshot,
+    collect(request) {
+      if (flow?.left) return Promise.resolve(finish({ type: 'failed', error: stillOpen() }));
+      if (flow) return flow.answer;
+      const mine = (flow = {} as Flow);
+      mine.answer = begin(request);
+      return mine.answer;
+    },
+    async prefetch() {
+      if (snapshot.status !== 'idle') return;
+      wish();
+      // What fails here fails again with the click, and is told then.
+      await Promise.all([loadStripe(), sessions.prefetch()]).catch(() => {});
+    },
+    reset() {
+      if (snapshot.status === 'idle') publish(IDLE_LINK);
+    },
+    retain() {
+      const leave = sessions.retain();
+      users++;
+      return () => {
+        leave();
+        users--;
+        // StrictMode leaves and comes back at once.
+        queueMicrotask(() => {
+          if (users) return;
+          controller.abort();
+          controller = new AbortController();
+          snapshot = IDLE_LINK;
+        });
+      };
+    },
+  };
+}
+
+/** An intent's own secret, from the page. */
+const ownSecret = (given: string | (() => string | Promise<string>), clock: Clock, signal: AbortSignal) =>
+  withTimeout(async () => (typeof given === 'function' ? given() : given), {
+    timeout: 15_000,
+    clock,
+    signal,
+  });
+
+const asError = (cause: unknown) =>
+  cause instanceof EmbeddedError
+    ? cause
+    : fault('flow_failed', { message: String((cause as Error | undefined)?.message ?? cause) }, { cause });
+
+const stillOpen = () =>
+  fault('flow_failed', {
+    message: 'The window for linking a bank account that was opened before is still open. Close it first.',
+  });

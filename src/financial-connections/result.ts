@@ -1,0 +1,98 @@
+import type { FinancialConnectionsSession, PaymentIntent, SetupIntent, Token } from '@stripe/stripe-js';
+import { fault, type EmbeddedError } from '../session/errors.js';
+
+/** An account that a person has linked. The browser's copy, or the server's where it was verified. */
+export interface LinkedAccount extends Pick<FinancialConnectionsSession.Account, 'id' | 'last4' | 'status'> {
+  institution_name: string;
+  display_name?: string | null;
+  category?: string;
+  subcategory?: string;
+  permissions?: readonly string[] | null;
+  /** There where the session has the `balances` permission. */
+  balance?: FinancialConnectionsSession.Account['balance'];
+}
+
+/** A finished session: without its secret, which is of no use to anybody but Stripe. */
+export type LinkedSession = Omit<FinancialConnectionsSession, 'client_secret'>;
+
+export type BankIntent = Omit<PaymentIntent | SetupIntent, 'client_secret'>;
+
+/** How linking a bank account ended, by whichever method. */
+export type FinancialConnectionsResult =
+  | {
+      type: 'linked';
+      session: LinkedSession;
+      accounts: LinkedAccount[];
+      /** Whether the server confirmed it. Without `verify`, the browser's answer is a claim. */
+      verified: boolean;
+    }
+  | { type: 'token'; token: Token; session: LinkedSession }
+  /** A mandate and the intent's confirmation are still to come. */
+  | { type: 'needs_confirmation'; intent: BankIntent }
+  | { type: 'cancelled' }
+  | { type: 'failed'; error: EmbeddedError };
+
+/** What any of Stripe's four methods answers with. */
+export interface StripeAnswer {
+  error?: StripeError;
+  financialConnectionsSession?: FinancialConnectionsSession;
+  token?: Token;
+  paymentIntent?: PaymentIntent;
+  setupIntent?: SetupIntent;
+}
+
+interface StripeError {
+  type?: string;
+  code?: string;
+  message?: string;
+}
+
+/** Stripe's four methods have three ways to say that a person went away: this has one. */
+export function readAnswer(answer: StripeAnswer, wantsToken: boolean): FinancialConnectionsResult {
+  const { error, financialConnectionsSession: session, token } = answer;
+  const intent = answer.paymentIntent ?? answer.setupIntent;
+  if (error) throw readError(error);
+  if (intent) {
+    return intent.status === 'requires_payment_method'
+      ? { type: 'cancelled' }
+      : { type: 'needs_confirmation', intent: withoutSecret(intent) };
+  }
+  if (!session?.accounts.length || (wantsToken && !token)) return { type: 'cancelled' };
+  const shown = withoutSecret(session);
+  return token
+    ? { type: 'token', token, session: shown }
+    : { type: 'linked', session: shown, accounts: session.accounts, verified: false };
+}
+
+function withoutSecret<Resource extends object>(resource: Resource): Omit<Resource, 'client_secret'> {
+  const { client_secret: _, ...rest } = resource as Resource & { client_secret?: unknown };
+  return rest;
+}
+
+/** A used and an expired secret have no code of Stripe's: only the message tells. */
+const SPENT = [
+  [/expired/i, 'session_expired'],
+  [/already been used/i, 'secret_reused'],
+] as const;
+
+const REMEDIES: Record<string, string> = {
+  financial_connections_account_pending_account_numbers:
+    'The bank has not given the account numbers yet. Ask for them again in a few minutes.',
+  financial_connections_account_unavailable_account_numbers:
+    'The bank does not give the numbers of this account. Ask the person to link another one.',
+};
+
+const LATER = /^(api_error|api_connection_error|rate_limit_error)$/;
+
+function readError({ type = 'error', code = type, message = '' }: StripeError): EmbeddedError {
+  const spent = SPENT.find(([pattern]) => pattern.test(message))?.[1];
+  if (spent) return fault(spent, { tag: 'bank linking', type, message }, { retryable: true });
+  const remedy = REMEDIES[code];
+  return fault(
+    'flow_failed',
+    { message: `Stripe ended the linking of a bank account (${code}): ${remedy ?? message}` },
+    { retryable: remedy ? /pending/.test(code) : LATER.test(type) },
+  );
+}
+
+export const isSpent = ({ code }: EmbeddedError): boolean => SPENT.some(([, spent]) => spent === code);

@@ -1,0 +1,100 @@
+'use client';
+
+import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
+import { endpointUrl } from '../session/endpointUrl.js';
+import { useFinancialConnectionsContext } from './FinancialConnectionsContext.js';
+import { createLinkStore, IDLE_LINK } from './linkStore.js';
+import type {
+  FinancialConnectionsParams,
+  LinkSettings,
+  LinkSnapshot,
+  PaymentOptions,
+  SetupOptions,
+} from './linkTypes.js';
+import type { FinancialConnectionsResult } from './result.js';
+
+export interface UseFinancialConnectionsOptions extends Pick<
+  LinkSettings,
+  'params' | 'onLinked' | 'onCancel' | 'onError'
+> {
+  /**
+   * When to have a session ready, so that the modal opens with the click and no browser blocks the bank's window:
+   * at the click, when `prefetchSession` is called (a button does so on hover and focus), or at once.
+   * @default 'none'
+   */
+  prefetch?: 'none' | 'intent' | 'mount';
+  /** Has the endpoint confirm on the server what the browser says was linked. @default false */
+  verify?: boolean;
+}
+
+export interface UseFinancialConnectionsResult extends LinkSnapshot {
+  /** Stripe's modal is open: a dialog of the page must let go of the focus. */
+  isOpen: boolean;
+  collectAccounts: (params?: FinancialConnectionsParams) => Promise<FinancialConnectionsResult>;
+  collectBankAccountToken: (params?: FinancialConnectionsParams) => Promise<FinancialConnectionsResult>;
+  collectBankAccountForPayment: (options: PaymentOptions) => Promise<FinancialConnectionsResult>;
+  collectBankAccountForSetup: (options: SetupOptions) => Promise<FinancialConnectionsResult>;
+  /** Loads Stripe.js and makes a session ready for the next click. */
+  prefetchSession: () => Promise<void>;
+  /** Forgets how the last flow ended. */
+  reset: () => void;
+}
+
+/** `onClick={collectAccounts}` is natural to write, and hands over the click. */
+const wishesIn = (params?: FinancialConnectionsParams) =>
+  params && 'nativeEvent' in params ? undefined : params;
+
+/**
+ * Links bank accounts through Stripe's modal. No `collect…` ever rejects: each resolves with how it ended.
+ *
+ * @example
+ * const { collectAccounts, status } = useFinancialConnections({ verify: true });
+ * const result = await collectAccounts();
+ * if (result.type === 'linked') save(result.accounts);
+ */
+export function useFinancialConnections(
+  options: UseFinancialConnectionsOptions = {},
+): UseFinancialConnectionsResult {
+  const context = useFinancialConnectionsContext('useFinancialConnections');
+  const { endpoint, publishableKey, account, stripeAccount, locale, clock } = context;
+  const settings: LinkSettings = {
+    ...context,
+    ...options,
+    onError(error) {
+      context.onError?.(error);
+      options.onError?.(error);
+    },
+  };
+  const latest = useRef(settings);
+  const key = JSON.stringify([endpointUrl(endpoint), publishableKey, account, stripeAccount, locale]);
+  // What a session belongs to: another key, another store.
+  // oxlint-disable-next-line react/exhaustive-deps
+  const store = useMemo(() => createLinkStore(() => latest.current, clock), [key, clock]);
+  useEffect(() => {
+    latest.current = settings;
+  });
+  useEffect(() => store.retain(), [store]);
+  const atOnce = options.prefetch === 'mount';
+  useEffect(() => {
+    if (atOnce) void store.prefetch();
+  }, [store, atOnce]);
+
+  const snapshot = useSyncExternalStore(store.subscribe, store.getSnapshot, () => IDLE_LINK);
+  return useMemo(
+    () => ({
+      ...snapshot,
+      isOpen: snapshot.status === 'open',
+      collectAccounts: (params) =>
+        store.collect({ method: 'collectFinancialConnectionsAccounts', params: wishesIn(params) }),
+      collectBankAccountToken: (params) =>
+        store.collect({ method: 'collectBankAccountToken', params: wishesIn(params) }),
+      collectBankAccountForPayment: (given) =>
+        store.collect({ method: 'collectBankAccountForPayment', options: given }),
+      collectBankAccountForSetup: (given) =>
+        store.collect({ method: 'collectBankAccountForSetup', options: given }),
+      prefetchSession: store.prefetch,
+      reset: store.reset,
+    }),
+    [snapshot, store],
+  );
+}

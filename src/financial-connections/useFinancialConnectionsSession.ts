@@ -1,0 +1,25 @@
+'use client';
+
+import {
+  useFlowSessions,
+  type FlowSessionsOptions,
+  type FlowSessionsResult,
+} from '../hooks/useFlowSessions.js';
+import type { FinancialConnectionsParams } from './linkTypes.js';
+
+export interface UseFinancialConnectionsSessionOptions extends FlowSessionsOptions {
+  params?: FinancialConnectionsParams;
+}
+
+/**
+ * Financial Connections sessions for a page that calls Stripe.js itself.
+ *
+ * @example
+ * const { fetchClientSecret } = useFinancialConnectionsSession({ endpoint: '/api/stripe/session' });
+ * await stripe.collectFinancialConnectionsAccounts({ clientSecret: await fetchClientSecret() });
+ */
+export function useFinancialConnectionsSession(
+  options: UseFinancialConnectionsSessionOptions,
+): FlowSessionsResult {
+  return useFlowSessions('financial_connections', options, { params: options.params });
+}

@@ -1,0 +1,66 @@
+'use client';
+
+import type { QueryClient } from '@tanstack/react-query';
+import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
+import { systemClock, type Clock } from '../session/clock.js';
+import type { SessionFlow } from '../session/contract.js';
+import type { SessionEndpoint } from '../session/endpoint.js';
+import { endpointUrl } from '../session/endpointUrl.js';
+import { createFlowSessions } from '../session/flowSessions.js';
+import { IDLE_SESSION, type SessionSnapshot } from '../session/sessionStore.js';
+import { useQueryClientOr } from './useQueryClientOr.js';
+
+export interface FlowSessionsOptions {
+  endpoint: SessionEndpoint;
+  /** A hint, and what the session belongs to: a change starts anew. */
+  account?: string;
+  queryClient?: QueryClient;
+  /** Time, for tests. */
+  clock?: Clock;
+}
+
+export interface FlowSessionsResult extends SessionSnapshot {
+  /** Gives a new, unexpired, never used secret with each call. */
+  fetchClientSecret: () => Promise<string>;
+  /** Mints a session at once, and keeps its secret for the next `fetchClientSecret`. */
+  refresh: () => Promise<void>;
+}
+
+/** The sessions of a flow for a page that calls Stripe itself. `wishes` are sent along with each request. */
+export function useFlowSessions(
+  flow: SessionFlow,
+  options: FlowSessionsOptions,
+  wishes: { components?: string[]; params?: object },
+): FlowSessionsResult {
+  const { endpoint, account, clock = systemClock } = options;
+  const queryClient = useQueryClientOr(options.queryClient);
+  const key = JSON.stringify([endpointUrl(endpoint), account, wishes]);
+  const current = { key, endpoint, account, queryClient, ...wishes };
+  const latest = useRef(current);
+  const sessions = useMemo(
+    () =>
+      createFlowSessions({
+        flow,
+        clock,
+        // A child's effect may ask before ours has brought this key's settings.
+        settings: () => (latest.current.key === key ? latest.current : current),
+      }),
+    // A session belongs to its key: another key, another store.
+    // oxlint-disable-next-line react/exhaustive-deps
+    [key, clock],
+  );
+  useEffect(() => {
+    latest.current = current;
+  });
+  useEffect(() => sessions.retain(), [sessions]);
+  const snapshot = useSyncExternalStore(sessions.subscribe, sessions.getSnapshot, () => IDLE_SESSION);
+  return useMemo(
+    () => ({
+      ...snapshot,
+      fetchClientSecret: sessions.fetchClientSecret,
+      // Its failure is told by `error`.
+      refresh: () => sessions.refresh().catch(() => {}),
+    }),
+    [snapshot, sessions],
+  );
+}

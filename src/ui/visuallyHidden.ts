@@ -1,0 +1,10 @@
+import type { CSSProperties } from 'react';
+
+/** For a screen reader only. */
+export const VISUALLY_HIDDEN: CSSProperties = {
+  position: 'absolute',
+  width: 1,
+  height: 1,
+  overflow: 'hidden',
+  clipPath: 'inset(50%)',
+};

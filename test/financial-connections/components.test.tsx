@@ -1,0 +1,241 @@
+import { act, fireEvent, render, screen, within } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import type { ComponentProps, ReactNode } from 'react';
+import {
+  FinancialConnectionsProvider,
+  LinkAccountsButton,
+  LinkedAccounts,
+  useFinancialConnections,
+  useFinancialConnectionsSession,
+  type LinkedAccount,
+} from 'stripe-embedded';
+import { arabic } from 'stripe-embedded/messages/ar';
+import { describe, expect, it, vi } from 'vitest';
+import { modals } from '../support/bankStage.js';
+import { KEY, stage, type Stage } from '../support/stage.js';
+
+const show = (
+  { sandbox }: Stage,
+  children: ReactNode,
+  props: Partial<ComponentProps<typeof FinancialConnectionsProvider>> = {},
+) =>
+  render(
+    <FinancialConnectionsProvider
+      publishableKey={KEY}
+      endpoint={sandbox.endpoint}
+      clock={sandbox.clock}
+      {...props}
+    >
+      {children}
+    </FinancialConnectionsProvider>,
+  );
+
+const theButton = () => screen.getByRole('button', { name: 'Link a bank account' });
+
+describe('LinkAccountsButton', () => {
+  it('links, says so, and keeps the focus', async () => {
+    const set = stage();
+    const onLinked = vi.fn();
+    show(set, <LinkAccountsButton onLinked={onLinked} />);
+    await userEvent.tab();
+    await userEvent.keyboard('{Enter}');
+    await set.tick();
+    expect(theButton()).toHaveAttribute('aria-disabled', 'true');
+    expect(theButton()).toHaveAttribute('aria-busy', 'true');
+    expect(screen.getByRole('status')).toHaveTextContent('Opening your bank…');
+    set.sandbox.financialConnections.link();
+    await set.tick();
+    expect(onLinked).toHaveBeenCalledWith(expect.objectContaining({ type: 'linked' }));
+    expect(screen.getByRole('status')).toHaveTextContent('Your bank account is linked.');
+    expect(theButton()).toHaveFocus();
+    expect(theButton()).not.toHaveAttribute('aria-disabled', 'true');
+  });
+
+  it('says when nothing was linked', async () => {
+    const set = stage();
+    show(set, <LinkAccountsButton />);
+    fireEvent.click(theButton());
+    await set.tick();
+    set.sandbox.financialConnections.cancel();
+    await set.tick();
+    expect(screen.getByRole('status')).toHaveTextContent('No account was linked.');
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+
+  it.each([
+    ['hover', () => fireEvent.pointerEnter(theButton())],
+    ['focus', () => act(() => theButton().focus())],
+  ])('has a session ready from %s on, once', async (_, intend) => {
+    const set = stage();
+    show(set, <LinkAccountsButton />);
+    await set.tick();
+    expect(set.log('mint')).toHaveLength(0);
+    intend();
+    await set.tick();
+    fireEvent.pointerEnter(theButton());
+    await set.tick();
+    expect(set.log('mint')).toHaveLength(1);
+    fireEvent.click(theButton());
+    await set.tick();
+    expect(modals()).toHaveLength(1);
+    set.sandbox.financialConnections.cancel();
+    await set.tick();
+    expect(set.log('mint')).toHaveLength(1);
+  });
+
+  it('pressed twice, or beside another, opens once', async () => {
+    const set = stage();
+    show(
+      set,
+      <>
+        <LinkAccountsButton prefetch="none">One</LinkAccountsButton>
+        <LinkAccountsButton prefetch="none">Two</LinkAccountsButton>
+      </>,
+    );
+    fireEvent.click(screen.getByText('One'));
+    fireEvent.click(screen.getByText('One'));
+    fireEvent.click(screen.getByText('Two'));
+    await set.tick();
+    expect(modals()).toHaveLength(1);
+    expect(set.log('mint')).toHaveLength(1);
+    set.sandbox.financialConnections.cancel();
+    await set.tick();
+  });
+
+  it('tells a failure in plain words, and a page may tell it otherwise', async () => {
+    const set = stage();
+    const endpoint = { url: '/session', retry: 1, fetch: async () => new Response('{}', { status: 401 }) };
+    const { rerender } = show(set, <LinkAccountsButton />, { endpoint });
+    fireEvent.click(theButton());
+    await set.tick();
+    expect(screen.getByRole('alert')).toHaveTextContent('You are signed out. Sign in again to go on.');
+    rerender(
+      <FinancialConnectionsProvider publishableKey={KEY} endpoint={endpoint} clock={set.sandbox.clock}>
+        <LinkAccountsButton errorFallback={({ error }) => <b>{error.code}</b>} />
+      </FinancialConnectionsProvider>,
+    );
+    expect(screen.getByText('endpoint_unauthorized')).toBeInTheDocument();
+  });
+
+  it('takes any button props, and does nothing where the page says so', async () => {
+    const set = stage();
+    show(
+      set,
+      <LinkAccountsButton id="bank" className="mine" onClick={(event) => event.preventDefault()}>
+        Connect
+      </LinkAccountsButton>,
+    );
+    const button = screen.getByRole('button', { name: 'Connect' });
+    expect(button).toHaveAttribute('id', 'bank');
+    expect(button).toHaveAttribute('type', 'button');
+    expect(button).not.toHaveAttribute('style');
+    fireEvent.click(button);
+    await set.tick();
+    expect(modals()).toHaveLength(0);
+  });
+
+  it('opens nothing by itself', async () => {
+    const set = stage();
+    show(set, <LinkAccountsButton prefetch="mount" />);
+    await set.tick();
+    expect(modals()).toHaveLength(0);
+    expect(set.log('mint')).toHaveLength(1);
+  });
+});
+
+const ACCOUNTS: LinkedAccount[] = [
+  {
+    id: 'fca_1',
+    institution_name: 'StripeBank',
+    display_name: 'Checking',
+    last4: '6789',
+    status: 'active',
+    balance: { as_of: 1, type: 'cash', cash: { available: { usd: 1 } }, current: { usd: 123456 } },
+  },
+  {
+    id: 'fca_2',
+    institution_name: 'Banque des Quais',
+    category: 'cash',
+    last4: null,
+    status: 'disconnected',
+    balance: { as_of: 1, type: 'cash', cash: { available: { jpy: 1 } }, current: { jpy: 5000 } },
+  },
+];
+
+describe('LinkedAccounts', () => {
+  it('shows bank, digits, state and balance, and has buttons where the page handles them', async () => {
+    const set = stage();
+    const onRelink = vi.fn();
+    const onUnlink = vi.fn();
+    show(set, <LinkedAccounts accounts={ACCOUNTS} onRelink={onRelink} onUnlink={onUnlink} />, {
+      locale: 'en-US',
+    });
+    const [first, second] = screen.getAllByRole('listitem');
+    expect(first).toHaveTextContent('StripeBankChecking •••• 6789Balance $1,234.56ActiveUnlink');
+    expect(second).toHaveTextContent('Balance ¥5,000DisconnectedLink againUnlink');
+    await userEvent.click(screen.getByRole('button', { name: 'Link again: Banque des Quais' }));
+    expect(onRelink).toHaveBeenCalledWith(ACCOUNTS[1]);
+    await userEvent.click(within(first!).getByRole('button', { name: 'Unlink: StripeBank 6789' }));
+    expect(onUnlink).toHaveBeenCalledWith(ACCOUNTS[0]);
+  });
+
+  it('has no button that does nothing, and says when there is no account', () => {
+    const set = stage();
+    const { rerender } = show(set, <LinkedAccounts accounts={ACCOUNTS} />);
+    expect(screen.queryByRole('button')).toBeNull();
+    rerender(
+      <FinancialConnectionsProvider endpoint="/session" messages={arabic}>
+        <LinkedAccounts accounts={[]} />
+      </FinancialConnectionsProvider>,
+    );
+    expect(screen.getByText(arabic.noAccounts)).toBeInTheDocument();
+  });
+});
+
+describe('the hooks', () => {
+  it('say which provider is missing', () => {
+    const quiet = vi.spyOn(console, 'error').mockImplementation(() => {});
+    expect(() => render(<LinkAccountsButton />)).toThrow(
+      '`LinkAccountsButton` must be used within a `<FinancialConnectionsProvider>`',
+    );
+    quiet.mockRestore();
+  });
+
+  it('refuse a secret key at once', () => {
+    const quiet = vi.spyOn(console, 'error').mockImplementation(() => {});
+    const set = stage();
+    expect(() => show(set, null, { publishableKey: 'sk_test_1' })).toThrow('secret key');
+    quiet.mockRestore();
+  });
+
+  it('give a fresh secret with each call to a page that calls Stripe itself', async () => {
+    const set = stage();
+    let fetchClientSecret = async () => '';
+    function Page() {
+      ({ fetchClientSecret } = useFinancialConnectionsSession({ endpoint: set.sandbox.endpoint }));
+      return null;
+    }
+    render(<Page />);
+    const first = await act(() => fetchClientSecret());
+    const second = await act(() => fetchClientSecret());
+    expect(first).toMatch(/^fcsess_/);
+    expect(second).not.toBe(first);
+  });
+
+  it('forget how the last flow ended when told to', async () => {
+    const set = stage();
+    let link: ReturnType<typeof useFinancialConnections>;
+    function Page() {
+      link = useFinancialConnections();
+      return null;
+    }
+    show(set, <Page />);
+    act(() => void link.collectAccounts());
+    await set.tick();
+    set.sandbox.financialConnections.cancel();
+    await set.tick();
+    expect(link!.result).toEqual({ type: 'cancelled' });
+    act(() => link.reset());
+    expect(link!.result).toBeUndefined();
+  });
+});

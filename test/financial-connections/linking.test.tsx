@@ -1,0 +1,365 @@
+import { act } from '@testing-library/react';
+import type { SessionRequest } from 'stripe-embedded';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import {
+  intentSecret,
+  isOfIntent,
+  METHODS,
+  modals,
+  renderLinking,
+  type Method,
+} from '../support/bankStage.js';
+import { stage } from '../support/stage.js';
+
+afterEach(() => vi.restoreAllMocks());
+
+const LINKED: Record<Method, object> = {
+  collectAccounts: {
+    type: 'linked',
+    verified: false,
+    accounts: [{ institution_name: 'StripeBank', last4: expect.stringMatching(/^\d{4}$/) }],
+  },
+  collectBankAccountToken: { type: 'token', token: { type: 'bank_account' } },
+  collectBankAccountForPayment: { type: 'needs_confirmation', intent: { status: 'requires_confirmation' } },
+  collectBankAccountForSetup: { type: 'needs_confirmation', intent: { status: 'requires_confirmation' } },
+};
+
+const press = async (text: string) => {
+  const dialog = modals()[0]!.shadowRoot!;
+  const buttons = [...dialog.querySelectorAll<HTMLElement>('button')];
+  await act(async () => buttons.find((button) => button.textContent?.includes(text))!.click());
+};
+
+describe.each(METHODS)('%s', (method) => {
+  it('links', async () => {
+    const set = stage();
+    const { start, seen, onLinked, onError } = renderLinking(set);
+    const flow = await start(method);
+    expect(seen.link).toMatchObject({ status: 'open', isOpen: true });
+    set.sandbox.financialConnections.link();
+    await set.tick();
+    expect(flow.answer).toMatchObject(LINKED[method]);
+    expect(seen.link).toMatchObject({ status: 'idle', isOpen: false, result: flow.answer, error: undefined });
+    expect(onLinked).toHaveBeenCalledTimes(method === 'collectAccounts' ? 1 : 0);
+    expect(onError).not.toHaveBeenCalled();
+    expect(JSON.stringify(flow.answer)).not.toContain('_secret_');
+  });
+
+  it.each([
+    ['consent', []],
+    ['choosing a bank', ['Agree and continue']],
+    ['signing in', ['Agree and continue', 'StripeBank']],
+    ['choosing accounts', ['Agree and continue', 'StripeBank', 'Continue']],
+    ['a bank that is down', ['Agree and continue', 'Down Bank']],
+  ])('cancelled at %s is cancelled', async (_, path) => {
+    const set = stage();
+    const { start, onCancel, onError } = renderLinking(set);
+    const flow = await start(method);
+    for (const step of path) await press(step);
+    set.sandbox.financialConnections.cancel();
+    await set.tick();
+    expect(flow.answer).toEqual({ type: 'cancelled' });
+    expect(onCancel).toHaveBeenCalledTimes(1);
+    expect(onError).not.toHaveBeenCalled();
+  });
+
+  it.each([
+    ['has expired', 'session_expired'],
+    ['has already been used', 'secret_reused'],
+  ])('a secret that %s is replaced once, unseen; the second time it is told', async (words, code) => {
+    const set = stage();
+    const { start, onError } = renderLinking(set);
+    const message = `This session ${words}.`;
+    const flow = await start(method);
+    set.sandbox.financialConnections.fail({ type: 'invalid_request_error', message });
+    await set.tick();
+    expect(flow.answer).toBeUndefined();
+    expect(modals()).toHaveLength(1);
+    set.sandbox.financialConnections.fail({ type: 'invalid_request_error', message });
+    await set.tick();
+    expect(flow.answer).toMatchObject({ type: 'failed', error: { code, retryable: true } });
+    expect(onError).toHaveBeenCalledTimes(1);
+  });
+
+  it('tells what Stripe told', async () => {
+    const set = stage();
+    const { start, seen } = renderLinking(set);
+    const flow = await start(method);
+    set.sandbox.financialConnections.fail({ type: 'api_error', message: 'The bank is down.' });
+    await set.tick();
+    expect(flow.answer).toMatchObject({ type: 'failed', error: { code: 'flow_failed', retryable: true } });
+    expect(seen.link.error?.message).toContain('The bank is down.');
+  });
+
+  it('given up by leaving the page, it resolves as aborted and touches nothing', async () => {
+    const set = stage();
+    const { start, unmount, onError, onCancel } = renderLinking(set);
+    const flow = await start(method);
+    unmount();
+    await set.tick();
+    expect(flow.answer).toMatchObject({ type: 'failed', error: { code: 'aborted' } });
+    set.sandbox.financialConnections.cancel();
+    await set.tick();
+    expect(onError).not.toHaveBeenCalled();
+    expect(onCancel).not.toHaveBeenCalled();
+  });
+
+  it('called twice, it opens once and answers both', async () => {
+    const set = stage();
+    const { start, seen } = renderLinking(set);
+    const first = await start(method);
+    const second = await start(method);
+    const other = await start('collectAccounts');
+    expect(modals()).toHaveLength(1);
+    set.sandbox.financialConnections.link();
+    await set.tick();
+    expect(second.answer).toBe(first.answer);
+    expect(other.answer).toBe(first.answer);
+    expect(seen.link.status).toBe('idle');
+  });
+
+  it.each([
+    [401, 'endpoint_unauthorized'],
+    [403, 'endpoint_forbidden'],
+    [404, 'endpoint_failed'],
+    [500, 'endpoint_failed'],
+  ])('an endpoint that answers %i', async (status, code) => {
+    if (isOfIntent(method)) return;
+    const set = stage();
+    const fetch = vi.fn(async () => new Response('{}', { status }));
+    const { start } = renderLinking(set, {}, { endpoint: { url: '/session', fetch, retry: 1 } });
+    const flow = await start(method);
+    expect(flow.answer).toMatchObject({ type: 'failed', error: { code, status } });
+    expect(modals()).toHaveLength(0);
+  });
+
+  it('an endpoint or a secret of the page’s that throws', async () => {
+    const set = stage();
+    const broken = () => Promise.reject(new Error('no such thing'));
+    const { start } = renderLinking(set, {}, { endpoint: broken });
+    const flow = await start(method, isOfIntent(method) ? { clientSecret: broken } : undefined);
+    expect(flow.answer).toMatchObject({ type: 'failed', error: { cause: { message: 'no such thing' } } });
+  });
+});
+
+describe('the session', () => {
+  it('is minted with the wishes, and none before the click', async () => {
+    const set = stage();
+    const { start } = renderLinking(set, { params: { permissions: ['payment_method'] } });
+    await set.tick();
+    expect(set.log('mint')).toHaveLength(0);
+    await start('collectAccounts');
+    set.sandbox.financialConnections.link();
+    await set.tick();
+    expect(set.log('mint')).toHaveLength(1);
+  });
+
+  it('made ahead opens the modal in the very task of the click', async () => {
+    const set = stage();
+    const collect = vi.fn(async () => ({ financialConnectionsSession: { id: 'fcsess_1', accounts: [] } }));
+    const stripe = { collectFinancialConnectionsAccounts: collect } as never;
+    const { seen } = renderLinking(set, { prefetch: 'mount' }, { stripe });
+    await set.tick();
+    expect(set.log('mint')).toHaveLength(1);
+    let opened = 0;
+    act(() => {
+      void seen.link.collectAccounts();
+      opened = collect.mock.calls.length;
+    });
+    expect(opened).toBe(1);
+    await set.tick();
+    expect(seen.link.result).toEqual({ type: 'cancelled' });
+    expect(set.log('mint')).toHaveLength(1);
+  });
+
+  it('made ahead for other wishes is not used', async () => {
+    const set = stage();
+    const { start, seen } = renderLinking(set, { prefetch: 'mount' });
+    await set.tick();
+    await start('collectAccounts', { permissions: ['balances'] });
+    expect(set.log('mint')).toHaveLength(2);
+    set.sandbox.financialConnections.cancel();
+    await set.tick();
+    expect(seen.link.status).toBe('idle');
+  });
+
+  it('made ahead is kept for five minutes, and not for another account', async () => {
+    const set = stage();
+    const [a, b] = set.sandbox.accounts;
+    const { seen, rerender } = renderLinking(set, {}, { account: a!.id });
+    const prefetch = () => act(() => seen.link.prefetchSession());
+    await prefetch();
+    await prefetch();
+    expect(set.log('mint')).toHaveLength(1);
+    await set.tick(5 * 60_000 + 1);
+    await prefetch();
+    expect(set.log('mint')).toHaveLength(2);
+    rerender({ account: b!.id });
+    await prefetch();
+    expect(set.log('mint').map((entry) => (entry as { account?: string }).account)).toEqual([
+      a!.id,
+      a!.id,
+      b!.id,
+    ]);
+  });
+
+  it('takes the click that a handler hands over for no wish', async () => {
+    const set = stage();
+    const requests: SessionRequest[] = [];
+    const { start } = renderLinking(
+      set,
+      {},
+      {
+        endpoint: (request) => {
+          requests.push(request);
+          return set.sandbox.endpoint(request);
+        },
+      },
+    );
+    await start('collectAccounts', { nativeEvent: new Event('click'), type: 'click' });
+    expect(requests[0]!.params).toBeUndefined();
+    set.sandbox.financialConnections.cancel();
+    await set.tick();
+  });
+
+  it('gives the publishable key where the page has none', async () => {
+    const set = stage();
+    const { start } = renderLinking(
+      set,
+      {},
+      {
+        publishableKey: undefined,
+        endpoint: async (request) => ({
+          ...(await set.sandbox.endpoint(request)),
+          publishableKey: 'pk_test_sandbox',
+        }),
+      },
+    );
+    const flow = await start('collectAccounts');
+    set.sandbox.financialConnections.link();
+    await set.tick();
+    expect(flow.answer).toMatchObject({ type: 'linked' });
+    expect(set.log('mint')).toHaveLength(1);
+  });
+
+  it.each([
+    ['pk_live_1', 'key_mode_mismatch'],
+    ['nonsense', 'invalid_key'],
+  ])('does not go with the key %s', async (publishableKey, code) => {
+    const set = stage();
+    const { start } = renderLinking(set, {}, { publishableKey });
+    expect((await start('collectAccounts')).answer).toMatchObject({ type: 'failed', error: { code } });
+    expect(modals()).toHaveLength(0);
+  });
+
+  it('is over with the account: a flow that is open is given up', async () => {
+    const set = stage();
+    const [a, b] = set.sandbox.accounts;
+    const { start, rerender, seen, onError } = renderLinking(set, {}, { account: a!.id });
+    const flow = await start('collectAccounts');
+    rerender({ account: b!.id });
+    await set.tick();
+    expect(flow.answer).toMatchObject({ type: 'failed', error: { code: 'aborted' } });
+    expect(seen.link).toMatchObject({ status: 'idle', result: undefined });
+    // Stripe's modal cannot be closed from outside: until the person does, another one is refused.
+    expect((await start('collectAccounts')).answer).toMatchObject({ error: { code: 'flow_failed' } });
+    expect(onError).toHaveBeenCalledTimes(1);
+    set.sandbox.financialConnections.cancel();
+    await set.tick();
+    await start('collectAccounts');
+    expect(seen.link.isOpen).toBe(true);
+    set.sandbox.financialConnections.cancel();
+    await set.tick();
+  });
+});
+
+describe('verify', () => {
+  it('answers with the server’s accounts', async () => {
+    const set = stage();
+    const requests: SessionRequest[] = [];
+    const endpoint = async (request: SessionRequest) => {
+      requests.push(request);
+      const answer = await set.sandbox.endpoint(request);
+      if (!request.verify) return answer;
+      const { data } = answer.accounts as unknown as { data: object[] };
+      return {
+        ...answer,
+        accounts: data.map((account) => ({ ...account, display_name: 'As the server has it' })),
+      };
+    };
+    const { start, seen } = renderLinking(set, { verify: true }, { endpoint: endpoint as never });
+    const flow = await start('collectAccounts');
+    set.sandbox.financialConnections.link();
+    await set.tick();
+    expect(flow.answer).toMatchObject({
+      type: 'linked',
+      verified: true,
+      accounts: [{ display_name: 'As the server has it' }],
+    });
+    expect(requests.at(-1)).toMatchObject({ verify: expect.stringMatching(/^fcsess_/) });
+    expect(seen.link.status).toBe('idle');
+  });
+
+  it.each([
+    ['no account', { accounts: [] }, 'flow_failed'],
+    ['another session', { id: 'fcsess_other' }, 'flow_failed'],
+    ['nothing', { accounts: undefined }, 'endpoint_invalid_response'],
+  ])('fails where the server knows %s', async (_, change, code) => {
+    const set = stage();
+    const { start, onLinked } = renderLinking(
+      set,
+      { verify: true },
+      {
+        endpoint: (async (request: SessionRequest) => ({
+          ...(await set.sandbox.endpoint(request)),
+          ...(request.verify && change),
+        })) as never,
+      },
+    );
+    const flow = await start('collectAccounts');
+    set.sandbox.financialConnections.link();
+    await set.tick();
+    expect(flow.answer).toMatchObject({ type: 'failed', error: { code } });
+    expect(onLinked).not.toHaveBeenCalled();
+  });
+});
+
+describe('an intent', () => {
+  it('whose secret is text is not tried twice', async () => {
+    const set = stage();
+    const { start } = renderLinking(set);
+    const clientSecret = await intentSecret(set, 'collectBankAccountForSetup');
+    const flow = await start('collectBankAccountForSetup', { clientSecret });
+    set.sandbox.financialConnections.fail({ message: 'It has expired.' });
+    await set.tick();
+    expect(flow.answer).toMatchObject({ type: 'failed', error: { code: 'session_expired' } });
+  });
+
+  it('never asks the endpoint', async () => {
+    const set = stage();
+    const { start } = renderLinking(set);
+    await start('collectBankAccountForPayment');
+    set.sandbox.financialConnections.link();
+    await set.tick();
+    expect(set.log('mint')).toHaveLength(0);
+  });
+});
+
+it('what a bank owes is explained', async () => {
+  const set = stage();
+  const { start } = renderLinking(set);
+  for (const [state, retryable] of [
+    ['pending', true],
+    ['unavailable', false],
+  ] as const) {
+    const flow = await start('collectAccounts');
+    set.sandbox.financialConnections.fail({
+      type: 'invalid_request_error',
+      code: `financial_connections_account_${state}_account_numbers`,
+    } as object);
+    await set.tick();
+    expect(flow.answer).toMatchObject({
+      error: { code: 'flow_failed', retryable, message: expect.stringContaining('account') },
+    });
+  }
+});

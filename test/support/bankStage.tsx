@@ -1,0 +1,91 @@
+import { act, render } from '@testing-library/react';
+import type { ReactNode } from 'react';
+import {
+  FinancialConnectionsProvider,
+  useFinancialConnections,
+  type FinancialConnectionsProviderProps,
+  type FinancialConnectionsResult,
+  type UseFinancialConnectionsOptions,
+  type UseFinancialConnectionsResult,
+} from 'stripe-embedded';
+import { vi } from 'vitest';
+import { KEY, type Stage } from './stage.js';
+
+export const METHODS = [
+  'collectAccounts',
+  'collectBankAccountToken',
+  'collectBankAccountForPayment',
+  'collectBankAccountForSetup',
+] as const;
+
+export type Method = (typeof METHODS)[number];
+
+export const isOfIntent = (method: Method) => method.includes('For');
+
+/** A page with a bank-linking hook: `link` is the hook's newest value. */
+export function renderLinking(
+  set: Stage,
+  options: UseFinancialConnectionsOptions = {},
+  props: Partial<FinancialConnectionsProviderProps> = {},
+  more?: ReactNode,
+) {
+  const handlers = { onLinked: vi.fn(), onCancel: vi.fn(), onError: vi.fn() };
+  const seen = { link: undefined as unknown as UseFinancialConnectionsResult };
+  function Page() {
+    seen.link = useFinancialConnections({ ...handlers, ...options });
+    return <output>{seen.link.status}</output>;
+  }
+  const tree = (changed: Partial<FinancialConnectionsProviderProps> = {}) => (
+    <FinancialConnectionsProvider
+      publishableKey={KEY}
+      endpoint={set.sandbox.endpoint}
+      clock={set.sandbox.clock}
+      {...props}
+      {...changed}
+    >
+      <Page />
+      {more}
+    </FinancialConnectionsProvider>
+  );
+  const view = render(tree());
+  return {
+    ...view,
+    ...handlers,
+    seen,
+    rerender: (changed: Partial<FinancialConnectionsProviderProps>) => view.rerender(tree(changed)),
+    /** Calls a method, and lets all that can happen happen. `answer` is there once it has ended. */
+    async start(method: Method, given?: object) {
+      const flow: { answer?: FinancialConnectionsResult } = {};
+      const call = seen.link[method] as (options?: object) => Promise<FinancialConnectionsResult>;
+      act(() => {
+        void call(isOfIntent(method) ? { ...intentOptions(set, method), ...given } : given).then(
+          (answer) => (flow.answer = answer),
+        );
+      });
+      await set.tick();
+      return flow;
+    },
+  };
+}
+
+/** The options of a method on an intent, which has a secret of its own. */
+const intentOptions = (set: Stage, method: Method) => ({
+  params: {
+    payment_method_type: 'us_bank_account',
+    payment_method_data: { billing_details: { name: 'Ada' } },
+  },
+  clientSecret: () => intentSecret(set, method),
+});
+
+export async function intentSecret({ sandbox }: Stage, method: Method): Promise<string> {
+  const path = method === 'collectBankAccountForPayment' ? 'payment_intents' : 'setup_intents';
+  const response = await sandbox.fetch(`https://api.stripe.com/v1/${path}`, {
+    method: 'POST',
+    headers: { Authorization: 'Bearer sk_test_1', 'Content-Type': 'application/x-www-form-urlencoded' },
+    body: 'amount=100&currency=usd',
+  });
+  return ((await response.json()) as { client_secret: string }).client_secret;
+}
+
+/** Stripe's modal, as it is on the page. */
+export const modals = () => document.querySelectorAll('[data-stripe-sandbox="bank-linking"]');
