@@ -2,6 +2,7 @@ import { createApi, trouble } from './api/createApi.js';
 import { ApiError } from './api/ApiError.js';
 import type { MovableClock } from './clock.js';
 import { installConnect, type ConnectRuntime, type SandboxElement } from './connect/installConnect.js';
+import { aborted } from './aborted.js';
 import { createEndpoint, type SandboxSession, type SandboxSessionRequest } from './endpoint.js';
 import type { LinkedAccountChoice, SandboxAccount, StripeFailure, StripeHost } from './host.js';
 import type { LogEntry } from './log.js';
@@ -120,7 +121,10 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       return () => advanceListeners.delete(listener);
     },
     endpoint: createEndpoint(world, api),
-    fetch: async (input, init) => api.handle(new Request(input, init)),
+    fetch: async (input, init) => {
+      const request = new Request(input, init);
+      return Promise.race([api.handle(request), aborted(request.signal)]);
+    },
     install(window, { scripts = 'loaded' } = {}) {
       if (typeof window?.document?.createElement !== 'function') throw misuse('window', 'is not a window.');
       const runtimes: { connect?: ConnectRuntime; stripe?: StripeJsRuntime } = {};

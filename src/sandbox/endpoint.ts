@@ -1,3 +1,4 @@
+import { aborted } from './aborted.js';
 import type { Api } from './api/createApi.js';
 import { COMPONENT_FEATURES, PREVIEW_COMPONENTS } from './api/componentTable.js';
 import { encodeForm } from './api/form.js';
@@ -108,13 +109,6 @@ export function createEndpoint(world: World, api: Api) {
     return Promise.race([answer, aborted(signal)]);
   };
 }
-
-const aborted = (signal: AbortSignal) =>
-  new Promise<never>((_, reject) => {
-    const stop = () => reject(new DOMException('The request was aborted.', 'AbortError'));
-    if (signal.aborted) stop();
-    else signal.addEventListener('abort', stop, { once: true });
-  });
 
 const snake = (value: unknown): object | undefined =>
   typeof value === 'object' && value

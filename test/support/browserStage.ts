@@ -2,15 +2,23 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { chromium, type Browser, type BrowserContextOptions } from 'playwright';
+import Stripe from 'stripe';
 import type { SandboxOptions } from 'stripe-embedded/sandbox';
 import { createSandbox, listen } from 'stripe-embedded/sandbox/node';
+import { createSessionHandler, toNodeListener } from 'stripe-embedded/server';
 import { build } from 'vite';
 import { alias } from '../../entries.js';
+import setters from '../reference/connect-element-setters.json' with { type: 'json' };
 import { findChromium } from '../browser/chromium.js';
 
 const HTML = `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>Test page</title><style>body { margin: 24px; font: 15px/1.5 system-ui, sans-serif; }</style></head>
 <body><main id="root"></main><script type="module" src="/main.js"></script></body></html>`;
+
+/** All that Stripe has, in preview or not, by the API's names. */
+const ALL_COMPONENTS = Object.fromEntries(
+  Object.keys({ ...setters.ga, ...setters.preview }).map((tag) => [tag.replaceAll('-', '_'), true]),
+);
 
 /** The page's bundle, once for all tests of a file. */
 async function bundlePage(): Promise<string> {
@@ -45,15 +53,18 @@ export async function openPage(
   context: BrowserContextOptions = {},
 ) {
   const { url, sandbox, close: closeSandbox } = await listen({ sandbox: createSandbox(options) });
-  const server = createServer(async (request, response) => {
-    if (request.method === 'POST') {
-      let body = '';
-      for await (const chunk of request) body += String(chunk);
-      const answer = await sandbox.endpoint(JSON.parse(body)).catch(() => undefined);
-      return void response
-        .writeHead(answer ? 200 : 502, { 'Content-Type': 'application/json' })
-        .end(JSON.stringify(answer ?? {}));
-    }
+  const { hostname: host, port } = new URL(url);
+  const stripe = new Stripe('sk_test_1', { host, port, protocol: 'http', maxNetworkRetries: 0 });
+  const answerSession = toNodeListener(
+    createSessionHandler({
+      stripe,
+      authorize: () => ({ account: sandbox.accounts.map(({ id }) => id), customer: 'cus_1' }),
+      connect: { components: ALL_COMPONENTS, preview: true },
+      financialConnections: { permissions: ['payment_method', 'balances'] },
+    }),
+  );
+  const server = createServer((request, response) => {
+    if (request.method === 'POST') return void answerSession(request, response);
     const isScript = request.url === '/main.js';
     response
       .writeHead(200, { 'Content-Type': isScript ? 'text/javascript' : 'text/html' })

@@ -11,8 +11,12 @@ import * as preview from 'stripe-embedded/preview';
 const root = createRoot(document.getElementById('root')!);
 
 const mint = (url: string) => async (request: object) => {
-  const response = await fetch(url, { method: 'POST', body: JSON.stringify(request) });
-  return (await response.json()) as { clientSecret: string };
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(request),
+  });
+  return (await response.json()) as { client_secret: string };
 };
 
 const page = {
@@ -37,7 +41,7 @@ const page = {
   showPeer(endpoint: string) {
     const instance = loadConnectAndInitialize({
       publishableKey: 'pk_test_1',
-      fetchClientSecret: async () => (await mint(endpoint)({ flow: 'connect' })).clientSecret,
+      fetchClientSecret: async () => (await mint(endpoint)({ flow: 'connect' })).client_secret,
     });
     root.render(
       <ConnectComponentsProvider connectInstance={instance}>
@@ -53,7 +57,7 @@ const page = {
         <p>Behind the modal</p>
       </Elements>,
     );
-    const { clientSecret } = await mint(endpoint)({ flow: 'financial_connections' });
+    const { client_secret: clientSecret } = await mint(endpoint)({ flow: 'financial_connections' });
     page.result = undefined;
     void stripe!
       .collectFinancialConnectionsAccounts({ clientSecret })

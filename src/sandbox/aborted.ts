@@ -1,0 +1,7 @@
+/** Rejects when the signal says that nobody waits any more. */
+export const aborted = (signal: AbortSignal) =>
+  new Promise<never>((_, reject) => {
+    const stop = () => reject(new DOMException('The request was aborted.', 'AbortError'));
+    if (signal.aborted) stop();
+    else signal.addEventListener('abort', stop, { once: true });
+  });

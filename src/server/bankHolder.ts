@@ -1,0 +1,56 @@
+import { accountOf } from './accountOf.js';
+import { HttpFault } from './HttpFault.js';
+import type { Caller } from './options.js';
+import type { Wish } from './readRequest.js';
+
+/** Whose bank account it is, as Stripe's API puts it. */
+export interface Holder {
+  type: 'account' | 'customer';
+  account?: string;
+  customer?: string;
+  customer_account?: string;
+}
+
+/** All that this caller may link bank accounts for. */
+function holdersOf(caller: Caller, account: string | undefined): Holder[] {
+  return [
+    ...(caller.customer ? [{ type: 'customer' as const, customer: caller.customer }] : []),
+    ...(caller.customerAccount
+      ? [{ type: 'customer' as const, customer_account: caller.customerAccount }]
+      : []),
+    ...(account ? [{ type: 'account' as const, account }] : []),
+  ];
+}
+
+/** The authorised holder. The page may choose where the caller is several, and name no other. */
+export function bankHolder(caller: Caller, wish: Wish): Holder {
+  const holders = holdersOf(caller, accountOf(caller, wish.account));
+  const given = wish.params['accountHolder'];
+  const asked = (typeof given === 'object' && given !== null ? given : undefined) as
+    Record<string, unknown> | undefined;
+  const found = asked
+    ? holders.find(
+        (holder) =>
+          asked['type'] === holder.type &&
+          [undefined, null, holder.account].includes(asked['account'] as undefined) &&
+          [undefined, null, holder.customer].includes(asked['customer'] as undefined) &&
+          [undefined, null, holder.customer_account].includes(asked['customerAccount'] as undefined),
+      )
+    : holders[0];
+  if (found) return found;
+  throw new HttpFault(
+    'forbidden',
+    'There is nobody to link a bank account for: nobody authorised this holder.',
+  );
+}
+
+/** Whether a session's holder is one of the caller's own, whichever of their accounts it is for. */
+export function isOwnHolder(caller: Caller, holder: Partial<Holder> | null | undefined): boolean {
+  const accounts = typeof caller.account === 'string' ? [caller.account] : (caller.account ?? []);
+  const { account, customer, customer_account: customerAccount } = holder ?? {};
+  return Boolean(
+    (account && accounts.includes(account)) ||
+    (customer && customer === caller.customer) ||
+    (customerAccount && customerAccount === caller.customerAccount),
+  );
+}

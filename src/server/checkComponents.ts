@@ -1,0 +1,42 @@
+import { nearest } from '../session/nearest.js';
+import { FEATURES_OF } from './componentTable.js';
+import type { ComponentPolicy } from './options.js';
+
+/** A component as Stripe's API takes it. */
+export interface ComponentParams {
+  enabled: boolean;
+  features?: Record<string, boolean>;
+}
+
+/**
+ * The policy, in full. A name that Stripe does not know throws, with the nearest that it does: Stripe's own types
+ * let it pass, and the component would be a blank box on somebody's page.
+ */
+export function checkComponents(
+  policy: ComponentPolicy,
+  allowsPreview: boolean,
+): Map<string, ComponentParams> {
+  const components = new Map<string, ComponentParams>();
+  for (const [name, given] of Object.entries(policy)) {
+    if (given === undefined || given === null) continue;
+    const known = FEATURES_OF.get(name);
+    if (!known && !allowsPreview) {
+      throw new Error(
+        `[stripe-embedded] \`connect.components.${name}\` is not a component of Stripe's. Did you mean \`${nearest(name, [...FEATURES_OF.keys()])}\`? A component in preview needs \`connect.preview: true\`.`,
+      );
+    }
+    const { enabled, features = {} } = typeof given === 'boolean' ? { enabled: given } : given;
+    if (typeof enabled !== 'boolean') {
+      throw new Error(`[stripe-embedded] \`connect.components.${name}.enabled\` is not true or false.`);
+    }
+    for (const feature of Object.keys(features)) {
+      if (!known || known.includes(feature)) continue;
+      throw new Error(
+        `[stripe-embedded] \`${feature}\` is not a feature of \`connect.components.${name}\`. ${known.length ? `Did you mean \`${nearest(feature, known)}\`?` : 'It has none.'}`,
+      );
+    }
+    const isBare = Object.keys(features).length === 0;
+    components.set(name, isBare ? { enabled } : { enabled, features: features as Record<string, boolean> });
+  }
+  return components;
+}

@@ -1,0 +1,58 @@
+export interface ContentSecurityPolicyOptions {
+  /** Which of Stripe's flows the page has. @default both */
+  flows?: ReadonlyArray<'connect' | 'financial_connections'>;
+  /** For your own scripts, and given to the providers. */
+  nonce?: string;
+  /** Where your session endpoint is, if on another origin. */
+  endpoint?: string | URL;
+  /** Your own sources, added to these. */
+  directives?: Record<string, readonly string[]>;
+}
+
+const CONNECT: Record<string, string[]> = {
+  'script-src': ['https://connect-js.stripe.com', 'https://js.stripe.com'],
+  'frame-src': ['https://connect-js.stripe.com', 'https://js.stripe.com'],
+  'img-src': ['https://*.stripe.com'],
+  // The empty style element that Connect.js makes. Unquoted, a browser ignores it.
+  'style-src': ["'sha256-0hAheEzaMe6uXIKV4EehS9pu1am1lj/KnnzrOYqckXk='"],
+};
+
+const STRIPE_JS: Record<string, string[]> = {
+  'script-src': ['https://js.stripe.com', 'https://*.js.stripe.com'],
+  'frame-src': ['https://js.stripe.com', 'https://*.js.stripe.com', 'https://hooks.stripe.com'],
+  'connect-src': ['https://api.stripe.com'],
+  'img-src': ['https://*.stripe.com'],
+};
+
+/**
+ * The Content-Security-Policy that Stripe's components need, as a header's value.
+ *
+ * @example
+ * response.headers.set('Content-Security-Policy', contentSecurityPolicy({ nonce }));
+ */
+export function contentSecurityPolicy(options: ContentSecurityPolicyOptions = {}): string {
+  const { flows = ['connect', 'financial_connections'], nonce, endpoint, directives = {} } = options;
+  const all = new Map<string, Set<string>>();
+  const add = (more: Record<string, readonly string[]>) => {
+    for (const [name, sources] of Object.entries(more)) {
+      const known = all.get(name) ?? new Set(["'self'"]);
+      for (const source of sources) known.add(checked(source));
+      all.set(name, known);
+    }
+  };
+  if (flows.includes('connect')) add(CONNECT);
+  if (flows.includes('financial_connections')) add(STRIPE_JS);
+  add({ 'connect-src': [] });
+  if (nonce) add({ 'script-src': [`'nonce-${nonce}'`], 'style-src': [`'nonce-${nonce}'`] });
+  if (endpoint && URL.canParse(endpoint)) add({ 'connect-src': [new URL(endpoint).origin] });
+  add(directives);
+  return [...all].map(([name, sources]) => `${name} ${[...sources].join(' ')}`).join('; ');
+}
+
+/** A source with a semicolon or a blank would end its directive and begin another. */
+function checked(source: string): string {
+  if (/^[^\s;,]+$/.test(source)) return source;
+  throw new Error(
+    `[stripe-embedded] ${JSON.stringify(source)} is not a source of a Content-Security-Policy.`,
+  );
+}

@@ -1,0 +1,145 @@
+import type { EmbeddedErrorCode } from '../session/errors.js';
+import { EmbeddedError } from '../session/errors.js';
+import { checkComponents } from './checkComponents.js';
+import { createGate } from './createGate.js';
+import { HttpFault } from './HttpFault.js';
+import { mintBank, verifyBank } from './mintBank.js';
+import { mintConnect } from './mintConnect.js';
+import type { Caller, FaultCode, SessionEventOfServer, SessionHandlerOptions } from './options.js';
+import { checkOrigin, corsHeaders, type RequestOrigin } from './origins.js';
+import { readBody } from './readBody.js';
+import { readWish } from './readRequest.js';
+import { stripeFault } from './stripeFault.js';
+
+/** Answers one request for a session. */
+export type SessionHandler = (request: Request) => Promise<Response>;
+
+/**
+ * The session endpoint for a backend. The account comes from your `authorize`: what a browser sends can choose
+ * among what that allows, and no more.
+ *
+ * @example
+ * export const POST = createSessionHandler({
+ *   stripe: new Stripe(process.env.STRIPE_SECRET_KEY!),
+ *   authorize: async (request) => ({ account: (await signedIn(request)).stripeAccount }),
+ *   connect: { components: { payments: true, payouts: true } },
+ * });
+ */
+export function createSessionHandler<Who extends Caller>(
+  options: SessionHandlerOptions<Who>,
+): SessionHandler {
+  const { stripe, authorize, connect, allowedOrigins, timeout = 10_000, limit = {} } = options;
+  if (!stripe?.accountSessions)
+    throw missing('stripe', 'a Stripe client: `new Stripe(process.env.STRIPE_SECRET_KEY)`');
+  if (typeof authorize !== 'function') throw missing('authorize', 'a function that says who is asking');
+  // A misspelt name is found when the server starts, and not when somebody's page is blank.
+  if (connect && typeof connect.components !== 'function')
+    checkComponents(connect.components, Boolean(connect.preview));
+  const pass = createGate({ concurrent: limit.concurrent ?? 100, waiting: limit.waiting ?? 1_000 });
+
+  async function answer(request: Request, event: Partial<SessionEventOfServer>): Promise<object> {
+    if (request.method !== 'POST') throw new HttpFault('method_not_allowed', 'Ask for a session with POST.');
+    const wish = readWish(await readBody(request));
+    event.flow = wish.flow;
+    const caller = await Promise.resolve()
+      .then(() => authorize(request))
+      .catch((cause: unknown) => {
+        throw new HttpFault('unauthorized', 'Nobody is signed in.', { cause });
+      });
+    if (!caller) throw new HttpFault('unauthorized', 'Nobody is signed in.');
+    const leave = (await options.rateLimit?.(caller, request)) ?? true;
+    if (leave !== true) {
+      throw new HttpFault('rate_limited', 'Sessions are asked for too often.', {
+        retryAfter: Number(leave) || 1,
+      });
+    }
+
+    const calling = { timeout, idempotencyKey: wish.verify ? undefined : crypto.randomUUID() };
+    const bank = () =>
+      typeof options.financialConnections === 'function'
+        ? options.financialConnections(caller)
+        : options.financialConnections;
+    const { account, body } = await pass(async () => {
+      if (wish.flow === 'connect') {
+        if (!connect) throw unserved('connect');
+        return mintConnect(stripe, connect, caller, wish, calling);
+      }
+      const policy = await bank();
+      if (!policy) throw unserved('financialConnections');
+      if (wish.verify) return verifyBank(stripe, caller, wish.verify, { timeout });
+      const isReturnable = (url: string) =>
+        URL.canParse(url) && Boolean(allowedOrigins?.includes(new URL(url).origin));
+      return mintBank(stripe, policy, caller, wish, isReturnable, calling);
+    }, request.signal);
+    event.account = account;
+    event.type = wish.verify ? 'verified' : 'minted';
+    if (wish.verify) return body;
+    const locale = typeof options.locale === 'function' ? await options.locale(caller) : options.locale;
+    return { ...body, publishable_key: options.publishableKey, locale };
+  }
+
+  return async function handle(request) {
+    const started = Date.now();
+    const event: Partial<SessionEventOfServer> = {};
+    let origin: RequestOrigin = {};
+    let response: Response;
+    let error: EmbeddedError | undefined;
+    try {
+      origin = checkOrigin(request, allowedOrigins);
+      response =
+        request.method === 'OPTIONS' && origin.cors
+          ? new Response(null, { status: 204 })
+          : json(await answer(request, event), 200);
+    } catch (cause) {
+      const fault = stripeFault(cause);
+      const { code, status, retryAfter, requestId } = fault;
+      Object.assign(event, { type: status < 500 ? 'refused' : 'failed', code, requestId });
+      error = asError(fault);
+      response = json({ error: { code, message: fault.message } }, status);
+      if (retryAfter) response.headers.set('Retry-After', String(Math.ceil(retryAfter)));
+      if (code === 'method_not_allowed') response.headers.set('Allow', 'POST');
+    }
+    response.headers.set('Cache-Control', 'no-store');
+    const cors = corsHeaders(origin, request.method === 'OPTIONS');
+    for (const [name, value] of Object.entries(cors)) response.headers.set(name, value);
+    const { status } = response;
+    if (event.type) {
+      tell(options, { ...event, type: event.type, status, duration: Date.now() - started }, error);
+    }
+    return response;
+  };
+}
+
+const json = (body: object, status: number) => Response.json(body, { status });
+
+/** What the app's own observers throw is theirs: the answer goes out all the same. */
+function tell<Who extends Caller>(
+  { onEvent, onError }: SessionHandlerOptions<Who>,
+  event: SessionEventOfServer,
+  error?: EmbeddedError,
+) {
+  try {
+    onEvent?.(event);
+    if (error) onError?.(error, event);
+  } catch {
+    // Nothing of a session's may depend on it.
+  }
+}
+
+const CODES: Partial<Record<FaultCode, EmbeddedErrorCode>> = {
+  unauthorized: 'endpoint_unauthorized',
+  forbidden: 'endpoint_forbidden',
+  rate_limited: 'endpoint_rate_limited',
+  timeout: 'endpoint_timeout',
+  aborted: 'aborted',
+};
+
+/** The same error as a page would have, with Stripe's own behind it: for the server's log, and free of secrets. */
+const asError = ({ code, status, message, cause }: HttpFault) =>
+  new EmbeddedError(CODES[code] ?? 'endpoint_failed', message, { cause, status, retryable: status >= 500 });
+
+const missing = (name: string, what: string) =>
+  new Error(`[stripe-embedded] \`createSessionHandler\` needs \`${name}\`, ${what}.`);
+
+const unserved = (option: string) =>
+  new HttpFault('not_found', `This endpoint has no such sessions: its \`${option}\` option is not set.`);

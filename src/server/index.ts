@@ -1,0 +1,16 @@
+export { contentSecurityPolicy } from './contentSecurityPolicy.js';
+export { createSessionHandler } from './createSessionHandler.js';
+export { eventAttributes } from './eventAttributes.js';
+export { toNodeListener } from './toNodeListener.js';
+
+export type { ContentSecurityPolicyOptions } from './contentSecurityPolicy.js';
+export type { SessionHandler } from './createSessionHandler.js';
+export type {
+  BankPolicy,
+  Caller,
+  ComponentPolicy,
+  ConnectPolicy,
+  FaultCode,
+  SessionEventOfServer,
+  SessionHandlerOptions,
+} from './options.js';

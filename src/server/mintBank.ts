@@ -1,0 +1,78 @@
+import type Stripe from 'stripe';
+import { bankHolder, isOwnHolder } from './bankHolder.js';
+import { HttpFault } from './HttpFault.js';
+import { narrowBank } from './narrowBank.js';
+import type { BankPolicy, Caller } from './options.js';
+import type { Wish } from './readRequest.js';
+
+/** A Financial Connections session, for the authorised holder. */
+export async function mintBank(
+  stripe: Stripe,
+  policy: BankPolicy,
+  caller: Caller,
+  wish: Wish,
+  isReturnable: (url: string) => boolean,
+  options: Stripe.RequestOptions,
+): Promise<{ account?: string; body: object }> {
+  const holder = bankHolder(caller, wish);
+  const params = {
+    account_holder: holder,
+    ...narrowBank(policy, wish.params, isReturnable),
+  } as unknown as Stripe.FinancialConnections.SessionCreateParams;
+  const session = policy.legacy
+    ? ((await stripe.rawRequest(
+        'POST',
+        '/v1/link_account_sessions',
+        params as never,
+        options,
+      )) as Stripe.FinancialConnections.Session)
+    : await stripe.financialConnections.sessions.create(params, options);
+  return {
+    account: holder.account,
+    body: {
+      id: session.id,
+      client_secret: session.client_secret,
+      livemode: session.livemode,
+      permissions: session.permissions,
+      account: holder.account,
+    },
+  };
+}
+
+/** What was linked in a session, as Stripe knows it: for the holder it belongs to, and nobody else. */
+export async function verifyBank(
+  stripe: Stripe,
+  caller: Caller,
+  id: string,
+  options: Stripe.RequestOptions,
+): Promise<{ account?: string; body: object }> {
+  const session = await stripe.financialConnections.sessions.retrieve(id, {}, options);
+  const holder = session.account_holder as Parameters<typeof isOwnHolder>[1];
+  if (!isOwnHolder(caller, holder)) {
+    throw new HttpFault('forbidden', 'This session is not one of yours.');
+  }
+  const accounts = [...session.accounts.data];
+  if (session.accounts.has_more) {
+    const rest = stripe.financialConnections.accounts.list({ session: session.id, limit: 100 }, options);
+    for await (const account of rest) {
+      if (!accounts.some((known) => known.id === account.id)) accounts.push(account);
+    }
+  }
+  return {
+    account: holder?.account,
+    body: { id: session.id, livemode: session.livemode, accounts: accounts.map(shown) },
+  };
+}
+
+/** What a page may know of a linked account. */
+const shown = (account: Stripe.FinancialConnections.Account) => ({
+  id: account.id,
+  institution_name: account.institution_name,
+  display_name: account.display_name,
+  last4: account.last4,
+  category: account.category,
+  subcategory: account.subcategory,
+  status: account.status,
+  permissions: account.permissions,
+  balance: account.balance,
+});

@@ -1,0 +1,55 @@
+import type Stripe from 'stripe';
+import { accountOf } from './accountOf.js';
+import { checkComponents, type ComponentParams } from './checkComponents.js';
+import { HttpFault } from './HttpFault.js';
+import type { Caller, ConnectPolicy } from './options.js';
+import type { Wish } from './readRequest.js';
+
+const PREVIEW_VERSION = 'embedded_connect_beta=v2';
+
+/** An account session: for the authorised account, with what the policy allows and the page asks for. */
+export async function mintConnect<Who extends Caller>(
+  stripe: Stripe,
+  { components, preview = false }: ConnectPolicy<Who>,
+  caller: Who,
+  wish: Wish,
+  options: Stripe.RequestOptions,
+): Promise<{ account: string; body: object }> {
+  const account = accountOf(caller, wish.account);
+  if (!account) throw new HttpFault('forbidden', 'There is no account to show: nobody authorised one.');
+  const allowed = checkComponents(
+    typeof components === 'function' ? await components(caller) : components,
+    Boolean(preview),
+  );
+  const wished = wish.components ?? [...allowed.keys()];
+  const granted = wished.filter((name) => allowed.get(name)?.enabled);
+  if (!granted.length) {
+    throw new HttpFault('forbidden', 'None of the components that were asked for is allowed.');
+  }
+  const session = await stripe.accountSessions.create(
+    { account, components: Object.fromEntries(granted.map((name) => [name, allowed.get(name)])) as never },
+    preview
+      ? {
+          ...options,
+          apiVersion: withPreview(preview === true ? String(stripe.getApiField('version')) : preview),
+        }
+      : options,
+  );
+  return {
+    account,
+    body: {
+      client_secret: session.client_secret,
+      expires_at: session.expires_at,
+      account: session.account,
+      livemode: session.livemode,
+      components: { ...disabled(wished), ...session.components },
+    },
+  };
+}
+
+const withPreview = (version: string) =>
+  version.includes('embedded_connect_beta') ? version : `${version}; ${PREVIEW_VERSION}`;
+
+/** What was asked for and is not in Stripe's answer is shown as off, so that the page can tell its developer. */
+const disabled = (names: string[]): Record<string, ComponentParams> =>
+  Object.fromEntries(names.map((name) => [name, { enabled: false, features: {} }]));

@@ -1,0 +1,97 @@
+import type Stripe from 'stripe';
+import type { EmbeddedError } from '../session/errors.js';
+import type { SessionFlow } from '../session/contract.js';
+
+/** Who is asking, as your own sign-in knows. Anything else in it is handed on to your policy. */
+export interface Caller {
+  /** The connected accounts that this person may act for: one, or a list whose first is the default. */
+  account?: string | readonly string[];
+  /** The customer who links bank accounts. */
+  customer?: string;
+  /** The same, in Stripe's newer form. */
+  customerAccount?: string;
+}
+
+type Components = Stripe.AccountSessionCreateParams.Components;
+
+/** Components by the API's names. `true` stands for `{ enabled: true }`. */
+export type ComponentPolicy = { [Name in keyof Components]?: Components[Name] | boolean } & {
+  [preview: string]: { enabled: boolean; features?: object } | boolean | undefined;
+};
+
+type OfCaller<Value, Who> = Value | ((caller: Who) => Value | Promise<Value>);
+
+export interface ConnectPolicy<Who> {
+  /** What a session may show, at most: fixed, or by the caller's role. */
+  components: OfCaller<ComponentPolicy, Who>;
+  /**
+   * Lets components in preview through, which the API takes only under its preview header. `true` sends
+   * `embedded_connect_beta=v2` with the SDK's own version; give a version to send that.
+   */
+  preview?: boolean | string;
+}
+
+/** What bank linking may ask for, at most, by the API's names. */
+export interface BankPolicy {
+  permissions: Array<'balances' | 'ownership' | 'payment_method' | 'transactions'>;
+  filters?: { country?: string; countries?: string[]; account_subcategories?: string[] };
+  limits?: { accounts: number };
+  prefetch?: Array<'balances' | 'ownership' | 'transactions'>;
+  manual_entry?: { mode?: string };
+  return_url?: string;
+  /** Posts to `/v1/link_account_sessions`, the older name, whose filter is `countries`. */
+  legacy?: boolean;
+}
+
+export interface SessionHandlerOptions<Who extends Caller = Caller> {
+  stripe: Stripe;
+  /** Who is asking, by your own session. `null` and a throw are 401. The client's word never replaces it. */
+  authorize: (request: Request) => Who | null | undefined | Promise<Who | null | undefined>;
+  connect?: ConnectPolicy<Who>;
+  financialConnections?: OfCaller<BankPolicy, Who>;
+  /** Passed on, so that a page need not know it. */
+  publishableKey?: string;
+  /** Passed on: the language for this person. */
+  locale?: OfCaller<string | undefined, Who>;
+  /** Origins whose pages may ask. @default the request's own */
+  allowedOrigins?: readonly string[];
+  /** Milliseconds for Stripe's answer. @default 10_000 */
+  timeout?: number;
+  /** Calls to Stripe at a time, and how many may wait for their turn. Beyond, 429. @default { concurrent: 100, waiting: 1_000 } */
+  limit?: { concurrent?: number; waiting?: number };
+  /** Asked before each mint, for a limiter that all instances share: `false`, or the seconds to wait, is 429. */
+  rateLimit?: (caller: Who, request: Request) => boolean | number | Promise<boolean | number>;
+  /** Told of each trouble. Never given a secret. */
+  onError?: (error: EmbeddedError, context: SessionEventOfServer) => void;
+  /** Told how each request ended. Never given a secret. */
+  onEvent?: (event: SessionEventOfServer) => void;
+}
+
+/** How one request ended. */
+export interface SessionEventOfServer {
+  type: 'minted' | 'verified' | 'refused' | 'failed';
+  flow?: SessionFlow;
+  account?: string;
+  /** The answer's HTTP status. */
+  status: number;
+  /** Why it was refused or failed. */
+  code?: FaultCode;
+  /** Milliseconds. */
+  duration: number;
+  /** Stripe's id of its own request, for its support. */
+  requestId?: string;
+}
+
+export type FaultCode =
+  | 'bad_request'
+  | 'unauthorized'
+  | 'forbidden'
+  | 'not_found'
+  | 'method_not_allowed'
+  | 'timeout'
+  | 'payload_too_large'
+  | 'unsupported_media_type'
+  | 'rate_limited'
+  | 'stripe_failed'
+  | 'aborted'
+  | 'internal';

@@ -1,0 +1,41 @@
+import { HttpFault } from './HttpFault.js';
+
+/** Where a page that asks lives: `null` where no browser says so. */
+export interface RequestOrigin {
+  /** Set where the browser needs leave to read the answer. */
+  cors?: string;
+}
+
+/**
+ * Whether a page of this origin may ask. Behind a proxy the scheme is the proxy's, so of one's own origin the
+ * host counts: that header a page cannot set.
+ */
+export function checkOrigin(request: Request, allowed: readonly string[] | undefined): RequestOrigin {
+  const origin = request.headers.get('Origin');
+  if (origin === null) {
+    if (request.headers.get('Sec-Fetch-Site') !== 'cross-site') return {};
+    throw new HttpFault('forbidden', 'Requests from other sites are not allowed.');
+  }
+  const own = request.headers.get('Host') ?? new URL(request.url).host;
+  const isOwn = hostOf(origin) === own.toLowerCase();
+  if (allowed?.includes(origin)) return isOwn ? {} : { cors: origin };
+  if (isOwn && !allowed) return {};
+  throw new HttpFault('forbidden', 'This origin is not allowed. Name it in `allowedOrigins` on the server.');
+}
+
+const hostOf = (origin: string) => (URL.canParse(origin) ? new URL(origin).host : undefined);
+
+export function corsHeaders({ cors }: RequestOrigin, isPreflight: boolean): Record<string, string> {
+  if (!cors) return {};
+  return {
+    'Access-Control-Allow-Origin': cors,
+    'Access-Control-Allow-Credentials': 'true',
+    'Access-Control-Expose-Headers': 'Retry-After, Date',
+    Vary: 'Origin',
+    ...(isPreflight && {
+      'Access-Control-Allow-Methods': 'POST',
+      'Access-Control-Allow-Headers': 'content-type, x-requested-with, authorization',
+      'Access-Control-Max-Age': '600',
+    }),
+  };
+}

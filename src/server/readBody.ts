@@ -1,0 +1,63 @@
+import { HttpFault } from './HttpFault.js';
+
+const LARGEST = 16 * 1024;
+const LONGEST_READ = 10_000;
+const DEEPEST = 8;
+
+const tooLarge = () => new HttpFault('payload_too_large', 'The body is larger than 16 KiB.');
+
+/** The body's JSON object: bounded in bytes, in time and in depth. */
+export async function readBody(request: Request): Promise<Record<string, unknown>> {
+  const type = request.headers.get('Content-Type')?.split(';')[0]?.trim().toLowerCase();
+  if (type !== 'application/json') {
+    throw new HttpFault('unsupported_media_type', 'Send the request as application/json.');
+  }
+  if (Number(request.headers.get('Content-Length')) > LARGEST) throw tooLarge();
+  const text = await readText(request);
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    throw new HttpFault('bad_request', 'The body is not JSON.');
+  }
+  if (typeof json !== 'object' || json === null || Array.isArray(json)) {
+    throw new HttpFault('bad_request', 'The body is not a JSON object.');
+  }
+  if (depthOf(json) > DEEPEST) throw new HttpFault('bad_request', 'The body is nested too deeply.');
+  return json as Record<string, unknown>;
+}
+
+async function readText({ body }: Request): Promise<string> {
+  if (!body) return '';
+  const reader = (body as ReadableStream<Uint8Array>).getReader();
+  const late = new HttpFault('bad_request', 'The body did not arrive in time.');
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const timeout = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(late), LONGEST_READ);
+  });
+  // Fatal: bytes that are no UTF-8 are no JSON either.
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  let text = '';
+  let size = 0;
+  try {
+    for (;;) {
+      const { done, value } = await Promise.race([reader.read(), timeout]);
+      if (done) return text + decoder.decode();
+      size += value.byteLength;
+      if (size > LARGEST) throw tooLarge();
+      text += decoder.decode(value, { stream: true });
+    }
+  } catch (error) {
+    reader.cancel().catch(() => {});
+    if (error instanceof HttpFault) throw error;
+    throw new HttpFault('bad_request', 'The body could not be read.');
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** How deep it is nested: no deeper than is asked, however deep it goes. */
+function depthOf(value: unknown, at = 0): number {
+  if (typeof value !== 'object' || value === null || at > DEEPEST) return at;
+  return Math.max(at, ...Object.values(value).map((inner) => depthOf(inner, at + 1)));
+}

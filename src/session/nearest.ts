@@ -1,0 +1,16 @@
+/** The name that was probably meant. */
+export const nearest = (name: string, known: readonly string[]): string | undefined =>
+  [...known].sort((a, b) => distance(name, a) - distance(name, b))[0];
+
+/** How many letters have to change to make one word the other. */
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, at) => at);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      next[j] = Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1));
+    }
+    row = next;
+  }
+  return row[b.length]!;
+}

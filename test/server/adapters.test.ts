@@ -1,0 +1,119 @@
+import express from 'express';
+import fastify from 'fastify';
+import { Hono } from 'hono';
+import { createServer, request as nodeRequest, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { toNodeListener } from 'stripe-embedded/server';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { serverStage } from '../support/serverStage.js';
+
+/** Puts a listener on a port, and gives its address. */
+async function serve(listener: RequestListener): Promise<string> {
+  const server = createServer(listener);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+const post = (url: string, body: unknown, headers: Record<string, string> = {}) =>
+  fetch(`${url}/session`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', Origin: url, ...headers },
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  });
+
+/** What each must do, whatever it is made with. */
+async function behaves(url: string, own: string) {
+  const answer = await post(url, { flow: 'connect' });
+  expect(answer.status).toBe(200);
+  expect(answer.headers.get('Cache-Control')).toBe('no-store');
+  expect(await answer.json()).toMatchObject({ account: own, client_secret: expect.stringMatching(/^accs_/) });
+  expect((await post(url, { flow: 'connect', account: 'acct_other' })).status).toBe(403);
+  expect((await post(url, { flow: 'connect' }, { Origin: 'https://evil.example' })).status).toBe(403);
+}
+
+describe('the handler in', () => {
+  it('node:http', async () => {
+    const { handler, own } = serverStage();
+    const url = await serve(toNodeListener(handler));
+    await behaves(url, own);
+    expect((await fetch(`${url}/session`)).status).toBe(405);
+    expect((await post(url, JSON.stringify({ flow: 'connect', x: 'x'.repeat(100_000) }))).status).toBe(413);
+    expect((await post(url, '{')).status).toBe(400);
+  });
+
+  it.each([
+    ['Express', false],
+    ['Express with its JSON parser before it', true],
+  ])('%s', async (_, parsed) => {
+    const { handler, own } = serverStage();
+    const app = express();
+    if (parsed) app.use(express.json());
+    app.post('/session', toNodeListener(handler));
+    await behaves(await serve(app as RequestListener), own);
+  });
+
+  it('Fastify', async () => {
+    const { handler, own } = serverStage();
+    const app = fastify();
+    onTestFinished(() => app.close());
+    const listener = toNodeListener(handler);
+    app.post('/session', (request, reply) => {
+      reply.hijack();
+      return listener(Object.assign(request.raw, { body: request.body }), reply.raw);
+    });
+    await behaves(await app.listen({ port: 0, host: '127.0.0.1' }), own);
+  });
+
+  it('Hono', async () => {
+    const { handler, own } = serverStage();
+    const app = new Hono();
+    app.post('/session', (context) => handler(context.req.raw));
+    const answer = await app.request('https://shop.example/session', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: '{"flow":"connect"}',
+    });
+    expect(await answer.json()).toMatchObject({ account: own });
+  });
+
+  it('a Next.js route handler', async () => {
+    const { handler, own } = serverStage();
+    const route = { POST: handler };
+    const answer = await route.POST(
+      new Request('https://shop.example/api/stripe/session', {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', Origin: 'https://shop.example' },
+        body: '{"flow":"connect"}',
+      }),
+    );
+    expect(await answer.json()).toMatchObject({ account: own });
+  });
+});
+
+it('a browser that goes away is noticed', async () => {
+  const { handler, sandbox, calls } = serverStage();
+  sandbox.fail({ api: 'hanging' });
+  let noticed: Promise<unknown> | undefined;
+  const url = await serve(
+    toNodeListener(async (request) => {
+      noticed = new Promise((resolve) => request.signal.addEventListener('abort', resolve));
+      return handler(request);
+    }),
+  );
+  const { hostname, port } = new URL(url);
+  const request = nodeRequest({
+    hostname,
+    port,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+  });
+  request.on('error', () => {});
+  request.end('{"flow":"connect"}');
+  await expect.poll(() => calls.length).toBe(1);
+  request.destroy();
+  await noticed;
+});

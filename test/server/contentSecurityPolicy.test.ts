@@ -1,0 +1,44 @@
+import { contentSecurityPolicy } from 'stripe-embedded/server';
+import { describe, expect, it } from 'vitest';
+
+const parse = (policy: string) =>
+  Object.fromEntries(policy.split('; ').map((part) => [part.split(' ')[0], part.split(' ').slice(1)]));
+
+describe('contentSecurityPolicy', () => {
+  it('has what both flows need', () => {
+    const policy = parse(contentSecurityPolicy());
+    expect(policy['script-src']).toEqual([
+      "'self'",
+      'https://connect-js.stripe.com',
+      'https://js.stripe.com',
+      'https://*.js.stripe.com',
+    ]);
+    expect(policy['frame-src']).toContain('https://hooks.stripe.com');
+    expect(policy['img-src']).toContain('https://*.stripe.com');
+    expect(policy['connect-src']).toEqual(["'self'", 'https://api.stripe.com']);
+    // A hash without its quotes is the name of a host.
+    expect(policy['style-src']).toContain("'sha256-0hAheEzaMe6uXIKV4EehS9pu1am1lj/KnnzrOYqckXk='");
+  });
+
+  it('has only what one flow needs', () => {
+    expect(contentSecurityPolicy({ flows: ['connect'] })).not.toContain('hooks.stripe.com');
+    expect(contentSecurityPolicy({ flows: ['financial_connections'] })).not.toContain('connect-js');
+  });
+
+  it('takes a nonce, an endpoint elsewhere, and the page’s own sources', () => {
+    const policy = parse(
+      contentSecurityPolicy({
+        nonce: 'r4nd0m',
+        endpoint: 'https://api.shop.example/session?x=1',
+        directives: { 'font-src': ['https://fonts.example'], 'script-src': ["'strict-dynamic'"] },
+      }),
+    );
+    expect(policy['script-src']).toEqual(expect.arrayContaining(["'nonce-r4nd0m'", "'strict-dynamic'"]));
+    expect(policy['connect-src']).toContain('https://api.shop.example');
+    expect(policy['font-src']).toEqual(["'self'", 'https://fonts.example']);
+  });
+
+  it('refuses what would begin another directive', () => {
+    expect(() => contentSecurityPolicy({ nonce: "x'; script-src *" })).toThrow('not a source');
+  });
+});

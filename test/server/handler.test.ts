@@ -1,0 +1,388 @@
+import Stripe from 'stripe';
+import { createSessionHandler, eventAttributes } from 'stripe-embedded/server';
+import { describe, expect, it } from 'vitest';
+import { ORIGIN, serverStage } from '../support/serverStage.js';
+
+describe('a Connect session', () => {
+  it('is for the authorised account, with what the policy allows, as Stripe prints it', async () => {
+    const { ask, own, calls, onEvent, onError } = serverStage({
+      publishableKey: 'pk_test_1',
+      locale: 'fr-FR',
+    });
+    const { status, json, headers } = await ask({ flow: 'connect', reason: 'initial' });
+    expect(status).toBe(200);
+    expect(headers.get('Cache-Control')).toBe('no-store');
+    expect(json).toMatchObject({
+      client_secret: expect.stringMatching(/^accs_secret__/),
+      expires_at: expect.any(Number),
+      account: own,
+      livemode: false,
+      publishable_key: 'pk_test_1',
+      locale: 'fr-FR',
+    });
+    expect(json['components']).toMatchObject({
+      payments: { enabled: true, features: { refund_management: true } },
+      payouts: { enabled: true },
+    });
+    expect(calls).toHaveLength(1);
+    expect(calls[0]!.headers.get('Idempotency-Key')).toMatch(/^[\w-]{20,}$/);
+    expect(onEvent).toHaveBeenCalledWith(
+      expect.objectContaining({ type: 'minted', flow: 'connect', account: own, status: 200 }),
+    );
+    expect(onError).not.toHaveBeenCalled();
+  });
+
+  it('holds the part that is asked for; what the policy lacks is off', async () => {
+    const { ask, calls } = serverStage();
+    const { json } = await ask({ flow: 'connect', components: ['payouts', 'documents'] });
+    expect([...calls[0]!.params.keys()].filter((key) => key.startsWith('components'))).toEqual([
+      'components[payouts][enabled]',
+    ]);
+    expect(json['components']).toMatchObject({ payouts: { enabled: true }, documents: { enabled: false } });
+  });
+
+  it('differs by role', async () => {
+    const role = { current: 'admin' };
+    const { own } = serverStage();
+    const { ask } = serverStage<{ account: string; role: string }>({
+      authorize: () => ({ account: own, role: role.current }),
+      connect: {
+        components: (caller) => ({
+          payments: { enabled: true, features: { refund_management: caller.role === 'admin' } },
+        }),
+      },
+    });
+    const refunds = async () =>
+      (await ask({ flow: 'connect' })).json['components'].payments.features.refund_management;
+    const first = await refunds();
+    role.current = 'viewer';
+    expect([first, await refunds()]).toEqual([true, false]);
+  });
+
+  it('may be for any of several authorised accounts, and no other', async () => {
+    const stage = serverStage();
+    const { ask, own, other } = serverStage({ authorize: () => ({ account: [stage.own, stage.other] }) });
+    expect((await ask({ flow: 'connect' })).json['account']).toBe(own);
+    expect((await ask({ flow: 'connect', account: other })).json['account']).toBe(other);
+    expect((await ask({ flow: 'connect', account: 'acct_stranger' })).status).toBe(403);
+  });
+
+  it('may have components in preview, under their header', async () => {
+    const { ask, calls } = serverStage({ connect: { components: { recipients: true }, preview: true } });
+    expect((await ask({ flow: 'connect' })).status).toBe(200);
+    expect(calls[0]!.headers.get('Stripe-Version')).toMatch(/; embedded_connect_beta=v2$/);
+  });
+});
+
+describe('a Financial Connections session', () => {
+  it('is for the authorised customer, with the policy', async () => {
+    const { ask, calls } = serverStage();
+    const { status, json } = await ask({ flow: 'financial_connections' });
+    expect(status).toBe(200);
+    expect(json['client_secret']).toMatch(/^fcsess_/);
+    expect(calls[0]!.path).toBe('/v1/financial_connections/sessions');
+    expect(Object.fromEntries(calls[0]!.params)).toEqual({
+      'account_holder[type]': 'customer',
+      'account_holder[customer]': 'cus_1',
+      'permissions[0]': 'payment_method',
+      'permissions[1]': 'balances',
+      'filters[country]': 'US',
+    });
+  });
+
+  it('is narrowed by wishes, and never widened', async () => {
+    const { ask, calls } = serverStage({ allowedOrigins: [ORIGIN] });
+    await ask({
+      flow: 'financial_connections',
+      params: {
+        permissions: ['balances', 'ownership'],
+        filters: { country: 'FR', accountSubcategories: ['checking'] },
+        limits: { accounts: 2 },
+        prefetch: ['transactions'],
+        manualEntry: { mode: 'disabled' },
+        returnUrl: `${ORIGIN}/back`,
+      },
+    });
+    expect(Object.fromEntries(calls[0]!.params)).toEqual({
+      'account_holder[type]': 'customer',
+      'account_holder[customer]': 'cus_1',
+      'permissions[0]': 'balances',
+      'filters[country]': 'US',
+      'filters[account_subcategories][0]': 'checking',
+      'limits[accounts]': '2',
+      'manual_entry[mode]': 'disabled',
+      return_url: `${ORIGIN}/back`,
+    });
+    expect(
+      (await ask({ flow: 'financial_connections', params: { permissions: ['ownership'] } })).status,
+    ).toBe(403);
+    await ask({ flow: 'financial_connections', params: { returnUrl: 'https://evil.example/' } });
+    expect(calls.at(-1)!.params.has('return_url')).toBe(false);
+  });
+
+  it.each([
+    [{ type: 'account' }, 200],
+    [{ type: 'customer', customer: 'cus_1' }, 200],
+    [{ type: 'customer', customer: 'cus_2' }, 403],
+    [{ type: 'account', account: 'acct_stranger' }, 403],
+    [{ type: 'nobody' }, 403],
+  ])('holder %j: %i', async (accountHolder, status) => {
+    const { ask } = serverStage();
+    expect((await ask({ flow: 'financial_connections', params: { accountHolder } })).status).toBe(status);
+  });
+
+  it('is made under its older name, in its older form', async () => {
+    const { ask, calls } = serverStage({
+      financialConnections: { permissions: ['balances'], filters: { country: 'US' }, legacy: true },
+    });
+    expect((await ask({ flow: 'financial_connections' })).json['client_secret']).toMatch(/^fcsess_/);
+    expect(calls[0]!.path).toBe('/v1/link_account_sessions');
+    expect(calls[0]!.params.get('filters[countries][0]')).toBe('US');
+  });
+
+  it('for a customer account of the newer kind', async () => {
+    const { ask, calls } = serverStage({ authorize: () => ({ customerAccount: 'acct_cust' }) });
+    await ask({ flow: 'financial_connections' });
+    expect(calls[0]!.params.get('account_holder[customer_account]')).toBe('acct_cust');
+  });
+});
+
+describe('verify', () => {
+  it('answers with what Stripe knows, for the holder it belongs to and nobody else', async () => {
+    const { ask, sandbox, stripe } = serverStage();
+    const { json } = await ask({ flow: 'financial_connections' });
+    await sandbox.host.closeBankSession({
+      clientSecret: json['client_secret'],
+      publishableKey: 'pk_test_1',
+      kind: 'session',
+      linked: [
+        {
+          name: 'Checking',
+          institution: 'StripeBank',
+          last4: '6789',
+          category: 'cash',
+          subcategory: 'checking',
+        },
+      ],
+    });
+    const verified = await ask({ flow: 'financial_connections', verify: json['id'] });
+    expect(verified.json).toMatchObject({
+      id: json['id'],
+      accounts: [{ institution_name: 'StripeBank', last4: '6789', status: 'active', category: 'cash' }],
+    });
+    expect(verified.text).not.toContain('_secret_');
+
+    const stranger = createSessionHandler({
+      stripe,
+      authorize: () => ({ customer: 'cus_2' }),
+      financialConnections: { permissions: ['balances'] },
+    });
+    const answer = await stranger(
+      new Request(`${ORIGIN}/`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify({ flow: 'financial_connections', verify: json['id'] }),
+      }),
+    );
+    expect(answer.status).toBe(403);
+  });
+});
+
+describe('what is refused', () => {
+  it.each([
+    ['a GET', {}, { method: 'GET', body: undefined }, 405, 'method_not_allowed'],
+    [
+      'a form',
+      'flow=connect',
+      { headers: { 'Content-Type': 'application/x-www-form-urlencoded' } },
+      415,
+      'unsupported_media_type',
+    ],
+    ['no JSON', '{"flow"', {}, 400, 'bad_request'],
+    ['a list', '[]', {}, 400, 'bad_request'],
+    ['no flow', {}, {}, 400, 'bad_request'],
+    ['another flow', { flow: 'payouts' }, {}, 400, 'bad_request'],
+    ['a body of 17 KiB', { flow: 'connect', x: 'x'.repeat(17_000) }, {}, 413, 'payload_too_large'],
+    [
+      'another origin',
+      { flow: 'connect' },
+      { headers: { Origin: 'https://evil.example' } },
+      403,
+      'forbidden',
+    ],
+    ['no components', { flow: 'connect', components: ['documents'] }, {}, 403, 'forbidden'],
+    ['another account', { flow: 'connect', account: 'acct_other' }, {}, 403, 'forbidden'],
+  ])('%s', async (_, body, init, status, code) => {
+    const { ask, calls, onError, onEvent } = serverStage();
+    const answer = await ask(body, init as RequestInit);
+    expect(answer).toMatchObject({ status, json: { error: { code, message: expect.any(String) } } });
+    expect(answer.headers.get('Cache-Control')).toBe('no-store');
+    expect(calls).toHaveLength(0);
+    expect(onError).toHaveBeenCalledTimes(1);
+    expect(onEvent).toHaveBeenCalledWith(expect.objectContaining({ type: 'refused', status, code }));
+  });
+
+  it.each([
+    ['null', () => null],
+    ['undefined', () => undefined],
+    [
+      'a throw',
+      () => {
+        throw new Error('no cookie');
+      },
+    ],
+    ['a rejection', () => Promise.reject(new Error('no cookie'))],
+  ])('nobody: authorize gives %s', async (_, authorize) => {
+    const { ask } = serverStage({ authorize });
+    expect(await ask({ flow: 'connect' })).toMatchObject({
+      status: 401,
+      json: { error: { code: 'unauthorized' } },
+    });
+  });
+
+  it('a flow that is not served, and a caller without an account', async () => {
+    const { ask } = serverStage({ connect: undefined });
+    expect((await ask({ flow: 'connect' })).status).toBe(404);
+    const nobody = serverStage({ authorize: () => ({}) });
+    expect((await nobody.ask({ flow: 'connect' })).status).toBe(403);
+    expect((await nobody.ask({ flow: 'financial_connections' })).status).toBe(403);
+  });
+});
+
+describe('origins', () => {
+  it('its own is allowed by its host, also behind a proxy that ends TLS', async () => {
+    const { ask } = serverStage();
+    expect((await ask({ flow: 'connect' }, { headers: { Origin: 'https://shop.example' } })).status).toBe(
+      200,
+    );
+    const { handler } = serverStage();
+    const request = new Request('http://10.0.0.7:3000/session', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', Origin: 'https://shop.example', Host: 'shop.example' },
+      body: '{"flow":"connect"}',
+    });
+    expect((await handler(request)).status).toBe(200);
+  });
+
+  it('others by name, with leave to read the answer', async () => {
+    const { ask } = serverStage({ allowedOrigins: ['https://app.example'] });
+    const headers = { Origin: 'https://app.example' };
+    const preflight = await ask(undefined, { method: 'OPTIONS', body: undefined, headers });
+    expect(preflight.status).toBe(204);
+    expect(preflight.headers.get('Access-Control-Allow-Headers')).toContain('content-type');
+    const answer = await ask({ flow: 'connect' }, { headers });
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('Access-Control-Allow-Origin')).toBe('https://app.example');
+    expect(answer.headers.get('Vary')).toBe('Origin');
+    expect((await ask({ flow: 'connect' })).status).toBe(403);
+  });
+
+  it('a browser that says cross-site without an origin, and "null", are refused', async () => {
+    const { handler } = serverStage();
+    const send = (headers: Record<string, string>) =>
+      handler(
+        new Request(`${ORIGIN}/`, {
+          method: 'POST',
+          headers: { 'Content-Type': 'application/json', ...headers },
+          body: '{"flow":"connect"}',
+        }),
+      );
+    expect((await send({ 'Sec-Fetch-Site': 'cross-site' })).status).toBe(403);
+    expect((await send({ Origin: 'null' })).status).toBe(403);
+    expect((await send({})).status).toBe(200);
+  });
+});
+
+describe('Stripe that fails', () => {
+  it.each([
+    [429, 429, 'rate_limited'],
+    [500, 502, 'stripe_failed'],
+    [401, 502, 'stripe_failed'],
+    [400, 502, 'stripe_failed'],
+  ])('with %i gives %i', async (api, status, code) => {
+    const { ask, sandbox, onError } = serverStage();
+    sandbox.fail({ api });
+    const answer = await ask({ flow: 'connect' });
+    expect(answer).toMatchObject({ status, json: { error: { code } } });
+    expect(answer.text).not.toMatch(/sandbox was told|req_/);
+    expect(onError).toHaveBeenCalledWith(
+      expect.objectContaining({ status, cause: expect.any(Error) }),
+      expect.objectContaining({ requestId: expect.stringMatching(/^req_/) }),
+    );
+    if (status === 429) expect(Number(answer.headers.get('Retry-After'))).toBeGreaterThan(0);
+  });
+
+  it('by not answering gives 504', async () => {
+    const { ask, sandbox } = serverStage({ timeout: 20 });
+    sandbox.fail({ api: 'hanging' });
+    const answer = ask({ flow: 'connect' });
+    expect(await answer).toMatchObject({ status: 504, json: { error: { code: 'timeout' } } });
+  });
+
+  it('a bug of the app’s own is 500, and says nothing of it', async () => {
+    const { ask } = serverStage({
+      connect: {
+        components: () => {
+          throw new Error('the database password is hunter2');
+        },
+      },
+    });
+    const answer = await ask({ flow: 'connect' });
+    expect(answer.status).toBe(500);
+    expect(answer.text).not.toContain('hunter2');
+  });
+
+  it('observers that throw change nothing', async () => {
+    const { ask } = serverStage({
+      onEvent: () => {
+        throw new Error('metrics are down');
+      },
+    });
+    expect((await ask({ flow: 'connect' })).status).toBe(200);
+  });
+});
+
+describe('the policy', () => {
+  const make = (components: object, more: object = {}) =>
+    createSessionHandler({
+      stripe: new Stripe('sk_test_1'),
+      authorize: () => null,
+      connect: { components: components as never, ...more },
+    });
+
+  it.each([
+    [{ payment: true }, "payment` is not a component of Stripe's. Did you mean `payments`?"],
+    [{ 'payouts-list': true }, 'Did you mean `payouts_list`?'],
+    [{ payments: { enabled: true, features: { refunds: true } } }, 'Did you mean `refund_management`?'],
+    [{ payouts_list: { enabled: true, features: { refunds: true } } }, 'It has none.'],
+    [{ payments: { enabled: 'yes' } }, 'not true or false'],
+    [{ recipients: true }, '`connect.preview: true`'],
+  ])('%j fails when the handler is made', (components, words) => {
+    expect(() => make(components)).toThrow(words);
+  });
+
+  it('is needed, and so are a client and an authorize', () => {
+    expect(() => createSessionHandler({} as never)).toThrow('`stripe`');
+    expect(() => createSessionHandler({ stripe: new Stripe('sk_test_1') } as never)).toThrow('`authorize`');
+    expect(() => make({ recipients: true }, { preview: true })).not.toThrow();
+  });
+});
+
+it('an event as OpenTelemetry attributes', () => {
+  expect(
+    eventAttributes({
+      type: 'failed',
+      flow: 'connect',
+      status: 502,
+      code: 'stripe_failed',
+      duration: 5,
+      requestId: 'req_1',
+    }),
+  ).toEqual({
+    'stripe_embedded.outcome': 'failed',
+    'stripe_embedded.flow': 'connect',
+    'stripe_embedded.stripe_request_id': 'req_1',
+    'http.response.status_code': 502,
+    'error.type': 'stripe_failed',
+  });
+});
