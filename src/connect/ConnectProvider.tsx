@@ -51,7 +51,7 @@ export interface ConnectSessionProps extends SharedProps {
   preload?: boolean;
   /** Each step of the session's life. */
   onSessionEvent?: (event: SessionEvent) => void;
-  /** The app's nearest one where left out, or one of its own. */
+  /** Sees each mint as a mutation and the session's metadata as a query. The app's nearest one where left out. */
   queryClient?: QueryClient;
   /** Time, for tests. */
   clock?: Clock;

@@ -46,7 +46,7 @@ export interface ConnectSettings extends Look {
   loadTimeout: number;
   nonce?: string;
   clock: Clock;
-  queryClient: QueryClient;
+  queryClient?: QueryClient;
 }
 
 /** One Connect instance's life, outside React: started, shared, renewed, and let go when nobody comes back. */

@@ -31,7 +31,7 @@ export interface FinancialConnectionsProviderProps {
   onError?: (error: EmbeddedError) => void;
   /** What a person reads. English where left out. */
   messages?: Partial<Messages>;
-  /** The app's nearest one where left out, or one of its own. */
+  /** Sees each mint as a mutation and the session's metadata as a query. The app's nearest one where left out. */
   queryClient?: QueryClient;
   /** Time, for tests. */
   clock?: Clock;

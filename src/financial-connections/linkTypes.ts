@@ -51,7 +51,7 @@ export type LinkRequest =
 /** What provider and hook pass on. Read when it is needed, so that its newest form counts. */
 export interface LinkSettings {
   endpoint: SessionEndpoint;
-  queryClient: QueryClient;
+  queryClient?: QueryClient;
   publishableKey?: string;
   account?: string;
   stripeAccount?: string;

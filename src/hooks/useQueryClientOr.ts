@@ -2,10 +2,9 @@
 
 import { QueryClientContext, type QueryClient } from '@tanstack/react-query';
 import { useContext } from 'react';
-import { privateQueryClient } from '../session/privateQueryClient.js';
 
-/** The Query client to show mints to: the one given, the app's nearest, or one of our own. */
-export function useQueryClientOr(given: QueryClient | undefined): QueryClient {
+/** The Query client to show mints to: the one given, or the app's nearest. Without one there is nobody to show them to. */
+export function useQueryClientOr(given: QueryClient | undefined): QueryClient | undefined {
   const nearest = useContext(QueryClientContext);
-  return given ?? nearest ?? privateQueryClient();
+  return given ?? nearest;
 }

@@ -100,6 +100,9 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       const fault = world.takeFault('element', tag);
       return typeof fault === 'string' ? { type: fault, message: 'The sandbox was told to fail.' } : fault;
     },
+    async submitDetails(id) {
+      for (const account of world.accounts) if (account.id === id) account.details_submitted = true;
+    },
     record: world.record,
     onExpire: world.onExpire,
   };

@@ -19,6 +19,8 @@ export interface StripeHost {
   closeBankSession(request: BankSessionRequest & { linked: LinkedAccountChoice[] }): Promise<BankSession>;
   /** The next fault that was asked for with `sandbox.fail({ element })`, used up by asking. */
   takeElementFault(tag: string): Promise<StripeFailure | undefined>;
+  /** The person has handed in all that onboarding asks for. */
+  submitDetails(account: string): Promise<void>;
   record(entry: LogInput): void;
   /** `sandbox.expire()`: every claimed session's time is over now. Returns the way to stop listening. */
   onExpire(listener: () => void): () => void;

@@ -9,7 +9,7 @@ import { createSessionStore, type SessionStore } from './sessionStore.js';
 /** What a session is asked for with. Read at each mint, so that its newest form counts. */
 interface FlowSettings {
   endpoint: SessionEndpoint;
-  queryClient: QueryClient;
+  queryClient?: QueryClient;
   account?: string;
   components?: string[];
   params?: object;
@@ -45,7 +45,7 @@ export function createFlowSessions({
       const request: SessionRequest = { flow, reason, account, components, params, signal };
       onRequest?.(reason);
       const minting = mintSession(endpoint, request, clock);
-      showMint(queryClient, request, minting);
+      if (queryClient) showMint(queryClient, request, minting);
       return minting;
     },
   });

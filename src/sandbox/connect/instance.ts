@@ -139,6 +139,7 @@ export function createInstance(host: StripeHost, params: InitParams, number: num
 
   function paint(element: SandboxConnectElement) {
     if (!claim) return undefined;
+    const { account } = claim;
     const document = element.ownerDocument;
     const shadow = element.shadowRoot ?? element.attachShadow({ mode: 'open' });
     const locale = usable(look.locale ?? document.defaultView?.navigator.language);
@@ -157,6 +158,7 @@ export function createInstance(host: StripeHost, params: InitParams, number: num
       locale,
       overlays: look.appearance?.overlays ?? 'dialog',
       root,
+      submitDetails: () => host.submitDetails(account.id),
       redraw: () => {
         paint(element);
         const target = element.shadowRoot?.querySelector<HTMLElement>('[aria-invalid], [data-focus]');

@@ -42,9 +42,10 @@ export const onboarding: View = (context) => {
       context.redraw();
       return;
     }
-    if (last) account.details_submitted = true;
     go(at + 1);
-    if (last) context.emit('exit');
+    if (!last) return;
+    account.details_submitted = true;
+    void context.submitDetails().finally(() => context.emit('exit'));
   };
   const progress = h('i');
   progress.style.inlineSize = `${((at + 1) / STEPS.length) * 100}%`;

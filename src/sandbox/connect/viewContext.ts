@@ -29,6 +29,8 @@ export interface ViewContext {
   prop(name: string): unknown;
   can(feature: string): boolean;
   emit(event: string, detail?: unknown): void;
+  /** Onboarding is complete: Stripe's server hears of it. */
+  submitDetails(): Promise<void>;
   redraw(): void;
   /** A dialog or a drawer, as the appearance wants it. */
   open(title: Word, body: (close: () => void) => Array<Node | string>): void;
@@ -45,6 +47,7 @@ interface Surroundings {
   overlays: 'dialog' | 'drawer';
   root: HTMLElement;
   redraw: () => void;
+  submitDetails: () => Promise<void>;
 }
 
 export function createViewContext({
@@ -56,6 +59,7 @@ export function createViewContext({
   overlays,
   root,
   redraw,
+  submitDetails,
 }: Surroundings): ViewContext {
   const { account } = claim;
   const document = element.ownerDocument;
@@ -83,6 +87,7 @@ export function createViewContext({
     prop: (name) => element.values.get(name),
     can: (feature) => claim.components[element.tag.replaceAll('-', '_')]?.features[feature] ?? true,
     emit: (event, detail) => element.emit(event, detail),
+    submitDetails,
     redraw,
     open(title, body) {
       const opener = (root.getRootNode() as ShadowRoot).activeElement as HTMLElement | null;

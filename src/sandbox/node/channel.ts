@@ -19,6 +19,7 @@ export const METHODS = [
   'openBankSession',
   'closeBankSession',
   'takeElementFault',
+  'submitDetails',
   'record',
 ] as const;
 export type Method = (typeof METHODS)[number];

@@ -40,6 +40,7 @@ function createRemoteHost({ url, seed, latency, unknown, now }: PageConfig): Str
     openBankSession: (request) => call('openBankSession', request),
     closeBankSession: (request) => call('closeBankSession', request),
     takeElementFault: (tag) => call('takeElementFault', tag),
+    submitDetails: (account) => call('submitDetails', account),
     record: (entry) => void call('record', entry).catch(() => {}),
     onExpire(listener) {
       expiryListeners.add(listener);

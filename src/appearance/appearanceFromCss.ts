@@ -1,0 +1,101 @@
+import type { AppearanceOptions } from '@stripe/connect-js';
+import { checkAppearance } from './checkAppearance.js';
+import { colorFromChannels } from './colorFromChannels.js';
+import { rgbFromDrawn } from './drawnColor.js';
+import { openCssProbe, type CssProbe } from './openCssProbe.js';
+import { rgbFromPrinted } from './printedColor.js';
+import { APPEARANCE_VARIABLES } from './variables.js';
+import { withinLimits } from './withinLimits.js';
+
+/** The name of one of Connect.js's appearance variables. */
+export type AppearanceVariableName = (typeof APPEARANCE_VARIABLES)[number];
+
+export interface AppearanceFromCssOptions {
+  /** Connect.js's names, each with a CSS value, or with one of the page's: `var(--brand)`, or `--brand` for short. */
+  variables: Partial<Record<AppearanceVariableName, string>>;
+  /** Where the page's custom properties are read. @default document.documentElement */
+  element?: Element | null;
+}
+
+/** The CSS property that tells what a variable's value comes to. */
+const PROPERTIES: ReadonlyArray<readonly [RegExp, string]> = [
+  [/color/i, 'color'],
+  [/^fontFamily$/, 'font-family'],
+  [/fontSize/i, 'font-size'],
+  [/FontWeight$/, 'font-weight'],
+  [/TextTransform$/, 'text-transform'],
+  [/DecorationLine$/, 'text-decoration-line'],
+  [/DecorationStyle$/, 'text-decoration-style'],
+  [/DecorationThickness$/, 'text-decoration-thickness'],
+  [/Radius$/, 'border-top-left-radius'],
+  // As a whole number; `z-index` itself computes to `auto` on what is not positioned.
+  [/ZIndex$/, 'order'],
+  [/Padding|^spacingUnit$/, 'padding-left'],
+];
+
+/** Connect.js takes these as pixels only. */
+const LENGTHS = ['font-size', 'border-top-left-radius', 'padding-left'];
+
+const told = new Set<string>();
+
+/**
+ * An `appearance` in the page's own design: its CSS custom properties, as Connect.js takes them. Stripe's components
+ * are in frames, where the page's `var(--brand)`, `oklch()` or `rem` mean nothing; here the browser resolves them to
+ * hex, `rgba()` and pixels. Call it again when the design changes. On a server it gives `{}`.
+ *
+ * @example
+ * const appearance = appearanceFromCss({
+ *   variables: { colorPrimary: '--primary', colorBackground: '--background', borderRadius: 'calc(var(--radius) - 2px)' },
+ * });
+ * <ConnectProvider appearance={appearance} … />
+ */
+export function appearanceFromCss(options: AppearanceFromCssOptions): AppearanceOptions {
+  if (typeof document === 'undefined') return {};
+  const variables: Record<string, string | number> = {};
+  let probe: CssProbe | undefined;
+  try {
+    probe = openCssProbe(options.element ?? document.documentElement);
+    for (const [name, value] of Object.entries(options.variables)) {
+      if (!isKnown(name) || value === undefined) continue;
+      const resolved = resolve(probe, name, String(value).trim());
+      if (resolved === undefined) tellLeftOut(name, value);
+      else variables[name] = name === 'overlayZIndex' ? Number(resolved) : withinLimits(name, resolved);
+    }
+  } catch {
+    // A page without styles (a hidden frame, a test's DOM) keeps Connect.js's own look.
+  } finally {
+    probe?.close();
+  }
+  return { variables };
+}
+
+function isKnown(name: string): boolean {
+  if (process.env.NODE_ENV !== 'production') checkAppearance({ variables: { [name]: '' } });
+  return (APPEARANCE_VARIABLES as readonly string[]).includes(name);
+}
+
+function resolve(probe: CssProbe, name: string, value: string): string | undefined {
+  const text = probe.substitute(/^--[^\s,()]+$/.test(value) ? `var(${value})` : value);
+  const property = PROPERTIES.find(([pattern]) => pattern.test(name))?.[1];
+  // A test's DOM may leave a `var()` as it is.
+  if (!text || text.includes('var(') || !property) return undefined;
+  if (property === 'color') return resolveColor(probe, text);
+  const computed = probe.compute(property, text);
+  if (!LENGTHS.includes(property)) return computed;
+  return computed && /^[\d.e+-]+px$/.test(computed) ? computed : undefined;
+}
+
+function resolveColor(probe: CssProbe, text: string): string | undefined {
+  const color = colorFromChannels(text) ?? text;
+  const printed = probe.compute('color', color);
+  return printed && (rgbFromPrinted(printed) ?? rgbFromDrawn(document, printed));
+}
+
+function tellLeftOut(name: string, value: string) {
+  if (process.env.NODE_ENV === 'production' || told.has(`${name}: ${value}`)) return;
+  told.add(`${name}: ${value}`);
+  // oxlint-disable-next-line no-console
+  console.warn(
+    `[stripe-embedded] \`appearanceFromCss\` left out \`${name}\`: \`${value}\` comes to nothing that Connect.js takes for it, so it keeps its own. Check that the name is spelt as in the style sheet, that the style sheet has loaded, and that the property is set on the \`element\` or above it.`,
+  );
+}

@@ -1,0 +1,71 @@
+'use client';
+
+import { useRef, useSyncExternalStore } from 'react';
+import type { ConnectStore } from '../connect/connectTypes.js';
+import { redact } from '../session/redact.js';
+import { RADIUS, tint } from '../ui/tint.js';
+import type { Recorder } from './createRecorder.js';
+import { SandboxControls, type DevtoolsSandbox } from './SandboxControls.js';
+import { nameOf, phaseText } from './texts.js';
+import { TimelinePicture } from './TimelinePicture.js';
+import { TimelineTable } from './TimelineTable.js';
+import { useIsRightToLeft } from './useIsRightToLeft.js';
+import { useNow } from './useNow.js';
+
+interface DevtoolsPanelProps {
+  id: string;
+  store: ConnectStore;
+  recorder: Recorder;
+  sandbox: DevtoolsSandbox | undefined;
+}
+
+/** The opened panel: the newest session in a sentence, the picture, and what is wrong while it is. */
+export function DevtoolsPanel({ id, store, recorder, sandbox }: DevtoolsPanelProps) {
+  const root = useRef<HTMLDivElement>(null);
+  const timeline = useSyncExternalStore(recorder.subscribe, recorder.getSnapshot, recorder.getSnapshot);
+  const { error } = useSyncExternalStore(store.subscribe, store.getSnapshot, store.getSnapshot);
+  const mirrored = useIsRightToLeft(root);
+  const now = useNow(store.clock);
+  const newest = timeline.lives.at(-1);
+  return (
+    <div
+      ref={root}
+      id={id}
+      style={{
+        boxSizing: 'border-box',
+        display: 'flex',
+        flexDirection: 'column',
+        gap: 10,
+        width: 'min(600px, 100vw - 32px)',
+        maxHeight: 'min(560px, 100vh - 96px)',
+        padding: 16,
+        color: 'CanvasText',
+        background: 'Canvas',
+        border: `1px solid ${tint(30)}`,
+        borderRadius: RADIUS,
+        boxShadow: '0 8px 30px rgb(0 0 0 / 25%)',
+      }}
+    >
+      <div role="status">
+        <bdi>{newest ? `${nameOf(newest)}: ${phaseText(newest, now)}` : 'No session was asked for yet.'}</bdi>
+      </div>
+      <div
+        // It may scroll, and so must be reached without a mouse.
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        tabIndex={0}
+        role="group"
+        aria-label="Timeline"
+        style={{ position: 'relative', flex: '1 1 auto', minHeight: 0, overflow: 'auto' }}
+      >
+        {newest && <TimelinePicture timeline={timeline} now={now} mirrored={mirrored} />}
+        {newest && <TimelineTable timeline={timeline} now={now} />}
+      </div>
+      {error && (
+        <p dir="auto" style={{ margin: 0, overflowWrap: 'anywhere' }}>
+          <code>{error.code}</code> {redact(error.message)}
+        </p>
+      )}
+      {sandbox && <SandboxControls sandbox={sandbox} store={store} />}
+    </div>
+  );
+}

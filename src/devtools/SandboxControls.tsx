@@ -1,0 +1,54 @@
+'use client';
+
+import { useState } from 'react';
+import type { ConnectStore } from '../connect/connectTypes.js';
+import { BUTTON } from '../ui/buttonStyle.js';
+
+/** What the panel needs of a sandbox: that of `stripe-embedded/sandbox` fits, and so does any other. */
+export interface DevtoolsSandbox {
+  expire(): void;
+  fail(fault: { api: 500 }): void;
+  heal(): void;
+}
+
+/** Moves a simulated Stripe. */
+export function SandboxControls({ sandbox, store }: { sandbox: DevtoolsSandbox; store: ConnectStore }) {
+  const [said, setSaid] = useState('');
+  const controls: ReadonlyArray<readonly [name: string, said: string, act: () => void]> = [
+    ['Expire', 'The sessions are over.', () => sandbox.expire()],
+    ['Fail', 'The next request fails.', () => sandbox.fail({ api: 500 })],
+    [
+      'Retry',
+      'Nothing fails any more.',
+      () => {
+        sandbox.heal();
+        // With nothing to try again, `retry` would make a working page anew.
+        if (store.getSnapshot().error) store.retry();
+      },
+    ],
+  ];
+  return (
+    <div
+      role="group"
+      aria-label="Sandbox"
+      style={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 8 }}
+    >
+      {controls.map(([name, effect, act]) => (
+        <button
+          key={name}
+          type="button"
+          style={{ ...BUTTON, minHeight: 32, padding: '2px 12px' }}
+          onClick={() => {
+            act();
+            setSaid(effect);
+          }}
+        >
+          {name}
+        </button>
+      ))}
+      <span role="status">
+        <bdi>{said}</bdi>
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,117 @@
+'use client';
+
+import { useEffect, useId, useRef, useState, useSyncExternalStore, type CSSProperties } from 'react';
+import { useConnectContext } from '../connect/ConnectContext.js';
+import { IDLE, type ConnectStatus } from '../connect/connectTypes.js';
+import { BUTTON } from '../ui/buttonStyle.js';
+import { VISUALLY_HIDDEN } from '../ui/visuallyHidden.js';
+import { createRecorder } from './createRecorder.js';
+import { DevtoolsPanel } from './DevtoolsPanel.js';
+import { ASKED, FAILED, LIVE } from './palette.js';
+import type { DevtoolsSandbox } from './SandboxControls.js';
+import { watchPanels } from './watchPanels.js';
+
+export type DevtoolsCorner = 'bottom-end' | 'bottom-start' | 'top-end' | 'top-start';
+
+export interface StripeEmbeddedDevtoolsProps {
+  /** A simulated Stripe to move: adds Expire, Fail and Retry. */
+  sandbox?: DevtoolsSandbox;
+  /** Where the button is. The end is the right, or the left in a page that reads from right to left. @default 'bottom-end' */
+  corner?: DevtoolsCorner;
+  /** Left out, as the page's `color-scheme` has it. */
+  theme?: 'light' | 'dark';
+}
+
+const STATUSES: Record<ConnectStatus, readonly [text: string, colour: string]> = {
+  idle: ['idle', 'GrayText'],
+  loading: ['loading', ASKED],
+  ready: ['ready', LIVE],
+  error: ['failed', FAILED],
+  logged_out: ['signed out', 'GrayText'],
+};
+
+/**
+ * A picture of what the nearest provider's sessions do, behind a button in a corner. For development: nothing of
+ * this library imports it, so a bundle has it only where yours does.
+ *
+ * @example
+ * <ConnectProvider publishableKey="pk_test_…" endpoint="/api/stripe/session">
+ *   <ConnectPayments />
+ *   <StripeEmbeddedDevtools />
+ * </ConnectProvider>
+ */
+export function StripeEmbeddedDevtools({
+  sandbox,
+  corner = 'bottom-end',
+  theme,
+}: StripeEmbeddedDevtoolsProps) {
+  const { store } = useConnectContext('StripeEmbeddedDevtools');
+  const { status } = useSyncExternalStore(store.subscribe, store.getSnapshot, () => IDLE);
+  const [recorder] = useState(createRecorder);
+  const [isOpen, setOpen] = useState(false);
+  const root = useRef<HTMLElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  const id = useId();
+
+  useEffect(() => recorder.watch(store), [recorder, store]);
+  useEffect(() => () => recorder.stop(), [recorder]);
+  useEffect(
+    // Beside it, not above it: a shadow root is a page of its own.
+    () => watchPanels(root.current!.getRootNode() as Document | ShadowRoot, recorder.see),
+    [recorder],
+  );
+
+  const [text, colour] = STATUSES[status];
+  return (
+    // Escape is heard wherever the focus is in the panel; what can be pressed are its buttons.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <section
+      ref={root}
+      lang="en"
+      aria-label="Stripe sessions"
+      style={{ ...ROOT, ...placeOf(corner), colorScheme: theme }}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || !isOpen) return;
+        event.stopPropagation();
+        setOpen(false);
+        button.current?.focus();
+      }}
+    >
+      <button
+        ref={button}
+        type="button"
+        aria-expanded={isOpen}
+        aria-controls={isOpen ? id : undefined}
+        style={{ ...BUTTON, color: 'CanvasText', background: 'Canvas' }}
+        onClick={() => setOpen(!isOpen)}
+      >
+        <svg aria-hidden width="10" height="10" style={{ marginInlineEnd: 8 }}>
+          <circle cx="5" cy="5" r="5" style={{ fill: colour }} />
+        </svg>
+        Stripe sessions
+        <span style={VISUALLY_HIDDEN}>, {text}</span>
+      </button>
+      {isOpen && <DevtoolsPanel id={id} store={store} recorder={recorder} sandbox={sandbox} />}
+    </section>
+  );
+}
+
+const ROOT: CSSProperties = {
+  position: 'fixed',
+  zIndex: 2147483000,
+  display: 'flex',
+  gap: 8,
+  font: '13px/1.5 system-ui, sans-serif',
+};
+
+function placeOf(corner: DevtoolsCorner): CSSProperties {
+  const isTop = corner.startsWith('top');
+  const isStart = corner.endsWith('start');
+  return {
+    // The button comes first for the keyboard, and is nearest to the corner.
+    flexDirection: isTop ? 'column' : 'column-reverse',
+    alignItems: isStart ? 'flex-start' : 'flex-end',
+    [isTop ? 'insetBlockStart' : 'insetBlockEnd']: 16,
+    [isStart ? 'insetInlineStart' : 'insetInlineEnd']: 16,
+  };
+}

@@ -1,0 +1,75 @@
+'use client';
+
+import type { CSSProperties } from 'react';
+import { ComponentLane } from './ComponentLane.js';
+import { createScale } from './createScale.js';
+import { Mark, type MarkKind } from './Mark.js';
+import { phaseOf } from './phaseOf.js';
+import { SessionLane } from './SessionLane.js';
+import type { Moment, Timeline } from './timelineTypes.js';
+
+interface TimelinePictureProps {
+  timeline: Timeline;
+  now: number;
+  mirrored: boolean;
+}
+
+const LEGEND: ReadonlyArray<readonly [MarkKind, string]> = [
+  ['asked', 'asked, mounted'],
+  ['minted', 'minted'],
+  ['ready', 'ready'],
+  ['failed', 'failed'],
+  ['expiry', 'expiry'],
+  ['ended', 'gone'],
+];
+
+/** A mark at either end must not be cut off. */
+const INSET: CSSProperties = { display: 'grid', gap: 10, padding: '0 8px' };
+
+/** All lives on one line of time. The table says the same to whoever cannot see it. */
+export function TimelinePicture({ timeline, now, mirrored }: TimelinePictureProps) {
+  const { lives, components } = timeline;
+  const ends = lives.flatMap((life) =>
+    phaseOf(life, now) === 'live' && life.expiresAt !== undefined ? [life.expiresAt] : [],
+  );
+  const context = { scale: createScale(momentsOf(timeline), [now, ...ends]), now, mirrored };
+  return (
+    <div aria-hidden style={{ display: 'grid', gap: 14 }}>
+      <div style={INSET}>
+        {lives.map((life) => (
+          <SessionLane key={life.id} life={life} {...context} />
+        ))}
+      </div>
+      {components.length > 0 && (
+        <div style={INSET}>
+          {components.map((life) => (
+            <ComponentLane key={life.id} life={life} {...context} />
+          ))}
+        </div>
+      )}
+      <div style={{ display: 'flex', flexWrap: 'wrap', gap: '4px 14px' }}>
+        {LEGEND.map(([kind, text]) => (
+          <span key={kind} style={{ display: 'inline-flex', alignItems: 'center', gap: 6 }}>
+            <svg width="16" height="18" overflow="visible">
+              <Mark kind={kind} at={50} />
+            </svg>
+            {text}
+          </span>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+const momentsOf = ({ lives, components }: Timeline): Moment[] =>
+  [
+    ...lives.flatMap(({ begun, attempts, failures, minted, ready, ended }) => [
+      begun,
+      ...attempts.flatMap(({ asked, answered }) => [asked, answered]),
+      ...failures.map(({ moment }) => moment),
+      minted,
+      ready,
+      ended?.moment,
+    ]),
+    ...components.flatMap(({ steps, gone }) => [...steps.map(({ moment }) => moment), gone]),
+  ].filter((moment) => moment !== undefined);

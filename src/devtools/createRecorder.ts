@@ -1,0 +1,187 @@
+import type { ConnectStore, SessionEvent } from '../connect/connectTypes.js';
+import { systemClock, type Clock } from '../session/clock.js';
+import type { Ending, Moment, SessionLife, Timeline } from './timelineTypes.js';
+import type { SeenPanel } from './watchPanels.js';
+
+/** More would not fit in a picture. */
+const MOST_LIVES = 8;
+const MOST_COMPONENTS = 24;
+const MOST_ATTEMPTS = 12;
+
+/** A longer life means that a clock is off: see `mintSession`. */
+const LONGEST_LIFE = 24 * 60 * 60_000;
+
+/** Turns what stores and pages tell into lives that can be drawn. Knows no React. */
+export interface Recorder {
+  subscribe(listener: () => void): () => void;
+  getSnapshot(): Timeline;
+  /** Listens to a store, until `stop`: also once the page shows another account, for this one lives on. */
+  watch(store: ConnectStore): void;
+  /** What is on the page now. */
+  see(panels: SeenPanel[]): void;
+  stop(): void;
+}
+
+const EMPTY: Timeline = { lives: [], components: [] };
+
+export function createRecorder(): Recorder {
+  let timeline = EMPTY;
+  let clock: Clock = systemClock;
+  let order = 0;
+  let latest = 0;
+  let lifeCount = 0;
+  let componentCount = 0;
+  const listeners = new Set<() => void>();
+  const watched = new Map<ConnectStore, () => void>();
+  const newest = new WeakMap<ConnectStore, number>();
+  const known = new Map<Element, number>();
+
+  const publish = (change: Partial<Timeline>) => {
+    timeline = { ...timeline, ...change };
+    for (const listener of listeners) listener();
+  };
+  /** A clock may be set back; a picture cannot. */
+  const moment = (by: Clock): Moment => {
+    latest = Math.max(latest, by.now());
+    return { at: latest, order: ++order };
+  };
+
+  const lifeOf = (store: ConnectStore) =>
+    timeline.lives.find(({ id, ended }) => id === newest.get(store) && !ended);
+
+  const change = (life: SessionLife, part: Partial<SessionLife>) =>
+    publish({ lives: timeline.lives.map((each) => (each.id === life.id ? { ...each, ...part } : each)) });
+
+  function begin(store: ConnectStore, begun: Moment, part: Partial<SessionLife> = {}): SessionLife {
+    const { session } = store.getSnapshot();
+    const life: SessionLife = {
+      id: ++lifeCount,
+      account: session?.account,
+      begun,
+      found: false,
+      attempts: [],
+      failures: [],
+      ...part,
+    };
+    newest.set(store, life.id);
+    publish({ lives: [...timeline.lives, life].slice(-MOST_LIVES) });
+    return life;
+  }
+
+  const end = (life: SessionLife | undefined, how: Ending, at: Moment) => {
+    if (life) change(life, { ended: { moment: at, how } });
+  };
+
+  const answered = ({ attempts }: SessionLife, at: Moment) =>
+    attempts.map((attempt, index) =>
+      index === attempts.length - 1 ? { ...attempt, answered: at } : attempt,
+    );
+
+  function hear(store: ConnectStore, event: SessionEvent) {
+    const now = moment(store.clock);
+    let life = lifeOf(store);
+    switch (event.type) {
+      case 'requested': {
+        if (life?.minted || life?.found) {
+          end(life, event.reason === 'expired' ? 'expired' : 'replaced', now);
+          life = undefined;
+        }
+        life ??= begin(store, now);
+        const attempts = [...life.attempts, { reason: event.reason, asked: now }].slice(-MOST_ATTEMPTS);
+        return change(life, { attempts, account: event.account });
+      }
+      case 'minted':
+        life ??= begin(store, now);
+        return change(life, {
+          account: event.account,
+          attempts: answered(life, now),
+          minted: now,
+          expiresAt: endOf(event.expiresAt, now),
+        });
+      case 'ready':
+        return life && change(life, { ready: now });
+      case 'logged_out':
+      case 'released':
+        return end(life, event.type, now);
+      // Told once for a trouble of many attempts: each is seen in the snapshot.
+      case 'failed':
+    }
+  }
+
+  function look(store: ConnectStore) {
+    const { error } = store.getSnapshot();
+    if (!error) return;
+    const seen = lifeOf(store);
+    if (seen?.failures.at(-1)?.error === error) return;
+    const now = moment(store.clock);
+    const life = seen ?? begin(store, now);
+    change(life, {
+      failures: [...life.failures, { error, moment: now }].slice(-MOST_ATTEMPTS),
+      attempts: life.attempts.at(-1)?.answered ? life.attempts : answered(life, now),
+    });
+  }
+
+  /** The panel may come late, to a session that is there already. */
+  function find(store: ConnectStore) {
+    const { status, session } = store.getSnapshot();
+    if (lifeOf(store) || status === 'idle' || status === 'logged_out') return;
+    const now = moment(store.clock);
+    const found = status === 'ready';
+    begin(store, now, { found, expiresAt: found ? endOf(session?.expiresAt, now) : undefined });
+  }
+
+  return {
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    getSnapshot: () => timeline,
+    watch(store) {
+      ({ clock } = store);
+      if (watched.has(store)) return;
+      const silence = store.onEvent((event) => hear(store, event));
+      const unsubscribe = store.subscribe(() => look(store));
+      watched.set(store, () => {
+        silence();
+        unsubscribe();
+      });
+      find(store);
+      look(store);
+    },
+    see(panels) {
+      let { components } = timeline;
+      let now: Moment | undefined;
+      const present = new Set<number>();
+      for (const { element, tag, state } of panels) {
+        let id = known.get(element);
+        const life = components.find((each) => each.id === id);
+        if (!life) {
+          known.set(element, (id = ++componentCount));
+          components = [...components, { id, tag, steps: [{ state, moment: (now ??= moment(clock)) }] }];
+        } else if (life.gone || life.steps.at(-1)?.state !== state) {
+          const steps = [...life.steps, { state, moment: (now ??= moment(clock)) }];
+          components = components.map((each) => (each === life ? { ...life, steps, gone: undefined } : each));
+        }
+        present.add(id!);
+      }
+      for (const [element, id] of known) if (!present.has(id)) known.delete(element);
+      const gone = components.filter((life) => !life.gone && !present.has(life.id));
+      if (gone.length) {
+        const at = (now ??= moment(clock));
+        components = components.map((life) => (gone.includes(life) ? { ...life, gone: at } : life));
+      }
+      if (now) publish({ components: components.slice(-MOST_COMPONENTS) });
+    },
+    stop() {
+      for (const leave of watched.values()) leave();
+      watched.clear();
+    },
+  };
+}
+
+/** The server's seconds as milliseconds, where this page's clock can make sense of them. */
+function endOf(expiresAt: number | undefined, now: Moment): number | undefined {
+  if (expiresAt === undefined) return undefined;
+  const end = expiresAt * 1000;
+  return end > now.at && end - now.at <= LONGEST_LIFE ? end : undefined;
+}

@@ -1,0 +1,59 @@
+import type { SessionReason } from '../session/contract.js';
+import { redact } from '../session/redact.js';
+import { countdown, duration } from './duration.js';
+import { phaseOf, type Phase } from './phaseOf.js';
+import type { ComponentLife, ComponentState, SessionLife } from './timelineTypes.js';
+
+export const REASONS: Record<SessionReason, string> = {
+  initial: 'first one',
+  expired: 'the last one ended',
+  retry: 'tried again',
+};
+
+const PHASES: Record<Phase, string> = {
+  asking: 'asking',
+  failed: 'failed',
+  live: 'live',
+  expired: 'expired',
+  replaced: 'replaced',
+  logged_out: 'signed out',
+  released: 'let go',
+};
+
+export const STATES: Record<ComponentState, string> = { loading: 'loading', ready: 'ready', error: 'failed' };
+
+export const nameOf = ({ id }: SessionLife): string => `Session ${id}`;
+
+/** A page may pass anything for an account. */
+export const accountOf = ({ account }: SessionLife): string | undefined => account && redact(account);
+
+/** Without the seconds to its end: a screen reader hears this as it changes. */
+export function phaseText(life: SessionLife, now: number): string {
+  const phase = phaseOf(life, now);
+  return phase === 'failed' ? `failed, ${life.failures.at(-1)?.error.code}` : PHASES[phase];
+}
+
+export function endText(life: SessionLife, now: number): string {
+  return phaseOf(life, now) === 'live' && life.expiresAt !== undefined
+    ? `ends in ${countdown(life.expiresAt - now)}`
+    : phaseText(life, now);
+}
+
+/** How long the answer of the last attempt took. */
+export function latencyOf({ attempts }: SessionLife): string | undefined {
+  const last = attempts.at(-1);
+  return last?.answered && duration(last.answered.at - last.asked.at);
+}
+
+/** From the first wish to Connect.js with a session: what a person waited for. */
+export const readyAfter = ({ ready, begun }: SessionLife): string | undefined =>
+  ready && duration(ready.at - begun.at);
+
+/** From the mount to the first drawing. */
+export function drawnAfter({ steps }: ComponentLife): string | undefined {
+  const ready = steps.find(({ state }) => state === 'ready');
+  return ready && duration(ready.moment.at - steps[0]!.moment.at);
+}
+
+export const stateText = ({ gone, steps }: ComponentLife): string =>
+  gone ? 'gone' : STATES[steps.at(-1)!.state];
