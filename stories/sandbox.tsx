@@ -6,8 +6,9 @@ import {
   type ConnectSessionProps,
   type FinancialConnectionsProviderProps,
 } from 'stripe-embedded';
-import { arabic } from 'stripe-embedded/messages/ar';
-import { french } from 'stripe-embedded/messages/fr';
+import { arabic, arabicWidgets } from 'stripe-embedded/messages/ar';
+import { french, frenchWidgets } from 'stripe-embedded/messages/fr';
+import type { WidgetMessages } from 'stripe-embedded/widgets';
 import { createSandbox, type FaultRequest, type Sandbox, type SandboxOptions } from 'stripe-embedded/sandbox';
 
 type Network = 'fast' | 'slow' | 'script blocked' | 'endpoint failing' | 'offline';
@@ -110,6 +111,12 @@ function WithSandbox({ network, fault, options, children }: WithSandboxProps) {
 }
 
 const MESSAGES: Record<string, ConnectSessionProps['messages']> = { 'ar-EG': arabic, 'fr-FR': french };
+
+const WIDGET_MESSAGES: Record<string, WidgetMessages> = { 'ar-EG': arabicWidgets, 'fr-FR': frenchWidgets };
+
+/** The widgets' texts in the story's language. */
+export const useStoryWidgetMessages = (): WidgetMessages | undefined =>
+  WIDGET_MESSAGES[useStorySandbox().locale];
 
 /** A provider as an app would have it, on the story's sandbox. */
 export function StoryProvider(props: Partial<ConnectSessionProps>) {

@@ -28,21 +28,20 @@ export function openCssProbe(element: Element): CssProbe {
     parent.style.setProperty(property, given.getPropertyValue(property), 'important');
   parent.append(probe);
   document.documentElement.append(parent);
-  const computed = read(probe);
 
   return {
     substitute(value) {
       for (const [name] of value.matchAll(/--[^\s,()]+/g))
         probe.style.setProperty(name, given.getPropertyValue(name) || 'initial');
       probe.style.setProperty(VALUE, value);
-      const text = computed.getPropertyValue(VALUE).trim();
+      const text = read(probe).getPropertyValue(VALUE).trim();
       probe.style.removeProperty(VALUE);
       return text;
     },
     compute(property, value) {
       probe.style.setProperty(property, value, 'important');
       const isTaken = probe.style.getPropertyValue(property) !== '';
-      const result = computed.getPropertyValue(property);
+      const result = read(probe).getPropertyValue(property);
       probe.style.removeProperty(property);
       return isTaken && result ? result : undefined;
     },

@@ -1,5 +1,6 @@
 'use client';
 
+import type { AppearanceOptions } from '@stripe/connect-js';
 import { createContext, useContext } from 'react';
 import type { EmbeddedError } from '../session/errors.js';
 import type { Messages } from '../ui/messages.js';
@@ -9,6 +10,8 @@ import type { ConnectStore } from './connectTypes.js';
 export interface ConnectContextValue extends PanelProps {
   store: ConnectStore;
   messages: Messages;
+  /** As it is worn now: for what stands around Stripe's elements. */
+  appearance?: AppearanceOptions;
   /** The provider's `onError`, in its newest form. */
   report: (error: EmbeddedError) => void;
 }

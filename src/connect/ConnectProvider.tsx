@@ -100,7 +100,12 @@ function SessionProvider(props: ConnectSessionProps) {
     account,
     components: props.components?.map((name) => name.replaceAll('-', '_')),
     fonts: props.fonts,
-    appearance: useMemo(() => resolveAppearance({ theme: look, appearance }), [look, appearance]),
+    // Written inline it is another object at each render, and the same look.
+    // oxlint-disable-next-line react/exhaustive-deps
+    appearance: useMemo(
+      () => resolveAppearance({ theme: look, appearance }),
+      [look, JSON.stringify(appearance)],
+    ),
     locale: props.locale && normaliseLocale(props.locale),
     displayOptions: props.displayOptions,
     loadTimeout: props.loadTimeout ?? 20_000,
@@ -135,7 +140,7 @@ function SessionProvider(props: ConnectSessionProps) {
     before.current = { store, account };
   }, [store, account]);
 
-  return <Provide {...props} store={store} />;
+  return <Provide {...props} store={store} appearance={settings.appearance} />;
 }
 
 function Provide({
@@ -146,7 +151,8 @@ function Provide({
   loadTimeout,
   messages,
   onError,
-}: SharedProps & { store: ConnectStore }) {
+  appearance,
+}: SharedProps & { store: ConnectStore; appearance?: Look['appearance'] }) {
   const latest = useRef(onError);
   useEffect(() => {
     latest.current = onError;
@@ -158,9 +164,10 @@ function Provide({
       errorFallback,
       loadTimeout,
       messages: { ...english, ...messages },
+      appearance,
       report: (error: EmbeddedError) => latest.current?.(error),
     }),
-    [store, fallback, errorFallback, loadTimeout, messages],
+    [store, fallback, errorFallback, loadTimeout, messages, appearance],
   );
   return <ConnectContext.Provider value={value}>{children}</ConnectContext.Provider>;
 }

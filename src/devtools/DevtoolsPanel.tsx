@@ -24,8 +24,8 @@ export function DevtoolsPanel({ id, store, recorder, sandbox }: DevtoolsPanelPro
   const root = useRef<HTMLDivElement>(null);
   const timeline = useSyncExternalStore(recorder.subscribe, recorder.getSnapshot, recorder.getSnapshot);
   const { error } = useSyncExternalStore(store.subscribe, store.getSnapshot, store.getSnapshot);
-  const mirrored = useIsRightToLeft(root);
   const now = useNow(store.clock);
+  const mirrored = useIsRightToLeft(root);
   const newest = timeline.lives.at(-1);
   return (
     <div

@@ -38,7 +38,7 @@ export function SessionLane({ life, scale, now, mirrored }: LaneContext & { life
   return (
     <Lane
       name={nameOf(life)}
-      detail={[accountOf(life), latency && `in ${latency}`].filter(Boolean).join(' · ')}
+      detail={[accountOf(life), latency && `answered in ${latency}`].filter(Boolean).join(' · ')}
       end={endText(life, now)}
       height={26}
       now={here}

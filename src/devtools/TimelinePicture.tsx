@@ -20,7 +20,7 @@ const LEGEND: ReadonlyArray<readonly [MarkKind, string]> = [
   ['ready', 'ready'],
   ['failed', 'failed'],
   ['expiry', 'expiry'],
-  ['ended', 'gone'],
+  ['ended', 'over'],
 ];
 
 /** A mark at either end must not be cut off. */

@@ -50,7 +50,7 @@ export function TimelineTable({ timeline, now }: { timeline: Timeline; now: numb
 type Row = { id: number; cells: Array<string | undefined> };
 
 function sessionRow(life: SessionLife, now: number): Row {
-  const { id, found, begun, attempts, failures } = life;
+  const { id, found, begun, attempts, attemptCount, failures } = life;
   const reason = attempts[0]?.reason;
   return {
     id,
@@ -59,10 +59,10 @@ function sessionRow(life: SessionLife, now: number): Row {
       accountOf(life),
       found ? 'was there before this panel' : reason && REASONS[reason],
       attempts.length ? timeOfDay(begun.at) : undefined,
-      String(attempts.length),
+      String(attemptCount),
       latencyOf(life),
       readyAfter(life),
-      failures.map(({ error }) => error.code).join(', '),
+      [...new Set(failures.map(({ error }) => error.code))].join(', '),
       endText(life, now),
     ],
   };

@@ -60,6 +60,7 @@ export function createRecorder(): Recorder {
       begun,
       found: false,
       attempts: [],
+      attemptCount: 0,
       failures: [],
       ...part,
     };
@@ -88,7 +89,7 @@ export function createRecorder(): Recorder {
         }
         life ??= begin(store, now);
         const attempts = [...life.attempts, { reason: event.reason, asked: now }].slice(-MOST_ATTEMPTS);
-        return change(life, { attempts, account: event.account });
+        return change(life, { attempts, attemptCount: life.attemptCount + 1, account: event.account });
       }
       case 'minted':
         life ??= begin(store, now);

@@ -51,8 +51,9 @@ export const readyAfter = ({ ready, begun }: SessionLife): string | undefined =>
 
 /** From the mount to the first drawing. */
 export function drawnAfter({ steps }: ComponentLife): string | undefined {
-  const ready = steps.find(({ state }) => state === 'ready');
-  return ready && duration(ready.moment.at - steps[0]!.moment.at);
+  const [mounted, ...later] = steps;
+  const ready = later.find(({ state }) => state === 'ready');
+  return mounted && ready && duration(ready.moment.at - mounted.moment.at);
 }
 
 export const stateText = ({ gone, steps }: ComponentLife): string =>

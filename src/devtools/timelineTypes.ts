@@ -28,7 +28,9 @@ export interface SessionLife {
   begun: Moment;
   /** It was there before anybody watched: how it came is not known. */
   found: boolean;
+  /** The newest of them. */
   attempts: Attempt[];
+  attemptCount: number;
   failures: Failure[];
   /** Handed to Connect.js, which claims it. */
   minted?: Moment;

@@ -5,9 +5,8 @@ import { useEffect, useState, type RefObject } from 'react';
 /** SVG has no start and end, only left and right: whether the picture must be mirrored. */
 export function useIsRightToLeft(ref: RefObject<Element | null>): boolean {
   const [isRightToLeft, setRightToLeft] = useState(false);
-  // After each render: a page may turn round while the panel is open.
   useEffect(() => {
     if (ref.current) setRightToLeft(getComputedStyle(ref.current).direction === 'rtl');
-  });
+  }, [ref]);
   return isRightToLeft;
 }

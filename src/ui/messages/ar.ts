@@ -1,4 +1,5 @@
 import type { Messages } from '../messages.js';
+import type { WidgetMessages } from '../widgetMessages.js';
 
 export const arabic: Messages = {
   loading: 'جارٍ التحميل…',
@@ -22,4 +23,25 @@ export const arabic: Messages = {
   disconnected: 'غير متصل',
   relink: 'إعادة الربط',
   unlink: 'إلغاء الربط',
+};
+
+export const arabicWidgets: WidgetMessages = {
+  navigation: 'لوحة التحكم',
+  payments: 'المدفوعات',
+  payouts: 'التحويلات',
+  balances: 'الرصيد',
+  onboarding: 'إعداد المدفوعات',
+  account: 'الحساب',
+  documents: 'المستندات',
+  tax: 'الضرائب',
+  disputes: 'النزاعات',
+  reports: 'التقارير',
+  banks: 'الحسابات المصرفية',
+  offline: 'أنت غير متصل بالإنترنت. قد تكون المعلومات المعروضة قديمة.',
+  progress: 'الخطوة {step}',
+  onboarded: 'أنت جاهز لاستلام المدفوعات',
+  onboardedDetail: 'لدى Stripe كل ما يلزم في الوقت الحالي.',
+  notYetOnboarded: 'ما زال هناك شيء ناقص. يمكنك المتابعة من حيث توقفت.',
+  noBanks: 'لم يُربط أي حساب مصرفي بعد. اربط حسابًا لرؤية رصيده هنا.',
+  linkBank: 'ربط حساب مصرفي',
 };

@@ -1,4 +1,5 @@
 import type { Messages } from '../messages.js';
+import type { WidgetMessages } from '../widgetMessages.js';
 
 export const french: Messages = {
   loading: 'Chargement…',
@@ -22,4 +23,25 @@ export const french: Messages = {
   disconnected: 'Déconnecté',
   relink: 'Associer à nouveau',
   unlink: 'Dissocier',
+};
+
+export const frenchWidgets: WidgetMessages = {
+  navigation: 'Tableau de bord',
+  payments: 'Paiements',
+  payouts: 'Virements',
+  balances: 'Solde',
+  onboarding: 'Configurer les paiements',
+  account: 'Compte',
+  documents: 'Documents',
+  tax: 'Taxes',
+  disputes: 'Litiges',
+  reports: 'Rapports',
+  banks: 'Comptes bancaires',
+  offline: 'Vous êtes hors ligne. Les informations affichées peuvent être anciennes.',
+  progress: 'Étape {step}',
+  onboarded: 'Vous pouvez recevoir des paiements',
+  onboardedDetail: 'Stripe a tout ce qu’il lui faut pour le moment.',
+  notYetOnboarded: 'Il manque encore quelque chose. Vous pouvez reprendre là où vous en étiez.',
+  noBanks: 'Aucun compte bancaire n’est associé. Associez-en un pour voir son solde ici.',
+  linkBank: 'Associer un compte bancaire',
 };

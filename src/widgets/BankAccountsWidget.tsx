@@ -1,0 +1,60 @@
+'use client';
+
+import { useState } from 'react';
+import {
+  LinkAccountsButton,
+  type LinkAccountsButtonProps,
+} from '../financial-connections/LinkAccountsButton.js';
+import { LinkedAccounts } from '../financial-connections/LinkedAccounts.js';
+import type { LinkedAccount } from '../financial-connections/result.js';
+import { WidgetFrame, type WidgetProps } from './WidgetFrame.js';
+import { useWidgetMessages } from './WidgetContext.js';
+
+export interface BankAccountsWidgetProps
+  extends
+    WidgetProps,
+    Pick<LinkAccountsButtonProps, 'params' | 'prefetch' | 'verify' | 'onLinked' | 'onError'> {
+  /** What your server knows to be linked. Left out, the widget shows what is linked while it is on the page. */
+  accounts?: readonly LinkedAccount[];
+  /** Left out, there is no such button. */
+  onUnlink?: (account: LinkedAccount) => void;
+}
+
+/**
+ * Linked bank accounts, and the button that links another.
+ *
+ * @example
+ * <BankAccountsWidget verify accounts={accounts} onLinked={({ accounts }) => save(accounts)} />
+ */
+export function BankAccountsWidget(props: BankAccountsWidgetProps) {
+  const { accounts: known, onUnlink, onLinked, params, prefetch, verify, onError, title, ...frame } = props;
+  const texts = useWidgetMessages(frame.messages);
+  const [linked, setLinked] = useState<readonly LinkedAccount[]>([]);
+  const accounts = known ?? linked;
+  return (
+    <WidgetFrame {...frame} title={title === undefined ? texts.banks : title}>
+      <LinkedAccounts
+        accounts={accounts}
+        onUnlink={onUnlink}
+        emptyState={<p style={{ margin: 0 }}>{texts.noBanks}</p>}
+      />
+      <div>
+        <LinkAccountsButton
+          params={params}
+          prefetch={prefetch}
+          verify={verify}
+          onError={onError}
+          onLinked={(result) => {
+            setLinked((before) => [
+              ...before.filter(({ id }) => !result.accounts.some((account) => account.id === id)),
+              ...result.accounts,
+            ]);
+            onLinked?.(result);
+          }}
+        >
+          {texts.linkBank}
+        </LinkAccountsButton>
+      </div>
+    </WidgetFrame>
+  );
+}

@@ -1,0 +1,147 @@
+'use client';
+
+import { useContext, useId, useMemo, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { FinancialConnectionsContext } from '../financial-connections/FinancialConnectionsContext.js';
+import type { WidgetMessages } from '../ui/widgetMessages.js';
+import { BankAccountsWidget } from './BankAccountsWidget.js';
+import { OnboardingWidget } from './OnboardingWidget.js';
+import { useTab } from './useTab.js';
+import { useWidgetStyle } from './useWidgetStyle.js';
+import { useWidgetTokens } from './useWidgetTokens.js';
+import { useWidgetMessages, WidgetContext } from './WidgetContext.js';
+import {
+  AccountWidget,
+  BalancesWidget,
+  DisputesWidget,
+  DocumentsWidget,
+  PaymentsWidget,
+  PayoutsWidget,
+  ReportsWidget,
+  TaxWidget,
+} from './widgets.js';
+
+const PANELS = {
+  payments: () => <PaymentsWidget />,
+  payouts: () => (
+    <>
+      <BalancesWidget />
+      <PayoutsWidget />
+    </>
+  ),
+  disputes: () => <DisputesWidget />,
+  banks: () => <BankAccountsWidget verify />,
+  reports: () => <ReportsWidget />,
+  documents: () => <DocumentsWidget />,
+  tax: () => <TaxWidget />,
+  account: () => <AccountWidget />,
+  onboarding: () => <OnboardingWidget />,
+};
+
+export type DashboardPanel = keyof typeof PANELS;
+
+const USUAL: DashboardPanel[] = [
+  'payments',
+  'payouts',
+  'disputes',
+  'banks',
+  'reports',
+  'documents',
+  'tax',
+  'account',
+];
+
+export interface DashboardProps {
+  /** Which panels, in which order. Left out, all but onboarding; bank accounts where a `FinancialConnectionsProvider` is around. */
+  panels?: readonly DashboardPanel[];
+  /** Panels of your own in the place of ours, or beside them. */
+  render?: Partial<Record<DashboardPanel, () => ReactNode>>;
+  /** Tells two dashboards of one site apart, for the tab that is remembered. @default 'dashboard' */
+  id?: string;
+  messages?: Partial<WidgetMessages>;
+  className?: string;
+}
+
+/**
+ * All widgets behind tabs, on one session. A panel is made when it is first opened, and stays: a half-filled form
+ * outlives a look elsewhere. The open tab is in the address, and is remembered.
+ *
+ * @example
+ * <ConnectProvider publishableKey="pk_test_…" endpoint="/api/stripe/session">
+ *   <Dashboard panels={['payments', 'payouts', 'account']} />
+ * </ConnectProvider>
+ */
+export function Dashboard({ panels, render, id = 'dashboard', messages, className = '' }: DashboardProps) {
+  const texts = useWidgetMessages(messages);
+  const hasBanks = useContext(FinancialConnectionsContext) !== undefined;
+  const shown = panels ?? USUAL.filter((name) => name !== 'banks' || hasBanks);
+  const [tab, open] = useTab(shown, id);
+  const [opened, setOpened] = useState<readonly string[]>([]);
+  const base = useId();
+  const tokens = useWidgetTokens();
+  useWidgetStyle();
+  const context = useMemo(() => ({ messages }), [messages]);
+  const mounted = opened.includes(tab) ? opened : [...opened, tab];
+  if (mounted !== opened) setOpened(mounted);
+
+  const tabId = (name: string) => `${base}-${name}-tab`;
+  const panelId = (name: string) => `${base}-${name}`;
+  const move = (event: KeyboardEvent<HTMLElement>) => {
+    const isRightToLeft = getComputedStyle(event.currentTarget).direction === 'rtl';
+    const next = step(event.key, shown.indexOf(tab as DashboardPanel), shown.length, isRightToLeft);
+    if (next === undefined) return;
+    event.preventDefault();
+    open(shown[next]!);
+    event.currentTarget.querySelectorAll<HTMLElement>('[role="tab"]')[next]?.focus();
+  };
+
+  return (
+    <WidgetContext.Provider value={context}>
+      <div className={`stripe-embedded-dashboard ${className}`.trim()} style={tokens}>
+        <div className="stripe-embedded-layout">
+          <div role="tablist" aria-label={texts.navigation} className="stripe-embedded-tabs" onKeyDown={move}>
+            {shown.map((name) => (
+              <button
+                key={name}
+                type="button"
+                role="tab"
+                id={tabId(name)}
+                aria-selected={name === tab}
+                aria-controls={mounted.includes(name) ? panelId(name) : undefined}
+                tabIndex={name === tab ? 0 : -1}
+                onClick={() => open(name)}
+              >
+                {texts[name]}
+              </button>
+            ))}
+          </div>
+          <div className="stripe-embedded-panels">
+            {shown
+              .filter((name) => mounted.includes(name))
+              .map((name) => (
+                <div
+                  key={name}
+                  role="tabpanel"
+                  id={panelId(name)}
+                  aria-labelledby={tabId(name)}
+                  hidden={name !== tab}
+                >
+                  {(render?.[name] ?? PANELS[name])()}
+                </div>
+              ))}
+          </div>
+        </div>
+      </div>
+    </WidgetContext.Provider>
+  );
+}
+
+/** Where a key leads among the tabs: they lie in a row or stand in a column, so both pairs of arrows work. */
+function step(key: string, at: number, count: number, isRightToLeft: boolean): number | undefined {
+  const onward = isRightToLeft ? 'ArrowLeft' : 'ArrowRight';
+  const back = isRightToLeft ? 'ArrowRight' : 'ArrowLeft';
+  if (key === onward || key === 'ArrowDown') return (at + 1) % count;
+  if (key === back || key === 'ArrowUp') return (at - 1 + count) % count;
+  if (key === 'Home') return 0;
+  if (key === 'End') return count - 1;
+  return undefined;
+}

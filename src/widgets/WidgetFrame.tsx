@@ -1,0 +1,63 @@
+'use client';
+
+import { useId, type CSSProperties, type ReactNode } from 'react';
+import type { WidgetMessages } from '../ui/widgetMessages.js';
+import { useOnline } from './useOnline.js';
+import { useWidgetMessages } from './WidgetContext.js';
+import { useWidgetStyle } from './useWidgetStyle.js';
+import { useWidgetTokens } from './useWidgetTokens.js';
+
+/** What every widget takes. */
+export interface WidgetProps {
+  /** Left out, the widget's own name. `null` shows none. */
+  title?: ReactNode;
+  /** Beside the title: a button, a link. */
+  actions?: ReactNode;
+  /** The title's rank among the page's headings. @default 2 */
+  headingLevel?: 1 | 2 | 3 | 4 | 5 | 6;
+  messages?: Partial<WidgetMessages>;
+  className?: string;
+  style?: CSSProperties;
+}
+
+export interface WidgetFrameProps extends WidgetProps {
+  children?: ReactNode;
+}
+
+/**
+ * The frame that the widgets stand in: a title, a place for actions, and a word when the network is gone. For
+ * widgets of your own beside ours.
+ *
+ * @example
+ * <WidgetFrame title="Refunds" actions={<button>Export</button>}>…</WidgetFrame>
+ */
+export function WidgetFrame(props: WidgetFrameProps) {
+  const { title, actions, headingLevel = 2, messages, className = '', style, children } = props;
+  const { offline } = useWidgetMessages(messages);
+  const online = useOnline();
+  const heading = useId();
+  const tokens = useWidgetTokens();
+  useWidgetStyle();
+  const Heading = `h${headingLevel}` as const;
+  const isNamed = title !== undefined && title !== null;
+  return (
+    <section
+      className={`stripe-embedded-widget ${className}`.trim()}
+      style={{ ...tokens, ...style }}
+      aria-labelledby={isNamed ? heading : undefined}
+    >
+      {(isNamed || actions) && (
+        <header>
+          {isNamed && <Heading id={heading}>{title}</Heading>}
+          {actions && <div>{actions}</div>}
+        </header>
+      )}
+      <div className="stripe-embedded-body">
+        <div role="status" style={online ? { display: 'none' } : undefined}>
+          {!online && <p className="stripe-embedded-note">{offline}</p>}
+        </div>
+        {children}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,94 @@
+/**
+ * What inline styles cannot say: container queries, hover, print. The colours are the page's own, or those of the
+ * provider's appearance where there are any.
+ */
+export const WIDGET_STYLE = `
+.stripe-embedded-widget {
+  container-type: inline-size;
+  box-sizing: border-box;
+  min-inline-size: 0;
+  color: var(--stripe-embedded-text, inherit);
+  background: var(--stripe-embedded-surface, transparent);
+  border: 1px solid var(--stripe-embedded-border, color-mix(in srgb, currentColor 16%, transparent));
+  border-radius: var(--stripe-embedded-widget-radius, 12px);
+  font: inherit;
+}
+.stripe-embedded-widget > header {
+  display: flex;
+  flex-wrap: wrap;
+  align-items: center;
+  justify-content: space-between;
+  gap: 8px 16px;
+  padding: 18px 24px 0;
+}
+.stripe-embedded-widget > header :is(h1, h2, h3, h4, h5, h6) {
+  margin: 0;
+  font-size: 1.15em;
+  line-height: 1.3;
+}
+.stripe-embedded-widget > .stripe-embedded-body {
+  display: grid;
+  gap: 16px;
+  padding: 16px 24px 24px;
+}
+.stripe-embedded-body > * { min-inline-size: 0; }
+@container (max-inline-size: 400px) {
+  .stripe-embedded-body { padding-inline: 0; }
+}
+.stripe-embedded-note {
+  margin: 0;
+  padding: 10px 14px;
+  border-radius: 8px;
+  background: color-mix(in srgb, currentColor 7%, transparent);
+  font-size: .92em;
+}
+.stripe-embedded-done {
+  display: grid;
+  justify-items: center;
+  gap: 6px;
+  padding: 28px 12px;
+  text-align: center;
+}
+.stripe-embedded-done p { margin: 0; }
+.stripe-embedded-dashboard { container-type: inline-size; min-inline-size: 0; font: inherit; }
+.stripe-embedded-layout { display: grid; gap: 20px; grid-template-columns: minmax(0, 1fr); }
+.stripe-embedded-tabs {
+  display: flex;
+  gap: 4px;
+  overflow-x: auto;
+  scrollbar-width: thin;
+  padding: 3px;
+  border-block-end: 1px solid var(--stripe-embedded-border, color-mix(in srgb, currentColor 16%, transparent));
+}
+.stripe-embedded-tabs > button {
+  flex: none;
+  font: inherit;
+  font-weight: 500;
+  color: inherit;
+  text-align: start;
+  background: none;
+  border: 0;
+  border-radius: 8px;
+  min-block-size: 40px;
+  padding: 6px 14px;
+  cursor: pointer;
+}
+.stripe-embedded-tabs > button:hover { background: color-mix(in srgb, currentColor 7%, transparent); }
+.stripe-embedded-tabs > button[aria-selected="true"] {
+  color: var(--stripe-embedded-accent, inherit);
+  background: color-mix(in srgb, currentColor 10%, transparent);
+  font-weight: 600;
+}
+.stripe-embedded-tabs > button:focus-visible { outline: 2px solid currentColor; outline-offset: 1px; }
+.stripe-embedded-panels, .stripe-embedded-panels > [role="tabpanel"] { min-inline-size: 0; }
+.stripe-embedded-panels > [role="tabpanel"]:not([hidden]) { display: grid; gap: 20px; }
+@container (min-inline-size: 860px) {
+  .stripe-embedded-layout { grid-template-columns: 196px minmax(0, 1fr); gap: 28px; }
+  .stripe-embedded-tabs { flex-direction: column; overflow: visible; border: 0; align-self: start; }
+}
+@media print {
+  .stripe-embedded-tabs, .stripe-embedded-widget > header button { display: none; }
+  .stripe-embedded-layout { display: block; }
+  .stripe-embedded-widget { border: 0; break-inside: avoid; }
+}
+`;

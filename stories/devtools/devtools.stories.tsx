@@ -1,0 +1,126 @@
+import type { Meta, StoryObj } from '@storybook/react-vite';
+import { useState } from 'react';
+import { ConnectBalances, ConnectPayments } from 'stripe-embedded';
+import { expect, userEvent, waitFor, within } from 'storybook/test';
+import { StripeEmbeddedDevtools, type StripeEmbeddedDevtoolsProps } from '../../src/devtools/index.js';
+import { StoryProvider, useStorySandbox } from '../sandbox.js';
+
+export default {
+  title: 'Devtools/Session timeline',
+  parameters: { sandbox: { latency: { script: 0, api: 320, element: 480 } } },
+} satisfies Meta;
+
+type Story = StoryObj;
+
+function Page(props: StripeEmbeddedDevtoolsProps) {
+  const { sandbox } = useStorySandbox();
+  return (
+    <StoryProvider>
+      <div style={{ display: 'grid', gap: 32 }}>
+        <ConnectBalances />
+        <ConnectPayments />
+      </div>
+      <StripeEmbeddedDevtools sandbox={sandbox} {...props} />
+    </StoryProvider>
+  );
+}
+
+const region = (canvas: HTMLElement) =>
+  within(within(canvas).getByRole('region', { name: 'Stripe sessions' }));
+const press = async (canvas: HTMLElement, name: string | RegExp) =>
+  userEvent.click(await region(canvas).findByRole('button', { name }));
+const state = (canvas: HTMLElement, name: string) =>
+  region(canvas).findByRole('row', { name: new RegExp(`^Session ${name}`) });
+
+const opened: Story['play'] = async ({ canvasElement }) => {
+  await press(canvasElement, /^Stripe sessions/);
+  await expect(await state(canvasElement, '1.* ends in')).toBeInTheDocument();
+};
+
+/** One session from the wish to its end, and the components on it. */
+export const Open: Story = { render: () => <Page />, play: opened };
+
+export const OpenInTheDark: Story = { ...Open, globals: { theme: 'dark' } };
+
+/** The picture runs from right to left, too. */
+export const RightToLeft: Story = {
+  ...Open,
+  globals: { locale: 'ar-EG' },
+  play: async (context) => {
+    await opened(context);
+    const lane = context.canvasElement.querySelector<SVGElement>('svg:has([data-now])');
+    await expect(lane!.style.transform).toBe('scaleX(-1)');
+  },
+};
+
+export const InAnotherCorner: Story = { render: () => <Page corner="top-start" />, play: opened };
+
+/** On a page that does not say its colours. */
+export const DarkOfItsOwn: Story = { render: () => <Page theme="dark" />, play: opened };
+
+/** What was asked for fails twice, and is tried again: the page goes on meanwhile. */
+export const FailureAndRecovery: Story = {
+  render: () => <Page />,
+  play: async (context) => {
+    const { canvasElement } = context;
+    await opened(context);
+    await press(canvasElement, 'Fail');
+    await press(canvasElement, 'Expire');
+    await expect(await state(canvasElement, '2.* failed, endpoint_failed')).toBeInTheDocument();
+    await press(canvasElement, 'Retry');
+    await expect(await state(canvasElement, '2.* ends in')).toBeInTheDocument();
+  },
+};
+
+/** Several sessions, one after another. */
+export const Refreshes: Story = {
+  render: () => <Page />,
+  play: async (context) => {
+    const { canvasElement } = context;
+    await opened(context);
+    for (const id of [2, 3]) {
+      await press(canvasElement, 'Expire');
+      await state(canvasElement, `${id}.* ends in`);
+    }
+  },
+};
+
+/** The old account's session is kept for whoever comes back. */
+export const TwoAccounts: Story = {
+  render: function TwoAccounts() {
+    const { sandbox } = useStorySandbox();
+    const [account, setAccount] = useState(sandbox.accounts[0]!.id);
+    return (
+      <>
+        {sandbox.accounts.map(({ id, name }) => (
+          <button key={id} type="button" aria-pressed={id === account} onClick={() => setAccount(id)}>
+            {name}
+          </button>
+        ))}
+        <StoryProvider account={account}>
+          <ConnectPayments />
+          <StripeEmbeddedDevtools />
+        </StoryProvider>
+      </>
+    );
+  },
+  play: async (context) => {
+    await opened(context);
+    await userEvent.click(within(context.canvasElement).getByRole('button', { name: 'Maison Lune' }));
+    await state(context.canvasElement, '2 acct_1SandboxMaisonLune.* ends in');
+  },
+};
+
+/** By keyboard alone. */
+export const ByKeyboard: Story = {
+  render: () => <Page />,
+  play: async ({ canvasElement }) => {
+    const button = region(canvasElement).getByRole('button', { name: /^Stripe sessions/ });
+    button.focus();
+    await userEvent.keyboard('{Enter}{Tab}');
+    await waitFor(() => expect(region(canvasElement).getByRole('group', { name: 'Timeline' })).toHaveFocus());
+    await userEvent.keyboard('{Escape}');
+    await expect(button).toHaveFocus();
+    await expect(button).toHaveAttribute('aria-expanded', 'false');
+  },
+};

@@ -1,0 +1,254 @@
+import { act, fireEvent, render, screen } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import type { ComponentProps, ComponentType, ReactNode } from 'react';
+import { renderToString } from 'react-dom/server';
+import { ConnectProvider, FinancialConnectionsProvider } from 'stripe-embedded';
+import { arabicWidgets } from 'stripe-embedded/messages/ar';
+import * as library from 'stripe-embedded/widgets';
+import {
+  Dashboard,
+  OnboardingWidget,
+  PaymentsWidget,
+  WidgetFrame,
+  type WidgetProps,
+} from 'stripe-embedded/widgets';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { KEY, panel, stage, stateOf, type Stage } from '../support/stage.js';
+
+beforeEach(() => {
+  localStorage.clear();
+  history.replaceState(null, '', '#');
+});
+afterEach(() => vi.restoreAllMocks());
+
+function show(
+  { sandbox }: Stage,
+  children: ReactNode,
+  props: Partial<ComponentProps<typeof ConnectProvider>> = {},
+) {
+  const provider = { publishableKey: KEY, endpoint: sandbox.endpoint, clock: sandbox.clock };
+  return render(
+    <ConnectProvider {...provider} {...(props as object)}>
+      <FinancialConnectionsProvider {...provider}>{children}</FinancialConnectionsProvider>
+    </ConnectProvider>,
+  );
+}
+
+const NAMES: Record<string, [title: string, tags: string[]]> = {
+  PaymentsWidget: ['Payments', ['payments']],
+  PayoutsWidget: ['Payouts', ['payouts']],
+  BalancesWidget: ['Balance', ['balances']],
+  OnboardingWidget: ['Set up payments', ['account-onboarding']],
+  AccountWidget: ['Account', ['notification-banner', 'account-management']],
+  DocumentsWidget: ['Documents', ['documents']],
+  TaxWidget: ['Tax', ['tax-settings', 'tax-registrations']],
+  DisputesWidget: ['Disputes', ['disputes-list']],
+  ReportsWidget: ['Reports', ['balance-report', 'payout-reconciliation-report']],
+  BankAccountsWidget: ['Bank accounts', []],
+};
+
+describe.each(Object.entries(NAMES))('%s', (name, [title, tags]) => {
+  const Widget = library[name as 'PaymentsWidget'] as ComponentType<WidgetProps>;
+
+  it('has a title, a place for actions, and what it is for', async () => {
+    const set = stage();
+    show(set, <Widget actions={<button>Export</button>} className="mine" />);
+    await set.tick();
+    const region = screen.getByRole('region', { name: title });
+    expect(region).toHaveClass('stripe-embedded-widget', 'mine');
+    expect(screen.getByRole('heading', { level: 2, name: title })).toBeInTheDocument();
+    expect(screen.getByRole('button', { name: 'Export' })).toBeInTheDocument();
+    for (const tag of tags) {
+      expect(stateOf(tag)).toBe('ready');
+      expect(region).toContainElement(panel(tag));
+    }
+  });
+
+  it('may be named otherwise, not at all, and in another language', async () => {
+    const set = stage();
+    show(
+      set,
+      <>
+        <Widget title="Mine" headingLevel={3} />
+        <Widget title={null} />
+        <Widget messages={arabicWidgets} />
+      </>,
+    );
+    await set.tick();
+    const headings = screen.getAllByRole('heading').map((heading) => [heading.tagName, heading.textContent]);
+    expect(headings[0]).toEqual(['H3', 'Mine']);
+    expect(headings).toHaveLength(2);
+    expect(Object.values(arabicWidgets)).toContain(headings[1]![1]);
+  });
+});
+
+describe('a widget', () => {
+  it('passes the component’s own props on', async () => {
+    const set = stage();
+    const onReady = vi.fn();
+    show(set, <PaymentsWidget onReady={onReady} defaultFilters={{ status: ['failed'] }} />);
+    await set.tick();
+    expect(onReady).toHaveBeenCalledTimes(1);
+    expect(set.log('setter').map((entry) => (entry as { name?: string }).name)).toContain(
+      'setDefaultFilters',
+    );
+  });
+
+  it('says when the network is gone, and when it is back', async () => {
+    const set = stage();
+    show(set, <WidgetFrame title="Mine">inside</WidgetFrame>);
+    const online = vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
+    act(() => void window.dispatchEvent(new Event('offline')));
+    expect(screen.getByText('You are offline. What you see may be out of date.')).toBeInTheDocument();
+    online.mockReturnValue(true);
+    act(() => void window.dispatchEvent(new Event('online')));
+    expect(screen.queryByText(/You are offline/)).toBeNull();
+  });
+
+  it('wears the provider’s colours', () => {
+    const set = stage();
+    show(set, <WidgetFrame title="Mine" />, { appearance: { variables: { colorBackground: '#123456' } } });
+    expect(screen.getByRole('region').style.getPropertyValue('--stripe-embedded-surface')).toBe('#123456');
+  });
+
+  it('is written by a server', () => {
+    const html = renderToString(
+      <ConnectProvider publishableKey={KEY} endpoint="/session">
+        <Dashboard />
+      </ConnectProvider>,
+    );
+    expect(html).toContain('Payments');
+    expect(html).toContain('data-state="loading"');
+  });
+});
+
+describe('OnboardingWidget', () => {
+  it('tells the step, and is done when the server says so', async () => {
+    const set = stage();
+    let complete = false;
+    const onComplete = vi.fn();
+    show(set, <OnboardingWidget checkStatus={() => complete} onComplete={onComplete} />);
+    await set.tick();
+    const [element] = set.sandbox.element('account-onboarding');
+    act(() => element!.emit('stepChange', { step: 'representative_details' }));
+    expect(screen.getByText('Step 2')).toBeInTheDocument();
+    act(() => element!.emit('exit'));
+    await set.tick();
+    expect(screen.getByText(/Something is still missing/)).toBeInTheDocument();
+    complete = true;
+    act(() => element!.emit('exit'));
+    await set.tick();
+    expect(screen.getByText('You are ready to take payments')).toHaveFocus();
+    expect(onComplete).toHaveBeenCalledTimes(1);
+    expect(panel('account-onboarding')).toBeNull();
+  });
+
+  it('shows what is done already', () => {
+    const set = stage();
+    show(set, <OnboardingWidget complete />);
+    expect(screen.getByText('You are ready to take payments')).not.toHaveFocus();
+    expect(set.log('mint')).toHaveLength(0);
+  });
+});
+
+describe('BankAccountsWidget', () => {
+  it('lists what is linked while it is on the page', async () => {
+    const set = stage();
+    show(set, <library.BankAccountsWidget />);
+    expect(screen.getByText(/No bank account is linked yet/)).toBeInTheDocument();
+    fireEvent.click(screen.getByRole('button', { name: 'Link a bank account' }));
+    await set.tick();
+    set.sandbox.financialConnections.link();
+    await set.tick();
+    expect(screen.getByRole('listitem')).toHaveTextContent('StripeBank');
+  });
+});
+
+describe('Dashboard', () => {
+  const tabs = () => screen.getAllByRole('tab').map((tab) => tab.textContent);
+  const selected = () => screen.getByRole('tab', { selected: true }).textContent;
+
+  it('opens panels by click and by keyboard, on one session', async () => {
+    const set = stage();
+    show(set, <Dashboard />);
+    await set.tick();
+    expect(tabs()).toEqual([
+      'Payments',
+      'Payouts',
+      'Disputes',
+      'Bank accounts',
+      'Reports',
+      'Documents',
+      'Tax',
+      'Account',
+    ]);
+    expect(set.log('create').map((entry) => (entry as { tag?: string }).tag)).toEqual(['payments']);
+    await userEvent.click(screen.getByRole('tab', { name: 'Payouts' }));
+    await userEvent.keyboard('{ArrowLeft}{ArrowLeft}');
+    expect(selected()).toBe('Account');
+    expect(screen.getByRole('tab', { name: 'Account' })).toHaveFocus();
+    await userEvent.keyboard('{Home}');
+    expect(selected()).toBe('Payments');
+    await userEvent.keyboard('{End}');
+    await set.tick();
+    expect(set.log('mint')).toHaveLength(1);
+    expect(screen.getByRole('tabpanel', { name: 'Account' })).toContainElement(panel('account-management'));
+  });
+
+  it('keeps a panel that was opened, with what is typed in it', async () => {
+    const set = stage();
+    show(set, <Dashboard />);
+    await set.tick();
+    const before = panel('payments').querySelector('stripe-connect-payments');
+    fireEvent.click(screen.getByRole('tab', { name: 'Tax' }));
+    expect(panel('payments')).not.toBeVisible();
+    fireEvent.click(screen.getByRole('tab', { name: 'Payments' }));
+    expect(panel('payments').querySelector('stripe-connect-payments')).toBe(before);
+  });
+
+  it('follows the address, and remembers the tab', async () => {
+    const set = stage();
+    history.replaceState(null, '', '#payouts');
+    const { unmount } = show(set, <Dashboard />);
+    expect(selected()).toBe('Payouts');
+    fireEvent.click(screen.getByRole('tab', { name: 'Documents' }));
+    expect(location.hash).toBe('#documents');
+    unmount();
+    history.replaceState(null, '', '#');
+    show(set, <Dashboard />);
+    expect(selected()).toBe('Documents');
+    history.replaceState(null, '', '#nonsense');
+    act(() => void window.dispatchEvent(new Event('hashchange')));
+    expect(selected()).toBe('Documents');
+  });
+
+  it('goes without storage', () => {
+    const set = stage();
+    vi.spyOn(Storage.prototype, 'getItem').mockImplementation(() => {
+      throw new DOMException('refused', 'SecurityError');
+    });
+    vi.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
+      throw new DOMException('refused', 'SecurityError');
+    });
+    show(set, <Dashboard />);
+    fireEvent.click(screen.getByRole('tab', { name: 'Tax' }));
+    expect(selected()).toBe('Tax');
+  });
+
+  it('has the panels that the page asks for, and its own in their place', () => {
+    const set = stage();
+    show(set, <Dashboard panels={['account', 'payments']} render={{ account: () => <p>Mine</p> }} />);
+    expect(tabs()).toEqual(['Account', 'Payments']);
+    expect(screen.getByText('Mine')).toBeInTheDocument();
+  });
+
+  it('has no bank accounts where no provider for them is around', () => {
+    const set = stage();
+    render(
+      <ConnectProvider publishableKey={KEY} endpoint={set.sandbox.endpoint} clock={set.sandbox.clock}>
+        <Dashboard />
+      </ConnectProvider>,
+    );
+    expect(tabs()).not.toContain('Bank accounts');
+  });
+});
