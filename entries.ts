@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 export const entries = {
   '.': 'src/index.ts',
   './preview': 'src/preview.ts',
+  './devtools': 'src/devtools/index.ts',
   './widgets': 'src/widgets/index.ts',
   './server': 'src/server/index.ts',
   './sandbox': 'src/sandbox/index.ts',

@@ -30,6 +30,7 @@ const conformanceTests = [
   'test/sandbox/connectJs.test.ts',
   'test/sandbox/stripeJs.test.tsx',
   'test/financial-connections/linking.test.tsx',
+  'test/appearance/appearanceFromCss.browser.test.ts',
   'test/connect/{lifecycle,failures,props}.test.tsx',
 ];
 
@@ -47,7 +48,7 @@ export default defineConfig({
           typecheck: { enabled: true, include: ['test/**/*.test-d.ts'] },
           environment: 'jsdom',
           include: ['test/**/*.test.{ts,tsx}'],
-          exclude: nodeTests,
+          exclude: [...nodeTests, 'test/**/*.browser.test.ts'],
           setupFiles: ['test/setup/unit.ts'],
           server: { deps: { inline: [/@stripe\/(connect|stripe)-js/] } },
         },

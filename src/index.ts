@@ -2,6 +2,7 @@ export { ConnectProvider } from './connect/ConnectProvider.js';
 export { ConnectComponentsProvider, useConnectComponents } from './connect/ConnectComponentsProvider.js';
 export { useConnect, useLogout } from './connect/useConnect.js';
 export { useAccountSession } from './connect/useAccountSession.js';
+export { appearanceFromCss } from './appearance/appearanceFromCss.js';
 export { createConnectComponent } from './connect/createConnectComponent.js';
 export * from './connect/components.js';
 export { FinancialConnectionsProvider } from './financial-connections/FinancialConnectionsProvider.js';
@@ -40,6 +41,7 @@ export type {
   UseFinancialConnectionsResult,
 } from './financial-connections/useFinancialConnections.js';
 export type { UseFinancialConnectionsSessionOptions } from './financial-connections/useFinancialConnectionsSession.js';
+export type { AppearanceFromCssOptions, AppearanceVariableName } from './appearance/appearanceFromCss.js';
 export type { Clock } from './session/clock.js';
 export type {
   SessionComponents,

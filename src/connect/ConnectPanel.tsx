@@ -55,8 +55,10 @@ export function ConnectPanel({ tag, shape, context, snapshot, refocus, retry, pr
     getLoading,
   );
 
-  const missing = useMissing(tag, snapshot);
-  const error = missing ?? snapshot.blocking ?? drawn.error;
+  const { missing, unlisted } = useMissing(tag, snapshot);
+  // What the session does not even name, Stripe judges.
+  const failed = unlisted && drawn.error?.code === 'component_load_failed' && !drawn.error.retryable;
+  const error = missing ?? snapshot.blocking ?? (failed ? unlisted : drawn.error);
   const state = error ? 'error' : drawn.state;
 
   useEffect(() => {
@@ -133,13 +135,18 @@ export function ConnectPanel({ tag, shape, context, snapshot, refocus, retry, pr
 }
 
 /** What the session does not enable is found before Stripe shows a blank box for it. */
-function useMissing(tag: string, { session }: ConnectSnapshot): EmbeddedError | undefined {
+function useMissing(
+  tag: string,
+  { session }: ConnectSnapshot,
+): Record<'missing' | 'unlisted', EmbeddedError | undefined> {
   const name = tag.replaceAll('-', '_');
-  const isMissing = Boolean(session?.components) && !session?.components?.[name]?.enabled;
-  return useMemo(
-    () => (isMissing ? fault('component_not_enabled', { name }, { component: tag }) : undefined),
-    [isMissing, name, tag],
-  );
+  const listed = session?.components?.[name];
+  const isOff = session?.components && !listed?.enabled;
+  const isListed = listed !== undefined;
+  return useMemo(() => {
+    const error = isOff ? fault('component_not_enabled', { name }, { component: tag }) : undefined;
+    return { missing: isListed ? error : undefined, unlisted: isListed ? undefined : error };
+  }, [isOff, isListed, name, tag]);
 }
 
 const tooLate = (tag: string, loadTimeout: number) =>

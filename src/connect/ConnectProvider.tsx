@@ -38,7 +38,7 @@ export interface ConnectSessionProps extends SharedProps {
   /** Narrows what is asked for, by the API's names. Left out, the server's policy decides. */
   components?: string[];
   appearance?: Look['appearance'];
-  /** @default 'light' */
+  /** Left out, Connect.js's own look. */
   theme?: Theme;
   /** As BCP 47 has it (`fr-CA`). Left out, the browser's. */
   locale?: string;

@@ -14,7 +14,7 @@ const LOOKS = {
   error: { height: 4, colour: FAILED, fill: 0.2, dash: '5 2' },
 } as const;
 
-export type BarKind = keyof typeof LOOKS;
+type BarKind = keyof typeof LOOKS;
 
 interface BarProps {
   kind: BarKind;

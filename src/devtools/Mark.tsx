@@ -2,14 +2,14 @@
 
 import { ASKED, ENDING, FAILED, LIVE } from './palette.js';
 
-/** Told apart by shape first, then by colour. */
+/** Told apart by shape first, then by colour; and from the bars by a rim. */
 const SHAPES = {
   asked: { d: 'M-4 0a4 4 0 1 0 8 0a4 4 0 1 0-8 0z', stroke: ASKED, fill: 'Canvas' },
-  minted: { d: 'M-4 0a4 4 0 1 0 8 0a4 4 0 1 0-8 0z', stroke: ASKED, fill: ASKED },
-  ready: { d: 'M0-5.5L5.5 0L0 5.5L-5.5 0z', stroke: LIVE, fill: LIVE },
+  minted: { d: 'M-5 0a5 5 0 1 0 10 0a5 5 0 1 0-10 0z', stroke: 'Canvas', fill: ASKED },
+  ready: { d: 'M0-7L7 0L0 7L-7 0z', stroke: 'Canvas', fill: LIVE },
   failed: { d: 'M-4-4L4 4M4-4L-4 4', stroke: FAILED, fill: 'none' },
-  expiry: { d: 'M0 8V-8H6L4-5L6-2H0', stroke: ENDING, fill: ENDING },
-  ended: { d: 'M-3.5-3.5h7v7h-7z', stroke: 'currentColor', fill: 'currentColor' },
+  expiry: { d: 'M-2 9V-9H9L7-5L9-1H2V9z', stroke: 'Canvas', fill: ENDING },
+  ended: { d: 'M-4.5-4.5h9v9h-9z', stroke: 'Canvas', fill: 'currentColor' },
 } as const;
 
 export type MarkKind = keyof typeof SHAPES;

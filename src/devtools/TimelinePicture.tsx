@@ -23,8 +23,11 @@ const LEGEND: ReadonlyArray<readonly [MarkKind, string]> = [
   ['ended', 'over'],
 ];
 
+/** A long name is cut off, and widens nothing. */
+const NARROW = 'minmax(0, 1fr)';
+
 /** A mark at either end must not be cut off. */
-const INSET: CSSProperties = { display: 'grid', gap: 10, padding: '0 8px' };
+const INSET: CSSProperties = { display: 'grid', gridTemplateColumns: NARROW, gap: 10, padding: '0 8px' };
 
 /** All lives on one line of time. The table says the same to whoever cannot see it. */
 export function TimelinePicture({ timeline, now, mirrored }: TimelinePictureProps) {
@@ -34,7 +37,7 @@ export function TimelinePicture({ timeline, now, mirrored }: TimelinePictureProp
   );
   const context = { scale: createScale(momentsOf(timeline), [now, ...ends]), now, mirrored };
   return (
-    <div aria-hidden style={{ display: 'grid', gap: 14 }}>
+    <div aria-hidden style={{ display: 'grid', gridTemplateColumns: NARROW, gap: 14 }}>
       <div style={INSET}>
         {lives.map((life) => (
           <SessionLane key={life.id} life={life} {...context} />
@@ -56,6 +59,7 @@ export function TimelinePicture({ timeline, now, mirrored }: TimelinePictureProp
             {text}
           </span>
         ))}
+        <bdi>Not to scale: a gap is as wide as its order of magnitude.</bdi>
       </div>
     </div>
   );

@@ -8,13 +8,13 @@ export interface Moment {
 }
 
 /** One request for a session. It stays open until it is answered, by a session or by a failure. */
-export interface Attempt {
+interface Attempt {
   reason: SessionReason;
   asked: Moment;
   answered?: Moment;
 }
 
-export interface Failure {
+interface Failure {
   error: EmbeddedError;
   moment: Moment;
 }

@@ -2,6 +2,7 @@
 
 import type { QueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { normaliseLocale } from '../appearance/locale.js';
 import { useQueryClientOr } from '../hooks/useQueryClientOr.js';
 import { refuseSecretKey } from '../session/checkKey.js';
 import { systemClock, type Clock } from '../session/clock.js';
@@ -48,8 +49,9 @@ export interface FinancialConnectionsProviderProps {
 export function FinancialConnectionsProvider(props: FinancialConnectionsProviderProps) {
   const { children, messages, clock = systemClock, loadTimeout = 20_000, ...rest } = props;
   refuseSecretKey(props.publishableKey);
+  const locale = props.locale && normaliseLocale(props.locale);
   const queryClient = useQueryClientOr(props.queryClient);
-  const value = { ...rest, queryClient, clock, loadTimeout, messages: { ...english, ...messages } };
+  const value = { ...rest, locale, queryClient, clock, loadTimeout, messages: { ...english, ...messages } };
   return (
     <FinancialConnectionsContext.Provider value={value}>{children}</FinancialConnectionsContext.Provider>
   );

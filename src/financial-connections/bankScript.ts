@@ -1,4 +1,4 @@
-import type { Stripe } from '@stripe/stripe-js';
+import type { Stripe, StripeConstructorOptions } from '@stripe/stripe-js';
 import { loadStripe } from '@stripe/stripe-js/pure/index.js';
 import type { Clock } from '../session/clock.js';
 import { fault } from '../session/errors.js';
@@ -43,6 +43,12 @@ export function loadBankScript(options: BankScriptOptions): Promise<Stripe> {
   return script.loading;
 }
 
+/** Stripe.js takes a language, and a region only where it makes a difference. */
+const spoken = (locale?: string) =>
+  (REGIONAL.includes(locale ?? '') ? locale : locale?.split('-')[0]) as StripeConstructorOptions['locale'];
+
+const REGIONAL = ['en-GB', 'es-419', 'fr-CA', 'pt-BR', 'zh-HK', 'zh-TW'];
+
 function load({ publishableKey, stripeAccount, locale, timeout, clock }: BankScriptOptions): Promise<Stripe> {
   return new Promise((resolve, reject) => {
     const blocked = (cause?: unknown) =>
@@ -51,7 +57,7 @@ function load({ publishableKey, stripeAccount, locale, timeout, clock }: BankScr
       () => reject(fault('script_timeout', { script: SCRIPT, timeout }, { retryable: true })),
       timeout,
     );
-    loadStripe(publishableKey, { stripeAccount, locale: locale as 'en' | undefined })
+    loadStripe(publishableKey, { stripeAccount, locale: spoken(locale) })
       .then((stripe) => (stripe ? resolve(stripe) : blocked()), blocked)
       .finally(() => clock.clearTimeout(timer));
   });

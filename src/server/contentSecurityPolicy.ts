@@ -46,8 +46,14 @@ export function contentSecurityPolicy(options: ContentSecurityPolicyOptions = {}
   if (nonce) add({ 'script-src': [`'nonce-${nonce}'`], 'style-src': [`'nonce-${nonce}'`] });
   if (endpoint && URL.canParse(endpoint)) add({ 'connect-src': [new URL(endpoint).origin] });
   add(directives);
-  return [...all].map(([name, sources]) => `${name} ${[...sources].join(' ')}`).join('; ');
+  return [...all].map(([name, sources]) => `${name} ${written(sources)}`).join('; ');
 }
+
+/** `'none'` stands alone, or a browser ignores it. */
+const written = (sources: Set<string>) =>
+  sources.has("'none'") && sources.size === 2
+    ? "'none'"
+    : [...sources].filter((source) => source !== "'none'").join(' ');
 
 /** A source with a semicolon or a blank would end its directive and begin another. */
 function checked(source: string): string {

@@ -11,8 +11,8 @@ import { readBody } from './readBody.js';
 import { readWish } from './readRequest.js';
 import { stripeFault } from './stripeFault.js';
 
-/** Answers one request for a session. */
-export type SessionHandler = (request: Request) => Promise<Response>;
+/** Answers one request for a session. Whatever else your server hands over goes on to `authorize`. */
+export type SessionHandler = (request: Request, context?: unknown) => Promise<Response>;
 
 /**
  * The session endpoint for a backend. The account comes from your `authorize`: what a browser sends can choose
@@ -37,12 +37,16 @@ export function createSessionHandler<Who extends Caller>(
     checkComponents(connect.components, Boolean(connect.preview));
   const pass = createGate({ concurrent: limit.concurrent ?? 100, waiting: limit.waiting ?? 1_000 });
 
-  async function answer(request: Request, event: Partial<SessionEventOfServer>): Promise<object> {
+  async function answer(
+    request: Request,
+    context: unknown,
+    event: Partial<SessionEventOfServer>,
+  ): Promise<object> {
     if (request.method !== 'POST') throw new HttpFault('method_not_allowed', 'Ask for a session with POST.');
     const wish = readWish(await readBody(request));
     event.flow = wish.flow;
     const caller = await Promise.resolve()
-      .then(() => authorize(request))
+      .then(() => authorize(request, context))
       .catch((cause: unknown) => {
         throw new HttpFault('unauthorized', 'Nobody is signed in.', { cause });
       });
@@ -78,7 +82,7 @@ export function createSessionHandler<Who extends Caller>(
     return { ...body, publishable_key: options.publishableKey, locale };
   }
 
-  return async function handle(request) {
+  return async function handle(request, context) {
     const started = Date.now();
     const event: Partial<SessionEventOfServer> = {};
     let origin: RequestOrigin = {};
@@ -89,7 +93,7 @@ export function createSessionHandler<Who extends Caller>(
       response =
         request.method === 'OPTIONS' && origin.cors
           ? new Response(null, { status: 204 })
-          : json(await answer(request, event), 200);
+          : json(await answer(request, context, event), 200);
     } catch (cause) {
       const fault = stripeFault(cause);
       const { code, status, retryAfter, requestId } = fault;

@@ -46,7 +46,11 @@ export interface BankPolicy {
 export interface SessionHandlerOptions<Who extends Caller = Caller> {
   stripe: Stripe;
   /** Who is asking, by your own session. `null` and a throw are 401. The client's word never replaces it. */
-  authorize: (request: Request) => Who | null | undefined | Promise<Who | null | undefined>;
+  authorize(
+    request: Request,
+    /** What your server handed over beside the request: behind `toNodeListener`, Node's own request. */
+    context: unknown,
+  ): Who | null | undefined | Promise<Who | null | undefined>;
   connect?: ConnectPolicy<Who>;
   financialConnections?: OfCaller<BankPolicy, Who>;
   /** Passed on, so that a page need not know it. */

@@ -18,6 +18,9 @@ export function stripeFault(cause: unknown): HttpFault {
   if (type === 'StripeConnectionError' && /ETIMEDOUT|timed? ?out/i.test(`${code} ${String(cause)}`)) {
     return new HttpFault('timeout', 'Stripe did not answer in time.', { cause, requestId });
   }
+  if (code === 'resource_missing') {
+    return new HttpFault('not_found', 'Stripe knows no such session.', { cause, requestId });
+  }
   if (type.startsWith('Stripe')) {
     return new HttpFault('stripe_failed', 'Stripe did not make a session.', { cause, requestId });
   }

@@ -18,14 +18,24 @@ export function toNodeListener(
     response.once('close', () => {
       if (!response.writableFinished) gone.abort();
     });
-    const answer = await toRequest(request, gone.signal).then(handler);
+    const asked = toRequest(request, gone.signal);
+    const answer = asked ? await handler(asked, request) : new Response(null, { status: 400 });
     if (gone.signal.aborted) return;
     response.writeHead(answer.status, Object.fromEntries(answer.headers));
     response.end(await answer.text());
   };
 }
 
-async function toRequest(incoming: Incoming, signal: AbortSignal): Promise<Request> {
+/** As a Request; nothing where its address or its headers are not ones. */
+function toRequest(incoming: Incoming, signal: AbortSignal): Request | undefined {
+  try {
+    return makeRequest(incoming, signal);
+  } catch {
+    return undefined;
+  }
+}
+
+function makeRequest(incoming: Incoming, signal: AbortSignal): Request {
   const { method = 'GET', url = '/', originalUrl = url } = incoming;
   const headers = new Headers();
   for (const [name, value] of Object.entries(incoming.headers)) {

@@ -2,7 +2,7 @@ import type { Meta, StoryObj } from '@storybook/react-vite';
 import { useEffect, useRef, useState } from 'react';
 import { ConnectBalances, ConnectPayments, type ConnectSessionProps } from 'stripe-embedded';
 import { expect, userEvent, waitFor, within } from 'storybook/test';
-import { appearanceFromCss, type AppearanceFromCssOptions } from '../../src/appearance/appearanceFromCss.js';
+import { appearanceFromCss, type AppearanceFromCssOptions } from 'stripe-embedded';
 import { StoryProvider } from '../sandbox.js';
 
 export default { title: 'Connect/Appearance' } satisfies Meta;
@@ -48,10 +48,13 @@ function App({ css, startsDark = false }: { css: string; startsDark?: boolean })
   const app = useRef<HTMLDivElement>(null);
   const [dark, setDark] = useState(startsDark);
   const [appearance, setAppearance] = useState<Appearance>();
-  useEffect(
-    () => setAppearance(appearanceFromCss({ element: app.current, variables: VARIABLES })),
-    [css, dark],
-  );
+  useEffect(() => {
+    const read = () => setAppearance(appearanceFromCss({ element: app.current, variables: VARIABLES }));
+    const observer = new MutationObserver(read);
+    observer.observe(app.current!, { attributeFilter: ['class'] });
+    read();
+    return () => observer.disconnect();
+  }, []);
   return (
     <div ref={app} className={dark ? 'app dark' : 'app'} style={{ padding: 24, borderRadius: 12 }}>
       <style>{css}</style>

@@ -2,7 +2,7 @@ import type { Meta, StoryObj } from '@storybook/react-vite';
 import { useState } from 'react';
 import { ConnectBalances, ConnectPayments } from 'stripe-embedded';
 import { expect, userEvent, waitFor, within } from 'storybook/test';
-import { StripeEmbeddedDevtools, type StripeEmbeddedDevtoolsProps } from '../../src/devtools/index.js';
+import { StripeEmbeddedDevtools, type StripeEmbeddedDevtoolsProps } from 'stripe-embedded/devtools';
 import { StoryProvider, useStorySandbox } from '../sandbox.js';
 
 export default {
@@ -35,6 +35,7 @@ const state = (canvas: HTMLElement, name: string) =>
 const opened: Story['play'] = async ({ canvasElement }) => {
   await press(canvasElement, /^Stripe sessions/);
   await expect(await state(canvasElement, '1.* ends in')).toBeInTheDocument();
+  await region(canvasElement).findByRole('row', { name: /^payments.* ready/ }, { timeout: 5_000 });
 };
 
 /** One session from the wish to its end, and the components on it. */

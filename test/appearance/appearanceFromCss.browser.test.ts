@@ -1,5 +1,5 @@
-import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { appearanceFromCss, type AppearanceFromCssOptions } from '../../src/appearance/appearanceFromCss.js';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi, type MockInstance } from 'vitest';
+import { appearanceFromCss, type AppearanceFromCssOptions } from 'stripe-embedded';
 import { rgbFromDrawn } from '../../src/appearance/drawnColor.js';
 import { rgbFromPrinted } from '../../src/appearance/printedColor.js';
 
@@ -20,7 +20,7 @@ const read = (variables: Variables, element?: Element) => appearanceFromCss({ va
 const color = (css: string) => read({ colorPrimary: css })?.colorPrimary;
 const channels = (hex: string) => [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16));
 
-let warn: ReturnType<typeof vi.spyOn>;
+let warn: MockInstance<typeof console.warn>;
 beforeEach(() => void (warn = vi.spyOn(console, 'warn').mockImplementation(() => {})));
 afterEach(() => vi.restoreAllMocks());
 

@@ -80,6 +80,31 @@ describe('an endpoint that fails', () => {
   });
 });
 
+describe('a component that the answer does not name', () => {
+  const listing = (set: ReturnType<typeof stage>, components: object) => async (request: SessionRequest) => ({
+    ...(await set.sandbox.endpoint(request)),
+    components: components as never,
+  });
+
+  it('is left to Stripe: an SDK may not know it yet', async () => {
+    const set = stage();
+    renderConnect(set, <ConnectPayouts />, { endpoint: listing(set, { payments: { enabled: true } }) });
+    await set.tick();
+    expect(stateOf('payouts')).toBe('ready');
+  });
+
+  it('and that Stripe refuses is not enabled', async () => {
+    const set = stage();
+    const endpoint = async (request: SessionRequest) => ({
+      ...(await set.sandbox.endpoint({ ...request, components: ['payments'] })),
+      components: { payments: { enabled: true } },
+    });
+    const { onError } = renderConnect(set, <ConnectPayouts />, { endpoint });
+    await set.tick();
+    expect(onError.mock.calls.map(([error]) => error.code)).toEqual(['component_not_enabled']);
+  });
+});
+
 describe('a session that Stripe refuses', () => {
   it.each(['used', 'expired', 'unknown'])('(%s) is replaced once, unseen', async (kind) => {
     const set = stage({ sessionTtl: 60 });

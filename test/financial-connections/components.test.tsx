@@ -179,6 +179,12 @@ describe('LinkedAccounts', () => {
     expect(onUnlink).toHaveBeenCalledWith(ACCOUNTS[0]);
   });
 
+  it('takes a locale as anybody writes it', () => {
+    const set = stage();
+    show(set, <LinkedAccounts accounts={ACCOUNTS} />, { locale: 'en_US' });
+    expect(screen.getAllByRole('listitem')[0]).toHaveTextContent('$1,234.56');
+  });
+
   it('has no button that does nothing, and says when there is no account', () => {
     const set = stage();
     const { rerender } = show(set, <LinkedAccounts accounts={ACCOUNTS} />);

@@ -117,3 +117,32 @@ it('a browser that goes away is noticed', async () => {
   request.destroy();
   await noticed;
 });
+
+it.each([
+  ['a Host with a user', '/session', { Host: 'a:b@c' }],
+  ['an address with a user', 'http://a:b@c/session', {}],
+  ['no Host of any use', '/session', { Host: '%%%' }],
+])('%s does not take the server down', async (_, path, headers) => {
+  const { handler } = serverStage();
+  const { hostname, port } = new URL(await serve(toNodeListener(handler)));
+  const status = await new Promise((resolve, reject) => {
+    const request = nodeRequest(
+      { hostname, port, path, method: 'POST', headers: { 'Content-Type': 'application/json', ...headers } },
+      (response) => resolve(response.resume().statusCode),
+    );
+    request.on('error', reject);
+    request.end('{"flow":"connect"}');
+  });
+  expect([200, 400, 403]).toContain(status);
+});
+
+it('what the server hands over beside the request goes on to authorize', async () => {
+  const { own } = serverStage();
+  const { handler } = serverStage({
+    authorize: (_request, incoming: { headers: { 'x-user'?: string } }) =>
+      incoming.headers['x-user'] === 'ada' ? { account: own } : null,
+  });
+  const url = await serve(toNodeListener(handler));
+  expect((await post(url, { flow: 'connect' }, { 'X-User': 'ada' })).status).toBe(200);
+  expect((await post(url, { flow: 'connect' })).status).toBe(401);
+});

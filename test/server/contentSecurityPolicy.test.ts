@@ -38,6 +38,14 @@ describe('contentSecurityPolicy', () => {
     expect(policy['font-src']).toEqual(["'self'", 'https://fonts.example']);
   });
 
+  it('can say that nothing is allowed, and that something is after all', () => {
+    const policy = parse(
+      contentSecurityPolicy({ directives: { 'object-src': ["'none'"], 'img-src': ["'none'"] } }),
+    );
+    expect(policy['object-src']).toEqual(["'none'"]);
+    expect(policy['img-src']).toEqual(["'self'", 'https://*.stripe.com']);
+  });
+
   it('refuses what would begin another directive', () => {
     expect(() => contentSecurityPolicy({ nonce: "x'; script-src *" })).toThrow('not a source');
   });

@@ -188,6 +188,12 @@ describe('verify', () => {
   });
 });
 
+it('a session that Stripe does not know is 404, which no page asks for again', async () => {
+  const { ask } = serverStage();
+  const answer = await ask({ flow: 'financial_connections', verify: 'fcsess_unknown' });
+  expect(answer).toMatchObject({ status: 404, json: { error: { code: 'not_found' } } });
+});
+
 describe('what is refused', () => {
   it.each([
     ['a GET', {}, { method: 'GET', body: undefined }, 405, 'method_not_allowed'],

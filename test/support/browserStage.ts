@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { chromium, type Browser, type BrowserContextOptions } from 'playwright';
@@ -47,32 +47,40 @@ export async function openBrowser() {
   return { browser, script, close: () => browser.close() };
 }
 
-export async function openPage(
-  { browser, script }: { browser: Browser; script: string },
+/** The sandbox over HTTP, and our own handler with the real Stripe SDK before it. */
+export async function startBackend(
   options: SandboxOptions = {},
-  context: BrowserContextOptions = {},
+  handler: { allowedOrigins?: string[] } = {},
 ) {
-  const { url, sandbox, close: closeSandbox } = await listen({ sandbox: createSandbox(options) });
+  const { url, sandbox, close } = await listen({ sandbox: createSandbox(options) });
   const { hostname: host, port } = new URL(url);
-  const stripe = new Stripe('sk_test_1', { host, port, protocol: 'http', maxNetworkRetries: 0 });
   const answerSession = toNodeListener(
     createSessionHandler({
-      stripe,
+      stripe: new Stripe('sk_test_1', { host, port, protocol: 'http', maxNetworkRetries: 0 }),
       authorize: () => ({ account: sandbox.accounts.map(({ id }) => id), customer: 'cus_1' }),
       connect: { components: ALL_COMPONENTS, preview: true },
       financialConnections: { permissions: ['payment_method', 'balances'] },
+      ...handler,
     }),
   );
-  const server = createServer((request, response) => {
-    if (request.method === 'POST') return void answerSession(request, response);
-    const isScript = request.url === '/main.js';
-    response
-      .writeHead(200, { 'Content-Type': isScript ? 'text/javascript' : 'text/html' })
-      .end(isScript ? script : HTML);
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return { url, sandbox, answerSession, close };
+}
 
+/** Serves on a free port of this machine. */
+export async function serve(listener: RequestListener) {
+  const server = createServer(listener);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    close() {
+      server.closeAllConnections();
+      return new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+/** A tab in which Stripe's real addresses are answered by the sandbox. `noise` is what its console says. */
+export async function openTab(browser: Browser, sandboxUrl: string, context: BrowserContextOptions = {}) {
   const page = await (await browser.newContext(context)).newPage();
   const noise: string[] = [];
   page.on('console', (message) => {
@@ -82,21 +90,37 @@ export async function openPage(
   // Stripe's real loaders ask for Stripe's real addresses; the answer is the sandbox's.
   await page.route(/^https:\/\/(connect-js|js)\.stripe\.com\//, async (route) => {
     const { pathname } = new URL(route.request().url());
-    const answer = await fetch(`${url}${pathname}`).catch(() => undefined);
+    const answer = await fetch(`${sandboxUrl}${pathname}`).catch(() => undefined);
     if (!answer) return route.abort();
     await route.fulfill({ status: answer.status, contentType: 'text/javascript', body: await answer.text() });
   });
-  await page.goto(origin);
+  return { page, noise };
+}
+
+export async function openPage(
+  { browser, script }: { browser: Browser; script: string },
+  options: SandboxOptions = {},
+  context: BrowserContextOptions = {},
+) {
+  const backend = await startBackend(options);
+  const site = await serve((request, response) => {
+    if (request.method === 'POST') return void backend.answerSession(request, response);
+    const isScript = request.url === '/main.js';
+    response
+      .writeHead(200, { 'Content-Type': isScript ? 'text/javascript' : 'text/html' })
+      .end(isScript ? script : HTML);
+  });
+  const { page, noise } = await openTab(browser, backend.url, context);
+  await page.goto(site.origin);
   await page.waitForFunction(() => 'page' in globalThis);
   return {
     page,
-    sandbox,
+    sandbox: backend.sandbox,
     noise,
-    endpoint: `${origin}/session`,
+    endpoint: `${site.origin}/session`,
     async close() {
       await page.context().close();
-      server.closeAllConnections();
-      await Promise.all([closeSandbox(), new Promise((resolve) => server.close(resolve))]);
+      await Promise.all([backend.close(), site.close()]);
     },
   };
 }

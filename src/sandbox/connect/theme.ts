@@ -34,7 +34,7 @@ button.link:hover { text-decoration: underline; }
 .chips button[aria-pressed=true] { background: color-mix(in srgb, var(--primary) 14%, var(--bg)); border-color: var(--primary); }
 .scroll { overflow-x: auto; border: 1px solid var(--line); border-radius: var(--radius); }
 table { width: 100%; border-collapse: collapse; }
-caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+caption, .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 th { font-weight: 550; color: var(--muted); font-size: .88em; background: var(--soft); }
 th, td { text-align: start; padding: calc(var(--unit) * 1.1) calc(var(--unit) * 1.5); white-space: nowrap; border-bottom: 1px solid var(--line); }
 tr:last-child td { border-bottom: 0; } tbody tr:hover { background: var(--soft); }

@@ -64,7 +64,8 @@ export const table =
       h(
         'div',
         { class: 'head' },
-        h('h2', {}, say(title)),
+        // Stripe's own tables have no title to see: the page gives them one.
+        h('h2', { class: 'unseen' }, say(title)),
         chips.length > 1 &&
           h(
             'div',
@@ -210,7 +211,7 @@ export const summary =
       h(
         'div',
         { class: 'head' },
-        h('h2', {}, say(title)),
+        h('h2', { class: 'unseen' }, say(title)),
         action && h('button', { type: 'button', class: 'primary' }, say(action)),
       ),
       h(

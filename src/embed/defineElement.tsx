@@ -1,0 +1,117 @@
+import type { AppearanceOptions } from '@stripe/connect-js';
+import type { ComponentType } from 'react';
+import { createRoot, type Root } from 'react-dom/client';
+import type { Theme } from '../appearance/useTheme.js';
+import { ConnectProvider } from '../connect/ConnectProvider.js';
+import { FinancialConnectionsProvider } from '../financial-connections/FinancialConnectionsProvider.js';
+import type { SessionEndpoint } from '../session/endpoint.js';
+import type { EmbeddedError } from '../session/errors.js';
+import { textsFor } from './textsFor.js';
+
+/** What an element gives its widget: the element's own attributes, and a way to tell the page of something. */
+export interface EmbedProps {
+  attributes: (name: string) => string | undefined;
+  tell: (event: string, detail?: unknown) => void;
+  messages: ReturnType<typeof textsFor>['widgets'];
+}
+
+const SHARED = ['publishable-key', 'endpoint', 'account', 'theme', 'locale', 'nonce'];
+
+/** Properties beside the attributes: for what is no text. */
+const PROPERTIES = ['endpoint', 'appearance'] as const;
+
+/**
+ * A widget as a custom element. Its attributes may change at any time; what happens in it is told by events that
+ * bubble. Elements with the same key, endpoint and account share one session.
+ */
+export function defineElement(
+  name: string,
+  Widget: ComponentType<EmbedProps>,
+  ownAttributes: readonly string[] = [],
+): void {
+  // A page may hold the script twice.
+  if (customElements.get(name)) return;
+
+  class StripeEmbeddedElement extends HTMLElement {
+    static readonly observedAttributes = [...SHARED, ...ownAttributes];
+
+    #root: Root | undefined;
+    #endpoint: SessionEndpoint | undefined;
+    #appearance: AppearanceOptions | undefined;
+
+    /** A URL, options or a function; the attribute where none is set. */
+    get endpoint(): SessionEndpoint {
+      return this.#endpoint ?? this.getAttribute('endpoint') ?? '/api/stripe/session';
+    }
+    set endpoint(endpoint: SessionEndpoint | undefined) {
+      this.#endpoint = endpoint;
+      this.#render();
+    }
+    get appearance(): AppearanceOptions | undefined {
+      return this.#appearance;
+    }
+    set appearance(appearance: AppearanceOptions | undefined) {
+      this.#appearance = appearance;
+      this.#render();
+    }
+
+    connectedCallback() {
+      // Set before the script was here, they hide the accessors.
+      for (const property of PROPERTIES) {
+        if (!Object.hasOwn(this, property)) continue;
+        const value = this[property];
+        delete (this as Partial<this>)[property];
+        Object.assign(this, { [property]: value });
+      }
+      this.style.display ||= 'block';
+      this.#root ??= createRoot(this);
+      this.#render();
+    }
+
+    disconnectedCallback() {
+      // Moved to another place, it is back at once, with all that was typed into it.
+      queueMicrotask(() => {
+        if (this.isConnected) return;
+        this.#root?.unmount();
+        this.#root = undefined;
+      });
+    }
+
+    attributeChangedCallback() {
+      this.#render();
+    }
+
+    #tell = (event: string, detail?: unknown) =>
+      void this.dispatchEvent(new CustomEvent(`stripe-${event}`, { bubbles: true, composed: true, detail }));
+
+    #render() {
+      const attribute = (name: string) => this.getAttribute(name) ?? undefined;
+      const locale = attribute('locale');
+      const texts = textsFor(locale);
+      const onError = ({ code, message, retryable, component }: EmbeddedError) =>
+        this.#tell('error', { code, message, retryable, component });
+      const shared = {
+        publishableKey: attribute('publishable-key'),
+        endpoint: this.endpoint,
+        account: attribute('account'),
+        locale,
+        messages: texts.messages,
+        onError,
+      };
+      this.#root?.render(
+        <ConnectProvider
+          {...shared}
+          theme={attribute('theme') as Theme | undefined}
+          appearance={this.#appearance}
+          nonce={this.nonce || undefined}
+          onSessionEvent={({ type, at, account }) => this.#tell('session', { type, at, account })}
+        >
+          <FinancialConnectionsProvider {...shared}>
+            <Widget attributes={attribute} tell={this.#tell} messages={texts.widgets} />
+          </FinancialConnectionsProvider>
+        </ConnectProvider>,
+      );
+    }
+  }
+  customElements.define(name, StripeEmbeddedElement);
+}

@@ -1,0 +1,101 @@
+import type { ComponentType } from 'react';
+import { BankAccountsWidget } from '../widgets/BankAccountsWidget.js';
+import { Dashboard, type DashboardPanel } from '../widgets/Dashboard.js';
+import { OnboardingWidget } from '../widgets/OnboardingWidget.js';
+import type { WidgetProps } from '../widgets/WidgetFrame.js';
+import {
+  AccountWidget,
+  BalancesWidget,
+  DisputesWidget,
+  DocumentsWidget,
+  PaymentsWidget,
+  PayoutsWidget,
+  ReportsWidget,
+  TaxWidget,
+} from '../widgets/widgets.js';
+import { defineElement, type EmbedProps } from './defineElement.js';
+
+/*
+ * The widgets for a page without React: one script, and an element for each.
+ */
+type Framed = ComponentType<WidgetProps & { onReady?: () => void }>;
+
+// They take their component's own props too, which an element does not set.
+const FRAMED = {
+  'stripe-payments': PaymentsWidget,
+  'stripe-payouts': PayoutsWidget,
+  'stripe-balances': BalancesWidget,
+  'stripe-account': AccountWidget,
+  'stripe-documents': DocumentsWidget,
+  'stripe-tax': TaxWidget,
+  'stripe-disputes': DisputesWidget,
+  'stripe-reports': ReportsWidget,
+} as unknown as Record<string, Framed>;
+
+/** An empty `heading` shows none. */
+const heading = (attributes: EmbedProps['attributes']) => {
+  const given = attributes('heading');
+  return given === '' ? null : given;
+};
+
+for (const [name, Widget] of Object.entries(FRAMED)) {
+  const Element = ({ attributes, tell, messages }: EmbedProps) => (
+    <Widget title={heading(attributes)} messages={messages} onReady={() => tell('ready')} />
+  );
+  defineElement(name, Element, ['heading']);
+}
+
+defineElement(
+  'stripe-onboarding',
+  ({ attributes, tell, messages }) => {
+    const status = attributes('status-url');
+    return (
+      <OnboardingWidget
+        title={heading(attributes)}
+        messages={messages}
+        onReady={() => tell('ready')}
+        onExit={() => tell('exit')}
+        onComplete={() => tell('complete')}
+        onIncomplete={() => tell('incomplete')}
+        checkStatus={status === undefined ? undefined : (signal) => isComplete(status, signal)}
+      />
+    );
+  },
+  ['heading', 'status-url'],
+);
+
+defineElement(
+  'stripe-bank-accounts',
+  ({ attributes, tell, messages }) => (
+    <BankAccountsWidget
+      title={heading(attributes)}
+      messages={messages}
+      verify={attributes('verify') !== undefined}
+      onLinked={({ accounts }) => tell('linked', { accounts })}
+    />
+  ),
+  ['heading', 'verify'],
+);
+
+defineElement(
+  'stripe-dashboard',
+  ({ attributes, messages }) => (
+    <Dashboard
+      panels={
+        attributes('panels')
+          ?.split(/[\s,]+/)
+          .filter(Boolean) as DashboardPanel[] | undefined
+      }
+      messages={messages}
+    />
+  ),
+  ['panels'],
+);
+
+/** The page's server says whether onboarding is complete: `true`, or `{ "complete": true }`. */
+async function isComplete(url: string, signal: AbortSignal): Promise<boolean> {
+  const response = await fetch(url, { signal, credentials: 'same-origin' });
+  if (!response.ok) throw new Error(`The status URL answered ${response.status}.`);
+  const answer = (await response.json()) as boolean | { complete?: boolean };
+  return answer === true || (typeof answer === 'object' && answer?.complete === true);
+}

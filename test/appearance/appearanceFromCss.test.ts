@@ -1,0 +1,28 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { appearanceFromCss } from 'stripe-embedded';
+
+afterEach(() => vi.restoreAllMocks());
+
+describe('in a DOM that computes no styles', () => {
+  it('takes what is plain, leaves out the rest with a warning, and throws nothing', () => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
+    const read = () =>
+      appearanceFromCss({
+        variables: { colorPrimary: '#635bff', colorText: '--nowhere', borderRadius: '8px' },
+      });
+    expect(read()).toEqual({ variables: { colorPrimary: '#635bff', borderRadius: '8px' } });
+    read();
+    expect(warn.mock.calls.map(([text]) => String(text))).toEqual([
+      expect.stringMatching(/left out `colorText`: `--nowhere` .+ Check that/),
+    ]);
+    expect(document.documentElement.querySelector('span')).toBeNull();
+  });
+
+  it('gives nothing for nothing', () => {
+    expect(appearanceFromCss({ variables: {} })).toEqual({ variables: {} });
+    expect(appearanceFromCss({ variables: { colorText: undefined }, element: null })).toEqual({
+      variables: {},
+    });
+    expect(appearanceFromCss(undefined as never)).toEqual({ variables: {} });
+  });
+});

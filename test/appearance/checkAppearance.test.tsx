@@ -1,0 +1,36 @@
+import { ConnectPayments, type ConnectSessionProps } from 'stripe-embedded';
+import { afterEach, beforeEach, expect, it, vi, type MockInstance } from 'vitest';
+import { renderConnect, stage } from '../support/stage.js';
+
+let warn: MockInstance<typeof console.warn>;
+beforeEach(() => void (warn = vi.spyOn(console, 'warn').mockImplementation(() => {})));
+afterEach(() => vi.restoreAllMocks());
+
+const told = () =>
+  warn.mock.calls.map(([text]) => String(text)).filter((text) => text.includes('appearance.variables'));
+
+async function wear(variables: object) {
+  const set = stage();
+  const appearance = () => ({ variables: { ...variables } }) as ConnectSessionProps['appearance'];
+  const { rerender } = renderConnect(set, <ConnectPayments />, { appearance: appearance() });
+  await set.tick();
+  rerender({ appearance: appearance() });
+}
+
+it.each([
+  ['colourPrimary', 'colorPrimary'],
+  ['borderRadios', 'borderRadius'],
+  ['buttonPrimaryBackgroundColor', 'buttonPrimaryColorBackground'],
+  ['fontSize', 'fontSizeBase'],
+  ['headingXLFontSize', 'headingXlFontSize'],
+])('%s, which Connect.js ignores, is told once, with the nearest name: %s', async (name, nearest) => {
+  await wear({ [name]: '1px', colorText: '#000000' });
+  expect(told()).toEqual([
+    expect.stringMatching(new RegExp(`appearance\\.variables\\.${name}\`.+Did you mean \`${nearest}\``)),
+  ]);
+});
+
+it('right names are told nothing', async () => {
+  await wear({ colorPrimary: '#000000', overlayZIndex: 5, labelSmTextTransform: 'none' });
+  expect(told()).toEqual([]);
+});

@@ -1,0 +1,87 @@
+import { ConnectPayments } from 'stripe-embedded';
+import { describe, expect, it } from 'vitest';
+import { APPEARANCE_VARIABLES } from '../../src/appearance/variables.js';
+import { renderConnect, stage } from '../support/stage.js';
+
+/** The variables that reach Stripe's element with a theme. */
+async function worn(theme: 'light' | 'dark'): Promise<Record<string, string>> {
+  const set = stage();
+  renderConnect(set, <ConnectPayments />, { theme });
+  await set.tick();
+  const { style } = document
+    .querySelector('stripe-connect-payments')!
+    .shadowRoot!.querySelector<HTMLElement>('.root')!;
+  return Object.fromEntries(
+    APPEARANCE_VARIABLES.map((name) => [name, style.getPropertyValue(`--${name}`)]).filter(
+      ([, value]) => value,
+    ),
+  );
+}
+
+const SURFACES = ['colorBackground', 'offsetBackgroundColor', 'formBackgroundColor'];
+
+/** Where each text can stand. */
+const STANDS_ON: Record<string, string[]> = {
+  colorPrimary: SURFACES,
+  colorText: SURFACES,
+  colorSecondaryText: SURFACES,
+  colorDanger: SURFACES,
+  actionPrimaryColorText: SURFACES,
+  actionSecondaryColorText: SURFACES,
+  formPlaceholderTextColor: ['formBackgroundColor'],
+  buttonPrimaryColorText: ['buttonPrimaryColorBackground'],
+  buttonSecondaryColorText: ['buttonSecondaryColorBackground'],
+  buttonDangerColorText: ['buttonDangerColorBackground'],
+  badgeNeutralColorText: ['badgeNeutralColorBackground'],
+  badgeSuccessColorText: ['badgeSuccessColorBackground'],
+  badgeWarningColorText: ['badgeWarningColorBackground'],
+  badgeDangerColorText: ['badgeDangerColorBackground'],
+};
+
+/** What a person must be able to make out, but not to read: WCAG asks for less. */
+const MARKS = ['formAccentColor', 'formHighlightColorBorder', 'buttonPrimaryColorBackground'];
+
+/** WCAG 2's relative luminance of `#rrggbb`. */
+function luminance(hex: string): number {
+  const [r, g, b] = [1, 3, 5].map((at) => {
+    const channel = Number.parseInt(hex.slice(at, at + 2), 16) / 255;
+    return channel <= 0.04045 ? channel / 12.92 : ((channel + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * r! + 0.7152 * g! + 0.0722 * b!;
+}
+
+function contrast(one: string, other: string): number {
+  const [darker, lighter] = [luminance(one), luminance(other)].sort((a, b) => a - b);
+  return (lighter! + 0.05) / (darker! + 0.05);
+}
+
+describe.each(['light', 'dark'] as const)('the %s theme', (theme) => {
+  it('has each text at 4.5:1 or more on each background it can stand on', async () => {
+    const variables = await worn(theme);
+    const faint = Object.entries(STANDS_ON)
+      .flatMap(([text, backgrounds]) => backgrounds.map((background) => [text, background] as const))
+      .filter(([text, background]) => !(contrast(variables[text]!, variables[background]!) >= 4.5));
+    expect(faint).toEqual([]);
+  });
+
+  it('has each mark at 3:1 or more', async () => {
+    const variables = await worn(theme);
+    const faint = MARKS.flatMap((mark) => SURFACES.map((surface) => [mark, surface] as const)).filter(
+      ([mark, surface]) => !(contrast(variables[mark]!, variables[surface]!) >= 3),
+    );
+    expect(faint).toEqual([]);
+  });
+
+  it('has no text that this test does not know of', async () => {
+    const texts = Object.keys(await worn(theme)).filter((name) => /text/i.test(name));
+    expect(Object.keys(STANDS_ON)).toEqual(expect.arrayContaining(texts));
+  });
+});
+
+describe('the themes', () => {
+  it('set the same variables, so that nothing of one is left in the other', async () => {
+    const [light, dark] = [await worn('light'), await worn('dark')];
+    expect(Object.keys(light)).toEqual(Object.keys(dark));
+    expect(Object.keys(light).length).toBeGreaterThan(30);
+  });
+});

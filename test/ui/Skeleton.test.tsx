@@ -1,0 +1,97 @@
+import { render, screen } from '@testing-library/react';
+import type { ReactElement } from 'react';
+import {
+  ConnectAccountOnboarding,
+  ConnectBalanceReport,
+  ConnectBalances,
+  ConnectNotificationBanner,
+  ConnectPaymentDetails,
+  ConnectPayments,
+} from 'stripe-embedded';
+import { french } from 'stripe-embedded/messages/fr';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { Skeleton } from '../../src/ui/Skeleton.js';
+import { renderConnect, stage } from '../support/stage.js';
+
+const bars = () => [...screen.getByRole('status').querySelectorAll<HTMLElement>('[aria-hidden] > div')];
+
+describe('while a component loads', () => {
+  it.each<[string, ReactElement, number]>([
+    ['a table', <ConnectPayments key="c" />, 7],
+    ['a form', <ConnectAccountOnboarding key="c" onExit={() => {}} />, 7],
+    ['a summary', <ConnectBalances key="c" />, 2],
+    ['a detail', <ConnectPaymentDetails key="c" payment="pi_1" onClose={() => {}} />, 6],
+    ['a banner', <ConnectNotificationBanner key="c" />, 1],
+    ['a chart', <ConnectBalanceReport key="c" />, 3],
+  ])('%s stands in its shape', async (_, component, count) => {
+    const set = stage({ latency: { element: 1_000 } });
+    renderConnect(set, component);
+    await set.tick();
+    expect(bars()).toHaveLength(count);
+    for (const { style } of bars()) {
+      expect(Number.parseFloat(style.height)).toBeGreaterThan(0);
+      expect(Number.parseFloat(style.width)).toBeLessThanOrEqual(100);
+    }
+    await set.tick(1_000);
+    expect(screen.queryByRole('status')).toBeNull();
+  });
+
+  it('a screen reader hears it, in the page’s words, and none of the bars', async () => {
+    const set = stage({ latency: { element: 1_000 } });
+    renderConnect(set, <ConnectPayments />, { messages: french });
+    await set.tick();
+    expect(screen.getByRole('status')).toHaveTextContent(/^Chargement…$/);
+    expect(bars()[0]!.parentElement).toHaveAttribute('aria-hidden', 'true');
+  });
+
+  it('a part of the texts can be replaced', async () => {
+    const set = stage({ latency: { element: 1_000 } });
+    renderConnect(set, <ConnectPayments />, { messages: { loading: 'One moment' } });
+    await set.tick();
+    expect(screen.getByRole('status')).toHaveTextContent('One moment');
+  });
+});
+
+describe('its look', () => {
+  it('follows the page: the radius by a custom property, the colour by the text’s', () => {
+    const { container } = render(<Skeleton label="Loading" shape="banner" />);
+    expect(container.innerHTML).toContain('var(--stripe-embedded-radius, 8px)');
+    expect(container.innerHTML).toContain('currentcolor');
+  });
+});
+
+describe('its movement', () => {
+  afterEach(() => {
+    vi.unstubAllGlobals();
+    delete (Element.prototype as Partial<Element>).animate;
+  });
+
+  function withMotion(reduced: boolean) {
+    const cancel = vi.fn();
+    const animate = vi.fn(() => ({ cancel }));
+    Element.prototype.animate = animate as never;
+    vi.stubGlobal('matchMedia', (query: string) => ({
+      matches: reduced && query === '(prefers-reduced-motion: reduce)',
+    }));
+    return { animate, cancel };
+  }
+
+  it('ends with it', () => {
+    const { animate, cancel } = withMotion(false);
+    const { unmount } = render(<Skeleton label="Loading" />);
+    expect(animate).toHaveBeenCalled();
+    unmount();
+    expect(cancel).toHaveBeenCalledTimes(animate.mock.calls.length);
+  });
+
+  it('is not there for a person who wants less of it', () => {
+    const { animate } = withMotion(true);
+    render(<Skeleton label="Loading" />);
+    expect(animate).not.toHaveBeenCalled();
+  });
+
+  it('is not missed where the browser has none', () => {
+    render(<Skeleton label="Loading" />);
+    expect(bars()).toHaveLength(7);
+  });
+});
