@@ -8,6 +8,7 @@ const files = Object.values(entries).filter((file) => existsSync(new URL(file, i
 /** The library: one output module for each source module, so that `'use client'` stays where it is and tree-shaking works. */
 export default defineConfig({
   publicDir: false,
+  logLevel: 'warn',
   build: {
     target: 'es2022',
     sourcemap: true,

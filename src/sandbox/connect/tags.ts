@@ -41,10 +41,10 @@ export const TAGS: Record<string, Tag> = {
     ['setPayment', 'setOnDisputesLoaded'],
     ['disputesLoaded', () => ({ total: 1 })],
   ),
-  payouts: tag(stack(summary('balance', ['available', 'inTransit'], 'payouts'), table('payouts'))),
+  payouts: tag(stack(summary('balance', ['available', 'inTransit'], 'payOut'), table('payouts'))),
   'payouts-list': tag(table('payouts')),
   'payout-details': tag(detail('payouts', 'setPayout'), ['setPayout', 'setOnClose']),
-  balances: tag(summary('balance', ['available', 'pending', 'inTransit'], 'payouts')),
+  balances: tag(summary('balance', ['available', 'pending', 'inTransit'], 'payOut')),
   'account-management': tag(
     form(
       'accountDetails',
@@ -93,7 +93,7 @@ export const TAGS: Record<string, Tag> = {
     ['reportAvailabilityLoaded', () => ({ isReportAvailable: true })],
   ),
   'payment-method-settings': tag(form('method', ['card', 'bank']), ['setPaymentMethodConfiguration']),
-  'instant-payouts': tag(summary('instantPayouts', ['available'], 'payouts')),
+  'instant-payouts': tag(summary('instantPayouts', ['available'], 'payOut')),
   recipients: tag(table('recipients'), ['setDataSource']),
   'capital-financing': tag(
     summary('financing', ['available', 'total']),

@@ -28,6 +28,7 @@ const WORDS = {
   cards: ['Cards', 'Cartes', 'البطاقات'],
   close: ['Close', 'Fermer', 'إغلاق'],
   complete: ['Your details are complete.', 'Vos informations sont complètes.', 'بياناتك مكتملة.'],
+  payOut: ['Pay out', 'Virer', 'تحويل الآن'],
   continue: ['Continue', 'Continuer', 'متابعة'],
   country: ['Country', 'Pays', 'البلد'],
   customer: ['Customer', 'Client', 'العميل'],

@@ -1,0 +1,50 @@
+import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
+import { fetchMe, type Me } from './api.js';
+import { Dashboard, type Theme } from './Dashboard.js';
+import { SignIn } from './SignIn.js';
+import { LANGUAGES, textsFor, type Language } from './texts.js';
+import { useSetting } from './useSetting.js';
+
+const DARK = window.matchMedia('(prefers-color-scheme: dark)');
+const followSystem = (listener: () => void) => {
+  DARK.addEventListener('change', listener);
+  return () => DARK.removeEventListener('change', listener);
+};
+
+export function App() {
+  const [me, setMe] = useState<Me | null | 'failed'>();
+  const [theme, setTheme] = useSetting<Theme>('theme', 'auto');
+  const [language, setLanguage] = useSetting<Language>('language', 'en');
+  const systemIsDark = useSyncExternalStore(followSystem, () => DARK.matches);
+  const worn = theme === 'auto' ? (systemIsDark ? 'dark' : 'light') : theme;
+  const texts = textsFor(language);
+
+  // Before Stripe's elements are drawn: they take their colours from the page's.
+  document.documentElement.dataset['theme'] = worn;
+  useEffect(() => {
+    const { documentElement: html } = document;
+    html.lang = LANGUAGES[language][1];
+    html.dir = language === 'ar' ? 'rtl' : 'ltr';
+  }, [language]);
+
+  const refresh = useCallback(() => {
+    fetchMe().then(setMe, () => setMe('failed'));
+  }, []);
+  useEffect(refresh, [refresh]);
+
+  if (me === undefined) return null;
+  if (me === 'failed') return <p role="alert">{texts.failed}</p>;
+  if (me === null) return <SignIn texts={texts} onSignedIn={refresh} />;
+  return (
+    <Dashboard
+      me={me}
+      texts={texts}
+      theme={theme}
+      worn={worn}
+      onTheme={setTheme}
+      language={language}
+      onLanguage={setLanguage}
+      refresh={refresh}
+    />
+  );
+}

@@ -1,0 +1,143 @@
+import { appearanceFromCss, ConnectProvider, FinancialConnectionsProvider, useLogout } from 'stripe-embedded';
+import { StripeEmbeddedDevtools } from 'stripe-embedded/devtools';
+import { useMemo } from 'react';
+import { post, type Me } from './api.js';
+import { PAGES } from './pages.js';
+import { Select } from './Select.js';
+import { Brand } from './SignIn.js';
+import { LANGUAGES, libraryTexts, type Language, type Texts } from './texts.js';
+import { usePage } from './usePage.js';
+import { useSetting } from './useSetting.js';
+
+export type Theme = 'light' | 'dark' | 'auto';
+
+interface DashboardProps {
+  me: Me;
+  texts: Texts;
+  theme: Theme;
+  /** What `auto` comes to now. */
+  worn: 'light' | 'dark';
+  onTheme: (theme: Theme) => void;
+  language: Language;
+  onLanguage: (language: Language) => void;
+  refresh: () => void;
+}
+
+const ENDPOINT = '/api/stripe/session';
+
+/** The page's own colours, for Stripe's elements: they look like a part of it. */
+const VARIABLES = {
+  colorPrimary: '--brand-text',
+  buttonPrimaryColorBackground: '--brand',
+  buttonPrimaryColorText: '--on-brand',
+  actionPrimaryColorText: '--brand-text',
+  formAccentColor: '--brand',
+  formHighlightColorBorder: '--brand-text',
+  colorBackground: '--surface',
+  formBackgroundColor: '--surface',
+  colorText: '--text',
+  colorSecondaryText: '--muted',
+  colorBorder: '--line',
+  offsetBackgroundColor: '--page',
+};
+
+const sandboxControls = {
+  expire: () => void post('sandbox/expire'),
+  fail: () => void post('sandbox/fail'),
+  heal: () => void post('sandbox/heal'),
+};
+
+export function Dashboard(props: DashboardProps) {
+  const { me, theme, worn, language } = props;
+  const [chosen, setChosen] = useSetting('business', me.businesses[0]!.id);
+  const business = me.businesses.find(({ id }) => id === chosen) ?? me.businesses[0]!;
+  const [, locale] = LANGUAGES[language];
+  const { messages } = libraryTexts[language];
+  // Read again when the page's own colours change.
+  // oxlint-disable-next-line react/exhaustive-deps
+  const appearance = useMemo(() => appearanceFromCss({ variables: VARIABLES }), [worn]);
+  const shared = {
+    publishableKey: me.publishableKey,
+    endpoint: ENDPOINT,
+    account: business.id,
+    locale: language === 'ar' && !me.isSandbox ? undefined : locale,
+    messages,
+  };
+  return (
+    <ConnectProvider {...shared} theme={theme} appearance={appearance}>
+      <FinancialConnectionsProvider {...shared}>
+        <Shell {...props} business={business} onBusiness={setChosen} />
+      </FinancialConnectionsProvider>
+      {me.isSandbox && <StripeEmbeddedDevtools sandbox={sandboxControls} theme={worn} />}
+    </ConnectProvider>
+  );
+}
+
+interface ShellProps extends DashboardProps {
+  business: Me['businesses'][number];
+  onBusiness: (id: string) => void;
+}
+
+function Shell({
+  me,
+  texts,
+  theme,
+  onTheme,
+  language,
+  onLanguage,
+  refresh,
+  business,
+  onBusiness,
+}: ShellProps) {
+  const page = usePage();
+  const logout = useLogout();
+  const Page = PAGES[page] ?? PAGES['home']!;
+  const { widgets } = libraryTexts[language];
+  const items = Object.keys(PAGES).filter((name) => name !== 'onboarding' || !business.complete);
+  const signOut = async () => {
+    await logout();
+    await post('sign-out');
+    refresh();
+  };
+  return (
+    <div className="shell">
+      <aside>
+        <Brand />
+        <Select
+          label={texts.business}
+          value={business.id}
+          options={me.businesses.map(({ id, name }) => [id, name] as const)}
+          onChange={onBusiness}
+        />
+        <nav aria-label={texts.menu}>
+          {items.map((name) => (
+            <a key={name} href={`#/${name}`} aria-current={name === page ? 'page' : undefined}>
+              {texts[name as keyof Texts]}
+            </a>
+          ))}
+        </nav>
+        <div className="choices">
+          <Select
+            label={texts.theme}
+            value={theme}
+            options={(['auto', 'light', 'dark'] as const).map((name) => [name, texts[name]] as const)}
+            onChange={onTheme}
+          />
+          <Select
+            label={texts.language}
+            value={language}
+            options={(Object.keys(LANGUAGES) as Language[]).map(
+              (name) => [name, LANGUAGES[name][0]] as const,
+            )}
+            onChange={onLanguage}
+          />
+          <button type="button" className="quiet" onClick={signOut}>
+            {texts.signOut}
+          </button>
+        </div>
+        {me.isSandbox && <p className="note">{texts.sandbox}</p>}
+      </aside>
+      <main>{Page({ business, texts, widgets, refresh })}</main>
+    </div>
+  );
+}

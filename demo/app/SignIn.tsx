@@ -1,0 +1,25 @@
+import { post } from './api.js';
+import type { Texts } from './texts.js';
+
+export function SignIn({ texts, onSignedIn }: { texts: Texts; onSignedIn: () => void }) {
+  return (
+    <main className="sign-in">
+      <Brand />
+      <p>{texts.tagline}</p>
+      <button className="button" type="button" onClick={() => post('sign-in').then(onSignedIn)}>
+        {texts.signIn}
+      </button>
+      <small>{texts.signInHint}</small>
+    </main>
+  );
+}
+
+export const Brand = () => (
+  <span className="brand">
+    <svg width="28" height="28" viewBox="0 0 32 32" aria-hidden>
+      <rect width="32" height="32" rx="9" fill="var(--brand)" />
+      <path d="M9 22V10m0 6h14m0-6v12" stroke="var(--on-brand)" strokeWidth="3" strokeLinecap="round" />
+    </svg>
+    Harbour Market
+  </span>
+);

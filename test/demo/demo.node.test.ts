@@ -1,0 +1,240 @@
+import type { Page } from 'playwright';
+import { createSandbox } from 'stripe-embedded/sandbox';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { startDemo } from '../../demo/startDemo.mjs';
+import { openBrowser } from '../support/browserStage.js';
+
+let opened: Awaited<ReturnType<typeof openBrowser>>;
+beforeAll(async () => {
+  opened = await openBrowser();
+}, 60_000);
+afterAll(() => opened?.close());
+
+/** The demo as `npm run demo` starts it, and a person in front of it. */
+async function visit({ settings = {} as Record<string, string>, width = 1_280 } = {}) {
+  const sandbox = createSandbox();
+  const demo = await startDemo({ port: 0, env: {}, sandbox });
+  const context = await opened.browser.newContext({ viewport: { width, height: 900 } });
+  onTestFinished(async () => {
+    await context.close();
+    await demo.close();
+  });
+  const page = await context.newPage();
+  const noise: string[] = [];
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) noise.push(message.text());
+  });
+  page.on('pageerror', (error) => noise.push(String(error)));
+  await page.addInitScript((chosen) => {
+    for (const [name, value] of Object.entries(chosen)) localStorage.setItem(`demo.${name}`, value);
+  }, settings);
+  await page.goto(demo.url);
+  const signIn = () => page.getByRole('button', { name: /Ada|آدا/ }).click();
+  const mints = () => sandbox.log.filter(({ type }) => type === 'mint').length;
+  return { page, sandbox, noise, signIn, mints, url: demo.url };
+}
+
+const ready = (page: Page, tag: string) =>
+  page.locator(`[data-stripe-embedded="${tag}"][data-state="ready"]`).first().waitFor();
+const shown = (page: Page, tag: string) =>
+  page
+    .locator(`stripe-connect-${tag}`)
+    .first()
+    .evaluate((element) => element.shadowRoot?.textContent ?? '');
+const go = (page: Page, name: string) => page.getByRole('link', { name, exact: true }).click();
+
+describe('the demo', () => {
+  it('signs in, shows the business, and goes from page to page on one session, with a quiet console', async () => {
+    const { page, signIn, mints, noise } = await visit();
+    await signIn();
+    await ready(page, 'balances');
+    await ready(page, 'payments');
+    for (const [name, tag] of [
+      ['Payments', 'disputes-list'],
+      ['Payouts', 'payouts'],
+      ['Settings', 'account-management'],
+      ['Home', 'payments'],
+    ] as const) {
+      await go(page, name);
+      await ready(page, tag);
+    }
+    expect(mints()).toBe(1);
+    expect(noise).toEqual([]);
+  });
+
+  it('shows a payment, and refunds it', async () => {
+    const { page, signIn, noise } = await visit();
+    await signIn();
+    await go(page, 'Payments');
+    await ready(page, 'payments');
+    const payments = page.locator('stripe-connect-payments');
+    await payments.locator('tbody button').first().click();
+    const detail = payments.getByRole('dialog').first();
+    await detail.getByRole('button', { name: 'Refund' }).first().click();
+    await payments.getByRole('button', { name: 'Refund' }).last().click();
+    await expect.poll(() => shown(page, 'payments')).toContain('Refunded');
+    expect(noise).toEqual([]);
+  });
+
+  it('brings a new business to the end of onboarding, as the server knows it', async () => {
+    const { page, signIn, sandbox, noise } = await visit({
+      settings: { business: 'acct_1SandboxNewStudio' },
+    });
+    await signIn();
+    await page.getByRole('link', { name: 'Get started' }).first().click();
+    await ready(page, 'account-onboarding');
+    const form = page.locator('stripe-connect-account-onboarding');
+    for (let step = 0; step < 4; step++) {
+      for (const field of await form.locator('input').all()) await field.fill('Ada');
+      await form
+        .locator('button')
+        .filter({ hasText: /continue|submit/i })
+        .click();
+    }
+    await page.getByText('You are ready to take payments').waitFor();
+    expect(sandbox.accounts.find(({ id }) => id === 'acct_1SandboxNewStudio')?.details_submitted).toBe(true);
+    expect(noise).toEqual([]);
+  });
+
+  it('links a bank by keyboard, as the server confirms', async () => {
+    const { page, signIn, noise } = await visit();
+    await signIn();
+    await go(page, 'Bank accounts');
+    await page.getByRole('button', { name: 'Link a bank account' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').waitFor();
+    for (const text of ['Agree and continue', 'StripeBank', 'Continue', 'Link', 'Done']) {
+      await expect
+        .poll(async () => {
+          await page.keyboard.press('Tab');
+          return page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.textContent ?? '');
+        })
+        .toContain(text);
+      await page.keyboard.press('Enter');
+    }
+    await page.getByRole('listitem').filter({ hasText: 'StripeBank' }).waitFor();
+    expect(noise).toEqual([]);
+  });
+
+  it('switches the business, and nothing of the first remains', async () => {
+    const { page, signIn, noise } = await visit();
+    await signIn();
+    await go(page, 'Payments');
+    await ready(page, 'payments');
+    expect(await shown(page, 'payments')).toContain('Rocket Rides');
+    const gone = await page.locator('stripe-connect-payments').elementHandle();
+    await page.getByLabel('Business').selectOption({ label: 'Maison Lune' });
+    expect(await gone!.evaluate((element) => element.isConnected)).toBe(false);
+    await ready(page, 'payments');
+    expect(await shown(page, 'payments')).toContain('Maison Lune');
+    expect(await page.locator('main').innerHTML()).not.toContain('Rocket Rides');
+    expect(noise).toEqual([]);
+  });
+
+  it('outlives a session that expires, and nobody notices', async () => {
+    const { page, signIn, sandbox, mints, noise } = await visit();
+    await signIn();
+    await go(page, 'Settings');
+    await ready(page, 'account-management');
+    const field = page.locator('stripe-connect-account-management input').first();
+    await field.fill('Half a name');
+    sandbox.expire();
+    await expect.poll(mints).toBe(2);
+    expect(await field.inputValue()).toBe('Half a name');
+    expect(await page.getByRole('alert').count()).toBe(0);
+    expect(noise).toEqual([]);
+  });
+
+  it('says when Stripe’s script is blocked, and Retry brings it', async () => {
+    const { page, signIn, sandbox } = await visit();
+    sandbox.fail({ script: 'blocked', times: 1 });
+    await signIn();
+    await page.getByRole('alert').first().waitFor();
+    await page.getByRole('button', { name: 'Try again' }).first().click();
+    await ready(page, 'payments');
+  });
+
+  it('goes offline and comes back', async () => {
+    const { page, signIn, sandbox } = await visit();
+    await signIn();
+    await ready(page, 'payments');
+    await page.context().setOffline(true);
+    await page.getByText('You are offline. What you see may be out of date.').first().waitFor();
+    await page.context().setOffline(false);
+    sandbox.expire();
+    await expect.poll(() => page.getByText(/You are offline/).count()).toBe(0);
+    expect(await page.locator('stripe-connect-payments').count()).toBe(1);
+  });
+
+  it.each([
+    ['fr', 'Paiements', 'Montant'],
+    ['ar', 'المدفوعات', 'المبلغ'],
+  ])('speaks %s, in the dark', async (language, link, word) => {
+    const { page, signIn, noise } = await visit({ settings: { language, theme: 'dark' }, width: 360 });
+    await signIn();
+    await go(page, link);
+    await ready(page, 'payments');
+    expect(await shown(page, 'payments')).toContain(word);
+    const box = await page.locator('main').boundingBox();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+    expect(box!.width).toBeLessThanOrEqual(360);
+    expect(noise.filter((line) => !line.includes('do not speak'))).toEqual([]);
+  });
+
+  it('signs out, and the session ends with it', async () => {
+    const { page, signIn, sandbox, noise } = await visit();
+    await signIn();
+    await ready(page, 'payments');
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByRole('button', { name: /Ada/ }).waitFor();
+    expect(sandbox.log.map(({ type }) => type)).toContain('logout');
+    expect(noise).toEqual([]);
+  });
+
+  it('jumps no more than a little when a widget comes', async () => {
+    const { page, signIn } = await visit();
+    await page.evaluate(() => {
+      Object.assign(window, { shift: 0 });
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries() as Array<
+          PerformanceEntry & { value: number; hadRecentInput: boolean }
+        >)
+          if (!entry.hadRecentInput) (window as unknown as { shift: number }).shift += entry.value;
+      }).observe({ type: 'layout-shift', buffered: true });
+    });
+    await signIn();
+    await ready(page, 'payments');
+    await page.evaluate(
+      () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+    );
+    expect(await page.evaluate(() => (window as unknown as { shift: number }).shift)).toBeLessThanOrEqual(
+      0.02,
+    );
+  });
+});
+
+describe('the keys', () => {
+  it('come in pairs', async () => {
+    await expect(startDemo({ port: 0, env: { STRIPE_SECRET_KEY: 'sk_test_1' } })).rejects.toThrow(
+      'Set both STRIPE_SECRET_KEY and STRIPE_PUBLISHABLE_KEY',
+    );
+  });
+
+  it('the demo finds a free port, and says which Stripe it talks to', async () => {
+    const first = await startDemo({ port: 0, env: {} });
+    const second = await startDemo({ port: Number(new URL(first.url).port), env: {} });
+    expect(second.url).not.toBe(first.url);
+    expect(second.stripe).toContain('sandbox');
+    await Promise.all([first.close(), second.close()]);
+  });
+
+  it('a page that nobody is signed in on gets no session', async () => {
+    const { url } = await visit();
+    const answer = await fetch(`${url}/api/stripe/session`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: '{"flow":"connect"}',
+    });
+    expect(answer.status).toBe(401);
+  });
+});
