@@ -32,6 +32,8 @@ export async function measureSize(code) {
       define: { 'process.env.NODE_ENV': '"production"' },
       build: {
         write: false,
+        // A page's build would add Vite's own helper for preloading chunks, which is not ours.
+        ssr: true,
         target: 'es2022',
         minify: true,
         // Not the library mode: that one keeps white space, for the next bundler to take out.

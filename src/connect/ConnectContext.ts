@@ -3,13 +3,13 @@
 import type { AppearanceOptions } from '@stripe/connect-js';
 import { createContext, useContext } from 'react';
 import type { EmbeddedError } from '../session/errors.js';
-import type { Messages } from '../ui/messages.js';
+import type { PanelMessages } from '../ui/messages.js';
 import type { PanelProps } from './connectProps.js';
 import type { ConnectStore } from './connectTypes.js';
 
 export interface ConnectContextValue extends PanelProps {
   store: ConnectStore;
-  messages: Messages;
+  messages: PanelMessages;
   /** As it is worn now: for what stands around Stripe's elements. */
   appearance?: AppearanceOptions;
   /** The provider's `onError`, in its newest form. */

@@ -11,7 +11,7 @@ import { useQueryClientOr } from '../hooks/useQueryClientOr.js';
 import { systemClock, type Clock } from '../session/clock.js';
 import type { SessionEndpoint } from '../session/endpoint.js';
 import type { EmbeddedError } from '../session/errors.js';
-import { english, type Messages } from '../ui/messages.js';
+import { englishPanel, type Messages } from '../ui/messages.js';
 import { refuseSecretKey } from '../session/checkKey.js';
 import { ConnectContext } from './ConnectContext.js';
 import type { PanelProps } from './connectProps.js';
@@ -163,7 +163,7 @@ function Provide({
       fallback,
       errorFallback,
       loadTimeout,
-      messages: { ...english, ...messages },
+      messages: { ...englishPanel, ...messages },
       appearance,
       report: (error: EmbeddedError) => latest.current?.(error),
     }),

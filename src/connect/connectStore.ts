@@ -1,3 +1,4 @@
+import { createObservable } from '../session/createObservable.js';
 import { fault, type EmbeddedError } from '../session/errors.js';
 import { createFlowSessions } from '../session/flowSessions.js';
 import type { SessionReason } from '../session/contract.js';
@@ -30,7 +31,8 @@ export function createConnectStore(
   { remember, forget }: { remember: (store: ConnectStore) => void; forget: () => void },
 ): ConnectStore {
   let settings = initial;
-  let snapshot = IDLE;
+  const { publish, ...observable } = createObservable(IDLE);
+  const now = observable.getSnapshot;
   let look: Look = {};
   let users = 0;
   let renewed = false;
@@ -41,15 +43,10 @@ export function createConnectStore(
   let laterTimer: unknown;
   let leaveTimer: unknown;
   const { clock } = initial;
-  const listeners = new Set<() => void>();
   const eventListeners = new Set<(event: SessionEvent) => void>();
 
-  const publish = (change: Partial<ConnectSnapshot>) => {
-    snapshot = { ...snapshot, ...change };
-    for (const listener of listeners) listener();
-  };
   const tell = (step: SessionStep) => {
-    const account = snapshot.session?.account ?? settings.account;
+    const account = now().session?.account ?? settings.account;
     for (const listener of eventListeners) listener({ ...step, at: clock.now(), account });
   };
 
@@ -62,7 +59,7 @@ export function createConnectStore(
 
   /** One trouble is told once, however often it is met before it is over. */
   const fail = (error: EmbeddedError, status: ConnectSnapshot['status'] = 'error') => {
-    const known = snapshot.error;
+    const known = now().error;
     publish({ status, error, blocking: status === 'error' ? error : undefined });
     if (!known) tell({ type: 'failed', error });
   };
@@ -73,7 +70,7 @@ export function createConnectStore(
     clock.clearTimeout(laterTimer);
     supplying = false;
     waiting = [];
-    publish({ ...IDLE, generation: snapshot.generation + 1, ...next });
+    publish({ ...IDLE, generation: now().generation + 1, ...next });
   };
 
   /**
@@ -84,8 +81,8 @@ export function createConnectStore(
     if (supplying || !waiting.length) return;
     supplying = true;
     clock.clearTimeout(laterTimer);
-    const { generation } = snapshot;
-    const stale = () => generation !== snapshot.generation;
+    const { generation } = now();
+    const stale = () => generation !== now().generation;
     try {
       let secret: string | undefined;
       while (secret === undefined) {
@@ -101,7 +98,7 @@ export function createConnectStore(
         publish({ session });
       }
       failures = 0;
-      tell({ type: 'minted', expiresAt: snapshot.session?.expiresAt });
+      tell({ type: 'minted', expiresAt: now().session?.expiresAt });
       for (const resolve of waiting.splice(0)) resolve(secret);
       settle();
     } catch (error) {
@@ -113,24 +110,24 @@ export function createConnectStore(
 
   /** A refresh that fails for a while disturbs nobody: what is on the page goes on while it is tried again. */
   function postpone(error: EmbeddedError) {
-    const going = snapshot.status === 'ready' && error.retryable;
+    const going = now().status === 'ready' && error.retryable;
     fail(error, going ? 'ready' : 'error');
     if (going) laterTimer = clock.setTimeout(supply, Math.min(LONGEST_PAUSE, 2_000 * 2 ** failures++));
   }
 
   function settle() {
-    if (!snapshot.instance || waiting.length || !snapshot.session) return;
+    if (!now().instance || waiting.length || !now().session) return;
     clock.clearTimeout(startTimer);
-    const first = snapshot.status !== 'ready';
+    const first = now().status !== 'ready';
     publish({ status: 'ready', error: undefined, blocking: undefined });
     if (first) tell({ type: 'ready' });
   }
 
   async function start() {
-    if (snapshot.status !== 'idle') return;
+    if (now().status !== 'idle') return;
     publish({ status: 'loading' });
-    const { generation } = snapshot;
-    const stale = () => generation !== snapshot.generation;
+    const { generation } = now();
+    const stale = () => generation !== now().generation;
     const { publishableKey, fonts, loadTimeout, nonce } = settings;
     startTimer = clock.setTimeout(late, loadTimeout);
 
@@ -145,7 +142,7 @@ export function createConnectStore(
       if (stale()) return;
       const problem = keyProblem(key);
       if (problem) throw problem;
-      const { appearance, displayOptions, locale = snapshot.session?.locale } = settings;
+      const { appearance, displayOptions, locale = now().session?.locale } = settings;
       look = { appearance, displayOptions, locale };
       const instance = await startConnect(
         { publishableKey: key, fetchClientSecret, appearance, locale, fonts },
@@ -169,7 +166,7 @@ export function createConnectStore(
   }
 
   function late() {
-    const { status, instance, session } = snapshot;
+    const { status, instance, session } = now();
     if (status !== 'loading') return;
     // The script has a watch of its own: what is late otherwise is the session.
     if (!instance && (settings.publishableKey || session)) return;
@@ -195,17 +192,13 @@ export function createConnectStore(
   };
 
   const heal = () => {
-    if (OF_THE_NETWORK.includes(snapshot.error?.code ?? '')) store.retry();
+    if (OF_THE_NETWORK.includes(now().error?.code ?? '')) store.retry();
   };
 
   const store: ConnectStore = {
     id: ++count,
     clock,
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    getSnapshot: () => snapshot,
+    ...observable,
     onEvent(listener) {
       eventListeners.add(listener);
       return () => eventListeners.delete(listener);
@@ -223,22 +216,23 @@ export function createConnectStore(
         window.removeEventListener('online', heal);
         // StrictMode, or a route that comes back, finds all as it was. What was not ready yet is not waited for.
         const end = sessions.expiresAt() ?? clock.now() + KEEP_WITHOUT_END;
-        leaveTimer = clock.setTimeout(release, snapshot.status === 'ready' ? end - clock.now() : 0);
+        leaveTimer = clock.setTimeout(release, now().status === 'ready' ? end - clock.now() : 0);
       };
     },
     wears: (other) => LOOK.every((key) => isEqual(other[key], settings[key])),
     configure(next) {
       settings = next;
-      if (!snapshot.instance) return;
+      const { instance } = now();
+      if (!instance) return;
       const change: Look = {};
       for (const key of LOOK) {
         if (next[key] && !isEqual(next[key], look[key])) Object.assign(change, { [key]: next[key] });
       }
       look = { ...look, ...change };
-      if (Object.keys(change).length) snapshot.instance.update(change);
+      if (Object.keys(change).length) instance.update(change);
     },
     renew(generation) {
-      if (generation !== snapshot.generation) return true;
+      if (generation !== now().generation) return true;
       if (renewed) return false;
       renewed = true;
       restart('expired');
@@ -246,9 +240,9 @@ export function createConnectStore(
     },
     retry() {
       renewed = false;
-      if (!snapshot.instance || !waiting.length) return restart('retry');
+      if (!now().instance || !waiting.length) return restart('retry');
       publish({
-        status: snapshot.status === 'error' ? 'loading' : snapshot.status,
+        status: now().status === 'error' ? 'loading' : now().status,
         error: undefined,
         blocking: undefined,
       });
@@ -257,7 +251,7 @@ export function createConnectStore(
     },
     refresh: () => restart('retry'),
     async logout() {
-      const { instance } = snapshot;
+      const { instance } = now();
       forget();
       halt('initial', { status: 'logged_out', blocking: fault('logged_out') });
       tell({ type: 'logged_out' });

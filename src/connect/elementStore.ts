@@ -1,11 +1,12 @@
 import type { LoadError, StripeConnectInstance } from '@stripe/connect-js';
 import { connectElementTagNames } from '@stripe/connect-js/pure.js';
+import { createObservable } from '../session/createObservable.js';
 import { fault, type EmbeddedError } from '../session/errors.js';
 import { isEqual } from '../session/isEqual.js';
 
 export interface ElementSnapshot {
   state: 'loading' | 'ready' | 'error';
-  error?: EmbeddedError;
+  error?: EmbeddedError | undefined;
 }
 
 export const LOADING: ElementSnapshot = { state: 'loading' };
@@ -42,19 +43,13 @@ export function createElementStore(
   const element = instance.create(
     (known ? tag : `stripe-connect-${tag}`) as 'payments',
   ) as HTMLElement as Element;
-  const listeners = new Set<() => void>();
+  const { publish, ...observable } = createObservable(LOADING);
   const pushed: Props = {};
   let latest: Props = {};
-  let snapshot = LOADING;
-
-  const publish = (next: ElementSnapshot) => {
-    snapshot = next;
-    for (const listener of listeners) listener();
-  };
 
   /** Ours and the page's: called by Stripe, with the page's newest one behind it. */
   const handlers: Record<string, (value: never) => void> = {
-    onLoaderStart: () => publish({ state: 'ready' }),
+    onLoaderStart: () => publish({ state: 'ready', error: undefined }),
     onLoadError({ error }: LoadError) {
       if (OF_THE_SESSION.includes(error.type) && renew()) return;
       publish({ state: 'error', error: loadError(tag, error) });
@@ -92,11 +87,7 @@ export function createElementStore(
 
   return {
     element,
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    getSnapshot: () => snapshot,
+    ...observable,
     push(props) {
       latest = props;
       for (const name of Object.keys({ ...handlers, ...pushed, ...props })) {

@@ -1,4 +1,5 @@
 import type { StripeConnectInstance } from '@stripe/connect-js';
+import { createObservable } from '../session/createObservable.js';
 import { systemClock } from '../session/clock.js';
 import { scriptBlocked } from './connectScript.js';
 import { IDLE, type ConnectSnapshot, type ConnectStore } from './connectTypes.js';
@@ -9,24 +10,18 @@ let count = 0;
 export function createGivenStore(
   instance: StripeConnectInstance & { debugInstance?: () => Promise<unknown> },
 ): ConnectStore {
-  const listeners = new Set<() => void>();
-  let snapshot: ConnectSnapshot = { ...IDLE, status: 'ready', instance };
+  const { publish, ...observable } = createObservable<ConnectSnapshot>({
+    ...IDLE,
+    status: 'ready',
+    instance,
+  });
   let watched = false;
-
-  const publish = (change: Partial<ConnectSnapshot>) => {
-    snapshot = { ...snapshot, ...change };
-    for (const listener of listeners) listener();
-  };
   const nothing = () => {};
 
   return {
     id: --count,
     clock: systemClock,
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    getSnapshot: () => snapshot,
+    ...observable,
     onEvent: () => nothing,
     retain() {
       if (!watched) {

@@ -8,7 +8,8 @@ import { refuseSecretKey } from '../session/checkKey.js';
 import { systemClock, type Clock } from '../session/clock.js';
 import type { SessionEndpoint } from '../session/endpoint.js';
 import type { EmbeddedError } from '../session/errors.js';
-import { english, type Messages } from '../ui/messages.js';
+import { english } from '../ui/english.js';
+import type { Messages } from '../ui/messages.js';
 import { FinancialConnectionsContext } from './FinancialConnectionsContext.js';
 import type { LinkSettings } from './linkTypes.js';
 

@@ -1,6 +1,7 @@
 import type { Stripe } from '@stripe/stripe-js';
 import { keyProblem } from '../session/checkKey.js';
 import type { Clock } from '../session/clock.js';
+import { createObservable } from '../session/createObservable.js';
 import { EmbeddedError, fault } from '../session/errors.js';
 import { createFlowSessions } from '../session/flowSessions.js';
 import { isEqual } from '../session/isEqual.js';
@@ -47,11 +48,11 @@ type Collect = (options: object) => Promise<StripeAnswer>;
 type Opening = { stripe: Stripe; clientSecret: string };
 
 export function createLinkStore(settings: () => LinkSettings, clock: Clock): LinkStore {
-  let snapshot = IDLE_LINK;
+  const { publish, ...observable } = createObservable(IDLE_LINK);
+  const { getSnapshot } = observable;
   let users = 0;
   let wishes: FinancialConnectionsParams | undefined;
   let controller = new AbortController();
-  const listeners = new Set<() => void>();
 
   const sessions = createFlowSessions({
     flow: 'financial_connections',
@@ -59,11 +60,6 @@ export function createLinkStore(settings: () => LinkSettings, clock: Clock): Lin
     keepFor: KEEP_FOR,
     settings: () => ({ ...settings(), params: wishes }),
   });
-
-  const publish = (change: Partial<LinkSnapshot>) => {
-    snapshot = { ...snapshot, ...change };
-    for (const listener of listeners) listener();
-  };
 
   /** A session that was made ahead for other wishes is of no use. */
   const wish = (params = settings().params) => {
@@ -179,11 +175,7 @@ export function createLinkStore(settings: () => LinkSettings, clock: Clock): Lin
   }
 
   return {
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    getSnapshot: () => snapshot,
+    ...observable,
     collect(request) {
       if (flow?.left) return Promise.resolve(finish({ type: 'failed', error: stillOpen() }));
       if (flow) return flow.answer;
@@ -192,13 +184,13 @@ export function createLinkStore(settings: () => LinkSettings, clock: Clock): Lin
       return mine.answer;
     },
     async prefetch() {
-      if (snapshot.status !== 'idle') return;
+      if (getSnapshot().status !== 'idle') return;
       wish();
       // What fails here fails again with the click, and is told then.
       await Promise.all([loadStripe(), sessions.prefetch()]).catch(() => {});
     },
     reset() {
-      if (snapshot.status === 'idle') publish(IDLE_LINK);
+      if (getSnapshot().status === 'idle') publish(IDLE_LINK);
     },
     retain() {
       const leave = sessions.retain();
@@ -211,7 +203,7 @@ export function createLinkStore(settings: () => LinkSettings, clock: Clock): Lin
           if (users) return;
           controller.abort();
           controller = new AbortController();
-          snapshot = IDLE_LINK;
+          publish(IDLE_LINK);
         });
       };
     },

@@ -46,24 +46,19 @@ export interface EmbeddedErrorOptions {
  * <ConnectProvider onError={(error) => report(error.code, error.retryable)} … />
  */
 export class EmbeddedError extends Error {
-  override readonly name = 'EmbeddedError';
-  readonly code: EmbeddedErrorCode;
-  readonly retryable: boolean;
-  readonly component?: string;
-  readonly status?: number;
-  readonly retryAfter?: number;
+  declare readonly code: EmbeddedErrorCode;
+  declare readonly retryable: boolean;
+  declare readonly component?: string;
+  declare readonly status?: number;
+  declare readonly retryAfter?: number;
 
   constructor(code: EmbeddedErrorCode, message: string, options: EmbeddedErrorOptions = {}) {
-    const { cause, retryable = false, component, status, retryAfter } = options;
+    const { cause, retryable = false, ...details } = options;
     super(
       `[stripe-embedded] ${redact(message)}`,
       cause === undefined ? undefined : { cause: redactCause(cause) },
     );
-    this.code = code;
-    this.retryable = retryable;
-    if (component) this.component = component;
-    if (status) this.status = status;
-    if (retryAfter) this.retryAfter = retryAfter;
+    Object.assign(this, { name: 'EmbeddedError', code, retryable }, details);
   }
 }
 

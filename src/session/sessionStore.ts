@@ -1,5 +1,6 @@
 import type { Clock } from './clock.js';
 import type { SessionInfo, SessionReason, SessionRequest } from './contract.js';
+import { createObservable } from './createObservable.js';
 import { EmbeddedError, fault } from './errors.js';
 import type { MintedSession } from './mintSession.js';
 import { aborted } from './withTimeout.js';
@@ -44,23 +45,17 @@ const lastUse = (received: number, expiresAt: number) =>
 export const IDLE_SESSION: SessionSnapshot = { status: 'idle', session: undefined, error: undefined };
 
 export function createSessionStore({ mint, clock, keepFor = Infinity }: SessionStoreOptions): SessionStore {
-  let snapshot = IDLE_SESSION;
+  const { publish, ...observable } = createObservable(IDLE_SESSION);
   let kept: { minted: MintedSession; until: number } | undefined;
   let minting: Promise<MintedSession> | undefined;
   let taking: Promise<string> | undefined;
   let controller = new AbortController();
   let reason: SessionReason = 'initial';
   let expiresAt: number | undefined;
-  const listeners = new Set<() => void>();
-
-  const publish = (next: SessionSnapshot) => {
-    snapshot = next;
-    for (const listener of listeners) listener();
-  };
 
   async function start(signal: AbortSignal) {
     const request = { reason, signal };
-    publish({ ...snapshot, status: 'loading' });
+    publish({ status: 'loading' });
     try {
       const minted = await mint(request);
       if (signal.aborted) throw aborted();
@@ -74,7 +69,7 @@ export function createSessionStore({ mint, clock, keepFor = Infinity }: SessionS
       const error = cause instanceof EmbeddedError ? cause : fault('endpoint_failed', {}, { cause });
       if (!signal.aborted) {
         reason = 'retry';
-        publish({ ...snapshot, status: 'error', error });
+        publish({ status: 'error', error });
       }
       throw error;
     }
@@ -103,11 +98,7 @@ export function createSessionStore({ mint, clock, keepFor = Infinity }: SessionS
   }
 
   return {
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    getSnapshot: () => snapshot,
+    ...observable,
     fetchClientSecret() {
       const current = (taking ??= take().finally(() => {
         if (taking === current) taking = undefined;

@@ -2,12 +2,12 @@
 
 import { BUTTON } from './buttonStyle.js';
 import { errorText } from './errorText.js';
-import type { Messages } from './messages.js';
+import type { PanelMessages } from './messages.js';
 import { RADIUS, tint } from './tint.js';
 
 export interface ErrorPanelProps {
   error: { code: string; component?: string };
-  messages: Messages;
+  messages: PanelMessages;
   /** Left out where trying again would not help. */
   onRetry?: () => void;
 }

@@ -1,4 +1,4 @@
-import type { Messages } from './messages.js';
+import type { PanelMessages } from './messages.js';
 
 type Text = 'connection' | 'signedOut' | 'forbidden' | 'busy';
 
@@ -10,5 +10,5 @@ const TEXTS: ReadonlyArray<readonly [RegExp, Text]> = [
 ];
 
 /** What an error means to the person before it, by its code. The developer's message is not for them. */
-export const errorText = (code: string, messages: Messages): string =>
+export const errorText = (code: string, messages: PanelMessages): string =>
   messages[TEXTS.find(([pattern]) => pattern.test(code))?.[1] ?? 'broken'];

@@ -1,5 +1,5 @@
-/** Every text that a person may read. The English ones are built in; give a part of them, or another language. */
-export interface Messages {
+/** What stands in for a component while it loads or when it fails. */
+export interface PanelMessages {
   loading: string;
   errorTitle: string;
   /** The network, or a blocker, kept something away. */
@@ -15,6 +15,10 @@ export interface Messages {
   retry: string;
   /** Before the code that a person can tell support. */
   reference: string;
+}
+
+/** What stands around bank accounts. */
+export interface BankMessages {
   linkAccount: string;
   linking: string;
   linked: string;
@@ -29,7 +33,10 @@ export interface Messages {
   unlink: string;
 }
 
-export const english: Messages = {
+/** Every text that a person may read. The English ones are built in; give a part of them, or another language. */
+export interface Messages extends PanelMessages, BankMessages {}
+
+export const englishPanel: PanelMessages = {
   loading: 'Loading…',
   errorTitle: 'This could not be shown',
   connection: 'The connection did not work. Check your network, or an ad blocker, and try again.',
@@ -39,6 +46,9 @@ export const english: Messages = {
   broken: 'Something went wrong on our side.',
   retry: 'Try again',
   reference: 'Reference for support',
+};
+
+export const englishBank: BankMessages = {
   linkAccount: 'Link a bank account',
   linking: 'Opening your bank…',
   linked: 'Your bank account is linked.',

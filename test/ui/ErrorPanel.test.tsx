@@ -4,7 +4,7 @@ import { arabic } from 'stripe-embedded/messages/ar';
 import { french } from 'stripe-embedded/messages/fr';
 import { describe, expect, it, vi } from 'vitest';
 import { ErrorPanel } from '../../src/ui/ErrorPanel.js';
-import { english } from '../../src/ui/messages.js';
+import { english } from '../../src/ui/english.js';
 import { panel, renderConnect, stage } from '../support/stage.js';
 
 /** What the person before it is told of each error. A new code does not compile until it is here. */
