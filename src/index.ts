@@ -2,6 +2,7 @@ export { ConnectProvider } from './connect/ConnectProvider.js';
 export { ConnectComponentsProvider, useConnectComponents } from './connect/ConnectComponentsProvider.js';
 export { useConnect, useLogout } from './connect/useConnect.js';
 export { useAccountSession } from './connect/useAccountSession.js';
+export { preload } from './connect/preload.js';
 export { appearanceFromCss } from './appearance/appearanceFromCss.js';
 export { createConnectComponent } from './connect/createConnectComponent.js';
 export * from './connect/components.js';

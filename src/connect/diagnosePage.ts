@@ -1,6 +1,6 @@
-let done = false;
+import { isWebview } from '../session/isWebview.js';
 
-const WEBVIEW = /; wv\)|\bFBA[NV]\b|Instagram|Line\/|(?:iPhone|iPad)(?!.*Safari\/)/;
+let done = false;
 
 /** In development, names what on this page Stripe's components cannot live with. Once. */
 export function diagnosePage(): void {
@@ -10,7 +10,7 @@ export function diagnosePage(): void {
     // oxlint-disable-next-line no-console
     console.warn(`[stripe-embedded] ${text}`);
   };
-  if (WEBVIEW.test(navigator.userAgent)) {
+  if (isWebview(navigator.userAgent)) {
     warn(
       "This page runs in an app's webview, which Stripe's embedded components do not support. Open it in the browser, or use Stripe's mobile SDK.",
     );

@@ -2,6 +2,7 @@
 
 import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import { endpointUrl } from '../session/endpointUrl.js';
+import { diagnoseWebview } from './diagnoseWebview.js';
 import { useFinancialConnectionsContext } from './FinancialConnectionsContext.js';
 import { createLinkStore, IDLE_LINK } from './linkStore.js';
 import type {
@@ -65,6 +66,7 @@ export function useFinancialConnections(
       options.onError?.(error);
     },
   };
+  if (process.env.NODE_ENV !== 'production') diagnoseWebview(options.params);
   const latest = useRef(settings);
   const key = JSON.stringify([endpointUrl(endpoint), publishableKey, account, stripeAccount, locale]);
   // What a session belongs to: another key, another store.
