@@ -34,6 +34,17 @@ const conformanceTests = [
   'test/connect/{lifecycle,failures,props}.test.tsx',
 ];
 
+/** The lives that React's own ways touch most, on the oldest React that is promised. */
+const react18Tests = [
+  'test/connect/{lifecycle,hydration}.test.tsx',
+  'test/financial-connections/{linking,components}.test.tsx',
+  'test/react18/*.test.tsx',
+];
+const react18 = [
+  { find: /^react-dom(\/.*)?$/, replacement: 'react-dom-18$1' },
+  { find: /^react(\/.*)?$/, replacement: 'react-18$1' },
+];
+
 const nodeTests = ['test/server/**/*.test.ts', 'test/**/*.node.test.{ts,tsx}'];
 
 export default defineConfig({
@@ -63,6 +74,17 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: conformanceTests,
+          setupFiles: ['test/setup/unit.ts'],
+          browser: inChromium(),
+        },
+      },
+      {
+        plugins: [react()],
+        resolve: { alias: [...alias, ...loaders, ...react18] },
+        cacheDir: 'node_modules/.vite-react-18',
+        test: {
+          name: 'react 18',
+          include: react18Tests,
           setupFiles: ['test/setup/unit.ts'],
           browser: inChromium(),
         },
