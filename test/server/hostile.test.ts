@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { ORIGIN, serverStage } from '../support/serverStage.js';
 
 const NEVER_OURS = [500, 501, 503];
@@ -188,7 +188,7 @@ describe('a hostile request', () => {
       ),
       { numRuns: 600 },
     );
-  });
+  }, 60_000);
 
   it('whose body never ends is given up', async () => {
     const { handler, calls } = serverStage();
@@ -201,6 +201,20 @@ describe('a hostile request', () => {
     const init = { method: 'POST', headers: { 'Content-Type': 'application/json' }, body, duplex: 'half' };
     expect((await handler(new Request(`${ORIGIN}/`, init as RequestInit))).status).toBe(413);
     expect(cancelled).toBe(true);
+    expect(calls).toHaveLength(0);
+  });
+
+  it('whose body dawdles is given up after ten seconds', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const { handler, calls } = serverStage();
+    const body = new ReadableStream({
+      start: (controller) => controller.enqueue(new TextEncoder().encode('{')),
+    });
+    const init = { method: 'POST', headers: { 'Content-Type': 'application/json' }, body, duplex: 'half' };
+    const answer = handler(new Request(`${ORIGIN}/`, init as RequestInit));
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect((await answer).status).toBe(400);
     expect(calls).toHaveLength(0);
   });
 
