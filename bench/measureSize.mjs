@@ -10,6 +10,7 @@ export const BUNDLES = {
   'size.connect': {
     code: `export { ConnectProvider, ConnectPayments } from '../../src/index.ts';`,
     target: 5_000,
+    limit: 6_000,
   },
   'size.financial_connections': {
     code: `export { FinancialConnectionsProvider, LinkAccountsButton, useFinancialConnections } from '../../src/index.ts';`,
@@ -18,8 +19,18 @@ export const BUNDLES = {
   'size.all': { code: `export * from '../../src/index.ts';`, target: 9_000 },
 };
 
-/** @returns {Promise<{ bytes: number, modules: Array<[string, number]> }>} */
-export async function measureSize(code) {
+const PEERS = [/^react/, /^@stripe\//, /^@tanstack\//];
+
+/** Vite wraps each `import()` in a helper of its own: it is in the app once, whoever imports, and no code of ours. */
+const withoutPreload = {
+  name: 'without-preload',
+  enforce: 'pre',
+  load: (id) =>
+    id === '\0vite/preload-helper.js' ? 'export const __vitePreload = (load) => load();' : undefined,
+};
+
+/** @returns {Promise<{ bytes: number, text: string, modules: Array<[string, number]> }>} */
+export async function measureSize(code, external = PEERS) {
   const folder = await mkdtemp(join(root, 'bench', '.size-'));
   try {
     const entry = join(folder, 'entry.ts');
@@ -28,20 +39,19 @@ export async function measureSize(code) {
       configFile: false,
       logLevel: 'silent',
       root,
-      // Whoever asks, and in whatever environment: what is measured is a production build.
-      oxc: { jsx: { runtime: 'automatic', development: false } },
       define: { 'process.env.NODE_ENV': '"production"' },
+      // Vite goes by the environment of this process otherwise, and a test's is no production.
+      oxc: { jsx: { runtime: 'automatic', development: false } },
+      plugins: [withoutPreload],
       build: {
         write: false,
-        // A page's build would add Vite's own helper for preloading chunks, which is not ours.
-        ssr: true,
         target: 'es2022',
         minify: true,
         // Not the library mode: that one keeps white space, for the next bundler to take out.
         rolldownOptions: {
           input: entry,
           preserveEntrySignatures: 'strict',
-          external: [/^react/, /^@stripe\//, /^@tanstack\//],
+          external,
         },
       },
     });

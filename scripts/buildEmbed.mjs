@@ -1,4 +1,5 @@
 // The widgets for a page without a bundler: one script with everything inside. Preact stands in for React.
+import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 
@@ -23,7 +24,44 @@ await build({
       input: fileURLToPath(new URL('../src/embed/index.tsx', import.meta.url)),
       // The directives of modules mean nothing in one script.
       onLog: (level, log, handler) => log.code !== 'MODULE_LEVEL_DIRECTIVE' && handler(level, log),
-      output: { format: 'es', entryFileNames: 'embed.js', codeSplitting: false },
+      output: {
+        format: 'es',
+        entryFileNames: 'embed.js',
+        codeSplitting: false,
+        banner: '/*! stripe-embedded, MIT. Holds packages named in embed.LICENSES.txt. */',
+      },
     },
   },
 });
+
+const script = new URL('../dist/embed.js', import.meta.url);
+// After minifying, which would take it out.
+writeFileSync(
+  script,
+  `/*! stripe-embedded, MIT. The packages inside, and their licences: embed.LICENSES.txt */\n${readFileSync(script, 'utf8')}`,
+);
+
+// What is inside keeps its licence: each of these asks that its notice travels with it.
+const INSIDE = [
+  'preact',
+  '@stripe/connect-js',
+  '@stripe/stripe-js',
+  '@tanstack/react-query',
+  '@tanstack/query-core',
+];
+const licence = (name) => {
+  const folder = new URL(`../node_modules/${name}/`, import.meta.url);
+  const text = ['LICENSE', 'LICENSE.md', 'license'].map((file) => {
+    try {
+      return readFileSync(new URL(file, folder), 'utf8').trim();
+    } catch {
+      return undefined;
+    }
+  });
+  const { license } = JSON.parse(readFileSync(new URL('package.json', folder), 'utf8'));
+  return `${name}\n\n${text.find(Boolean) ?? license}`;
+};
+writeFileSync(
+  new URL('../dist/embed.LICENSES.txt', import.meta.url),
+  `embed.js holds these packages.\n\n${INSIDE.map(licence).join('\n\n---\n\n')}\n`,
+);

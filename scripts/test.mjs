@@ -15,6 +15,8 @@ const checks = [
   ['build', 'npm', 'run', '--silent', 'build'],
   ['tests', 'vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
   ['package', 'node', 'scripts/checkPackage.mjs'],
+  ['consumers', 'node', 'scripts/checkConsumers.mjs', '--local'],
+  ['reference', 'node', 'scripts/apiReference.mjs', '--check'],
 ];
 
 const run = (command, args) =>

@@ -2,6 +2,7 @@ export { ConnectProvider } from './connect/ConnectProvider.js';
 export { ConnectComponentsProvider, useConnectComponents } from './connect/ConnectComponentsProvider.js';
 export { useConnect, useLogout } from './connect/useConnect.js';
 export { useAccountSession } from './connect/useAccountSession.js';
+export { forgetSessions } from './connect/findConnectStore.js';
 export { preload } from './connect/preload.js';
 export { appearanceFromCss } from './appearance/appearanceFromCss.js';
 export { createConnectComponent } from './connect/createConnectComponent.js';
@@ -19,9 +20,17 @@ export type {
   ConnectProviderProps,
   ConnectSessionProps,
 } from './connect/ConnectProvider.js';
-export type { ConnectComponentProps, ConnectTag, ErrorFallbackProps } from './connect/connectProps.js';
+export type {
+  ConnectComponentProps,
+  ConnectTag,
+  ErrorFallbackProps,
+  OwnProps,
+} from './connect/connectProps.js';
+export type { EmptyProps } from './connect/withEmptyState.js';
+export type { StatusCheckProps } from './connect/withStatusCheck.js';
 export type { ConnectStatus, SessionEvent } from './connect/connectTypes.js';
 export type { UseAccountSessionOptions, UseAccountSessionResult } from './connect/useAccountSession.js';
+export type { FlowSessionsResult } from './hooks/useFlowSessions.js';
 export type { UseConnectResult } from './connect/useConnect.js';
 export type { FinancialConnectionsProviderProps } from './financial-connections/FinancialConnectionsProvider.js';
 export type { LinkAccountsButtonProps } from './financial-connections/LinkAccountsButton.js';

@@ -1,15 +1,17 @@
 'use client';
 
+import type { ComponentType } from 'react';
+import type { ConnectComponentProps } from './connect/connectProps.js';
 import { createConnectComponent } from './connect/createConnectComponent.js';
-import { withEmptyState } from './connect/withEmptyState.js';
+import { withEmptyState, type EmptyProps } from './connect/withEmptyState.js';
 
 /*
- * Stripe's components in preview: a line each. Their types follow the installed `@stripe/connect-js`; with one
+ * Stripe's components in preview. Their types follow the installed `@stripe/connect-js`; with one
  * that does not know them, any prop is taken and brought to Stripe as it is.
  */
 
 /**
- * Which ways to pay the business offers at its checkout. Private to platforms that Stripe has let in.
+ * Which ways to pay the business offers at its checkout.
  *
  * @example
  * <ConnectPaymentMethodSettings paymentMethodConfiguration="pmc_…" />
@@ -39,7 +41,7 @@ export const ConnectRecipients = /* @__PURE__ */ createConnectComponent('recipie
  * The business's financings with Stripe Capital: what was lent, and what is paid back.
  *
  * @example
- * <ConnectCapitalFinancing onFinancingsLoaded={({ total }) => setTotal(total)} />
+ * <ConnectCapitalFinancing onFinancingsLoaded={whenLoaded} />
  */
 export const ConnectCapitalFinancing = /* @__PURE__ */ createConnectComponent('capital-financing', 'summary');
 
@@ -61,7 +63,9 @@ export const ConnectCapitalFinancingApplication = /* @__PURE__ */ createConnectC
  * @example
  * <ConnectCapitalFinancingPromotion hideWhenEmpty layout="banner" />
  */
-export const ConnectCapitalFinancingPromotion = /* @__PURE__ */ withEmptyState(
+export const ConnectCapitalFinancingPromotion: ComponentType<
+  ConnectComponentProps<'capital-financing-promotion'> & EmptyProps
+> = /* @__PURE__ */ withEmptyState(
   /* @__PURE__ */ createConnectComponent('capital-financing-promotion', 'banner'),
   'onEligibleFinancingOfferLoaded',
   isWithoutOffer,

@@ -19,7 +19,8 @@ export function App() {
   const worn = theme === 'auto' ? (systemIsDark ? 'dark' : 'light') : theme;
   const texts = textsFor(language);
 
-  // Before Stripe's elements are drawn: they take their colours from the page's.
+  // Here, and not in an effect: what is below reads the page's colours as it renders.
+  // oxlint-disable-next-line react/immutability
   document.documentElement.dataset['theme'] = worn;
   useEffect(() => {
     const { documentElement: html } = document;

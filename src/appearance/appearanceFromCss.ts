@@ -10,6 +10,7 @@ import { withinLimits } from './withinLimits.js';
 /** The name of one of Connect.js's appearance variables. */
 export type AppearanceVariableName = (typeof APPEARANCE_VARIABLES)[number];
 
+/** What to read, and where. */
 export interface AppearanceFromCssOptions {
   /** Connect.js's names, each with a CSS value, or with one of the page's: `var(--brand)`, or `--brand` for short. */
   variables: Partial<Record<AppearanceVariableName, string>>;

@@ -14,13 +14,20 @@ import { useConnect } from './useConnect.js';
  * </ConnectComponentsProvider>
  */
 export function ConnectComponentsProvider(props: {
+  /** What Stripe's `loadConnectAndInitialize` gave. */
   connectInstance: StripeConnectInstance;
+  /** The components may be anywhere in it. */
   children?: ReactNode;
 }) {
   return <ConnectProvider {...props} />;
 }
 
-/** The instance of the nearest `ConnectComponentsProvider`. */
+/**
+ * The instance of the nearest `ConnectComponentsProvider`. Throws until there is one.
+ *
+ * @example
+ * const { connectInstance } = useConnectComponents();
+ */
 export function useConnectComponents(): { connectInstance: StripeConnectInstance } {
   const { instance } = useConnect();
   if (instance) return { connectInstance: instance };

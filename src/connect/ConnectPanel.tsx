@@ -20,6 +20,9 @@ interface ConnectPanelProps {
   props: OwnProps;
 }
 
+/** Nothing changes by itself, but a person may have signed in again, or been given the right. */
+const MENDED_ELSEWHERE = /unauthorized|forbidden|endpoint_failed/;
+
 const never = () => () => {};
 const getLoading = () => LOADING;
 
@@ -122,7 +125,11 @@ export function ConnectPanel({ tag, shape, context, snapshot, refocus, retry, pr
         (fallback === undefined ? <Skeleton shape={shape} label={messages.loading} /> : fallback)}
       {error &&
         (errorFallback === undefined ? (
-          <ErrorPanel error={error} messages={messages} onRetry={error.retryable ? again : undefined} />
+          <ErrorPanel
+            error={error}
+            messages={messages}
+            onRetry={error.retryable || MENDED_ELSEWHERE.test(error.code) ? again : undefined}
+          />
         ) : typeof errorFallback === 'function' ? (
           errorFallback({ error, retry: again })
         ) : (

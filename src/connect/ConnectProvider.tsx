@@ -21,6 +21,7 @@ import { connectKey, findConnectStore } from './findConnectStore.js';
 import { createGivenStore } from './givenStore.js';
 
 interface SharedProps extends PanelProps {
+  /** The components may be anywhere in it. */
   children?: ReactNode;
   /** Called once for each trouble, of the session's or of a component's. */
   onError?: (error: EmbeddedError) => void;
@@ -28,6 +29,7 @@ interface SharedProps extends PanelProps {
   messages?: Partial<Messages>;
 }
 
+/** A provider that makes its own sessions: the usual one. */
 export interface ConnectSessionProps extends SharedProps {
   /** Where sessions come from: a URL, a URL with options, or a function. */
   endpoint: SessionEndpoint;
@@ -37,32 +39,36 @@ export interface ConnectSessionProps extends SharedProps {
   account?: string;
   /** Narrows what is asked for, by the API's names. Left out, the server's policy decides. */
   components?: string[];
+  /** Connect.js's own object. Its variables go over the theme's. Changes in place. */
   appearance?: Look['appearance'];
-  /** Left out, Connect.js's own look. */
+  /** Changes in place; `auto` follows the system. Left out, Connect.js's own look. */
   theme?: Theme;
-  /** As BCP 47 has it (`fr-CA`). Left out, the browser's. */
+  /** The language of Stripe's texts, as BCP 47 has it (`fr-CA`). Changes in place. Left out, the browser's. */
   locale?: string;
-  /** Cannot change once Connect.js runs. */
+  /** For Stripe's frames, which do not have the page's. Cannot change once Connect.js runs. */
   fonts?: ConnectSettings['fonts'];
+  /** Connect.js's own object. Changes in place. */
   displayOptions?: Look['displayOptions'];
   /** Given to the script's tag, for a Content-Security-Policy. */
   nonce?: string;
-  /** Begins at once instead of with the first component. */
+  /** Begins at once instead of with the first component. @default false */
   preload?: boolean;
   /** Each step of the session's life. */
   onSessionEvent?: (event: SessionEvent) => void;
   /** Sees each mint as a mutation and the session's metadata as a query. The app's nearest one where left out. */
   queryClient?: QueryClient;
-  /** Time, for tests. */
+  /** Time, for tests. @default the system's */
   clock?: Clock;
   connectInstance?: undefined;
 }
 
+/** A provider around an instance that the page made itself. */
 export interface ConnectInstanceProps extends SharedProps {
   /** An instance of your own: for a page that moves over from `@stripe/react-connect-js`. */
   connectInstance: StripeConnectInstance;
 }
 
+/** With sessions of its own, or around an instance of yours. */
 export type ConnectProviderProps = ConnectSessionProps | ConnectInstanceProps;
 
 /**
@@ -94,18 +100,17 @@ function SessionProvider(props: ConnectSessionProps) {
   const look = useTheme(theme);
   // An inline function is another one at each render: the first stands for all of them.
   const [scope] = useState(() => props.endpoint);
+  // Written inline it is another object at each render, and the same look.
+  const written = JSON.stringify(appearance);
+  // oxlint-disable-next-line react/exhaustive-deps
+  const worn = useMemo(() => resolveAppearance({ theme: look, appearance }), [look, written]);
   const settings: ConnectSettings = {
     endpoint: props.endpoint,
     publishableKey,
     account,
     components: props.components?.map((name) => name.replaceAll('-', '_')),
     fonts: props.fonts,
-    // Written inline it is another object at each render, and the same look.
-    // oxlint-disable-next-line react/exhaustive-deps
-    appearance: useMemo(
-      () => resolveAppearance({ theme: look, appearance }),
-      [look, JSON.stringify(appearance)],
-    ),
+    appearance: worn,
     locale: props.locale && normaliseLocale(props.locale),
     displayOptions: props.displayOptions,
     loadTimeout: props.loadTimeout ?? 20_000,

@@ -1,11 +1,13 @@
 'use client';
 
+import type { ComponentType } from 'react';
+import type { ConnectComponentProps } from './connectProps.js';
 import { createConnectComponent } from './createConnectComponent.js';
-import { withEmptyState } from './withEmptyState.js';
+import { withEmptyState, type EmptyProps } from './withEmptyState.js';
 import { withStatusCheck } from './withStatusCheck.js';
 
 /*
- * Stripe's generally available components: a line each. The name and the props are those of
+ * Stripe's generally available components. The name and the props are those of
  * `@stripe/react-connect-js`, with loading, errors and Retry taken care of.
  */
 
@@ -40,7 +42,7 @@ export const ConnectPayments = /* @__PURE__ */ createConnectComponent('payments'
  * One payment with all its details, over the page: for a list of your own.
  *
  * @example
- * {payment && <ConnectPaymentDetails payment={payment} onClose={() => setPayment(undefined)} />}
+ * <ConnectPaymentDetails payment="pi_…" onClose={() => setOpen(false)} />
  */
 export const ConnectPaymentDetails = /* @__PURE__ */ createConnectComponent('payment-details', 'detail');
 
@@ -72,7 +74,7 @@ export const ConnectPayoutsList = /* @__PURE__ */ createConnectComponent('payout
  * One payout and what is in it, over the page: for a list of your own.
  *
  * @example
- * {payout && <ConnectPayoutDetails payout={payout} onClose={() => setPayout(undefined)} />}
+ * <ConnectPayoutDetails payout="po_…" onClose={() => setOpen(false)} />
  */
 export const ConnectPayoutDetails = /* @__PURE__ */ createConnectComponent('payout-details', 'detail');
 
@@ -99,7 +101,9 @@ export const ConnectAccountManagement = /* @__PURE__ */ createConnectComponent('
  * @example
  * <ConnectNotificationBanner hideWhenEmpty onNotificationsChange={({ total }) => setBadge(total)} />
  */
-export const ConnectNotificationBanner = /* @__PURE__ */ withEmptyState(
+export const ConnectNotificationBanner: ComponentType<
+  ConnectComponentProps<'notification-banner'> & EmptyProps
+> = /* @__PURE__ */ withEmptyState(
   /* @__PURE__ */ createConnectComponent('notification-banner', 'banner'),
   'onNotificationsChange',
   ({ total }) => total === 0,
@@ -111,7 +115,9 @@ export const ConnectNotificationBanner = /* @__PURE__ */ withEmptyState(
  * @example
  * <ConnectInstantPayoutsPromotion hideWhenEmpty />
  */
-export const ConnectInstantPayoutsPromotion = /* @__PURE__ */ withEmptyState(
+export const ConnectInstantPayoutsPromotion: ComponentType<
+  ConnectComponentProps<'instant-payouts-promotion'> & EmptyProps
+> = /* @__PURE__ */ withEmptyState(
   /* @__PURE__ */ createConnectComponent('instant-payouts-promotion', 'banner'),
   'onInstantPayoutsPromotionLoaded',
   ({ promotionShown }) => !promotionShown,

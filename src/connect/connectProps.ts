@@ -41,7 +41,9 @@ type StripeProps<Tag extends string> = Tag extends ConnectTag
 
 /** What an `errorFallback` function is given. */
 export interface ErrorFallbackProps {
+  /** What failed. Its message is for you; `code` tells what to say to a person. */
   error: EmbeddedError;
+  /** Tries again. Worth a button where `error.retryable` is true. */
   retry: () => void;
 }
 
@@ -59,9 +61,13 @@ export interface OwnProps extends PanelProps {
   onReady?: () => void;
   /** Called once for each trouble that this component shows. */
   onError?: (error: EmbeddedError) => void;
+  /** Of the element around Stripe's. */
   id?: string;
+  /** Of the element around Stripe's. */
   className?: string;
+  /** Of the element around Stripe's. */
   style?: CSSProperties;
+  /** Of the element around Stripe's. */
   [data: `data-${string}`]: string | number | boolean | undefined;
 }
 

@@ -96,5 +96,5 @@ function within<T>({ clock, timeout }: ScriptOptions, work: Promise<T> | undefin
   });
 }
 
-export const scriptBlocked = (cause: unknown) =>
-  fault('script_blocked', {}, { cause: cause instanceof Error ? cause : undefined, retryable: true });
+export const scriptBlocked = (cause: unknown, retryable = true) =>
+  fault('script_blocked', {}, { cause: cause instanceof Error ? cause : undefined, retryable });

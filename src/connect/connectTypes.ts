@@ -5,10 +5,13 @@ import type { SessionInfo, SessionReason } from '../session/contract.js';
 import type { SessionEndpoint } from '../session/endpoint.js';
 import type { EmbeddedError } from '../session/errors.js';
 
+/** What a session is doing. Before the first component mounts it is idle. */
 export type ConnectStatus = 'idle' | 'loading' | 'ready' | 'error' | 'logged_out';
 
 export interface ConnectSnapshot {
+  /** What the session is doing. */
   status: ConnectStatus;
+  /** What failed last, until something has worked. */
   error: EmbeddedError | undefined;
   /** The error, where no component can go on with it. A refresh that is still being tried blocks nobody. */
   blocking: EmbeddedError | undefined;
@@ -29,11 +32,14 @@ export type SessionStep =
   | { type: 'failed'; error: EmbeddedError }
   | { type: 'ready' | 'logged_out' | 'released' };
 
+/** What the installed connect-js can change: the older ones have no `displayOptions`. */
+type Updatable = Parameters<StripeConnectInstance['update']>[0];
+
 /** What can change in place, without a new instance. */
 export interface Look {
   appearance?: AppearanceOptions;
   locale?: string;
-  displayOptions?: Parameters<StripeConnectInstance['update']>[0]['displayOptions'];
+  displayOptions?: Updatable extends { displayOptions?: infer Options } ? Options : never;
 }
 
 /** What a provider passes on. Read when it is needed, so that its newest form counts. */

@@ -9,6 +9,17 @@ type Stores = Map<string, ConnectStore>;
 const byFunction = new WeakMap<object, Stores>();
 const byUrl: Stores = new Map();
 
+/**
+ * Lets go of every session that is kept for a person who may come back: between two tests of one file. What is on
+ * the page keeps its own.
+ *
+ * @example
+ * afterEach(() => forgetSessions());
+ */
+export function forgetSessions(): void {
+  byUrl.clear();
+}
+
 /** What a session belongs to. While it stays the same, so do the session and all that is mounted on it. */
 export function connectKey({ endpoint, publishableKey, account, components }: ConnectSettings): string {
   return JSON.stringify([

@@ -27,7 +27,8 @@ export function createGivenStore(
       if (!watched) {
         watched = true;
         instance.debugInstance?.().catch((cause: unknown) => {
-          const error = scriptBlocked(cause);
+          // Only the page can make another instance: there is nothing to try again here.
+          const error = scriptBlocked(cause, false);
           publish({ status: 'error', error, blocking: error });
         });
       }

@@ -6,11 +6,13 @@ import {
   type FlowSessionsResult,
 } from '../hooks/useFlowSessions.js';
 
+/** Where the sessions come from, and for which account. */
 export interface UseAccountSessionOptions extends FlowSessionsOptions {
   /** Narrows what is asked for, by the API's names. */
   components?: string[];
 }
 
+/** What `useAccountSession` gives. */
 export type UseAccountSessionResult = FlowSessionsResult;
 
 /**

@@ -4,6 +4,7 @@ import { useMemo, useSyncExternalStore } from 'react';
 import { useConnectContext } from './ConnectContext.js';
 import { IDLE, type ConnectSnapshot, type ConnectStore } from './connectTypes.js';
 
+/** What `useConnect` gives. */
 export interface UseConnectResult extends Pick<ConnectSnapshot, 'status' | 'error' | 'session' | 'instance'> {
   /** The account that the session is for, as the server says. */
   account: string | undefined;

@@ -6,7 +6,7 @@ import type { OwnProps } from './connectProps.js';
 type Listener<Value> = ((value: Value) => void) | undefined;
 
 export interface EmptyProps {
-  /** Takes no room while Stripe has nothing to show in it. */
+  /** Takes no room while Stripe has nothing to show in it. @default false */
   hideWhenEmpty?: boolean;
 }
 

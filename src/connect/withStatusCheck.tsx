@@ -10,7 +10,9 @@ export interface StatusCheckProps {
    * account's `details_submitted`.
    */
   checkStatus?: (signal: AbortSignal) => boolean | Promise<boolean>;
+  /** Called when `checkStatus` has answered with true. */
   onComplete?: () => void;
+  /** Called when `checkStatus` has answered with false: the person may come back later. */
   onIncomplete?: () => void;
 }
 

@@ -6,8 +6,11 @@ import { BUTTON } from '../ui/buttonStyle.js';
 
 /** What the panel needs of a sandbox: that of `stripe-embedded/sandbox` fits, and so does any other. */
 export interface DevtoolsSandbox {
+  /** Ends every session. */
   expire(): void;
+  /** Has the next request fail. */
   fail(fault: { api: 500 }): void;
+  /** Has nothing fail any more. */
   heal(): void;
 }
 

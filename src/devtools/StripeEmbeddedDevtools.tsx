@@ -11,8 +11,10 @@ import { ASKED, FAILED, LIVE } from './palette.js';
 import type { DevtoolsSandbox } from './SandboxControls.js';
 import { watchPanels } from './watchPanels.js';
 
+/** Where on the page the button is. */
 export type DevtoolsCorner = 'bottom-end' | 'bottom-start' | 'top-end' | 'top-start';
 
+/** What the picture can do, and where it is. */
 export interface StripeEmbeddedDevtoolsProps {
   /** A simulated Stripe to move: adds Expire, Fail and Retry. */
   sandbox?: DevtoolsSandbox;

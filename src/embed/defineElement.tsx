@@ -29,8 +29,8 @@ export function defineElement(
   Widget: ComponentType<EmbedProps>,
   ownAttributes: readonly string[] = [],
 ): void {
-  // A page may hold the script twice.
-  if (customElements.get(name)) return;
+  // On a server there are none; and a page may hold the script twice.
+  if (typeof customElements === 'undefined' || customElements.get(name)) return;
 
   class StripeEmbeddedElement extends HTMLElement {
     static readonly observedAttributes = [...SHARED, ...ownAttributes];

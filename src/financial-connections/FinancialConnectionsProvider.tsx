@@ -13,7 +13,9 @@ import type { Messages } from '../ui/messages.js';
 import { FinancialConnectionsContext } from './FinancialConnectionsContext.js';
 import type { LinkSettings } from './linkTypes.js';
 
+/** Where sessions come from, and what all that is below shares. */
 export interface FinancialConnectionsProviderProps {
+  /** Buttons, lists and hooks may be anywhere in it. */
   children?: ReactNode;
   /** Where sessions come from: a URL, a URL with options, or a function. */
   endpoint: SessionEndpoint;
@@ -25,7 +27,7 @@ export interface FinancialConnectionsProviderProps {
   stripeAccount?: string;
   /** What `loadStripe` gave, where the page loads Stripe.js itself. */
   stripe?: LinkSettings['stripe'];
-  /** As BCP 47 has it (`fr-CA`). Left out, the browser's. */
+  /** The language of Stripe's texts, as BCP 47 has it (`fr-CA`). Left out, the browser's. */
   locale?: string;
   /** Milliseconds until waiting for Stripe.js counts as failed. @default 20_000 */
   loadTimeout?: number;
@@ -35,7 +37,7 @@ export interface FinancialConnectionsProviderProps {
   messages?: Partial<Messages>;
   /** Sees each mint as a mutation and the session's metadata as a query. The app's nearest one where left out. */
   queryClient?: QueryClient;
-  /** Time, for tests. */
+  /** Time, for tests. @default the system's */
   clock?: Clock;
 }
 

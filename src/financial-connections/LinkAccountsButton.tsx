@@ -8,6 +8,7 @@ import { VISUALLY_HIDDEN } from '../ui/visuallyHidden.js';
 import { useFinancialConnectionsContext } from './FinancialConnectionsContext.js';
 import { useFinancialConnections, type UseFinancialConnectionsOptions } from './useFinancialConnections.js';
 
+/** How to link, and what to show where it failed. */
 export interface LinkAccountsButtonProps
   extends UseFinancialConnectionsOptions, Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'onError'> {
   /** Shown under the button when linking failed. Left out, the cause in plain words; `null` shows nothing. */

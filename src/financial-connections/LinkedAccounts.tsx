@@ -8,14 +8,17 @@ import { VISUALLY_HIDDEN } from '../ui/visuallyHidden.js';
 import { useFinancialConnectionsContext } from './FinancialConnectionsContext.js';
 import type { LinkedAccount } from './result.js';
 
+/** What to list, and what may be done with it. */
 export interface LinkedAccountsProps {
+  /** As a result has them, or as your server keeps them. */
   accounts: readonly LinkedAccount[];
   /** For an account that the bank has cut off. Left out, there is no such button. */
   onRelink?: (account: LinkedAccount) => void;
-  /** Left out, there is no such button. */
+  /** For a person who wants an account gone. Left out, there is no such button. */
   onUnlink?: (account: LinkedAccount) => void;
-  /** Shown where nothing is linked. */
+  /** Shown where nothing is linked. Left out, a sentence. */
   emptyState?: ReactNode;
+  /** Of the list. */
   className?: string;
 }
 

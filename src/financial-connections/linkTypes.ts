@@ -10,16 +10,22 @@ import type { FinancialConnectionsResult } from './result.js';
 
 /** What a page would like of a session. The server decides. */
 export interface FinancialConnectionsParams {
+  /** What your page may learn of the accounts. */
   permissions?: Array<'balances' | 'ownership' | 'payment_method' | 'transactions'>;
+  /** Whose accounts they are. The server knows better. */
   accountHolder?: {
     type: 'account' | 'customer';
     account?: string;
     customer?: string;
     customerAccount?: string;
   };
+  /** Which accounts may be linked. */
   filters?: { country?: string; accountSubcategories?: string[] };
+  /** How many accounts may be linked. */
   limits?: { accounts?: number };
+  /** What Stripe fetches from the bank at once. */
   prefetch?: Array<'balances' | 'ownership' | 'transactions'>;
+  /** Whether an account's numbers may be typed in by hand. */
   manualEntry?: { mode?: string };
   /** For a page in an app's webview: where Stripe sends the person back to. */
   returnUrl?: string;
@@ -30,7 +36,9 @@ type OwnSecret<Options> = Omit<Options, 'clientSecret'> & {
   clientSecret: string | (() => string | Promise<string>);
 };
 
+/** Stripe's own options of `collectBankAccountForPayment`, where the secret may also be a function. */
 export type PaymentOptions = OwnSecret<CollectBankAccountForPaymentOptions>;
+/** Stripe's own options of `collectBankAccountForSetup`, where the secret may also be a function. */
 export type SetupOptions = OwnSecret<CollectBankAccountForSetupOptions>;
 
 export type LinkMethod =
@@ -58,16 +66,22 @@ export interface LinkSettings {
   stripe?: Stripe | PromiseLike<Stripe | null> | null;
   locale?: string;
   loadTimeout: number;
+  /** What this page would like of a session. The server decides. */
   params?: FinancialConnectionsParams;
   verify?: boolean;
+  /** Called with the accounts that were linked. */
   onLinked?: (result: Extract<FinancialConnectionsResult, { type: 'linked' }>) => void;
+  /** Called when the person went away without linking. */
   onCancel?: () => void;
+  /** Called once for each flow that failed. */
   onError?: (error: EmbeddedError) => void;
 }
 
 export interface LinkSnapshot {
+  /** What the flow is doing: a session is on its way, Stripe's modal is open, the server is asked. */
   status: 'idle' | 'preparing' | 'open' | 'verifying';
   /** How the last flow ended. */
   result: FinancialConnectionsResult | undefined;
+  /** Why the last flow failed, if it did. */
   error: EmbeddedError | undefined;
 }

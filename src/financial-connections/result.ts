@@ -3,10 +3,15 @@ import { fault, type EmbeddedError } from '../session/errors.js';
 
 /** An account that a person has linked. The browser's copy, or the server's where it was verified. */
 export interface LinkedAccount extends Pick<FinancialConnectionsSession.Account, 'id' | 'last4' | 'status'> {
+  /** The bank. */
   institution_name: string;
+  /** What the bank or the person calls the account. */
   display_name?: string | null;
+  /** Such as `cash`. */
   category?: string;
+  /** Such as `checking`. */
   subcategory?: string;
+  /** What may be learned of the account. */
   permissions?: readonly string[] | null;
   /** There where the session has the `balances` permission. */
   balance?: FinancialConnectionsSession.Account['balance'];
@@ -15,6 +20,7 @@ export interface LinkedAccount extends Pick<FinancialConnectionsSession.Account,
 /** A finished session: without its secret, which is of no use to anybody but Stripe. */
 export type LinkedSession = Omit<FinancialConnectionsSession, 'client_secret'>;
 
+/** A PaymentIntent or SetupIntent that a bank account was linked to: without its secret. */
 export type BankIntent = Omit<PaymentIntent | SetupIntent, 'client_secret'>;
 
 /** How linking a bank account ended, by whichever method. */

@@ -14,6 +14,7 @@ import type {
 } from './linkTypes.js';
 import type { FinancialConnectionsResult } from './result.js';
 
+/** How to link. */
 export interface UseFinancialConnectionsOptions extends Pick<
   LinkSettings,
   'params' | 'onLinked' | 'onCancel' | 'onError'
@@ -28,12 +29,17 @@ export interface UseFinancialConnectionsOptions extends Pick<
   verify?: boolean;
 }
 
+/** What `useFinancialConnections` gives. */
 export interface UseFinancialConnectionsResult extends LinkSnapshot {
   /** Stripe's modal is open: a dialog of the page must let go of the focus. */
   isOpen: boolean;
+  /** Opens Stripe's modal, and resolves with the accounts that were linked. */
   collectAccounts: (params?: FinancialConnectionsParams) => Promise<FinancialConnectionsResult>;
+  /** Opens the modal for one account, and resolves with a bank account token. */
   collectBankAccountToken: (params?: FinancialConnectionsParams) => Promise<FinancialConnectionsResult>;
+  /** Links an account to a PaymentIntent, on the intent's own secret. */
   collectBankAccountForPayment: (options: PaymentOptions) => Promise<FinancialConnectionsResult>;
+  /** Links an account to a SetupIntent, on the intent's own secret. */
   collectBankAccountForSetup: (options: SetupOptions) => Promise<FinancialConnectionsResult>;
   /** Loads Stripe.js and makes a session ready for the next click. */
   prefetchSession: () => Promise<void>;

@@ -11,11 +11,13 @@ import { IDLE_SESSION, type SessionSnapshot } from '../session/sessionStore.js';
 import { useQueryClientOr } from './useQueryClientOr.js';
 
 export interface FlowSessionsOptions {
+  /** Where sessions come from: a URL, a URL with options, or a function. */
   endpoint: SessionEndpoint;
   /** A hint, and what the session belongs to: a change starts anew. */
   account?: string;
+  /** Sees each mint as a mutation and the session's metadata as a query. The app's nearest one where left out. */
   queryClient?: QueryClient;
-  /** Time, for tests. */
+  /** Time, for tests. @default the system's */
   clock?: Clock;
 }
 

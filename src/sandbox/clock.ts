@@ -2,12 +2,15 @@
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;
+  /** Calls once, after so many milliseconds. Answers with what `clearTimeout` takes. */
   setTimeout(task: () => void, delay: number): unknown;
+  /** Lets go of a timer that has not called yet. */
   clearTimeout(timer: unknown): void;
 }
 
 /** A clock that can be moved forward. Everything due by then runs, in order, before `advance` returns. */
 export interface MovableClock extends Clock {
+  /** Moves it by so many milliseconds. */
   advance(ms: number): void;
 }
 
@@ -76,7 +79,14 @@ export function createMovableClock(base: Clock = systemClock): MovableClock {
   };
 }
 
-/** A clock that stands still until it is moved: what a test passes in. */
+/**
+ * A clock that stands still until it is moved: what a test passes in. It begins on a morning in January 2026, unless
+ * you say when.
+ *
+ * @example
+ * const sandbox = createSandbox({ clock: createManualClock() });
+ * sandbox.advance(60_000);
+ */
 export function createManualClock(start = Date.UTC(2026, 0, 15, 9, 30)): MovableClock {
   return createMovableClock({ now: () => start, setTimeout: () => undefined, clearTimeout: () => {} });
 }

@@ -13,6 +13,7 @@ import { createWorld, pause, type FaultRequest, type SandboxOptions, type Script
 
 type Win = Window & typeof globalThis;
 
+/** How Stripe's scripts come into the page. */
 export interface InstallOptions {
   /** As if both scripts had loaded; or only once a page asks for them, as a network would answer. @default 'loaded' */
   scripts?: 'loaded' | 'on-request';
@@ -20,7 +21,9 @@ export interface InstallOptions {
 
 /** A simulated Stripe, and the strings that move it. */
 export interface Sandbox {
+  /** The connected accounts. */
   readonly accounts: SandboxAccount[];
+  /** Its time: give it to a provider. */
   readonly clock: MovableClock;
   /** Everything that happened, in order. No entry holds a secret. */
   readonly log: LogEntry[];
@@ -42,9 +45,11 @@ export interface Sandbox {
   element(tag: string): SandboxElement[];
   /** Ends the open bank-linking modal, as a person would. */
   financialConnections: Pick<StripeJsRuntime, 'link' | 'cancel' | 'fail'> & { readonly isOpen: boolean };
-  /** For a transport, such as `sandbox/node`: what the two scripts ask, what shall happen to them, and when time moves. */
+  /** For a transport, such as `sandbox/node`: what the two scripts ask. */
   readonly host: StripeHost;
+  /** For a transport: the next fault that was asked for with `fail({ script })`, used up by asking. */
   takeScriptFault(name: ScriptName): ScriptFault | undefined;
+  /** For a transport: told when `advance` moves time. Returns the way to stop listening. */
   onAdvance(listener: (ms: number) => void): () => void;
 }
 

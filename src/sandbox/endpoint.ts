@@ -7,23 +7,35 @@ import type { World } from './world.js';
 
 /** What a page asks its session endpoint for, as far as the sandbox reads it. */
 export interface SandboxSessionRequest {
+  /** What the session is for. */
   flow: 'connect' | 'financial_connections';
+  /** One of the sandbox's accounts. Left out, the first. */
   account?: string;
+  /** By the API's names. Left out, all. */
   components?: string[];
+  /** Financial Connections wishes: permissions, filters, limits, … */
   params?: object;
+  /** The id of a finished Financial Connections session. */
   verify?: string;
+  /** Aborted when nobody waits for the session any more. */
   signal?: AbortSignal;
 }
 
 /** What `sandbox.endpoint` answers with. */
 export interface SandboxSession {
+  /** Good for one claim. */
   clientSecret: string;
+  /** Unix seconds, by the sandbox's clock. */
   expiresAt?: number;
+  /** The account that it is for. */
   account?: string;
+  /** Always false. */
   livemode: boolean;
+  /** What it enables, by the API's names. */
   components?: Record<string, { enabled: boolean; features: Record<string, boolean> }>;
   /** For `verify`: the session as the server sees it. */
   id?: string;
+  /** For `verify`: the accounts that were linked, as the API lists them. */
   accounts?: unknown;
 }
 

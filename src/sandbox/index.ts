@@ -17,4 +17,5 @@ export type {
   UnknownAnswers,
 } from './host.js';
 export type { CollectMethod, CollectOutcome, LogEntry } from './log.js';
+export type { StripeJsRuntime } from './stripe-js/installStripeJs.js';
 export type { ApiFault, FaultRequest, SandboxOptions, ScriptFault } from './world.js';

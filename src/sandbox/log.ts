@@ -13,12 +13,14 @@ export type LogEntry =
   | { type: 'logout'; at: number; instance: number }
   | { type: 'collect'; at: number; method: CollectMethod; outcome: CollectOutcome };
 
+/** Stripe.js's four ways to link a bank account. */
 export type CollectMethod =
   | 'collectFinancialConnectionsAccounts'
   | 'collectBankAccountToken'
   | 'collectBankAccountForPayment'
   | 'collectBankAccountForSetup';
 
+/** What became of a flow, or that it began. */
 export type CollectOutcome = 'opened' | 'linked' | 'cancelled' | 'failed';
 
 type WithoutTime<Entry> = Entry extends LogEntry ? Omit<Entry, 'at'> : never;

@@ -4,6 +4,7 @@ import type { LogEntry, LogInput } from './log.js';
 import { misuse } from './misuse.js';
 import { createRandom, type Random } from './random.js';
 
+/** What the simulated Stripe is like. */
 export interface SandboxOptions {
   /** The same seed draws the same businesses, payments and ids. @default 1 */
   seed?: number;
@@ -11,6 +12,7 @@ export interface SandboxOptions {
   accounts?: Array<Partial<SandboxAccount> & { id: string }>;
   /** Seconds that an account session lives. @default 3600 */
   sessionTtl?: number;
+  /** How long things take. @default none */
   latency?: Partial<Latency>;
   /** The system's clock where left out. Either way `sandbox.advance(ms)` moves it. */
   clock?: Clock;
@@ -18,7 +20,9 @@ export interface SandboxOptions {
   unknown?: Partial<UnknownAnswers>;
 }
 
+/** What a script may meet: it does not come, it never answers, it is not itself, or a global of the page is in its way. */
 export type ScriptFault = 'blocked' | 'hanging' | 'garbage' | 'clobbered';
+/** An HTTP status, or a network that is gone or mute. */
 export type ApiFault = number | 'offline' | 'hanging';
 
 /** What shall go wrong next, and how often. */
@@ -31,7 +35,7 @@ export interface FaultRequest {
   element?: StripeFailure['type'] | StripeFailure;
   /** Narrows `element` to one tag, and `script` to one script. */
   only?: string;
-  /** @default 1 */
+  /** How often. @default 1 */
   times?: number;
 }
 

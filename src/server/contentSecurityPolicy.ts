@@ -1,3 +1,4 @@
+/** What the page has on it. */
 export interface ContentSecurityPolicyOptions {
   /** Which of Stripe's flows the page has. @default both */
   flows?: ReadonlyArray<'connect' | 'financial_connections'>;

@@ -23,7 +23,7 @@ export async function mintBank(
     ? ((await stripe.rawRequest(
         'POST',
         '/v1/link_account_sessions',
-        params as never,
+        params,
         options,
       )) as Stripe.FinancialConnections.Session)
     : await stripe.financialConnections.sessions.create(params, options);

@@ -27,7 +27,7 @@ export async function mintConnect<Who extends Caller>(
     throw new HttpFault('forbidden', 'None of the components that were asked for is allowed.');
   }
   const session = await stripe.accountSessions.create(
-    { account, components: Object.fromEntries(granted.map((name) => [name, allowed.get(name)])) as never },
+    { account, components: Object.fromEntries(granted.map((name) => [name, allowed.get(name)])) },
     preview
       ? {
           ...options,

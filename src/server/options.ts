@@ -21,6 +21,7 @@ export type ComponentPolicy = { [Name in keyof Components]?: Components[Name] | 
 
 type OfCaller<Value, Who> = Value | ((caller: Who) => Value | Promise<Value>);
 
+/** What Connect sessions may show. */
 export interface ConnectPolicy<Who> {
   /** What a session may show, at most: fixed, or by the caller's role. */
   components: OfCaller<ComponentPolicy, Who>;
@@ -33,17 +34,25 @@ export interface ConnectPolicy<Who> {
 
 /** What bank linking may ask for, at most, by the API's names. */
 export interface BankPolicy {
+  /** What may be learned of the accounts. */
   permissions: Array<'balances' | 'ownership' | 'payment_method' | 'transactions'>;
+  /** Which accounts may be linked. */
   filters?: { country?: string; countries?: string[]; account_subcategories?: string[] };
+  /** How many accounts may be linked. */
   limits?: { accounts: number };
+  /** What Stripe may fetch from the bank at once. */
   prefetch?: Array<'balances' | 'ownership' | 'transactions'>;
+  /** Whether an account's numbers may be typed in by hand. */
   manual_entry?: { mode?: string };
+  /** For an app's webview: where Stripe sends the person back to. */
   return_url?: string;
   /** Posts to `/v1/link_account_sessions`, the older name, whose filter is `countries`. */
   legacy?: boolean;
 }
 
+/** Who may have a session, and of what. */
 export interface SessionHandlerOptions<Who extends Caller = Caller> {
+  /** Your Stripe client, made with the secret key. */
   stripe: Stripe;
   /** Who is asking, by your own session. `null` and a throw are 401. The client's word never replaces it. */
   authorize(
@@ -51,7 +60,9 @@ export interface SessionHandlerOptions<Who extends Caller = Caller> {
     /** What your server handed over beside the request: behind `toNodeListener`, Node's own request. */
     context: unknown,
   ): Who | null | undefined | Promise<Who | null | undefined>;
+  /** What Connect sessions may show. Left out, there are none: 404. */
   connect?: ConnectPolicy<Who>;
+  /** What bank linking may ask for: fixed, or by the caller. Left out, there is none: 404. */
   financialConnections?: OfCaller<BankPolicy, Who>;
   /** Passed on, so that a page need not know it. */
   publishableKey?: string;
@@ -73,19 +84,23 @@ export interface SessionHandlerOptions<Who extends Caller = Caller> {
 
 /** How one request ended. */
 export interface SessionEventOfServer {
+  /** Refused is the caller's doing, failed is ours or Stripe's. */
   type: 'minted' | 'verified' | 'refused' | 'failed';
+  /** What the session was for. */
   flow?: SessionFlow;
+  /** The account that it is for. */
   account?: string;
   /** The answer's HTTP status. */
   status: number;
   /** Why it was refused or failed. */
   code?: FaultCode;
-  /** Milliseconds. */
+  /** Milliseconds from the request to the answer. */
   duration: number;
   /** Stripe's id of its own request, for its support. */
   requestId?: string;
 }
 
+/** Why a request was refused or failed, as the answer's `error.code` has it. */
 export type FaultCode =
   | 'bad_request'
   | 'unauthorized'

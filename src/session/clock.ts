@@ -2,7 +2,9 @@
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;
+  /** Calls once, after so many milliseconds. Answers with what `clearTimeout` takes. */
   setTimeout(task: () => void, delay: number): unknown;
+  /** Lets go of a timer that has not called yet. */
   clearTimeout(timer: unknown): void;
 }
 

@@ -6,7 +6,9 @@ export type SessionReason = 'initial' | 'expired' | 'retry';
 
 /** What a page asks its endpoint for. Everything but the flow is a wish: the server decides. */
 export interface SessionRequest {
+  /** What the session is for. */
   flow: SessionFlow;
+  /** Why it is asked for: for your statistics. */
   reason: SessionReason;
   /** A hint: the server answers for the account that is signed in, or refuses. */
   account?: string;
@@ -16,18 +18,25 @@ export interface SessionRequest {
   params?: object;
   /** The id of a finished Financial Connections session, to be confirmed on the server. */
   verify?: string;
+  /** Aborted when nobody waits for the session any more. */
   signal: AbortSignal;
 }
 
 /** What an endpoint answers with, once normalised. */
 export interface SessionResponse {
+  /** Handed to Stripe once, and nowhere else. */
   clientSecret: string;
-  /** Unix seconds. */
+  /** When it ends, in Unix seconds. */
   expiresAt?: number;
+  /** The account that it is for. */
   account?: string;
+  /** Whether it was made with a live key. */
   livemode?: boolean;
+  /** What it enables. */
   components?: SessionComponents;
+  /** For a page that does not know it. */
   publishableKey?: string;
+  /** The language for this person, as BCP 47 has it. */
   locale?: string;
 }
 

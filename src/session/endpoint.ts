@@ -6,16 +6,19 @@ import { postSession } from './postSession.js';
 /** Where sessions come from: a URL, a URL with options, or a function of yours. */
 export type SessionEndpoint = string | URL | SessionEndpointOptions | SessionFetcher;
 
+/** A URL, and how to ask it. */
 export interface SessionEndpointOptions {
+  /** Where the request goes: relative to the page, or whole. */
   url: string | URL;
   /** Sent with each request; a function is asked each time, so that a token can be fresh. */
   headers?: HeadersInit | (() => HeadersInit | Promise<HeadersInit>);
-  /** @default 'same-origin' */
+  /** Whether cookies go along, as `fetch` has it. @default 'same-origin' */
   credentials?: RequestCredentials;
   /** Makes the JSON body, where your endpoint wants another than the documented one. */
   body?: (request: SessionRequest) => unknown;
   /** Reads the JSON answer, where your endpoint gives another than what Stripe's SDKs print. */
   parse?: (json: unknown) => SessionResponse;
+  /** Sends the request. @default the global one */
   fetch?: typeof fetch;
   /** Milliseconds for one attempt. @default 15_000 */
   timeout?: number;

@@ -26,9 +26,11 @@ export type EmbeddedErrorCode =
   | 'logged_out'
   | 'aborted';
 
+/** What is known of an error beside its code. */
 export interface EmbeddedErrorOptions {
+  /** What threw, with every secret taken out of it. */
   cause?: unknown;
-  /** Whether the same call may succeed later with nothing changed. */
+  /** Whether the same call may succeed later with nothing changed. @default false */
   retryable?: boolean;
   /** The component's tag, `payments`. */
   component?: string;
@@ -46,10 +48,15 @@ export interface EmbeddedErrorOptions {
  * <ConnectProvider onError={(error) => report(error.code, error.retryable)} … />
  */
 export class EmbeddedError extends Error {
+  /** What went wrong, by name. */
   declare readonly code: EmbeddedErrorCode;
+  /** Whether the same call may succeed later with nothing changed. */
   declare readonly retryable: boolean;
+  /** The component's tag, `payments`. */
   declare readonly component?: string;
+  /** The endpoint's HTTP status. */
   declare readonly status?: number;
+  /** How long the endpoint asked to be left alone, in milliseconds. */
   declare readonly retryAfter?: number;
 
   constructor(code: EmbeddedErrorCode, message: string, options: EmbeddedErrorOptions = {}) {

@@ -2,10 +2,20 @@ import type { QueryClient } from '@tanstack/react-query';
 import type { SessionInfo, SessionRequest } from './contract.js';
 import type { MintedSession } from './mintSession.js';
 
-/** The mutation that each mint is, for an app's own `useIsMutating({ mutationKey })`. */
+/**
+ * The key of the mutation that each mint is.
+ *
+ * @example
+ * const isMinting = useIsMutating({ mutationKey: mintKey('connect', account) }) > 0;
+ */
 export const mintKey = (flow: string, account?: string) => ['stripe-embedded', 'mint', flow, account ?? null];
 
-/** The query that holds what may be known of the newest session. */
+/**
+ * The key of the query that holds what may be known of the newest session: never its secret.
+ *
+ * @example
+ * const session = useQueryClient().getQueryData<SessionInfo>(sessionKey('connect', account));
+ */
 export const sessionKey = (flow: string, account?: string) => [
   'stripe-embedded',
   'session',

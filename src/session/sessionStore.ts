@@ -6,9 +6,11 @@ import type { MintedSession } from './mintSession.js';
 import { aborted } from './withTimeout.js';
 
 export interface SessionSnapshot {
+  /** What the newest session is doing. */
   status: 'idle' | 'loading' | 'ready' | 'error';
   /** What may be known of the newest session: never its secret. */
   session: SessionInfo | undefined;
+  /** Why there is no session. */
   error: EmbeddedError | undefined;
 }
 

@@ -1,6 +1,8 @@
 /** What stands in for a component while it loads or when it fails. */
 export interface PanelMessages {
+  /** Heard, not seen, while a component loads. */
   loading: string;
+  /** Above the sentence that says what failed. */
   errorTitle: string;
   /** The network, or a blocker, kept something away. */
   connection: string;
@@ -12,6 +14,7 @@ export interface PanelMessages {
   busy: string;
   /** A mistake of the page or of its server: the person can do nothing about it. */
   broken: string;
+  /** On the button that tries again. */
   retry: string;
   /** Before the code that a person can tell support. */
   reference: string;
@@ -19,17 +22,29 @@ export interface PanelMessages {
 
 /** What stands around bank accounts. */
 export interface BankMessages {
+  /** On a `LinkAccountsButton` without children. */
   linkAccount: string;
+  /** Heard when linking begins. */
   linking: string;
+  /** Heard when an account was linked. */
   linked: string;
+  /** Heard when the person went away without linking. */
   linkCancelled: string;
+  /** The name of the list of accounts, for a screen reader. */
   linkedAccounts: string;
+  /** In the place of a list with nothing in it. */
   noAccounts: string;
+  /** Before an account's balance, for a screen reader. */
   balance: string;
+  /** An account that works. */
   active: string;
+  /** An account that Stripe cannot read at the moment. */
   inactive: string;
+  /** An account that the bank has cut off. */
   disconnected: string;
+  /** On the button that links an account once more. */
   relink: string;
+  /** On the button that lets an account go. */
   unlink: string;
 }
 

@@ -1,23 +1,40 @@
 /** The texts of the dashboard widgets. The English ones are built in; give a part of them, or another language. */
 export interface WidgetMessages {
+  /** The name of the row of tabs, for a screen reader. */
   navigation: string;
+  /** The title of the payments, and of their tab. */
   payments: string;
+  /** The title of the payouts, and of their tab. */
   payouts: string;
+  /** The title of the balance. */
   balances: string;
+  /** The title of onboarding, and of its tab. */
   onboarding: string;
+  /** The title of the account's settings, and of their tab. */
   account: string;
+  /** The title of the documents, and of their tab. */
   documents: string;
+  /** The title of the tax settings, and of their tab. */
   tax: string;
+  /** The title of the disputes, and of their tab. */
   disputes: string;
+  /** The title of the reports, and of their tab. */
   reports: string;
+  /** The title of the linked bank accounts, and of their tab. */
   banks: string;
+  /** Told in each widget while the network is gone. */
   offline: string;
   /** How far onboarding has come: `{step}` is its number. */
   progress: string;
+  /** Told when onboarding is complete. */
   onboarded: string;
+  /** Below it, in a sentence. */
   onboardedDetail: string;
+  /** Told when the person left onboarding before it was complete. */
   notYetOnboarded: string;
+  /** In the place of a list with nothing in it. */
   noBanks: string;
+  /** On the button that links an account. */
   linkBank: string;
 }
 

@@ -10,13 +10,14 @@ import type { LinkedAccount } from '../financial-connections/result.js';
 import { WidgetFrame, type WidgetProps } from './WidgetFrame.js';
 import { useWidgetMessages } from './WidgetContext.js';
 
+/** What is linked, and how to link more. */
 export interface BankAccountsWidgetProps
   extends
     WidgetProps,
     Pick<LinkAccountsButtonProps, 'params' | 'prefetch' | 'verify' | 'onLinked' | 'onError'> {
   /** What your server knows to be linked. Left out, the widget shows what is linked while it is on the page. */
   accounts?: readonly LinkedAccount[];
-  /** Left out, there is no such button. */
+  /** For a person who wants an account gone. Left out, there is no such button. */
   onUnlink?: (account: LinkedAccount) => void;
 }
 

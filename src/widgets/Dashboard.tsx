@@ -2,6 +2,7 @@
 
 import { useContext, useId, useMemo, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { FinancialConnectionsContext } from '../financial-connections/FinancialConnectionsContext.js';
+import { nearest } from '../session/nearest.js';
 import type { WidgetMessages } from '../ui/widgetMessages.js';
 import { BankAccountsWidget } from './BankAccountsWidget.js';
 import { OnboardingWidget } from './OnboardingWidget.js';
@@ -37,6 +38,7 @@ const PANELS = {
   onboarding: () => <OnboardingWidget />,
 };
 
+/** The name of a panel. */
 export type DashboardPanel = keyof typeof PANELS;
 
 const USUAL: DashboardPanel[] = [
@@ -50,6 +52,22 @@ const USUAL: DashboardPanel[] = [
   'account',
 ];
 
+/** Which panels, and what they say. */
+const told = new Set<string>();
+
+/** A misspelt panel, which an attribute lets through, is left out; in development, this says so. */
+function isPanel(name: string): name is DashboardPanel {
+  if (Object.hasOwn(PANELS, name)) return true;
+  if (process.env.NODE_ENV !== 'production' && !told.has(name)) {
+    told.add(name);
+    // oxlint-disable-next-line no-console
+    console.warn(
+      `[stripe-embedded] \`${name}\` is not a panel of the dashboard, so it is left out. Did you mean \`${nearest(name, Object.keys(PANELS))}\`?`,
+    );
+  }
+  return false;
+}
+
 export interface DashboardProps {
   /** Which panels, in which order. Left out, all but onboarding; bank accounts where a `FinancialConnectionsProvider` is around. */
   panels?: readonly DashboardPanel[];
@@ -57,7 +75,9 @@ export interface DashboardProps {
   render?: Partial<Record<DashboardPanel, () => ReactNode>>;
   /** Tells two dashboards of one site apart, for the tab that is remembered. @default 'dashboard' */
   id?: string;
+  /** The texts of all widgets in it. English where left out. */
   messages?: Partial<WidgetMessages>;
+  /** Of the element around tabs and panels. */
   className?: string;
 }
 
@@ -73,7 +93,7 @@ export interface DashboardProps {
 export function Dashboard({ panels, render, id = 'dashboard', messages, className = '' }: DashboardProps) {
   const texts = useWidgetMessages(messages);
   const hasBanks = useContext(FinancialConnectionsContext) !== undefined;
-  const shown = panels ?? USUAL.filter((name) => name !== 'banks' || hasBanks);
+  const shown = panels?.filter(isPanel) ?? USUAL.filter((name) => name !== 'banks' || hasBanks);
   const [tab, open] = useTab(shown, id);
   const [opened, setOpened] = useState<readonly string[]>([]);
   const base = useId();
@@ -98,6 +118,8 @@ export function Dashboard({ panels, render, id = 'dashboard', messages, classNam
     <WidgetContext.Provider value={context}>
       <div className={`stripe-embedded-dashboard ${className}`.trim()} style={tokens}>
         <div className="stripe-embedded-layout">
+          {/* The focus is on the open tab, and the arrows are heard here. */}
+          {/* oxlint-disable-next-line jsx-a11y/interactive-supports-focus */}
           <div role="tablist" aria-label={texts.navigation} className="stripe-embedded-tabs" onKeyDown={move}>
             {shown.map((name) => (
               <button

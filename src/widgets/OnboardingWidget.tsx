@@ -5,9 +5,10 @@ import { ConnectAccountOnboarding } from '../connect/components.js';
 import { WidgetFrame, type WidgetProps } from './WidgetFrame.js';
 import { useWidgetMessages } from './WidgetContext.js';
 
+/** The widget's frame, and what `ConnectAccountOnboarding` takes. */
 export interface OnboardingWidgetProps
   extends WidgetProps, Omit<ComponentProps<typeof ConnectAccountOnboarding>, keyof WidgetProps> {
-  /** For an account that your server knows to be complete already. */
+  /** For an account that your server knows to be complete already. @default false */
   complete?: boolean;
 }
 

@@ -15,12 +15,17 @@ export interface WidgetProps {
   actions?: ReactNode;
   /** The title's rank among the page's headings. @default 2 */
   headingLevel?: 1 | 2 | 3 | 4 | 5 | 6;
+  /** This widget's texts, over the dashboard's. English where left out. */
   messages?: Partial<WidgetMessages>;
+  /** Of the frame. */
   className?: string;
+  /** Of the frame. */
   style?: CSSProperties;
 }
 
+/** What every widget takes, and what is in it. */
 export interface WidgetFrameProps extends WidgetProps {
+  /** What stands in the frame. */
   children?: ReactNode;
 }
 

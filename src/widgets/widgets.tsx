@@ -1,5 +1,6 @@
 'use client';
 
+import { useRef } from 'react';
 import {
   ConnectAccountManagement,
   ConnectBalanceReport,
@@ -13,45 +14,111 @@ import {
   ConnectTaxRegistrations,
   ConnectTaxSettings,
 } from '../connect/components.js';
+import type { OwnProps } from '../connect/connectProps.js';
 import { createWidget } from './createWidget.js';
 
 /*
- * The widgets that are one or two of Stripe's components in a frame: a line each.
+ * The widgets that are one or two of Stripe's components in a frame.
+ */
+
+/**
+ * The payments, in a frame.
+ *
+ * @example
+ * <PaymentsWidget title="Sales" />
  */
 export const PaymentsWidget = /* @__PURE__ */ createWidget('PaymentsWidget', 'payments', ConnectPayments);
+
+/**
+ * The balance and the payouts made from it, in a frame.
+ *
+ * @example
+ * <PayoutsWidget />
+ */
 export const PayoutsWidget = /* @__PURE__ */ createWidget('PayoutsWidget', 'payouts', ConnectPayouts);
+
+/**
+ * The balance, in a frame.
+ *
+ * @example
+ * <BalancesWidget />
+ */
 export const BalancesWidget = /* @__PURE__ */ createWidget('BalancesWidget', 'balances', ConnectBalances);
+
+/**
+ * Documents to download, in a frame.
+ *
+ * @example
+ * <DocumentsWidget />
+ */
 export const DocumentsWidget = /* @__PURE__ */ createWidget('DocumentsWidget', 'documents', ConnectDocuments);
+
+/**
+ * The disputes, in a frame.
+ *
+ * @example
+ * <DisputesWidget />
+ */
 export const DisputesWidget = /* @__PURE__ */ createWidget('DisputesWidget', 'disputes', ConnectDisputesList);
 
-/** What Stripe wants of the business, where it wants anything, above the account's own settings. */
+/**
+ * What Stripe wants of the business, where it wants anything, above the account's own settings.
+ *
+ * @example
+ * <AccountWidget headingLevel={3} />
+ */
 export const AccountWidget = /* @__PURE__ */ createWidget('AccountWidget', 'account', Account);
+
+/**
+ * Tax settings, and below them where the business is registered to collect tax.
+ *
+ * @example
+ * <TaxWidget />
+ */
 export const TaxWidget = /* @__PURE__ */ createWidget('TaxWidget', 'tax', Tax);
+
+/**
+ * The report of the balance, and below it that of the payouts.
+ *
+ * @example
+ * <ReportsWidget />
+ */
 export const ReportsWidget = /* @__PURE__ */ createWidget('ReportsWidget', 'reports', Reports);
 
-function Account() {
+function Account({ onReady, ...props }: OwnProps) {
   return (
     <>
-      <ConnectNotificationBanner hideWhenEmpty />
-      <ConnectAccountManagement />
+      <ConnectNotificationBanner hideWhenEmpty onError={props.onError} />
+      <ConnectAccountManagement {...props} onReady={onReady} />
     </>
   );
 }
 
-function Tax() {
+function Tax({ onReady, ...props }: OwnProps) {
+  const ready = useAllReady(2, onReady);
   return (
     <>
-      <ConnectTaxSettings />
-      <ConnectTaxRegistrations />
+      <ConnectTaxSettings {...props} onReady={ready} />
+      <ConnectTaxRegistrations {...props} onReady={ready} />
     </>
   );
 }
 
-function Reports() {
+function Reports({ onReady, ...props }: OwnProps) {
+  const ready = useAllReady(2, onReady);
   return (
     <>
-      <ConnectBalanceReport />
-      <ConnectPayoutReconciliationReport />
+      <ConnectBalanceReport {...props} onReady={ready} />
+      <ConnectPayoutReconciliationReport {...props} onReady={ready} />
     </>
   );
+}
+
+/** Calls once as many have called as there are. */
+function useAllReady(count: number, onReady: (() => void) | undefined): () => void {
+  const seen = useRef(0);
+  return () => {
+    seen.current += 1;
+    if (seen.current === count) onReady?.();
+  };
 }

@@ -150,27 +150,26 @@ export const Empty: Story = {
   ),
 };
 
+function OwnButton() {
+  const { collectAccounts, status, result } = useFinancialConnections();
+  return (
+    <>
+      <button onClick={() => collectAccounts()}>Verify my bank</button>
+      <p aria-live="polite">
+        {status}
+        {result && `: ${result.type}`}
+      </p>
+    </>
+  );
+}
+
 /** The hook alone: a page with its own button. `isOpen` tells its dialogs to let go of the focus. */
 export const Hook: Story = {
-  render: function Hook() {
-    function Page() {
-      const { collectAccounts, status, result } = useFinancialConnections();
-      return (
-        <>
-          <button onClick={() => collectAccounts()}>Verify my bank</button>
-          <p aria-live="polite">
-            {status}
-            {result && `: ${result.type}`}
-          </p>
-        </>
-      );
-    }
-    return (
-      <StoryBankProvider>
-        <Page />
-      </StoryBankProvider>
-    );
-  },
+  render: () => (
+    <StoryBankProvider>
+      <OwnButton />
+    </StoryBankProvider>
+  ),
   play: async ({ canvasElement }) => {
     await userEvent.click(await within(canvasElement).findByRole('button'));
     await within(canvasElement).findByText('open');

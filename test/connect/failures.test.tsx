@@ -80,6 +80,28 @@ describe('an endpoint that fails', () => {
   });
 });
 
+describe('a person who may not', () => {
+  it.each([
+    [401, 'You are signed out. Sign in again to go on.'],
+    [403, 'This is not available for your account.'],
+    [404, 'Something went wrong on our side.'],
+  ])('(%i) is told so, and tries again once that has changed', async (status, words) => {
+    const set = stage();
+    let refused = true;
+    const fetch = async () =>
+      refused
+        ? new Response('{}', { status })
+        : new Response(JSON.stringify(await set.sandbox.endpoint({ flow: 'connect' })));
+    renderConnect(set, <ConnectPayments />, { endpoint: { url: `/refuses/${status}`, fetch, retry: 1 } });
+    await set.tick();
+    expect(await screen.findByRole('alert')).toHaveTextContent(words);
+    refused = false;
+    fireEvent.click(retryButton());
+    await set.tick();
+    expect(stateOf('payments')).toBe('ready');
+  });
+});
+
 describe('a component that the answer does not name', () => {
   const listing = (set: ReturnType<typeof stage>, components: object) => async (request: SessionRequest) => ({
     ...(await set.sandbox.endpoint(request)),

@@ -1,7 +1,14 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { act, fireEvent, render, screen } from '@testing-library/react';
 import { Activity, useState } from 'react';
-import { ConnectPayments, ConnectPayouts, ConnectProvider, useConnect, useLogout } from 'stripe-embedded';
+import {
+  ConnectPayments,
+  ConnectPayouts,
+  ConnectProvider,
+  forgetSessions,
+  useConnect,
+  useLogout,
+} from 'stripe-embedded';
 import { describe, expect, it, vi } from 'vitest';
 import { KEY, panel, renderConnect, shownBy, stage, stateOf } from '../support/stage.js';
 
@@ -86,6 +93,19 @@ describe('a session', () => {
     }
     expect(set.log('mint')).toHaveLength(1);
     expect(set.log('logout')).toHaveLength(0);
+  });
+
+  it('is forgotten when told to: the next test of a file begins anew', async () => {
+    const set = stage();
+    const fetch = async () => new Response(JSON.stringify(await set.sandbox.endpoint({ flow: 'connect' })));
+    const show = () => renderConnect(set, <ConnectPayments />, { endpoint: { url: '/forgotten', fetch } });
+    for (const mints of [1, 1, 2]) {
+      if (mints === 2) forgetSessions();
+      const { unmount } = show();
+      await set.tick();
+      expect(set.log('mint')).toHaveLength(mints);
+      unmount();
+    }
   });
 
   it('is let go when nobody came back before its end', async () => {

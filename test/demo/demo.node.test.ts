@@ -11,7 +11,10 @@ beforeAll(async () => {
 afterAll(() => opened?.close());
 
 /** The demo as `npm run demo` starts it, and a person in front of it. */
-async function visit({ settings = {} as Record<string, string>, width = 1_280 } = {}) {
+async function visit({
+  settings = {},
+  width = 1_280,
+}: { settings?: Record<string, string>; width?: number } = {}) {
   const sandbox = createSandbox();
   const demo = await startDemo({ port: 0, env: {}, sandbox });
   const context = await opened.browser.newContext({ viewport: { width, height: 900 } });
@@ -124,7 +127,7 @@ describe('the demo', () => {
     expect(await shown(page, 'payments')).toContain('Rocket Rides');
     const gone = await page.locator('stripe-connect-payments').elementHandle();
     await page.getByLabel('Business').selectOption({ label: 'Maison Lune' });
-    expect(await gone!.evaluate((element) => element.isConnected)).toBe(false);
+    expect(await gone.evaluate((element) => element.isConnected)).toBe(false);
     await ready(page, 'payments');
     expect(await shown(page, 'payments')).toContain('Maison Lune');
     expect(await page.locator('main').innerHTML()).not.toContain('Rocket Rides');

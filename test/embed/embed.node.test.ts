@@ -116,6 +116,25 @@ describe('the script on a page without React', () => {
     expect(noise).toEqual([]);
   });
 
+  it('says when an element of several components is ready', async () => {
+    const { events, ready } = await openSite(
+      (endpoint) => `<stripe-tax ${attributes(endpoint)}></stripe-tax>`,
+    );
+    await ready('tax-settings');
+    await ready('tax-registrations');
+    await expect.poll(() => events('ready')).toEqual([['ready', 'stripe-tax', null]]);
+  });
+
+  it('does nothing where there are no elements: on a server', () => {
+    const run = () =>
+      execFileSync(process.execPath, [
+        '--input-type=module',
+        '-e',
+        `await import(${JSON.stringify(SCRIPT)})`,
+      ]);
+    expect(run).not.toThrow();
+  });
+
   it('follows its attributes and properties while it is on the page', async () => {
     const { page, sandbox, ready, mints } = await openSite(
       (endpoint) => `<stripe-payments ${attributes(endpoint)}></stripe-payments>`,

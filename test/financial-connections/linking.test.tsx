@@ -281,7 +281,7 @@ describe('verify', () => {
       requests.push(request);
       const answer = await set.sandbox.endpoint(request);
       if (!request.verify) return answer;
-      const { data } = answer.accounts as unknown as { data: object[] };
+      const { data } = answer.accounts as { data: object[] };
       return {
         ...answer,
         accounts: data.map((account) => ({ ...account, display_name: 'As the server has it' })),

@@ -1,6 +1,7 @@
 import { build } from 'vite';
 import { createContext, runInContext } from 'node:vm';
 import { fileURLToPath } from 'node:url';
+import type * as server from 'stripe-embedded/server';
 import { expect, it } from 'vitest';
 
 /** What an edge runtime has, and nothing of Node's. */
@@ -39,10 +40,7 @@ it('runs where there is nothing of Node: no import, no global', async () => {
   expect(imports).toEqual([]);
 
   const context = createContext({ ...WEB });
-  const { createSessionHandler } = runInContext(
-    `${code}; server`,
-    context,
-  ) as typeof import('stripe-embedded/server');
+  const { createSessionHandler } = runInContext(`${code}; server`, context) as typeof server;
   const handler = createSessionHandler({
     stripe: {
       accountSessions: { create: async () => ({ client_secret: 'accs_secret__1', account: 'acct_1' }) },

@@ -220,7 +220,7 @@ describe('what is refused', () => {
     ['another account', { flow: 'connect', account: 'acct_other' }, {}, 403, 'forbidden'],
   ])('%s', async (_, body, init, status, code) => {
     const { ask, calls, onError, onEvent } = serverStage();
-    const answer = await ask(body, init as RequestInit);
+    const answer = await ask(body, init);
     expect(answer).toMatchObject({ status, json: { error: { code, message: expect.any(String) } } });
     expect(answer.headers.get('Cache-Control')).toBe('no-store');
     expect(calls).toHaveLength(0);

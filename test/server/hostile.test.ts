@@ -212,7 +212,7 @@ describe('a hostile request', () => {
       start: (controller) => controller.enqueue(new TextEncoder().encode('{')),
     });
     const init = { method: 'POST', headers: { 'Content-Type': 'application/json' }, body, duplex: 'half' };
-    const answer = handler(new Request(`${ORIGIN}/`, init as RequestInit));
+    const answer = handler(new Request(`${ORIGIN}/`, init));
     await vi.advanceTimersByTimeAsync(10_000);
     expect((await answer).status).toBe(400);
     expect(calls).toHaveLength(0);

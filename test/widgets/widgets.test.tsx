@@ -94,6 +94,20 @@ describe('a widget', () => {
     );
   });
 
+  it('made of several components is ready once all are, and passes their props on', async () => {
+    for (const Widget of [library.AccountWidget, library.TaxWidget, library.ReportsWidget]) {
+      const set = stage({ latency: { element: 10 } });
+      const onReady = vi.fn();
+      const { unmount } = show(set, <Widget onReady={onReady} fallback={<i>waiting</i>} />);
+      await set.tick();
+      expect(screen.getAllByText('waiting').length).toBeGreaterThan(0);
+      expect(onReady).not.toHaveBeenCalled();
+      await set.tick(10);
+      expect(onReady).toHaveBeenCalledTimes(1);
+      unmount();
+    }
+  });
+
   it('says when the network is gone, and when it is back', async () => {
     const set = stage();
     show(set, <WidgetFrame title="Mine">inside</WidgetFrame>);
@@ -240,6 +254,14 @@ describe('Dashboard', () => {
     show(set, <Dashboard panels={['account', 'payments']} render={{ account: () => <p>Mine</p> }} />);
     expect(tabs()).toEqual(['Account', 'Payments']);
     expect(screen.getByText('Mine')).toBeInTheDocument();
+  });
+
+  it('leaves out a panel that it does not know, and says which was meant', () => {
+    const set = stage();
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
+    show(set, <Dashboard panels={['paymnts' as 'payments', 'tax']} />);
+    expect(tabs()).toEqual(['Tax']);
+    expect(warn).toHaveBeenCalledWith(expect.stringContaining('Did you mean `payments`?'));
   });
 
   it('has no bank accounts where no provider for them is around', () => {

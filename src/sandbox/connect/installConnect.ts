@@ -6,7 +6,9 @@ type Win = Window & typeof globalThis;
 
 /** One of Stripe's elements on the page, for a test. */
 export interface SandboxElement {
+  /** Without its prefix: `payments`. */
   readonly tag: string;
+  /** The element itself, `<stripe-connect-payments>`. */
   readonly element: HTMLElement;
   /** Calls what the page set for the event: `emit('exit')`, `emit('loadError', { type, message })`. */
   emit(event: string, detail?: unknown): void;

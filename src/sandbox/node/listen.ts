@@ -14,17 +14,21 @@ import {
 } from './channel.js';
 import { readPageScript } from './pageScripts.js';
 
+/** What to serve, and where. */
 export interface ListenOptions {
   /** One that you hold the strings of; a new one where left out. */
   sandbox?: Sandbox;
-  /** @default 0, any free one */
+  /** The port on this machine. @default any free one */
   port?: number;
 }
 
+/** A sandbox that answers over HTTP. */
 export interface ListeningSandbox {
   /** `http://127.0.0.1:…`: the API at `/v1`, the scripts at `/v1.0/connect.js` and `/v3`. */
   readonly url: string;
+  /** The strings that move it. */
   readonly sandbox: Sandbox;
+  /** Stops listening, and lets go of every page. */
   close(): Promise<void>;
 }
 

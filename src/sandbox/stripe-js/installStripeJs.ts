@@ -16,6 +16,7 @@ type Win = Window & typeof globalThis;
 export interface StripeJsRuntime {
   /** Ends the open modal as a person would: with these accounts, or the first ones of the first bank. */
   link(accounts?: LinkedAccountChoice[]): void;
+  /** Closes it as a person would who does not want to. */
   cancel(): void;
   /** Ends it as a bank or Stripe would. */
   fail(error?: Partial<StripeFailure>): void;
@@ -93,7 +94,7 @@ class IntegrationError extends Error {
 export function installStripeJs(window: Win, host: StripeHost): StripeJsRuntime {
   let flow: Flow | undefined;
   let closeModal = () => {};
-  let leave = (_: StripeFailure) => {};
+  let leave: (failure: StripeFailure) => void = () => {};
   // A page that waits for the modal of a sandbox that was taken out would wait for ever.
   const left = new Promise<never>((_, reject) => (leave = reject));
   left.catch(() => {});

@@ -1,6 +1,7 @@
 import type { Messages } from '../messages.js';
 import type { WidgetMessages } from '../widgetMessages.js';
 
+/** The texts of waiting, failing and linking, in Arabic. For `messages` of a provider. */
 export const arabic: Messages = {
   loading: 'جارٍ التحميل…',
   errorTitle: 'تعذّر العرض',
@@ -25,6 +26,7 @@ export const arabic: Messages = {
   unlink: 'إلغاء الربط',
 };
 
+/** The texts of the dashboard widgets, in Arabic. For `messages` of `Dashboard` or of one widget. */
 export const arabicWidgets: WidgetMessages = {
   navigation: 'لوحة التحكم',
   payments: 'المدفوعات',

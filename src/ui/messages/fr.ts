@@ -1,6 +1,7 @@
 import type { Messages } from '../messages.js';
 import type { WidgetMessages } from '../widgetMessages.js';
 
+/** The texts of waiting, failing and linking, in French. For `messages` of a provider. */
 export const french: Messages = {
   loading: 'Chargement…',
   errorTitle: 'Affichage impossible',
@@ -25,6 +26,7 @@ export const french: Messages = {
   unlink: 'Dissocier',
 };
 
+/** The texts of the dashboard widgets, in French. For `messages` of `Dashboard` or of one widget. */
 export const frenchWidgets: WidgetMessages = {
   navigation: 'Tableau de bord',
   payments: 'Paiements',

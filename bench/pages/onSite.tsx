@@ -1,0 +1,24 @@
+import { StrictMode, type ComponentType } from 'react';
+import { createRoot } from 'react-dom/client';
+import type { AppProps } from './app.js';
+
+/** The app on a site of its own: Stripe's script and the sessions come over HTTP. */
+export function start(App: ComponentType<AppProps>) {
+  const count = Number(new URLSearchParams(location.search).get('count') ?? 1);
+  const root = createRoot(document.getElementById('root')!);
+  const bench = {
+    /** When each `onLoaderStart` came, since the navigation. */
+    started: [] as number[],
+    /** Another route, with a provider of its own. */
+    go(route: number) {
+      bench.started = [];
+      root.render(
+        <StrictMode>
+          <App key={route} count={count} onLoaderStart={() => bench.started.push(performance.now())} />
+        </StrictMode>,
+      );
+    },
+  };
+  Object.assign(window, { bench });
+  bench.go(0);
+}

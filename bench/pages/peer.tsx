@@ -1,0 +1,27 @@
+import { loadConnectAndInitialize, type StripeConnectInstance } from '@stripe/connect-js';
+import { ConnectComponentsProvider, ConnectPayments } from '@stripe/react-connect-js';
+import { useEffect, useState } from 'react';
+import { KEY, mint, type AppProps } from './app.js';
+
+/** As its users write it: an instance made by an effect, a fetch for each secret. */
+function useInstance() {
+  const [instance, setInstance] = useState<StripeConnectInstance>();
+  useEffect(() => {
+    const fetchClientSecret = () => mint('connect');
+    // oxlint-disable-next-line react/set-state-in-effect -- this is what they write
+    setInstance(loadConnectAndInitialize({ publishableKey: KEY, fetchClientSecret }));
+  }, []);
+  return instance;
+}
+
+export function App({ count, onLoaderStart }: AppProps) {
+  const instance = useInstance();
+  if (!instance) return null;
+  return (
+    <ConnectComponentsProvider connectInstance={instance}>
+      {Array.from({ length: count }, (_, at) => (
+        <ConnectPayments key={at} onLoaderStart={() => onLoaderStart()} onLoadError={() => {}} />
+      ))}
+    </ConnectComponentsProvider>
+  );
+}

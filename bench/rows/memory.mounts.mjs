@@ -1,0 +1,14 @@
+// Heap that is still there after 1,000 mounts and unmounts, after forced collections; the library's worse case counts:
+// the component within its provider, or the provider with it. The peer keeps its provider, or it would mint 1,000 times.
+import { forgotten } from '../stage/forgotten.mjs';
+
+export default {
+  what: 'heap kept after 1,000 mounts and unmounts',
+  unit: 'MB',
+  target: '≤ 1',
+  met: ({ value }) => value <= 1,
+  async measure(stage) {
+    const { ours, whole, peer } = await forgotten(stage);
+    return { value: Math.max(ours.heap, whole.heap), peer: peer.heap };
+  },
+};

@@ -1,0 +1,33 @@
+// Time in JavaScript, as V8's profiler samples it, from the first render until 20 components have begun to draw, in a fresh tab.
+// The floor is the same 20 elements without React: what the sandbox itself takes to draw them.
+import { interleave } from '../stage/interleave.mjs';
+import { inTab } from '../stage/openStage.mjs';
+import { COMPONENTS, PAGES } from '../stage/rerendered.mjs';
+import { scriptingTime } from '../stage/scriptingTime.mjs';
+
+const ROUNDS = 16;
+
+export default {
+  what: `scripting time to mount ${COMPONENTS} components`,
+  unit: 'ms',
+  target: '≤ 1.0 × peer',
+  floor: 'the same elements without React, so what the sandbox takes to draw them',
+  met: ({ value, peer }) => value / peer < 1.005,
+  whenMissed:
+    'until Stripe draws, ours shows a skeleton where the peer shows an empty box. To make 20 skeletons and take them away again is nearly all of the difference: with `fallback={null}` the two are about even.',
+  measure: (stage) =>
+    stage.withSites(PAGES, {}, (sites) => {
+      const time = (site, method) => () =>
+        inTab(site, async (tab) => {
+          const devtools = await tab.context().newCDPSession(tab);
+          return scriptingTime(devtools, () =>
+            tab.evaluate(([name, count]) => globalThis.bench[name](count), [method, COMPONENTS]),
+          );
+        });
+      return interleave(ROUNDS, {
+        value: time(sites.ours, 'mount'),
+        peer: time(sites.peer, 'mount'),
+        floor: time(sites.peer, 'mountBare'),
+      });
+    }),
+};

@@ -1,0 +1,29 @@
+// Time in React (render, commit, effects) for those 100 re-renders, in a production build, each in a fresh tab.
+// What the peer's setters do afterwards, in promises and inside Stripe's elements, is left out, to its advantage.
+import { interleave } from '../stage/interleave.mjs';
+import { inTab } from '../stage/openStage.mjs';
+import { COMPONENTS, PAGES, TIMES } from '../stage/rerendered.mjs';
+
+const ROUNDS = 12;
+
+export default {
+  what: 'time in React for those re-renders',
+  unit: 'ms',
+  target: '≤ 0.5 × peer',
+  met: ({ value, peer }) => value <= 0.5 * peer,
+  whenMissed:
+    'inline callbacks are new props at each render, so each component renders with all its hooks: its subscriptions, and the effects that compare what is new. The peer’s component is a `div` and three effects. What its 6,000 setter calls cost Stripe’s elements is not in this figure; ours makes none.',
+  measure: (stage) =>
+    stage.withSites(PAGES, {}, (sites) => {
+      const time = (site) => () =>
+        inTab(site, async (tab) => {
+          await tab.evaluate((count) => globalThis.bench.mount(count), COMPONENTS);
+          const { spent } = await tab.evaluate(
+            ([count, times]) => globalThis.bench.rerender(count, times),
+            [COMPONENTS, TIMES],
+          );
+          return spent;
+        });
+      return interleave(ROUNDS, { value: time(sites.ours), peer: time(sites.peer) });
+    }),
+};

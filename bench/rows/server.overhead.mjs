@@ -1,0 +1,49 @@
+// Requests a second through our handler behind `toNodeListener`, and through a bare route that only calls the SDK.
+// Both in one process, taking turns; the sandbox that stands for Stripe is in a thread of its own.
+import { Worker } from 'node:worker_threads';
+import { median } from '../stage/interleave.mjs';
+import { requestsPerSecond } from '../stage/requestsPerSecond.mjs';
+
+const ROUNDS = 16;
+const SECONDS = 0.5;
+/** Until V8 has compiled what is hot. */
+const WARM = 3;
+
+async function startWorker(file, workerData) {
+  const worker = new Worker(new URL(`../stage/${file}`, import.meta.url), { workerData });
+  const answer = await new Promise((resolve, reject) => {
+    worker.once('message', resolve);
+    worker.once('error', reject);
+  });
+  return { answer, stop: () => worker.terminate() };
+}
+
+export default {
+  what: 'requests a second through our handler (peer: a bare route)',
+  unit: 'requests/s',
+  target: '≥ 0.9 × a bare route',
+  met: ({ value, peer }) => value >= 0.9 * peer,
+  whenMissed:
+    'Node’s request becomes a `Request` and the `Response` becomes Node’s again, and the body is read, bounded and checked; the bare route does none of it. Against a sandbox on the same machine that shows. Stripe itself takes some hundred milliseconds to answer, and there it does not.',
+  async measure() {
+    const stripe = await startWorker('stripeWorker.mjs');
+    const servers = await startWorker('serverWorker.mjs', stripe.answer);
+    try {
+      const { ours, bare } = servers.answer;
+      await requestsPerSecond(ours, WARM);
+      await requestsPerSecond(bare, WARM);
+      const measured = { value: [], peer: [] };
+      for (let round = 0; round < ROUNDS; round++) {
+        const turns = [
+          ['value', ours],
+          ['peer', bare],
+        ];
+        for (const [name, url] of round % 2 ? turns.reverse() : turns)
+          measured[name].push(await requestsPerSecond(url, SECONDS));
+      }
+      return { value: median(measured.value), peer: median(measured.peer) };
+    } finally {
+      await Promise.all([servers.stop(), stripe.stop()]);
+    }
+  },
+};

@@ -1,0 +1,23 @@
+import { createServer } from 'node:http';
+import Stripe from 'stripe';
+import { toNodeListener } from 'stripe-embedded/server';
+import { createSession } from './session.js';
+
+const { STRIPE_SECRET_KEY, STRIPE_PUBLISHABLE_KEY, STRIPE_ACCOUNT } = process.env;
+if (!STRIPE_SECRET_KEY || !STRIPE_PUBLISHABLE_KEY || !STRIPE_ACCOUNT) {
+  throw new Error('Fill in .env first: see .env.example.');
+}
+
+const session = toNodeListener(
+  createSession({
+    stripe: new Stripe(STRIPE_SECRET_KEY),
+    account: STRIPE_ACCOUNT,
+    publishableKey: STRIPE_PUBLISHABLE_KEY,
+  }),
+);
+
+// This machine only: there is no sign-in yet.
+createServer((request, response) => {
+  if (request.url === '/api/stripe/session') return void session(request, response);
+  response.writeHead(404).end();
+}).listen(3000, '127.0.0.1');

@@ -1,0 +1,103 @@
+import { join } from 'node:path';
+import ts from 'typescript';
+import { checker, homes, resolved, root } from './readApi.mjs';
+
+const FLAGS =
+  ts.TypeFormatFlags.NoTruncation |
+  ts.TypeFormatFlags.UseAliasDefinedOutsideCurrentScope |
+  ts.TypeFormatFlags.UseSingleQuotesForStringLiteralType;
+
+/** A type as the compiler has it. Optional ones are marked by their name. */
+export function show(type) {
+  const text = checker.typeToString(type, undefined, FLAGS);
+  if (!type.isUnion()) return text;
+  const given = text.replace(/^undefined \| | \| undefined$/g, '');
+  return given.replace(/^\(((?:[^()]|\([^()]*\))*)\)$/, '$1');
+}
+
+/**
+ * A type as its author wrote it, comments and all. What is known inside this library only is replaced by what it
+ * stands for.
+ */
+export function write(node, given = new Map()) {
+  const source = node.getSourceFile().text;
+  let written = '';
+  let at = node.getFullStart();
+  const visit = (child) => {
+    const text = standIn(child, given, child === node);
+    if (text === undefined) {
+      ts.forEachChild(child, visit);
+      return;
+    }
+    written += source.slice(at, child.getStart()) + text;
+    at = child.end;
+  };
+  visit(node);
+  return (written + source.slice(at, node.end)).trim();
+}
+
+function standIn(node, given, isWhole) {
+  const isKeyOfValue = ts.isTypeOperatorNode(node) && ts.isTypeQueryNode(node.type);
+  if (ts.isIndexedAccessTypeNode(node) || isKeyOfValue) {
+    const type = checker.getTypeFromTypeNode(node);
+    return type.flags & ts.TypeFlags.IndexedAccess ? undefined : show(type);
+  }
+  if (!ts.isTypeReferenceNode(node)) return undefined;
+  if (given.has(node.getText())) return given.get(node.getText());
+  const hidden = hiddenBehind(node);
+  const alias = hidden?.declarations.find(ts.isTypeAliasDeclaration);
+  if (alias) {
+    const values = node.typeArguments?.map((argument) => write(argument, given));
+    const text = write(
+      alias.type,
+      new Map(alias.typeParameters?.map(({ name }, at) => [name.text, values[at]])),
+    );
+    const isLoose = ts.isFunctionTypeNode(alias.type) || ts.isUnionTypeNode(alias.type);
+    const fits = isWhole || (ts.isUnionTypeNode(alias.type) && ts.isUnionTypeNode(node.parent));
+    return isLoose && !fits ? `(${text})` : text;
+  }
+  return hidden || node.typeArguments?.some(hiddenBehind)
+    ? literal(checker.getTypeFromTypeNode(node))
+    : undefined;
+}
+
+const literal = (type) => {
+  const members = checker.getPropertiesOfType(type).map((member) => `${labelOf(member)}: ${typeOf(member)}`);
+  return `{ ${members.join('; ')} }`;
+};
+
+/** What a reference leads to, where no entry point exports it. */
+function hiddenBehind(node) {
+  if (!ts.isTypeReferenceNode(node) && !ts.isExpressionWithTypeArguments(node)) return undefined;
+  const symbol = resolved(checker.getSymbolAtLocation(node.typeName ?? node.expression));
+  const isType = symbol && symbol.flags & (ts.SymbolFlags.TypeAlias | ts.SymbolFlags.Interface);
+  return isType && isOurs(symbol) && !homes.has(symbol) ? symbol : undefined;
+}
+
+const isOurs = ({ declarations }) =>
+  declarations.some((node) => node.getSourceFile().fileName.startsWith(join(root, 'src')));
+
+/** Whether a type names anything that no entry point exports. */
+export const hides = (node) =>
+  Boolean(hiddenBehind(node) ?? ts.forEachChild(node, (child) => hides(child) || undefined));
+
+export const labelOf = ({ name, flags }) => `${name}${flags & ts.SymbolFlags.Optional ? '?' : ''}`;
+
+/** A member's type. A mapped type has no source of its own to show. */
+export function typeOf(member) {
+  const declared = member.declarations?.find(({ type }) => type);
+  if (!declared) return oneLine(show(checker.getTypeOfSymbol(member)));
+  if (!ts.isMethodSignature(declared)) return oneLine(write(declared.type));
+  const parameters = declared.parameters.map((parameter) => oneLine(write(parameter)));
+  return `(${parameters.join(', ')}) => ${oneLine(write(declared.type))}`;
+}
+
+export const oneLine = (text) =>
+  text
+    .replace(/\/\*[^]*?\*\/|\/\/.*$/gm, '')
+    .replace(/\s+/g, ' ')
+    .replaceAll('( ', '(')
+    .replace(/,? \)/g, ')')
+    .replaceAll('; }', ' }')
+    .replace(/(^|[{<=:(]) ?\| /g, '$1 ')
+    .trim();

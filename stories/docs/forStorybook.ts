@@ -1,0 +1,33 @@
+/** The guides that have a page here: their file, and the page's address. */
+const PAGES: Record<string, string> = {
+  'README.md': 'guides-all-guides',
+  'accessibility.md': 'guides-accessibility',
+  'appearance.md': 'guides-appearance',
+  'architecture.md': 'guides-the-house',
+  'devtools.md': 'guides-the-session-timeline',
+  'errors.md': 'guides-errors',
+  'faq.md': 'guides-questions',
+  'financial-connections.md': 'guides-financial-connections',
+  'getting-started.md': 'guides-getting-started',
+  'migrating.md': 'guides-migrating',
+  'popups.md': 'guides-popups-policies-and-webviews',
+  'sandbox.md': 'guides-the-sandbox',
+  'sessions.md': 'guides-sessions',
+  'testing.md': 'guides-testing',
+  'widgets.md': 'guides-widgets-and-embed-js',
+};
+
+const LINK = /(!?)\[([^\]]*)\]\(([^)\s#:]+)(#[^)\s]*)?\)/g;
+
+/**
+ * A guide's links lead to files. Here those to other guides lead to their pages, and the rest says where it is.
+ * Storybook draws no diagram: the words below one say the same.
+ */
+export const forStorybook = (markdown: string): string =>
+  markdown
+    .replace(/^```mermaid$[^]*?^```$/gm, '')
+    .replace(LINK, (_, image: string, text: string, path: string, anchor: string | undefined = '') => {
+      if (image) return text;
+      const page = PAGES[path];
+      return page ? `[${text}](?path=/docs/${page}--docs${anchor})` : `${text} (\`${path}\`)`;
+    });

@@ -1,0 +1,1 @@
+export { ConnectPayments, ConnectProvider } from 'stripe-embedded';

@@ -1,0 +1,61 @@
+// Imports entries and looks what that has left behind. Whatever it prints is a complaint.
+import { createRequire } from 'node:module';
+
+// Kept, lest an entry put another in its place.
+const { log } = console;
+const [way, ...entries] = process.argv.slice(2);
+const kindsOfOwner = ['object', 'function'];
+
+/** Each global, and each member of each global, by its descriptor. */
+function snapshot() {
+  const seen = new Map();
+  const read = (owner, name) => {
+    for (const key of Reflect.ownKeys(owner)) {
+      const { value, get, set } = Object.getOwnPropertyDescriptor(owner, key);
+      seen.set(`${name}${String(key)}`, [value, get, set]);
+    }
+  };
+  read(globalThis, '');
+  for (const key of Reflect.ownKeys(globalThis)) {
+    const value = globalThis[key];
+    if (!value || !kindsOfOwner.includes(typeof value) || value === globalThis) continue;
+    read(value, `${String(key)}.`);
+    if (typeof value === 'function' && value.prototype) read(value.prototype, `${String(key)}.prototype.`);
+  }
+  return seen;
+}
+
+// Node makes some of its own at the first look.
+snapshot();
+const before = snapshot();
+const listeners = () =>
+  JSON.stringify(process.eventNames().map((name) => [name, process.listenerCount(name)]));
+const heard = listeners();
+
+const require = createRequire(import.meta.url);
+for (const entry of entries) {
+  const loaded = way === 'require' ? require(entry) : await import(entry);
+  if (!entry.endsWith('.js') && !Object.keys(loaded).length) log(`${entry} exports nothing`);
+}
+await new Promise((resolve) => setImmediate(resolve));
+
+const after = snapshot();
+const isSame = (a, b) => a && b && a.every((part, at) => Object.is(part, b[at]));
+const touched = [...new Set([...before.keys(), ...after.keys()])]
+  .filter((name) => !isSame(before.get(name), after.get(name)))
+  // Written by Node itself as it goes.
+  .filter((name) => !/^process\.(exitCode|_exiting)$|^performance\./.test(name));
+if (touched.length) log(`touches ${touched.join(', ')}`);
+if (listeners() !== heard) log(`listens on process: ${listeners()}`);
+// A module's file is closed in the background; nothing of an entry's.
+const open = process
+  .getActiveResourcesInfo()
+  .filter((name) => !/^(CloseReq|Immediate|PipeWrap|TTYWrap)$/.test(name));
+if (open.length) log(`keeps open ${open.join(', ')}`);
+
+// Counted from here, so that a slow machine is not taken for an open handle.
+const done = performance.now();
+process.on('exit', () => {
+  const held = performance.now() - done;
+  if (held > 1_500) log(`holds the process for ${Math.round(held)} ms`);
+});

@@ -1,0 +1,20 @@
+// As a bundler for Server Components does: of a module with 'use client' the server has names only.
+const DIRECTIVE = /^\s*['"]use client['"]/;
+
+export async function load(url, context, next) {
+  const loaded = await next(url, context);
+  const source = String(loaded.source ?? '');
+  if (loaded.format !== 'module' || !DIRECTIVE.test(source)) return loaded;
+  if (/^export \*/m.test(source)) throw new Error(`${url}: \`export *\` has no names for a server`);
+  const names = [...source.matchAll(/^export \{([^}]*)\}/gm)]
+    .flatMap(([, list]) => list.split(','))
+    .map((part) => part.trim().split(' as ').pop())
+    .filter(Boolean);
+  const stubs = names.map((name) => `export const ${name} = client(${JSON.stringify(name)});`);
+  return { ...loaded, source: `${CLIENT}\n${stubs.join('\n')}` };
+}
+
+const CLIENT = `const client = (name) => Object.assign(
+  () => { throw new Error(name + ' is called on the server'); },
+  { $$typeof: Symbol.for('react.client.reference') },
+);`;

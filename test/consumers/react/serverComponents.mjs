@@ -1,0 +1,21 @@
+// Run with --conditions=react-server: a Server Component's imports, where React has no hooks and no context.
+import assert from 'node:assert/strict';
+import { register } from 'node:module';
+
+register('./clientReferences.mjs', import.meta.url);
+
+const React = await import('react');
+assert.equal(React.useState, undefined, 'this is not React for servers');
+
+const isClient = (value) => value?.$$typeof === Symbol.for('react.client.reference');
+const embedded = await import('stripe-embedded');
+assert.equal(new embedded.EmbeddedError('aborted', 'Left.').code, 'aborted');
+assert.ok(embedded.sessionKey('connect').length);
+for (const entry of ['', '/preview', '/widgets', '/devtools']) {
+  const module = await import(`stripe-embedded${entry}`);
+  for (const [name, value] of Object.entries(module)) {
+    const isReact = /^(Connect|Link|Financial|Stripe|use)|Widget|Dashboard/.test(name);
+    if (isReact) assert.ok(isClient(value), `${name} would run on the server`);
+  }
+}
+await import('stripe-embedded/server');

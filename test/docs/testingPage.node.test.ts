@@ -1,0 +1,37 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { read, ROOT } from './markdown.js';
+
+const FENCE = /(?:<!-- (\S+)#(\w+) -->\n\n)?^```\w*\n([^]*?)^```$/gm;
+
+const blocks = [...read('docs/testing.md').matchAll(FENCE)].map(([, file, region, code]) => ({
+  source: file && `${file}#${region}`,
+  file: file ?? '',
+  region: region ?? '',
+  code,
+}));
+
+/** What stands between `// #region name` and its end. */
+const regionOf = (file: string, name: string) =>
+  new RegExp(`^// #region ${name}\\n([^]*?)^// #endregion$`, 'm').exec(read(file))?.[1];
+
+describe('docs/testing.md', () => {
+  it('says of each block where it stands', () => {
+    expect(blocks.length).toBeGreaterThan(5);
+    expect(blocks.filter(({ source }) => source === undefined).map(({ code }) => code)).toEqual([]);
+  });
+
+  it.each(blocks)('shows $source as it is run', ({ file, region, code }) => {
+    expect(existsSync(join(ROOT, file))).toBe(true);
+    expect(code).toBe(regionOf(file, region));
+  });
+
+  it('shows every part of those files', () => {
+    const shown = new Set(blocks.map(({ source }) => source));
+    const marked = [...new Set(blocks.map(({ file }) => file))].flatMap((file) =>
+      [...read(file).matchAll(/^\/\/ #region (\w+)$/gm)].map(([, name]) => `${file}#${name}`),
+    );
+    expect(marked.filter((source) => !shown.has(source))).toEqual([]);
+  });
+});
