@@ -56,6 +56,7 @@ export interface PanelProps {
   loadTimeout?: number;
 }
 
+/** What every component takes beside Stripe's own props. */
 export interface OwnProps extends PanelProps {
   /** Called when Stripe begins to draw. */
   onReady?: () => void;

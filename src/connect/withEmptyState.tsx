@@ -5,6 +5,7 @@ import type { OwnProps } from './connectProps.js';
 
 type Listener<Value> = ((value: Value) => void) | undefined;
 
+/** What a component takes that is often empty. */
 export interface EmptyProps {
   /** Takes no room while Stripe has nothing to show in it. @default false */
   hideWhenEmpty?: boolean;

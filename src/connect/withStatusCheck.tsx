@@ -4,6 +4,7 @@ import { useEffect, useRef, type ComponentType } from 'react';
 import { EmbeddedError } from '../session/errors.js';
 import type { OwnProps } from './connectProps.js';
 
+/** What tells whether onboarding is complete: leaving it is not finishing it. */
 export interface StatusCheckProps {
   /**
    * Asked when the person leaves onboarding: leaving is not finishing. Answer from your server, which knows the

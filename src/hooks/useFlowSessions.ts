@@ -21,6 +21,7 @@ export interface FlowSessionsOptions {
   clock?: Clock;
 }
 
+/** A session in its states, and the way to its secrets. */
 export interface FlowSessionsResult extends SessionSnapshot {
   /** Gives a new, unexpired, never used secret with each call. */
   fetchClientSecret: () => Promise<string>;

@@ -68,6 +68,7 @@ function isPanel(name: string): name is DashboardPanel {
   return false;
 }
 
+/** What `Dashboard` takes. */
 export interface DashboardProps {
   /** Which panels, in which order. Left out, all but onboarding; bank accounts where a `FinancialConnectionsProvider` is around. */
   panels?: readonly DashboardPanel[];

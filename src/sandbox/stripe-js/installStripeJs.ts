@@ -13,6 +13,7 @@ import { openModal } from './modal.js';
 
 type Win = Window & typeof globalThis;
 
+/** The open bank-linking modal's strings. */
 export interface StripeJsRuntime {
   /** Ends the open modal as a person would: with these accounts, or the first ones of the first bank. */
   link(accounts?: LinkedAccountChoice[]): void;
