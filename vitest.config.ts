@@ -62,7 +62,7 @@ export default defineConfig({
           typecheck: { enabled: true, include: ['test/**/*.test-d.ts'] },
           environment: 'jsdom',
           include: ['test/**/*.test.{ts,tsx}'],
-          exclude: [...nodeTests, 'test/**/*.browser.test.ts'],
+          exclude: [...nodeTests, 'test/**/*.browser.test.ts', 'test/react18/**'],
           setupFiles: ['test/setup/unit.ts'],
           testTimeout: SLOW_MACHINE,
           server: { deps: { inline: [/@stripe\/(connect|stripe)-js/] } },

@@ -5,4 +5,5 @@ export const BUNDLES: Record<
 
 export function measureSize(
   code: string,
+  external?: RegExp[],
 ): Promise<{ bytes: number; text: string; modules: Array<[name: string, length: number]> }>;

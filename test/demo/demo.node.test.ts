@@ -44,7 +44,11 @@ const shown = (page: Page, tag: string) =>
     .locator(`stripe-connect-${tag}`)
     .first()
     .evaluate((element) => element.shadowRoot?.textContent ?? '');
-const go = (page: Page, name: string) => page.getByRole('link', { name, exact: true }).click();
+/** To another page, and not before it is there: what is on this one may have the same name. */
+async function go(page: Page, name: string, title = name) {
+  await page.getByRole('link', { name, exact: true }).click();
+  await page.getByRole('heading', { level: 1, name: title }).waitFor();
+}
 
 describe('the demo', () => {
   it('signs in, shows the business, and goes from page to page on one session, with a quiet console', async () => {
@@ -58,7 +62,7 @@ describe('the demo', () => {
       ['Settings', 'account-management'],
       ['Home', 'payments'],
     ] as const) {
-      await go(page, name);
+      await go(page, name, name === 'Home' ? 'Good to see you, Ada' : name);
       await ready(page, tag);
     }
     expect(mints()).toBe(1);
@@ -85,6 +89,7 @@ describe('the demo', () => {
     });
     await signIn();
     await page.getByRole('link', { name: 'Get started' }).first().click();
+    await page.getByRole('heading', { level: 1, name: 'Get started' }).waitFor();
     await ready(page, 'account-onboarding');
     const form = page.locator('stripe-connect-account-onboarding');
     for (let step = 0; step < 4; step++) {
