@@ -34,6 +34,7 @@ const conformanceTests = [
   'test/sandbox/stripeJs.test.tsx',
   'test/financial-connections/linking.test.tsx',
   'test/appearance/appearanceFromCss.browser.test.ts',
+  'test/ui/*.browser.test.tsx',
   'test/connect/{lifecycle,failures,props}.test.tsx',
 ];
 
@@ -62,7 +63,7 @@ export default defineConfig({
           typecheck: { enabled: true, include: ['test/**/*.test-d.ts'] },
           environment: 'jsdom',
           include: ['test/**/*.test.{ts,tsx}'],
-          exclude: [...nodeTests, 'test/**/*.browser.test.ts', 'test/react18/**'],
+          exclude: [...nodeTests, 'test/**/*.browser.test.{ts,tsx}', 'test/react18/**'],
           setupFiles: ['test/setup/unit.ts'],
           testTimeout: SLOW_MACHINE,
           server: { deps: { inline: [/@stripe\/(connect|stripe)-js/] } },

@@ -18,6 +18,8 @@ interface ConnectPanelProps {
   refocus: RefObject<boolean>;
   retry: (ofElement: boolean) => void;
   props: OwnProps;
+  /** The props of the newest render, for their handlers. */
+  newest: RefObject<OwnProps>;
 }
 
 /** Nothing changes by itself, but a person may have signed in again, or been given the right. */
@@ -27,15 +29,16 @@ const never = () => () => {};
 const getLoading = () => LOADING;
 
 /** One of Stripe's elements with what stands in for it while it loads or when it fails. */
-export function ConnectPanel({ tag, shape, context, snapshot, refocus, retry, props }: ConnectPanelProps) {
-  const { store, messages } = context;
+export function ConnectPanel(panel: ConnectPanelProps) {
+  const { tag, shape, context, snapshot, refocus, retry, props, newest } = panel;
+  const { store, messages, report } = context;
   const { instance, generation, status } = snapshot;
   const {
     fallback = context.fallback,
     errorFallback = context.errorFallback,
     loadTimeout = context.loadTimeout ?? 20_000,
-    onReady,
-    onError,
+    onReady: _ready,
+    onError: _error,
     id,
     className,
     style,
@@ -50,7 +53,6 @@ export function ConnectPanel({ tag, shape, context, snapshot, refocus, retry, pr
   const host = useRef<HTMLDivElement>(null);
   const made = useRef<ElementStore>(undefined);
   const told = useRef<unknown>(undefined);
-  const latest = useRef({ onReady, onError, report: context.report });
   const [element, setElement] = useState<ElementStore>();
   const drawn = useSyncExternalStore(
     element?.subscribe ?? never,
@@ -65,17 +67,17 @@ export function ConnectPanel({ tag, shape, context, snapshot, refocus, retry, pr
   const state = error ? 'error' : drawn.state;
 
   useEffect(() => {
-    latest.current = { onReady, onError, report: context.report };
     element?.push(stripeProps);
   });
 
   useEffect(() => {
     if (!instance || missing || made.current) return;
     made.current = createElementStore(instance, tag, {
+      newest: () => newest.current as Record<string, unknown>,
       renew: () => store.renew(generation),
       onSetterFailed: (failure) => {
-        latest.current.report(failure);
-        latest.current.onError?.(failure);
+        report(failure);
+        newest.current.onError?.(failure);
       },
     });
     made.current.push(stripeProps);
@@ -95,12 +97,12 @@ export function ConnectPanel({ tag, shape, context, snapshot, refocus, retry, pr
     const news = error ?? state;
     if (told.current === news) return;
     told.current = news;
-    if (state === 'ready') latest.current.onReady?.();
+    if (state === 'ready') newest.current.onReady?.();
     if (!error || error.code === 'logged_out') return;
     // The provider hears of the session's own troubles from the store.
-    if (error !== snapshot.blocking) latest.current.report(error);
-    latest.current.onError?.(error);
-  }, [error, state, snapshot.blocking]);
+    if (error !== snapshot.blocking) report(error);
+    newest.current.onError?.(error);
+  }, [error, state, snapshot.blocking, newest, report]);
 
   useEffect(() => {
     if (!refocus.current || error) return;

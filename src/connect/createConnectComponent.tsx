@@ -1,13 +1,10 @@
 'use client';
 
-import { useEffect, useRef, useState, useSyncExternalStore, type ComponentType } from 'react';
+import { useEffect, useRef, useState, type ComponentType } from 'react';
 import type { SkeletonShape } from '../ui/Skeleton.js';
-import { useConnectContext } from './ConnectContext.js';
-import { ConnectPanel } from './ConnectPanel.js';
-import type { ConnectComponentProps } from './connectProps.js';
-import { IDLE } from './connectTypes.js';
-
-const getServerSnapshot = () => IDLE;
+import type { ConnectComponentProps, OwnProps } from './connectProps.js';
+import { ConnectSlot } from './ConnectSlot.js';
+import { isAlike } from './isAlike.js';
 
 /** `payouts-list` gives `ConnectPayoutsList`. */
 const nameOf = (tag: string) =>
@@ -27,31 +24,14 @@ export function createConnectComponent<const Tag extends string>(
   const name = nameOf(tag);
 
   function Component(props: ConnectComponentProps<Tag>) {
-    const context = useConnectContext(name);
-    const { store } = context;
-    const snapshot = useSyncExternalStore(store.subscribe, store.getSnapshot, getServerSnapshot);
-    const [attempt, setAttempt] = useState(0);
-    const refocus = useRef(false);
-    useEffect(() => store.retain(), [store]);
-
-    const retry = (ofElement: boolean) => {
-      refocus.current = true;
-      if (ofElement) setAttempt((before) => before + 1);
-      else store.retry();
-    };
-    return (
-      <ConnectPanel
-        // What was drawn for another account, instance or attempt leaves the page in this very commit.
-        key={`${store.id}.${snapshot.generation}.${attempt}`}
-        tag={tag}
-        shape={shape}
-        context={context}
-        snapshot={snapshot}
-        refocus={refocus}
-        retry={retry}
-        props={props}
-      />
-    );
+    const newest = useRef<OwnProps>(props);
+    const [drawn, setDrawn] = useState(props);
+    // A parent that renders again, with handlers written inline, draws nothing anew.
+    if (drawn !== props && !isAlike(drawn, props)) setDrawn(props);
+    useEffect(() => {
+      newest.current = props;
+    });
+    return <ConnectSlot name={name} tag={tag} shape={shape} props={drawn} newest={newest} />;
   }
   Component.displayName = name;
   return Component;

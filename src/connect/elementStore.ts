@@ -22,6 +22,8 @@ export interface ElementStore {
 }
 
 export interface ElementOptions {
+  /** The props of the newest render: a handler is installed once, and calls the one in these. */
+  newest: () => Props;
   /** Asked when the session itself failed: whether a new instance is coming, so that nobody need be told. */
   renew: () => boolean;
   onSetterFailed: (error: EmbeddedError) => void;
@@ -36,7 +38,7 @@ type Instance = StripeConnectInstance & { debugInstance?: () => Promise<unknown>
 export function createElementStore(
   instance: Instance,
   tag: string,
-  { renew, onSetterFailed }: ElementOptions,
+  { newest, renew, onSetterFailed }: ElementOptions,
 ): ElementStore {
   // A tag that the installed connect-js does not know is made without Stripe's prefix.
   const known = (connectElementTagNames as readonly string[]).includes(tag);
@@ -45,7 +47,6 @@ export function createElementStore(
   ) as HTMLElement as Element;
   const { publish, ...observable } = createObservable(LOADING);
   const pushed: Props = {};
-  let latest: Props = {};
 
   /** Ours and the page's: called by Stripe, with the page's newest one behind it. */
   const handlers: Record<string, (value: never) => void> = {
@@ -59,7 +60,7 @@ export function createElementStore(
     (name: string) =>
     (...values: unknown[]): unknown => {
       handlers[name]?.(values[0] as never);
-      return (latest[name] as ((...values: unknown[]) => unknown) | undefined)?.(...values);
+      return (newest()[name] as ((...values: unknown[]) => unknown) | undefined)?.(...values);
     };
 
   /** A setter that Connect.js no longer has must not take the component down: Connect.js is always the newest. */
@@ -89,7 +90,6 @@ export function createElementStore(
     element,
     ...observable,
     push(props) {
-      latest = props;
       for (const name of Object.keys({ ...handlers, ...pushed, ...props })) {
         const before = pushed[name];
         const isHandler = typeof props[name] === 'function' || name in handlers;

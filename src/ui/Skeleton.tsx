@@ -1,30 +1,25 @@
 'use client';
 
-import { useEffect, useRef } from 'react';
+import type { CSSProperties } from 'react';
 import { RADIUS, tint } from './tint.js';
+import { usePulse } from './usePulse.js';
 import { VISUALLY_HIDDEN } from './visuallyHidden.js';
 
 /** What is to come: a skeleton of its outline keeps the page from jumping. */
 export type SkeletonShape = 'table' | 'form' | 'summary' | 'detail' | 'banner' | 'chart';
 
-/** Rows of bars: each its width in percent, and its height in pixels. */
-const OUTLINES: Record<SkeletonShape, number[][]> = {
+/** Bars from top to bottom: the width in percent, the height in pixels, and how many of them. */
+const OUTLINES: Record<SkeletonShape, Array<[width: number, height: number, count?: number]>> = {
   table: [
     [28, 22],
     [100, 38],
-    [100, 44],
-    [100, 44],
-    [100, 44],
-    [100, 44],
-    [100, 44],
+    [100, 44, 5],
   ],
   form: [
     [24, 14],
     [100, 4],
     [45, 24],
-    [60, 40],
-    [60, 40],
-    [60, 40],
+    [60, 40, 3],
     [22, 38],
   ],
   summary: [
@@ -33,10 +28,7 @@ const OUTLINES: Record<SkeletonShape, number[][]> = {
   ],
   detail: [
     [30, 22],
-    [70, 18],
-    [60, 18],
-    [66, 18],
-    [50, 18],
+    [64, 18, 4],
     [20, 36],
   ],
   banner: [[100, 58]],
@@ -47,6 +39,16 @@ const OUTLINES: Record<SkeletonShape, number[][]> = {
   ],
 };
 
+const GAP = 10;
+
+/** Equal bars are one element: a page of twenty components would else have a hundred and more to lay out. */
+const barStyle = ([width, height, count = 1]: [number, number, number?]): CSSProperties => ({
+  width: `${width}%`,
+  height: count * (height + GAP) - GAP,
+  borderRadius: RADIUS,
+  background: `repeating-linear-gradient(${tint(8)} 0 ${height}px, transparent 0 ${height + GAP}px)`,
+});
+
 export interface SkeletonProps {
   shape?: SkeletonShape;
   /** What a screen reader hears. */
@@ -55,19 +57,13 @@ export interface SkeletonProps {
 
 /** Stands where something is loading, in its shape, in the page's own colours. */
 export function Skeleton({ shape = 'table', label }: SkeletonProps) {
-  const bars = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (window.matchMedia?.('(prefers-reduced-motion: reduce)').matches) return;
-    // By script, because a style sheet of ours could be refused by a Content-Security-Policy.
-    const pulse = bars.current?.animate?.({ opacity: [1, 0.5, 1] }, { duration: 1600, iterations: Infinity });
-    return () => pulse?.cancel();
-  }, []);
+  const pulse = usePulse();
   return (
     <div role="status" style={{ overflow: 'hidden' }}>
       <span style={VISUALLY_HIDDEN}>{label}</span>
-      <div ref={bars} aria-hidden style={{ display: 'grid', gap: 10 }}>
-        {OUTLINES[shape].map(([width, height], at) => (
-          <div key={at} style={{ width: `${width}%`, height, borderRadius: RADIUS, background: tint(8) }} />
+      <div className={pulse} aria-hidden style={{ display: 'grid', gap: GAP }}>
+        {OUTLINES[shape].map((bar, at) => (
+          <div key={at} style={barStyle(bar)} />
         ))}
       </div>
     </div>

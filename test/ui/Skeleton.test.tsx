@@ -9,7 +9,7 @@ import {
   ConnectPayments,
 } from 'stripe-embedded';
 import { french } from 'stripe-embedded/messages/fr';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { Skeleton } from '../../src/ui/Skeleton.js';
 import { renderConnect, stage } from '../support/stage.js';
 
@@ -17,10 +17,10 @@ const bars = () => [...screen.getByRole('status').querySelectorAll<HTMLElement>(
 
 describe('while a component loads', () => {
   it.each<[string, ReactElement, number]>([
-    ['a table', <ConnectPayments key="c" />, 7],
-    ['a form', <ConnectAccountOnboarding key="c" onExit={() => {}} />, 7],
+    ['a table', <ConnectPayments key="c" />, 3],
+    ['a form', <ConnectAccountOnboarding key="c" onExit={() => {}} />, 5],
     ['a summary', <ConnectBalances key="c" />, 2],
-    ['a detail', <ConnectPaymentDetails key="c" payment="pi_1" onClose={() => {}} />, 6],
+    ['a detail', <ConnectPaymentDetails key="c" payment="pi_1" onClose={() => {}} />, 3],
     ['a banner', <ConnectNotificationBanner key="c" />, 1],
     ['a chart', <ConnectBalanceReport key="c" />, 3],
   ])('%s stands in its shape', async (_, component, count) => {
@@ -57,41 +57,5 @@ describe('its look', () => {
     const { container } = render(<Skeleton label="Loading" shape="banner" />);
     expect(container.innerHTML).toContain('var(--stripe-embedded-radius, 8px)');
     expect(container.innerHTML).toContain('currentcolor');
-  });
-});
-
-describe('its movement', () => {
-  afterEach(() => {
-    vi.unstubAllGlobals();
-    delete (Element.prototype as Partial<Element>).animate;
-  });
-
-  function withMotion(reduced: boolean) {
-    const cancel = vi.fn();
-    const animate = vi.fn(() => ({ cancel }));
-    Element.prototype.animate = animate as never;
-    vi.stubGlobal('matchMedia', (query: string) => ({
-      matches: reduced && query === '(prefers-reduced-motion: reduce)',
-    }));
-    return { animate, cancel };
-  }
-
-  it('ends with it', () => {
-    const { animate, cancel } = withMotion(false);
-    const { unmount } = render(<Skeleton label="Loading" />);
-    expect(animate).toHaveBeenCalled();
-    unmount();
-    expect(cancel).toHaveBeenCalledTimes(animate.mock.calls.length);
-  });
-
-  it('is not there for a person who wants less of it', () => {
-    const { animate } = withMotion(true);
-    render(<Skeleton label="Loading" />);
-    expect(animate).not.toHaveBeenCalled();
-  });
-
-  it('is not missed where the browser has none', () => {
-    render(<Skeleton label="Loading" />);
-    expect(bars()).toHaveLength(7);
   });
 });
