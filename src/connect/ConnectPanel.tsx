@@ -110,6 +110,8 @@ export function ConnectPanel(panel: ConnectPanelProps) {
     root.current?.focus({ preventScroll: true });
   }, [refocus, error]);
 
+  const isMendable = error && (error.retryable || MENDED_ELSEWHERE.test(error.code));
+  const canRetry = isMendable && (store.renews || error.code !== 'session_expired');
   const again = () => retry(error === drawn.error && error?.code !== 'session_expired');
   return (
     <div
@@ -127,11 +129,7 @@ export function ConnectPanel(panel: ConnectPanelProps) {
         (fallback === undefined ? <Skeleton shape={shape} label={messages.loading} /> : fallback)}
       {error &&
         (errorFallback === undefined ? (
-          <ErrorPanel
-            error={error}
-            messages={messages}
-            onRetry={error.retryable || MENDED_ELSEWHERE.test(error.code) ? again : undefined}
-          />
+          <ErrorPanel error={error} messages={messages} onRetry={canRetry ? again : undefined} />
         ) : typeof errorFallback === 'function' ? (
           errorFallback({ error, retry: again })
         ) : (

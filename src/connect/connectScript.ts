@@ -9,6 +9,8 @@ export interface ScriptOptions {
   clock: Clock;
   timeout: number;
   nonce?: string;
+  /** Before Stripe's loader is asked, each time. */
+  onAttempt?: () => void;
 }
 
 /** connect-js's instance has this, untyped: the only promise that tells whether the script came and started. */
@@ -36,9 +38,10 @@ export async function startConnect(
   if ((loaderIsSpent || options.nonce) && !scriptIsReady()) await within(options, putTag(options.nonce));
   // The root entry is a module of its own, with a memory of its own.
   const load = loaderIsSpent
-    ? (await import('@stripe/connect-js')).loadConnectAndInitialize
+    ? (await within(options, secondLoader()))!.loadConnectAndInitialize
     : loadConnectAndInitialize;
 
+  options.onAttempt?.();
   const instance: Debuggable = load(params);
   try {
     await within(options, instance.debugInstance?.());
@@ -59,6 +62,12 @@ export async function startConnect(
     );
   }
 }
+
+/** A chunk of the app's, which may fail as the script did. */
+const secondLoader = () =>
+  import('@stripe/connect-js').catch((cause: unknown) => {
+    throw scriptBlocked(cause);
+  });
 
 /** Lets the script travel while the endpoint is still asked for the publishable key. */
 export function preloadScript(nonce?: string): void {

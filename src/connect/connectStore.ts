@@ -1,3 +1,4 @@
+import { wait } from '../session/clock.js';
 import { createObservable } from '../session/createObservable.js';
 import { fault, type EmbeddedError } from '../session/errors.js';
 import { createFlowSessions } from '../session/flowSessions.js';
@@ -14,10 +15,12 @@ import {
   type SessionStep,
 } from './connectTypes.js';
 import { isEqual } from '../session/isEqual.js';
+import { shield } from '../session/shield.js';
 
 /** How long an instance is kept for a person who comes back, where its session does not tell its end. */
 const KEEP_WITHOUT_END = 15 * 60_000;
 const LONGEST_PAUSE = 60_000;
+const LONGEST_LOGOUT = 5_000;
 /** The trouble that a returning network cures. */
 const OF_THE_NETWORK = ['endpoint_unreachable', 'script_blocked'];
 
@@ -28,7 +31,7 @@ let count = 0;
 /** `remember` and `forget` tell whoever looks for the store by its key that it is worth finding. */
 export function createConnectStore(
   initial: ConnectSettings,
-  { remember, forget }: { remember: (store: ConnectStore) => void; forget: () => void },
+  { remember, forget }: { remember: (store: ConnectStore) => void; forget: (store: ConnectStore) => void },
 ): ConnectStore {
   let settings = initial;
   const { publish, ...observable } = createObservable(IDLE);
@@ -37,6 +40,8 @@ export function createConnectStore(
   let users = 0;
   let renewed = false;
   let failures = 0;
+  /** Counts the mints: one that a Retry has overtaken changes nothing any more. */
+  let turn = 0;
   let supplying = false;
   let waiting: Array<(secret: string) => void> = [];
   let startTimer: unknown;
@@ -47,7 +52,8 @@ export function createConnectStore(
 
   const tell = (step: SessionStep) => {
     const account = now().session?.account ?? settings.account;
-    for (const listener of eventListeners) listener({ ...step, at: clock.now(), account });
+    const event = { ...step, at: clock.now(), account };
+    for (const listener of eventListeners) shield(() => listener(event));
   };
 
   const sessions = createFlowSessions({
@@ -57,11 +63,12 @@ export function createConnectStore(
     onRequest: (reason) => tell({ type: 'requested', reason }),
   });
 
-  /** One trouble is told once, however often it is met before it is over. */
+  /** One trouble is told once, however often it is met before it is over; again where another one stops the page. */
   const fail = (error: EmbeddedError, status: ConnectSnapshot['status'] = 'error') => {
-    const known = now().error;
+    const known = now().error?.code;
+    clock.clearTimeout(startTimer);
     publish({ status, error, blocking: status === 'error' ? error : undefined });
-    if (!known) tell({ type: 'failed', error });
+    if (!known || (status === 'error' && known !== error.code)) tell({ type: 'failed', error });
   };
 
   const halt = (reason: SessionReason, next: Partial<ConnectSnapshot> = {}) => {
@@ -82,7 +89,9 @@ export function createConnectStore(
     supplying = true;
     clock.clearTimeout(laterTimer);
     const { generation } = now();
-    const stale = () => generation !== now().generation;
+    const mine = ++turn;
+    const stale = () => mine !== turn || generation !== now().generation;
+    const shown = now().session?.account;
     try {
       let secret: string | undefined;
       while (secret === undefined) {
@@ -93,11 +102,18 @@ export function createConnectStore(
           settings.publishableKey ?? session?.publishableKey ?? '',
           session?.livemode,
         );
-        if (problem) throw problem;
+        if (problem) {
+          // Kept, it would be found again by a Retry.
+          sessions.reset('retry');
+          throw problem;
+        }
+        // Somebody else has signed in: what is on the page is not theirs.
+        if (shown && session?.account && shown !== session.account) return restart('retry');
         secret = sessions.takePrefetched();
         publish({ session });
       }
       failures = 0;
+      if (now().status === 'ready') renewed = false;
       tell({ type: 'minted', expiresAt: now().session?.expiresAt });
       for (const resolve of waiting.splice(0)) resolve(secret);
       settle();
@@ -112,7 +128,11 @@ export function createConnectStore(
   function postpone(error: EmbeddedError) {
     const going = now().status === 'ready' && error.retryable;
     fail(error, going ? 'ready' : 'error');
-    if (going) laterTimer = clock.setTimeout(supply, Math.min(LONGEST_PAUSE, 2_000 * 2 ** failures++));
+    if (going)
+      laterTimer = clock.setTimeout(
+        supply,
+        error.retryAfter ?? Math.min(LONGEST_PAUSE, 2_000 * 2 ** failures++),
+      );
   }
 
   function settle() {
@@ -146,9 +166,14 @@ export function createConnectStore(
       look = { appearance, displayOptions, locale };
       const instance = await startConnect(
         { publishableKey: key, fetchClientSecret, appearance, locale, fonts },
-        { clock, nonce, timeout: loadTimeout },
+        // What an attempt before this one waits for is lost: its secret must not be handed out twice.
+        { clock, nonce, timeout: loadTimeout, onAttempt: () => (waiting = []) },
       );
-      if (stale()) return;
+      if (stale()) {
+        // The person signed out while it came: it has a session by now.
+        if (now().status === 'logged_out') void instance.logout().catch(() => {});
+        return;
+      }
       if (displayOptions) instance.update({ displayOptions });
       publish({ instance });
       settle();
@@ -175,11 +200,12 @@ export function createConnectStore(
 
   function restart(reason: SessionReason) {
     halt(reason);
+    if (users) remember(store);
     void start();
   }
 
   function release() {
-    forget();
+    forget(store);
     halt('initial');
     tell({ type: 'released' });
   }
@@ -198,6 +224,7 @@ export function createConnectStore(
   const store: ConnectStore = {
     id: ++count,
     clock,
+    renews: true,
     ...observable,
     onEvent(listener) {
       eventListeners.add(listener);
@@ -246,17 +273,23 @@ export function createConnectStore(
         error: undefined,
         blocking: undefined,
       });
+      // A request that hangs is not waited for again.
+      if (supplying) sessions.reset('retry');
+      supplying = false;
+      clock.clearTimeout(startTimer);
       startTimer = clock.setTimeout(late, settings.loadTimeout);
       void supply();
     },
     refresh: () => restart('retry'),
     async logout() {
       const { instance } = now();
-      forget();
+      forget(store);
       halt('initial', { status: 'logged_out', blocking: fault('logged_out') });
       tell({ type: 'logged_out' });
       // It rejects where the script never came: then there is nothing to log out of.
-      await instance?.logout().catch(() => {});
+      const ended = instance?.logout().catch(() => {});
+      // Nor is it waited for long: the page's own sign-out comes after it.
+      await Promise.race([ended, wait(clock, LONGEST_LOGOUT, new AbortController().signal)]);
     },
   };
   return store;

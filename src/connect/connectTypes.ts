@@ -60,6 +60,8 @@ export interface ConnectStore {
   /** Tells one account's elements from another's. */
   readonly id: number;
   readonly clock: Clock;
+  /** Whether it can make another instance, where a session is refused. */
+  readonly renews: boolean;
   subscribe(listener: () => void): () => void;
   getSnapshot(): ConnectSnapshot;
   onEvent(listener: (event: SessionEvent) => void): () => void;

@@ -31,6 +31,8 @@ export function createConnectComponent<const Tag extends string>(
     useEffect(() => {
       newest.current = props;
     });
+    // Stripe may call a handler after that: the page's own is not to hear of it.
+    useEffect(() => () => void (newest.current = {}), []);
     return <ConnectSlot name={name} tag={tag} shape={shape} props={drawn} newest={newest} />;
   }
   Component.displayName = name;

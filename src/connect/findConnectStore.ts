@@ -48,8 +48,9 @@ export function findConnectStore(
     if (found?.wears(settings)) return found;
     if (found) continue;
     const store = createConnectStore(settings, {
-      remember: (self) => stores.set(place, self),
-      forget: () => stores.delete(place),
+      // Its place may have gone to another while this one was logged out.
+      remember: (self) => void (stores.has(place) || stores.set(place, self)),
+      forget: (self) => void (stores.get(place) === self && stores.delete(place)),
     });
     stores.set(place, store);
     return store;

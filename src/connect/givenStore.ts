@@ -21,6 +21,7 @@ export function createGivenStore(
   return {
     id: --count,
     clock: systemClock,
+    renews: false,
     ...observable,
     onEvent: () => nothing,
     retain() {

@@ -2,6 +2,8 @@
 
 import { useEffect, useRef, type ComponentType } from 'react';
 import { EmbeddedError } from '../session/errors.js';
+import { shield } from '../session/shield.js';
+import { useConnectContext } from './ConnectContext.js';
 import type { OwnProps } from './connectProps.js';
 
 /** What tells whether onboarding is complete: leaving it is not finishing it. */
@@ -22,18 +24,23 @@ export function withStatusCheck<Props extends { onExit: () => void }>(
   Component: ComponentType<Props>,
 ): ComponentType<Omit<Props, 'onExit'> & Partial<Pick<Props, 'onExit'>> & StatusCheckProps> {
   function WithStatusCheck(props: Omit<Props, 'onExit'> & Partial<Pick<Props, 'onExit'>> & StatusCheckProps) {
-    const { checkStatus, onComplete, onIncomplete, onExit, ...rest } = props;
+    const { checkStatus, onComplete: _complete, onIncomplete: _incomplete, onExit: _exit, ...rest } = props;
+    const { report } = useConnectContext('ConnectAccountOnboarding');
+    const newest = useRef(props);
     const asking = useRef<AbortController>(undefined);
+    useEffect(() => {
+      newest.current = props;
+    });
     useEffect(() => () => asking.current?.abort(), []);
 
     const whenLeft = async () => {
-      onExit?.();
+      newest.current.onExit?.();
       if (!checkStatus) return;
       asking.current?.abort();
       const { signal } = (asking.current = new AbortController());
+      let complete: boolean;
       try {
-        const complete = await checkStatus(signal);
-        if (!signal.aborted) (complete ? onComplete : onIncomplete)?.();
+        complete = await checkStatus(signal);
       } catch (cause) {
         if (signal.aborted) return;
         const error = new EmbeddedError(
@@ -41,8 +48,12 @@ export function withStatusCheck<Props extends { onExit: () => void }>(
           '`checkStatus` threw, so it is not known whether onboarding is complete. Its error is the `cause`.',
           { cause, component: 'account-onboarding', retryable: true },
         );
-        (props as unknown as OwnProps).onError?.(error);
+        report(error);
+        (newest.current as unknown as OwnProps).onError?.(error);
+        return;
       }
+      const { onComplete, onIncomplete } = newest.current;
+      if (!signal.aborted) shield(() => (complete ? onComplete : onIncomplete)?.());
     };
     return <Component {...({ ...rest, onExit: whenLeft } as unknown as Props & object)} />;
   }

@@ -49,16 +49,49 @@ const spoken = (locale?: string) =>
 
 const REGIONAL = ['en-GB', 'es-419', 'fr-CA', 'pt-BR', 'zh-HK', 'zh-TW'];
 
+type StripeGlobal = (key: string, options: StripeConstructorOptions) => Stripe;
+
+const TAG = 'script[src^="https://js.stripe.com/"]';
+
+const FIRST = 'https://js.stripe.com/v3/';
+
+const isFunction = () => typeof (window as unknown as { Stripe: unknown }).Stripe === 'function';
+
+/** Stripe's loader remembers a script that hangs, for the page's life: after one, the tag is ours. */
+let hung: string | undefined;
+
 function load({ publishableKey, stripeAccount, locale, timeout, clock }: BankScriptOptions): Promise<Stripe> {
+  const options = { stripeAccount, locale: spoken(locale) };
   return new Promise((resolve, reject) => {
-    const blocked = (cause?: unknown) =>
+    const blocked = (cause?: unknown) => {
+      // The loader found markup of that name, and remembers it too.
+      if (!isFunction()) hung ??= document.querySelector<HTMLScriptElement>(TAG)?.src ?? FIRST;
       reject(fault('script_blocked', { script: SCRIPT }, { cause, retryable: true }));
-    const timer = clock.setTimeout(
-      () => reject(fault('script_timeout', { script: SCRIPT, timeout }, { retryable: true })),
-      timeout,
-    );
-    loadStripe(publishableKey, { stripeAccount, locale: spoken(locale) })
+    };
+    const timer = clock.setTimeout(() => {
+      const tag = document.querySelector<HTMLScriptElement>(TAG);
+      hung ??= tag?.src;
+      tag?.remove();
+      reject(fault('script_timeout', { script: SCRIPT, timeout }, { retryable: true }));
+    }, timeout);
+    const loading = hung
+      ? putTag(hung).then(() =>
+          (window as unknown as { Stripe: StripeGlobal }).Stripe(publishableKey, options),
+        )
+      : loadStripe(publishableKey, options);
+    loading
       .then((stripe) => (stripe ? resolve(stripe) : blocked()), blocked)
       .finally(() => clock.clearTimeout(timer));
   });
 }
+
+const putTag = (src: string) =>
+  new Promise<unknown>((resolve, reject) => {
+    if (isFunction()) return resolve(undefined);
+    const tag = Object.assign(document.createElement('script'), { src, onload: resolve });
+    tag.addEventListener('error', (cause) => {
+      tag.remove();
+      reject(cause);
+    });
+    document.head.append(tag);
+  });

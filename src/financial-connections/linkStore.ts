@@ -5,6 +5,7 @@ import { createObservable } from '../session/createObservable.js';
 import { EmbeddedError, fault } from '../session/errors.js';
 import { createFlowSessions } from '../session/flowSessions.js';
 import { isEqual } from '../session/isEqual.js';
+import { shield } from '../session/shield.js';
 import { aborted, withTimeout } from '../session/withTimeout.js';
 import { bankScriptNow, loadBankScript } from './bankScript.js';
 import type {
@@ -37,6 +38,8 @@ export interface LinkStore {
 
 interface Flow {
   answer: Promise<FinancialConnectionsResult>;
+  /** Stripe's modal was asked for: nobody but the person can end it. */
+  opened?: boolean;
   /** Nobody waits for it any more, though Stripe's modal may still be open. */
   left?: boolean;
 }
@@ -83,10 +86,23 @@ export function createLinkStore(settings: () => LinkSettings, clock: Clock): Lin
     const { stripe } = settings();
     if (!stripe && !key()) await sessions.prefetch();
     if (!stripe) check();
-    const loaded = await (stripe ?? loadBankScript(script(key()!)));
+    const loaded = await (stripe ? givenStripe(stripe) : loadBankScript(script(key()!)));
     if (loaded) return loaded;
     throw fault('script_blocked', { script: 'Stripe.js' }, { retryable: true });
   }
+
+  /** The page's own may never come either. */
+  const givenStripe = (stripe: NonNullable<LinkSettings['stripe']>) =>
+    new Promise<Stripe | null>((resolve, reject) => {
+      const { loadTimeout: timeout } = settings();
+      const timer = clock.setTimeout(
+        () => reject(fault('script_timeout', { script: 'Stripe.js', timeout }, { retryable: true })),
+        timeout,
+      );
+      Promise.resolve(stripe)
+        .then(resolve, reject)
+        .finally(() => clock.clearTimeout(timer));
+    });
 
   /** What is ready now, so that the modal opens in the click's own task and the browser counts it as the person's. */
   function openingNow(): Opening | undefined {
@@ -112,6 +128,7 @@ export function createLinkStore(settings: () => LinkSettings, clock: Clock): Lin
       const opening = (attempt === 1 && !ofIntent && openingNow()) || (await prepare(secret));
       if (signal.aborted) throw aborted();
       check();
+      if (flow) flow.opened = true;
       publish({ status: 'open' });
       // Called on Stripe itself: its methods may need their `this`.
       const { stripe, clientSecret } = opening;
@@ -142,11 +159,13 @@ export function createLinkStore(settings: () => LinkSettings, clock: Clock): Lin
     publish({ status: 'idle', result, error: result.type === 'failed' ? result.error : undefined });
     const { onLinked, onCancel, onError } = settings();
     // A task of their own: what the page's handler throws is the page's, and does not become our rejection.
-    queueMicrotask(() => {
-      if (result.type === 'linked') onLinked?.(result);
-      if (result.type === 'cancelled') onCancel?.();
-      if (result.type === 'failed') onError?.(result.error);
-    });
+    queueMicrotask(() =>
+      shield(() => {
+        if (result.type === 'linked') onLinked?.(result);
+        if (result.type === 'cancelled') onCancel?.();
+        if (result.type === 'failed') onError?.(result.error);
+      }),
+    );
     return result;
   }
 
@@ -154,16 +173,19 @@ export function createLinkStore(settings: () => LinkSettings, clock: Clock): Lin
     const { signal } = controller;
     const mine = flow!;
     publish({ status: 'preparing', result: undefined, error: undefined });
-    const gone = new Promise<never>((_, reject) => {
-      signal.addEventListener('abort', () => {
-        mine.left = true;
-        reject(aborted());
-      });
-    });
-    const running = run(request, signal);
     const free = () => {
       if (flow === mine) flow = undefined;
     };
+    let leave = () => {};
+    const gone = new Promise<never>((_, reject) => {
+      leave = () => {
+        mine.left = true;
+        if (!mine.opened) free();
+        reject(aborted());
+      };
+    });
+    signal.addEventListener('abort', leave);
+    const running = run(request, signal);
     running.then(free, free);
     try {
       return finish(await Promise.race([running, gone]));
@@ -171,6 +193,8 @@ export function createLinkStore(settings: () => LinkSettings, clock: Clock): Lin
       const error = asError(cause);
       if (signal.aborted) return { type: 'failed', error };
       return finish({ type: 'failed', error });
+    } finally {
+      signal.removeEventListener('abort', leave);
     }
   }
 

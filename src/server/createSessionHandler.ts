@@ -5,10 +5,18 @@ import { createGate } from './createGate.js';
 import { HttpFault } from './HttpFault.js';
 import { mintBank, verifyBank } from './mintBank.js';
 import { mintConnect } from './mintConnect.js';
-import type { Caller, FaultCode, SessionEventOfServer, SessionHandlerOptions } from './options.js';
+import type {
+  Caller,
+  ComponentPolicy,
+  ConnectPolicy,
+  FaultCode,
+  SessionEventOfServer,
+  SessionHandlerOptions,
+} from './options.js';
 import { checkOrigin, corsHeaders, type RequestOrigin } from './origins.js';
 import { readBody } from './readBody.js';
 import { readWish } from './readRequest.js';
+import { toHandler, type Asked } from './responder.js';
 import { stripeFault } from './stripeFault.js';
 
 /** Answers one request for a session. Whatever else your server hands over goes on to `authorize`. */
@@ -32,18 +40,15 @@ export function createSessionHandler<Who extends Caller>(
   if (!stripe?.accountSessions)
     throw missing('stripe', 'a Stripe client: `new Stripe(process.env.STRIPE_SECRET_KEY)`');
   if (typeof authorize !== 'function') throw missing('authorize', 'a function that says who is asking');
-  // A misspelt name is found when the server starts, and not when somebody's page is blank.
-  if (connect && typeof connect.components !== 'function')
-    checkComponents(connect.components, Boolean(connect.preview));
+  const allowed = connect && componentsOf(connect);
   const pass = createGate({ concurrent: limit.concurrent ?? 100, waiting: limit.waiting ?? 1_000 });
 
   async function answer(
-    request: Request,
-    context: unknown,
+    { request, readText, signal, context }: Asked,
     event: Partial<SessionEventOfServer>,
   ): Promise<object> {
     if (request.method !== 'POST') throw new HttpFault('method_not_allowed', 'Ask for a session with POST.');
-    const wish = readWish(await readBody(request));
+    const wish = readWish(await readBody(request.headers, readText));
     event.flow = wish.flow;
     const caller = await Promise.resolve()
       .then(() => authorize(request, context))
@@ -65,8 +70,8 @@ export function createSessionHandler<Who extends Caller>(
         : options.financialConnections;
     const { account, body } = await pass(async () => {
       if (wish.flow === 'connect') {
-        if (!connect) throw unserved('connect');
-        return mintConnect(stripe, connect, caller, wish, calling);
+        if (!connect || !allowed) throw unserved('connect');
+        return mintConnect(stripe, await allowed(caller), connect.preview, caller, wish, calling);
       }
       const policy = await bank();
       if (!policy) throw unserved('financialConnections');
@@ -74,7 +79,7 @@ export function createSessionHandler<Who extends Caller>(
       const isReturnable = (url: string) =>
         URL.canParse(url) && Boolean(allowedOrigins?.includes(new URL(url).origin));
       return mintBank(stripe, policy, caller, wish, isReturnable, calling);
-    }, request.signal);
+    }, signal);
     event.account = account;
     event.type = wish.verify ? 'verified' : 'minted';
     if (wish.verify) return body;
@@ -82,39 +87,49 @@ export function createSessionHandler<Who extends Caller>(
     return { ...body, publishable_key: options.publishableKey, locale };
   }
 
-  return async function handle(request, context) {
+  return toHandler(async (asked) => {
+    const { request } = asked;
     const started = Date.now();
     const event: Partial<SessionEventOfServer> = {};
+    const headers: Record<string, string> = { 'Cache-Control': 'no-store' };
     let origin: RequestOrigin = {};
-    let response: Response;
+    let status = 200;
+    let body: object | null;
     let error: EmbeddedError | undefined;
     try {
       origin = checkOrigin(request, allowedOrigins);
-      response =
-        request.method === 'OPTIONS' && origin.cors
-          ? new Response(null, { status: 204 })
-          : json(await answer(request, context, event), 200);
+      const isPreflight = request.method === 'OPTIONS' && Boolean(origin.cors);
+      if (isPreflight) status = 204;
+      body = isPreflight ? null : await answer(asked, event);
     } catch (cause) {
       const fault = stripeFault(cause);
-      const { code, status, retryAfter, requestId } = fault;
+      const { code, retryAfter, requestId } = fault;
+      ({ status } = fault);
       Object.assign(event, { type: status < 500 ? 'refused' : 'failed', code, requestId });
       error = asError(fault);
-      response = json({ error: { code, message: fault.message } }, status);
-      if (retryAfter) response.headers.set('Retry-After', String(Math.ceil(retryAfter)));
-      if (code === 'method_not_allowed') response.headers.set('Allow', 'POST');
+      body = { error: { code, message: fault.message } };
+      if (retryAfter) headers['Retry-After'] = String(Math.ceil(retryAfter));
+      if (code === 'method_not_allowed') headers['Allow'] = 'POST';
     }
-    response.headers.set('Cache-Control', 'no-store');
-    const cors = corsHeaders(origin, request.method === 'OPTIONS');
-    for (const [name, value] of Object.entries(cors)) response.headers.set(name, value);
-    const { status } = response;
+    if (body) headers['Content-Type'] = 'application/json';
+    Object.assign(headers, corsHeaders(origin, request.method === 'OPTIONS'));
     if (event.type) {
       tell(options, { ...event, type: event.type, status, duration: Date.now() - started }, error);
     }
-    return response;
-  };
+    return { status, headers, body: body && JSON.stringify(body) };
+  });
 }
 
-const json = (body: object, status: number) => Response.json(body, { status });
+/**
+ * What the policy allows a caller. Where it is the same for all, a misspelt name is found when the server starts, and
+ * not when somebody's page is blank.
+ */
+function componentsOf<Who extends Caller>({ components, preview }: ConnectPolicy<Who>) {
+  const check = (policy: ComponentPolicy) => checkComponents(policy, Boolean(preview));
+  if (typeof components === 'function') return async (caller: Who) => check(await components(caller));
+  const fixed = check(components);
+  return () => fixed;
+}
 
 /** What the app's own observers throw is theirs: the answer goes out all the same. */
 function tell<Who extends Caller>(

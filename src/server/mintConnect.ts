@@ -1,26 +1,23 @@
 import type Stripe from 'stripe';
 import { accountOf } from './accountOf.js';
-import { checkComponents, type ComponentParams } from './checkComponents.js';
+import type { ComponentParams } from './checkComponents.js';
 import { HttpFault } from './HttpFault.js';
-import type { Caller, ConnectPolicy } from './options.js';
+import type { Caller } from './options.js';
 import type { Wish } from './readRequest.js';
 
 const PREVIEW_VERSION = 'embedded_connect_beta=v2';
 
 /** An account session: for the authorised account, with what the policy allows and the page asks for. */
-export async function mintConnect<Who extends Caller>(
+export async function mintConnect(
   stripe: Stripe,
-  { components, preview = false }: ConnectPolicy<Who>,
-  caller: Who,
+  allowed: ReadonlyMap<string, ComponentParams>,
+  preview: boolean | string | undefined,
+  caller: Caller,
   wish: Wish,
   options: Stripe.RequestOptions,
 ): Promise<{ account: string; body: object }> {
   const account = accountOf(caller, wish.account);
   if (!account) throw new HttpFault('forbidden', 'There is no account to show: nobody authorised one.');
-  const allowed = checkComponents(
-    typeof components === 'function' ? await components(caller) : components,
-    Boolean(preview),
-  );
   const wished = wish.components ?? [...allowed.keys()];
   const granted = wished.filter((name) => allowed.get(name)?.enabled);
   if (!granted.length) {

@@ -1,19 +1,25 @@
 import { HttpFault } from './HttpFault.js';
 
-const LARGEST = 16 * 1024;
-const LONGEST_READ = 10_000;
+/** No request comes near this size. */
+export const LARGEST_BODY = 16 * 1024;
+export const LONGEST_READ = 10_000;
 const DEEPEST = 8;
 
-const tooLarge = () => new HttpFault('payload_too_large', 'The body is larger than 16 KiB.');
+export const tooLarge = () => new HttpFault('payload_too_large', 'The body is larger than 16 KiB.');
+export const tooLate = () => new HttpFault('bad_request', 'The body did not arrive in time.');
+export const unreadable = () => new HttpFault('bad_request', 'The body could not be read.');
 
 /** The body's JSON object: bounded in bytes, in time and in depth. */
-export async function readBody(request: Request): Promise<Record<string, unknown>> {
-  const type = request.headers.get('Content-Type')?.split(';')[0]?.trim().toLowerCase();
+export async function readBody(
+  headers: Headers,
+  readText: () => Promise<string>,
+): Promise<Record<string, unknown>> {
+  const type = headers.get('Content-Type')?.split(';')[0]?.trim().toLowerCase();
   if (type !== 'application/json') {
     throw new HttpFault('unsupported_media_type', 'Send the request as application/json.');
   }
-  if (Number(request.headers.get('Content-Length')) > LARGEST) throw tooLarge();
-  const text = await readText(request);
+  if (Number(headers.get('Content-Length')) > LARGEST_BODY) throw tooLarge();
+  const text = await readText();
   let json: unknown;
   try {
     json = JSON.parse(text);
@@ -27,13 +33,13 @@ export async function readBody(request: Request): Promise<Record<string, unknown
   return json as Record<string, unknown>;
 }
 
-async function readText({ body }: Request): Promise<string> {
+/** A web stream's text. */
+export async function readStream(body: ReadableStream<Uint8Array> | null): Promise<string> {
   if (!body) return '';
-  const reader = (body as ReadableStream<Uint8Array>).getReader();
-  const late = new HttpFault('bad_request', 'The body did not arrive in time.');
+  const reader = body.getReader();
   let timer: ReturnType<typeof setTimeout> | undefined;
   const timeout = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(late), LONGEST_READ);
+    timer = setTimeout(() => reject(tooLate()), LONGEST_READ);
   });
   // Fatal: bytes that are no UTF-8 are no JSON either.
   const decoder = new TextDecoder('utf-8', { fatal: true });
@@ -44,13 +50,12 @@ async function readText({ body }: Request): Promise<string> {
       const { done, value } = await Promise.race([reader.read(), timeout]);
       if (done) return text + decoder.decode();
       size += value.byteLength;
-      if (size > LARGEST) throw tooLarge();
+      if (size > LARGEST_BODY) throw tooLarge();
       text += decoder.decode(value, { stream: true });
     }
   } catch (error) {
     reader.cancel().catch(() => {});
-    if (error instanceof HttpFault) throw error;
-    throw new HttpFault('bad_request', 'The body could not be read.');
+    throw error instanceof HttpFault ? error : unreadable();
   } finally {
     clearTimeout(timer);
   }

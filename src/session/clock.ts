@@ -17,6 +17,7 @@ export const systemClock: Clock = {
 /** Waits, unless the signal says that nobody is waiting any more. */
 export const wait = (clock: Clock, delay: number, signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
+    if (signal.aborted) return resolve();
     const done = () => {
       clock.clearTimeout(timer);
       signal.removeEventListener('abort', done);

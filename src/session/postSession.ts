@@ -33,9 +33,8 @@ async function post(options: SessionEndpointOptions, request: SessionRequest): P
   if (!globalThis.navigator?.onLine) throw unreachable(where, 'this device is offline');
 
   const sent = new Headers({ 'Content-Type': 'application/json', 'X-Requested-With': REQUESTED_WITH });
-  new Headers(typeof headers === 'function' ? await headers() : headers).forEach((value, name) =>
-    sent.set(name, value),
-  );
+  const own = typeof headers === 'function' ? await ownHeaders(headers) : headers;
+  new Headers(own).forEach((value, name) => sent.set(name, value));
   const init: RequestInit = {
     method: 'POST',
     headers: sent,
@@ -68,6 +67,15 @@ async function post(options: SessionEndpointOptions, request: SessionRequest): P
   }
   const date = Date.parse(response.headers.get('Date') ?? '');
   return { json: parse ? parse(json) : json, serverTime: Number.isNaN(date) ? undefined : date };
+}
+
+/** The page's own function: a token that could not be had now may be there later. */
+async function ownHeaders(headers: () => HeadersInit | Promise<HeadersInit>): Promise<HeadersInit> {
+  try {
+    return await headers();
+  } catch (cause) {
+    throw fault('endpoint_failed', {}, { cause, retryable: true });
+  }
 }
 
 function wireBody({ flow, reason, account, components, params, verify }: SessionRequest): SessionRequestBody {

@@ -1,4 +1,4 @@
-const SECRETS = /\b(?:[a-z]+_\w*?secret_\w+|[sr]k_(?:test|live)_\w+|ek_(?:test|live)_\w+)/gi;
+const SECRETS = /(?:[a-z]+_\w*?secret_\w+|[sr]k_(?:test|live)_\w+|ek_(?:test|live)_\w+)/gi;
 
 /** Text with every Stripe secret in it replaced. */
 export const redact = (text: string): string => text.replace(SECRETS, '[redacted]');
@@ -13,7 +13,7 @@ export function redactCause(cause: unknown): unknown {
   const bare = Object.values(cause).every(
     (value) => typeof value !== 'object' && redact(String(value)) === String(value),
   );
-  if (bare && cause.cause === undefined && redact(text) === text) return cause;
+  if (bare && cause.cause === undefined && !('errors' in cause) && redact(text) === text) return cause;
   const copy = new Error(redact(cause.message));
   copy.name = cause.name;
   copy.stack = redact(cause.stack ?? '');

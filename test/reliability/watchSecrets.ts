@@ -1,48 +1,37 @@
-import type { MovableClock } from 'stripe-embedded/sandbox';
-
-interface Session {
-  clientSecret: string;
-  expiresAt?: number;
-}
+import type { WalkRig } from './walkRig.js';
 
 interface InitParams {
   fetchClientSecret: () => Promise<string>;
+  metaOptions?: { eagerClientSecretPromise?: Promise<string> };
 }
 
-/** Stands between the page and Connect.js, and keeps account of every secret that goes by. */
-export function watchSecrets(clock: MovableClock) {
-  const ends = new Map<string, number>();
-  const handed: string[] = [];
-  const broken: string[] = [];
+/** Keeps account of the secrets that are handed out, to Connect.js and to whoever asks by hand. */
+export function watchSecrets({ sandbox, broken, endOf }: WalkRig) {
+  const handed = new Map<string, { to: object; at: number }>();
+  let moments = 0;
 
-  const hand = (secret: string) => {
-    if (handed.includes(secret)) broken.push('a secret was handed out twice');
-    if ((ends.get(secret) ?? 0) <= clock.now()) broken.push('an expired secret was handed out');
-    handed.push(secret);
+  /** Calls at the same time from one instance may share a secret: those made before it was handed out. */
+  const watch = (to: object, secret: Promise<string>, whenRefused: (error: unknown) => void) => {
+    const asked = ++moments;
+    secret.then((value) => {
+      const before = handed.get(value);
+      if (before && (before.to !== to || before.at < asked)) broken.push('a secret was handed out twice');
+      if (endOf(value) <= sandbox.clock.now()) broken.push('an expired secret was handed out');
+      if (!before) handed.set(value, { to, at: ++moments });
+    }, whenRefused);
+    return secret;
   };
+
   const connect = (window as unknown as { StripeConnect: { init: (params: InitParams) => unknown } })
     .StripeConnect;
   const { init } = connect;
-  connect.init = (params: InitParams) => {
-    const { metaOptions } = params as { metaOptions?: { eagerClientSecretPromise?: Promise<string> } };
-    metaOptions?.eagerClientSecretPromise?.then(hand, () => {});
-    const fetchClientSecret = () => {
-      const secret = params.fetchClientSecret();
-      secret.then(hand, () => {});
-      return secret;
-    };
-    return init({ ...params, fetchClientSecret });
+  connect.init = (params) => {
+    const to = {};
+    // What Connect.js does with a failure is not published, so it must never see one.
+    const refused = () => broken.push('Connect.js saw a failure of the endpoint’s');
+    const first = params.metaOptions?.eagerClientSecretPromise;
+    if (first) void watch(to, first, refused);
+    return init({ ...params, fetchClientSecret: () => watch(to, params.fetchClientSecret(), refused) });
   };
-
-  return {
-    /** What the endpoint has answered with. */
-    minted({ clientSecret, expiresAt = Infinity }: Session) {
-      ends.set(clientSecret, expiresAt * 1000);
-    },
-    /** For a secret that a test was given itself. */
-    hand,
-    handed,
-    /** What must never have happened, and did. */
-    broken,
-  };
+  return watch;
 }

@@ -1,0 +1,51 @@
+import type { SessionHandler } from './createSessionHandler.js';
+import { readStream } from './readBody.js';
+
+/** One request, however it came: what a web server and what Node hand over. */
+export interface Asked {
+  request: Request;
+  readText: () => Promise<string>;
+  /** Nobody waits for the answer any more. */
+  signal: AbortSignal;
+  context: unknown;
+}
+
+export interface Answer {
+  status: number;
+  headers: Record<string, string>;
+  body: string | null;
+}
+
+export type Responder = (asked: Asked) => Promise<Answer>;
+
+const responders = new WeakMap<SessionHandler, Responder>();
+
+/** A handler for the web's servers, which Node's listener can go past: to make a Response and take it apart again is half of its work. */
+export function toHandler(respond: Responder): SessionHandler {
+  const handler: SessionHandler = async (request, context) => {
+    const { status, headers, body } = await respond({
+      request,
+      readText: () => readStream(request.body),
+      signal: request.signal,
+      context,
+    });
+    return new Response(body, { status, headers });
+  };
+  responders.set(handler, respond);
+  return handler;
+}
+
+/** What is behind a handler: also behind one of the app's own that wraps ours. */
+export const responderOf = (handler: SessionHandler): Responder =>
+  responders.get(handler) ??
+  (async ({ request, readText, signal, context }) => {
+    const init = { method: request.method, headers: request.headers, signal };
+    const hasBody = !['GET', 'HEAD'].includes(request.method);
+    const whole = new Request(request.url, hasBody ? { ...init, body: await readText() } : init);
+    const response = await handler(whole, context);
+    return {
+      status: response.status,
+      headers: Object.fromEntries(response.headers),
+      body: await response.text(),
+    };
+  });

@@ -1,0 +1,241 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { QueryClient } from '@tanstack/react-query';
+import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
+import type { ReactNode } from 'react';
+import {
+  ConnectNotificationBanner,
+  ConnectProvider,
+  FinancialConnectionsProvider,
+  LinkAccountsButton,
+  useAccountSession,
+} from 'stripe-embedded';
+import { afterEach, expect, it, onTestFinished } from 'vitest';
+import { KEY, stage } from '../support/stage.js';
+import { settle } from './settle.js';
+
+setFlagsFromString('--expose-gc');
+const collectGarbage = runInNewContext('gc') as () => void;
+
+afterEach(cleanup);
+
+/** The sandbox's clock stands on this one, which tells how many timers wait. */
+function countingClock() {
+  const waiting = new Set<object>();
+  const now = Date.UTC(2026, 0, 15, 9, 30);
+  return {
+    waiting,
+    now: () => now,
+    setTimeout() {
+      const timer = {};
+      waiting.add(timer);
+      return timer;
+    },
+    clearTimeout: (timer: unknown) => void waiting.delete(timer as object),
+  };
+}
+
+/** Counts what is added to the window and the document, and not removed. */
+function watchListeners() {
+  const live = new Map<string, number>();
+  for (const [name, target] of Object.entries({ window, document })) {
+    const { addEventListener, removeEventListener } = target;
+    const count = (type: string, by: number) => {
+      const key = `${name} ${type}`;
+      live.set(key, (live.get(key) ?? 0) + by);
+    };
+    // No spies: they would keep what they have seen.
+    Object.assign(target, {
+      addEventListener(...args: Parameters<typeof addEventListener>) {
+        count(args[0], 1);
+        Reflect.apply(addEventListener, target, args);
+      },
+      removeEventListener(...args: Parameters<typeof removeEventListener>) {
+        count(args[0], -1);
+        Reflect.apply(removeEventListener, target, args);
+      },
+    });
+    onTestFinished(() => void Object.assign(target, { addEventListener, removeEventListener }));
+  }
+  return () => Object.fromEntries([...live].filter(([, many]) => many !== 0));
+}
+
+/** Elements that the garbage collector has not taken, and that are on no page. */
+function watchElements(prefix: string) {
+  const made: Array<WeakRef<Element>> = [];
+  const create = document.createElement;
+  // No spy: it would keep what it has seen.
+  document.createElement = function (this: Document, ...args: Parameters<typeof create>) {
+    const element = create.apply(this, args);
+    if (args[0].startsWith(prefix)) made.push(new WeakRef(element));
+    return element;
+  };
+  onTestFinished(() => {
+    document.createElement = create;
+  });
+  return {
+    made,
+    detached: () => made.filter((ref) => ref.deref()?.isConnected === false).length,
+  };
+}
+
+async function open(prefix: string) {
+  const clock = countingClock();
+  const set = stage({ clock });
+  const queryClient = new QueryClient();
+  onTestFinished(() => queryClient.clear());
+  const listeners = watchListeners();
+  const elements = watchElements(prefix);
+  const props = {
+    publishableKey: KEY,
+    endpoint: set.sandbox.endpoint,
+    clock: set.sandbox.clock,
+    queryClient,
+  };
+  return {
+    set,
+    elements,
+    connect: (children: ReactNode) => <ConnectProvider {...props}>{children}</ConnectProvider>,
+    bank: (children: ReactNode) => (
+      <FinancialConnectionsProvider {...props}>{children}</FinancialConnectionsProvider>
+    ),
+    /** What is there now. */
+    left: () => ({
+      timers: clock.waiting.size,
+      listeners: listeners(),
+      nodes: document.querySelectorAll('*').length,
+    }),
+    /** What the garbage collector may take has been taken. */
+    async detached() {
+      for (let round = 0; round < 3; round++) {
+        await settle(set.sandbox);
+        collectGarbage();
+      }
+      return elements.detached();
+    },
+  };
+}
+
+const within = { timeout: 60_000 };
+
+it('1,000 mounts of a component leave nothing behind, and mint once', within, async () => {
+  const { set, connect, left, elements, detached } = await open('stripe-connect-');
+  const view = render(connect(null));
+  const once = async () => {
+    view.rerender(connect(<ConnectNotificationBanner />));
+    await settle(set.sandbox);
+    view.rerender(connect(null));
+  };
+  // React, and Stripe's script, set themselves up with the first.
+  await once();
+  const before = left();
+  for (let time = 0; time < 1_000; time++) await once();
+  expect(elements.made).toHaveLength(1_001);
+  expect(left()).toEqual(before);
+  expect(set.log('mint')).toHaveLength(1);
+  expect(await detached()).toBeLessThanOrEqual(1);
+});
+
+it('so do pages that come and go with all they have', within, async () => {
+  const { set, connect, left, elements, detached } = await open('stripe-connect-');
+  const once = async () => {
+    const { unmount } = render(connect(<ConnectNotificationBanner />));
+    await settle(set.sandbox);
+    unmount();
+    cleanup();
+  };
+  await once();
+  const before = left();
+  for (let time = 0; time < 200; time++) await once();
+  expect(elements.made).toHaveLength(201);
+  expect(left()).toEqual(before);
+  expect(set.log('mint')).toHaveLength(1);
+  expect(await detached()).toBeLessThanOrEqual(1);
+});
+
+it('so do components that are gone before anything has loaded', within, async () => {
+  const { set, connect, left, detached } = await open('stripe-connect-');
+  const view = render(connect(null));
+  const once = async () => {
+    view.rerender(connect(<ConnectNotificationBanner />));
+    await Promise.resolve();
+    view.rerender(connect(null));
+    await settle(set.sandbox);
+  };
+  await once();
+  const before = left();
+  for (let time = 0; time < 200; time++) await once();
+  expect(left()).toEqual(before);
+  expect(await detached()).toBeLessThanOrEqual(1);
+});
+
+it('so do accounts that are switched to and fro', within, async () => {
+  const { set, left, detached, elements } = await open('stripe-connect-');
+  const { endpoint, clock, accounts } = set.sandbox;
+  const queryClient = new QueryClient();
+  onTestFinished(() => queryClient.clear());
+  const tree = (account: string) => (
+    <ConnectProvider publishableKey={KEY} {...{ endpoint, clock, account, queryClient }}>
+      <ConnectNotificationBanner />
+    </ConnectProvider>
+  );
+  const view = render(tree(accounts[0]!.id));
+  const once = async () => {
+    for (const { id } of accounts) {
+      view.rerender(tree(id));
+      await settle(set.sandbox);
+    }
+  };
+  await once();
+  await once();
+  const before = left();
+  for (let time = 0; time < 60; time++) await once();
+  expect(left()).toEqual(before);
+  expect(set.log('mint')).toHaveLength(3);
+  expect(elements.made.length).toBeGreaterThan(180);
+  expect(await detached()).toBeLessThanOrEqual(1);
+});
+
+it('so do buttons that link bank accounts, with what they had made ready', within, async () => {
+  const { set, bank, left, elements, detached } = await open('button');
+  const view = render(bank(null));
+  const once = async () => {
+    view.rerender(bank(<LinkAccountsButton />));
+    act(() => void fireEvent.pointerEnter(screen.getByRole('button')));
+    await settle(set.sandbox);
+    view.rerender(bank(null));
+    await settle(set.sandbox);
+  };
+  await once();
+  const before = left();
+  for (let time = 0; time < 200; time++) await once();
+  expect(elements.made).toHaveLength(201);
+  expect(left()).toEqual(before);
+  expect(await detached()).toBeLessThanOrEqual(1);
+});
+
+it('so do pages that ask for a secret by hand and do not wait for it', within, async () => {
+  const { set, left } = await open('output');
+  const { endpoint, clock } = set.sandbox;
+  const outcomes: unknown[] = [];
+  function Page() {
+    const { fetchClientSecret } = useAccountSession({ endpoint, clock });
+    return (
+      <button onClick={() => void fetchClientSecret().catch((error: unknown) => outcomes.push(error))}>
+        Ask
+      </button>
+    );
+  }
+  const once = async () => {
+    const { unmount } = render(<Page />);
+    fireEvent.click(screen.getByRole('button'));
+    unmount();
+    await settle(set.sandbox);
+    cleanup();
+  };
+  await once();
+  const before = left();
+  for (let time = 0; time < 200; time++) await once();
+  expect(left()).toEqual(before);
+  expect(outcomes.map((error) => (error as { code: string }).code)).toEqual(Array(201).fill('aborted'));
+});

@@ -1,0 +1,7 @@
+/** Everything that is written on the page, in Stripe's elements too, whether or not it is hidden. */
+export function writtenText(root: Node = document.body): string {
+  if (root.nodeType === Node.TEXT_NODE) return root.nodeValue ?? '';
+  let text = root instanceof Element && root.shadowRoot ? writtenText(root.shadowRoot) : '';
+  for (const child of root.childNodes) text += writtenText(child);
+  return text;
+}
