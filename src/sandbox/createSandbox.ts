@@ -112,6 +112,8 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     onExpire: world.onExpire,
   };
 
+  const underWay = new Set<object>();
+
   const modal = (): StripeJsRuntime => {
     const runtimes = [...installed].map(({ stripe }) => stripe).filter((stripe) => stripe !== undefined);
     if (runtimes.length) return runtimes.find(({ isOpen }) => isOpen) ?? runtimes[0]!;
@@ -131,7 +133,14 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     endpoint: createEndpoint(world, api),
     fetch: async (input, init) => {
       const request = new Request(input, init);
-      return Promise.race([api.handle(request), aborted(request.signal)]);
+      // Node ties a Request's signal to its caller's weakly: what hangs must be held, or giving it up is lost.
+      const held = [input, request];
+      underWay.add(held);
+      try {
+        return await Promise.race([api.handle(request), aborted(request.signal)]);
+      } finally {
+        underWay.delete(held);
+      }
     },
     install(window, { scripts = 'loaded' } = {}) {
       if (typeof window?.document?.createElement !== 'function') throw misuse('window', 'is not a window.');

@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import Stripe from 'stripe';
 import { createManualClock, createSandbox, type SandboxOptions } from 'stripe-embedded/sandbox';
@@ -355,4 +357,24 @@ describe('the stripe SDK', () => {
     );
     expect(sandbox.log.some((entry) => JSON.stringify(entry).includes('secret'))).toBe(false);
   }, 60_000);
+});
+
+describe('an API that hangs', () => {
+  setFlagsFromString('--expose-gc');
+  const collectGarbage = runInNewContext('gc') as () => void;
+  const url = 'https://api.stripe.com/v1/account_sessions';
+
+  it.each([
+    ['by init', (signal: AbortSignal) => [url, { signal }] as const],
+    ['by a Request', (signal: AbortSignal) => [new Request(url, { signal })] as const],
+  ])('is given up by its caller %s, even after the garbage was collected', async (_, asked) => {
+    const { sandbox } = setup();
+    sandbox.fail({ api: 'hanging' });
+    const caller = new AbortController();
+    const answer = sandbox.fetch(...asked(caller.signal));
+    await new Promise(setImmediate);
+    collectGarbage();
+    caller.abort();
+    await expect(answer).rejects.toMatchObject({ name: 'AbortError' });
+  });
 });
