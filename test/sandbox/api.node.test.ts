@@ -364,9 +364,9 @@ describe('an API that hangs', () => {
   const collectGarbage = runInNewContext('gc') as () => void;
   const url = 'https://api.stripe.com/v1/account_sessions';
 
-  it.each([
-    ['by init', (signal: AbortSignal) => [url, { signal }] as const],
-    ['by a Request', (signal: AbortSignal) => [new Request(url, { signal })] as const],
+  it.each<[string, (signal: AbortSignal) => Parameters<typeof fetch>]>([
+    ['by init', (signal) => [url, { signal }]],
+    ['by a Request', (signal) => [new Request(url, { signal })]],
   ])('is given up by its caller %s, even after the garbage was collected', async (_, asked) => {
     const { sandbox } = setup();
     sandbox.fail({ api: 'hanging' });
