@@ -14,7 +14,7 @@ export default {
   floor: 'the same elements without React, so what the sandbox takes to draw them',
   met: ({ value, peer }) => value / peer < 1.005,
   whenMissed:
-    'until Stripe draws, ours shows a skeleton where the peer shows an empty box. To make 20 skeletons and take them away again is nearly all of the difference: with `fallback={null}` the two are about even.',
+    'until Stripe draws, ours shows a skeleton where the peer shows an empty box: to make 20 of them and take them away again is about half of the difference. The rest is the session: its request, its life, its watch over each element. React renders each component twice, as with the peer.',
   measure: (stage) =>
     stage.withSites(PAGES, {}, (sites) => {
       const time = (site, method) => () =>

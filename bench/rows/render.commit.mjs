@@ -12,7 +12,7 @@ export default {
   target: '≤ 0.5 × peer',
   met: ({ value, peer }) => value <= 0.5 * peer,
   whenMissed:
-    'inline callbacks are new props at each render, so each component renders with all its hooks: its subscriptions, and the effects that compare what is new. The peer’s component is a `div` and three effects. What its 6,000 setter calls cost Stripe’s elements is not in this figure; ours makes none.',
+    'inline callbacks are new props at each render, so each component compares them and keeps the newest, and React stops there. The peer’s component runs three effects. What its 6,000 setter calls cost Stripe’s elements is not in this figure; ours makes none.',
   measure: (stage) =>
     stage.withSites(PAGES, {}, (sites) => {
       const time = (site) => () =>

@@ -162,6 +162,8 @@ function Provide({
   useEffect(() => {
     latest.current = onError;
   });
+  // Written inline it is another object at each render, with the same texts.
+  const texts = JSON.stringify(messages);
   const value = useMemo(
     () => ({
       store,
@@ -172,7 +174,8 @@ function Provide({
       appearance,
       report: (error: EmbeddedError) => latest.current?.(error),
     }),
-    [store, fallback, errorFallback, loadTimeout, messages, appearance],
+    // oxlint-disable-next-line react/exhaustive-deps
+    [store, fallback, errorFallback, loadTimeout, texts, appearance],
   );
   return <ConnectContext.Provider value={value}>{children}</ConnectContext.Provider>;
 }

@@ -1,11 +1,10 @@
 'use client';
 
-import { memo, useEffect, useRef, useState, useSyncExternalStore, type RefObject } from 'react';
+import { useEffect, useRef, useState, useSyncExternalStore, type RefObject } from 'react';
 import type { SkeletonShape } from '../ui/Skeleton.js';
 import { useConnectContext } from './ConnectContext.js';
 import { ConnectPanel } from './ConnectPanel.js';
 import type { OwnProps } from './connectProps.js';
-import { IDLE } from './connectTypes.js';
 
 interface ConnectSlotProps {
   name: string;
@@ -16,31 +15,40 @@ interface ConnectSlotProps {
   newest: RefObject<OwnProps>;
 }
 
-const getServerSnapshot = () => IDLE;
+const getServerGeneration = () => 0;
 
 /** The place of one component on its provider's session: each account, instance and attempt gets a panel of its own. */
-export const ConnectSlot = memo(function ConnectSlot({ name, ...panel }: ConnectSlotProps) {
+export function ConnectSlot({ name, newest, ...panel }: ConnectSlotProps) {
   const context = useConnectContext(name);
   const { store } = context;
-  const snapshot = useSyncExternalStore(store.subscribe, store.getSnapshot, getServerSnapshot);
+  const getGeneration = () => store.getSnapshot().generation;
+  const generation = useSyncExternalStore(store.subscribe, getGeneration, getServerGeneration);
   const [attempt, setAttempt] = useState(0);
-  const refocus = useRef(false);
+  const wantsFocus = useRef(false);
   useEffect(() => store.retain(), [store]);
+  // Stripe may call a handler after that: the page's own is not to hear of it.
+  useEffect(() => () => void (newest.current = {}), [newest]);
 
   const retry = (ofElement: boolean) => {
-    refocus.current = true;
+    wantsFocus.current = true;
     if (ofElement) setAttempt((before) => before + 1);
     else store.retry();
+  };
+  const takeFocus = () => {
+    const wanted = wantsFocus.current;
+    wantsFocus.current = false;
+    return wanted;
   };
   return (
     <ConnectPanel
       {...panel}
       // What was drawn for another account, instance or attempt leaves the page in this very commit.
-      key={`${store.id}.${snapshot.generation}.${attempt}`}
+      key={`${store.id}.${generation}.${attempt}`}
       context={context}
-      snapshot={snapshot}
-      refocus={refocus}
+      generation={generation}
+      takeFocus={takeFocus}
       retry={retry}
+      newest={newest}
     />
   );
-});
+}

@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useRef, useState, type ComponentType } from 'react';
+import { useEffect, useRef, type ComponentType, type ReactElement } from 'react';
 import type { SkeletonShape } from '../ui/Skeleton.js';
 import type { ConnectComponentProps, OwnProps } from './connectProps.js';
 import { ConnectSlot } from './ConnectSlot.js';
@@ -25,15 +25,22 @@ export function createConnectComponent<const Tag extends string>(
 
   function Component(props: ConnectComponentProps<Tag>) {
     const newest = useRef<OwnProps>(props);
-    const [drawn, setDrawn] = useState(props);
-    // A parent that renders again, with handlers written inline, draws nothing anew.
-    if (drawn !== props && !isAlike(drawn, props)) setDrawn(props);
+    /* oxlint-disable react/refs -- whichever render wrote it: an element that is alike draws the same */
+    const settled = useRef<ReactElement<{ props: OwnProps }>>(undefined);
+    // A parent that renders again, with handlers written inline, draws nothing anew: at the same element React stops.
+    const before = settled.current;
+    const slot =
+      before && isAlike(before.props.props, props) ? (
+        before
+      ) : (
+        <ConnectSlot name={name} tag={tag} shape={shape} props={props} newest={newest} />
+      );
     useEffect(() => {
       newest.current = props;
+      settled.current = slot;
     });
-    // Stripe may call a handler after that: the page's own is not to hear of it.
-    useEffect(() => () => void (newest.current = {}), []);
-    return <ConnectSlot name={name} tag={tag} shape={shape} props={drawn} newest={newest} />;
+    return slot;
+    /* oxlint-enable react/refs */
   }
   Component.displayName = name;
   return Component;

@@ -1,9 +1,11 @@
+import type { StripeConnectInstance } from '@stripe/connect-js';
 import { act, fireEvent, render, screen } from '@testing-library/react';
 import {
   ConnectBalances,
   ConnectPayments,
   ConnectPayouts,
   ConnectProvider,
+  type EmbeddedError,
   type SessionRequest,
 } from 'stripe-embedded';
 import { afterEach, describe, expect, it, vi } from 'vitest';
@@ -250,6 +252,29 @@ describe('a component', () => {
     expect(onError.mock.calls.map(([error]) => error.code)).toEqual(['setter_failed']);
   });
 
+  it('that the page’s own instance cannot make is told, and the page stands', async () => {
+    stage();
+    const broken = {
+      create: () => {
+        throw new TypeError('no such element');
+      },
+      update() {},
+      logout: async () => {},
+    } as unknown as StripeConnectInstance;
+    const onError = vi.fn<(error: EmbeddedError) => void>();
+    render(
+      <ConnectProvider connectInstance={broken} onError={onError}>
+        <p>the page</p>
+        <ConnectPayments />
+      </ConnectProvider>,
+    );
+    expect(screen.getByText('the page')).toBeInTheDocument();
+    expect(screen.getByRole('alert')).toHaveTextContent('component_load_failed');
+    expect(onError.mock.calls.map(([{ code, message }]) => [code, message])).toEqual([
+      ['component_load_failed', expect.stringContaining('no such element')],
+    ]);
+  });
+
   it('shows the page’s own fallbacks', async () => {
     const set = stage();
     set.sandbox.fail({ element: 'api_error' });
@@ -265,6 +290,22 @@ describe('a component', () => {
     fireEvent.click(screen.getByText('again after component_load_failed'));
     await set.tick();
     expect(stateOf('balances')).toBe('ready');
+  });
+});
+
+describe('a parent that renders again', () => {
+  it('with texts and handlers written inline draws nothing anew', async () => {
+    const set = stage();
+    set.sandbox.fail({ element: 'api_error' });
+    const errorFallback = vi.fn(() => <p>mine</p>);
+    const child = () => <ConnectPayments onLoadError={() => {}} />;
+    const written = () => ({ messages: { retry: 'Once more' }, onError: () => {}, errorFallback });
+    const { rerender } = renderConnect(set, child(), written());
+    await set.tick();
+    expect(screen.getByText('mine')).toBeInTheDocument();
+    const drawn = errorFallback.mock.calls.length;
+    rerender(written(), child());
+    expect(errorFallback).toHaveBeenCalledTimes(drawn);
   });
 });
 

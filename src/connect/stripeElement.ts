@@ -1,60 +1,48 @@
 import type { LoadError, StripeConnectInstance } from '@stripe/connect-js';
 import { connectElementTagNames } from '@stripe/connect-js/pure.js';
-import { createObservable } from '../session/createObservable.js';
 import { fault, type EmbeddedError } from '../session/errors.js';
 import { isEqual } from '../session/isEqual.js';
 
-export interface ElementSnapshot {
-  state: 'loading' | 'ready' | 'error';
-  error?: EmbeddedError | undefined;
-}
+export type StripeProps = Record<string, unknown>;
 
-export const LOADING: ElementSnapshot = { state: 'loading' };
-
-/** Stripe's element behind one component, outside React, so that an effect that runs twice finds it as it was. */
-export interface ElementStore {
-  readonly element: HTMLElement;
-  subscribe(listener: () => void): () => void;
-  getSnapshot(): ElementSnapshot;
+/** Stripe's element behind one component. */
+export interface StripeElement {
+  readonly node: HTMLElement;
   /** Brings the newest props to Stripe: a handler once, any other value when it changed. */
-  push(props: Props): void;
-  fail(error: EmbeddedError): void;
+  push(props: StripeProps): void;
 }
 
-export interface ElementOptions {
+export interface StripeElementOptions {
   /** The props of the newest render: a handler is installed once, and calls the one in these. */
-  newest: () => Props;
-  /** Asked when the session itself failed: whether a new instance is coming, so that nobody need be told. */
-  renew: () => boolean;
+  newest: () => StripeProps;
+  /** Stripe begins to draw. */
+  onReady: () => void;
+  /** Stripe will not draw. */
+  onFailed: (error: EmbeddedError) => void;
   onSetterFailed: (error: EmbeddedError) => void;
 }
 
-type Props = Record<string, unknown>;
 type Element = HTMLElement & Record<string, unknown>;
 
 /** connect-js's own has `debugInstance`, untyped; one that a page made for its tests may not. */
 type Instance = StripeConnectInstance & { debugInstance?: () => Promise<unknown> };
 
-export function createElementStore(
+export function createStripeElement(
   instance: Instance,
   tag: string,
-  { newest, renew, onSetterFailed }: ElementOptions,
-): ElementStore {
+  { newest, onReady, onFailed, onSetterFailed }: StripeElementOptions,
+): StripeElement {
   // A tag that the installed connect-js does not know is made without Stripe's prefix.
   const known = (connectElementTagNames as readonly string[]).includes(tag);
-  const element = instance.create(
+  const node = instance.create(
     (known ? tag : `stripe-connect-${tag}`) as 'payments',
   ) as HTMLElement as Element;
-  const { publish, ...observable } = createObservable(LOADING);
-  const pushed: Props = {};
+  const pushed: StripeProps = {};
 
   /** Ours and the page's: called by Stripe, with the page's newest one behind it. */
   const handlers: Record<string, (value: never) => void> = {
-    onLoaderStart: () => publish({ state: 'ready', error: undefined }),
-    onLoadError({ error }: LoadError) {
-      if (OF_THE_SESSION.includes(error.type) && renew()) return;
-      publish({ state: 'error', error: loadError(tag, error) });
-    },
+    onLoaderStart: onReady,
+    onLoadError: ({ error }: LoadError) => onFailed(loadError(tag, error)),
   };
   const stable =
     (name: string) =>
@@ -67,7 +55,7 @@ export function createElementStore(
   function set(name: string, value: unknown, method: unknown) {
     try {
       if (typeof method !== 'function') throw new TypeError('The element has no such setter.');
-      method.call(element, value);
+      method.call(node, value);
     } catch (cause) {
       onSetterFailed(fault('setter_failed', { tag, prop: name }, { cause, component: tag }));
     }
@@ -79,16 +67,15 @@ export function createElementStore(
    */
   function bring(name: string, value: unknown) {
     const method = `set${name[0]!.toUpperCase()}${name.slice(1)}`;
-    if (!instance.debugInstance) return set(name, value, element[method]);
+    if (!instance.debugInstance) return set(name, value, node[method]);
     instance.debugInstance().then(
-      () => set(name, value, element[`${method}InternalOnly`]),
+      () => set(name, value, node[`${method}InternalOnly`]),
       () => {},
     );
   }
 
   return {
-    element,
-    ...observable,
+    node,
     push(props) {
       for (const name of Object.keys({ ...handlers, ...pushed, ...props })) {
         const before = pushed[name];
@@ -98,7 +85,6 @@ export function createElementStore(
         bring(name, pushed[name]);
       }
     },
-    fail: (error) => publish({ state: 'error', error }),
   };
 }
 

@@ -1,0 +1,157 @@
+import type { RefObject } from 'react';
+import { createObservable } from '../session/createObservable.js';
+import { fault, type EmbeddedError } from '../session/errors.js';
+import { shield } from '../session/shield.js';
+import type { OwnProps } from './connectProps.js';
+import type { ConnectStore } from './connectTypes.js';
+import { createStripeElement, type StripeElement, type StripeProps } from './stripeElement.js';
+
+export interface PanelSnapshot {
+  state: 'loading' | 'ready' | 'error';
+  error?: EmbeddedError | undefined;
+}
+
+export const LOADING: PanelSnapshot = { state: 'loading' };
+
+/**
+ * What one component shows, outside React: so an effect that runs twice finds Stripe's element as it was, and what
+ * changes nothing on the page renders nothing.
+ */
+export interface PanelStore {
+  subscribe(listener: () => void): () => void;
+  getSnapshot(): PanelSnapshot;
+  /** Puts Stripe's element there as soon as the session has one, and watches over it. Returns the way to leave. */
+  attach(place: HTMLElement): () => void;
+  /** The newest props of the component. */
+  push(props: StripeProps, loadTimeout: number): void;
+  /** Brings what the page shows now to its handlers, once. */
+  tell(shown: PanelSnapshot): void;
+  /** Whether this error is the element's own, so that a new element may do. */
+  isOwn(error?: EmbeddedError): boolean;
+}
+
+interface PanelOptions {
+  tag: string;
+  store: ConnectStore;
+  /** The instance that this panel stands on: another one gets another panel. */
+  generation: number;
+  /** The props of the newest render, for their handlers. */
+  newest: RefObject<OwnProps>;
+  report: (error: EmbeddedError) => void;
+}
+
+export function createPanelStore({ tag, store, generation, newest, report }: PanelOptions): PanelStore {
+  const name = tag.replaceAll('-', '_');
+  const own = createObservable(LOADING);
+  let shown = LOADING;
+  let told: unknown;
+  let notEnabled: EmbeddedError | undefined;
+  let isMade = false;
+  let element: StripeElement | undefined;
+  let props: StripeProps = {};
+  let timeout = 0;
+  let timer: unknown;
+  let isWatching = false;
+
+  const listed = () => store.getSnapshot().session?.components?.[name];
+  const isStale = () => store.getSnapshot().generation !== generation;
+
+  /** What the session does not enable is found before Stripe shows a blank box for it. */
+  function findError(): EmbeddedError | undefined {
+    const { session, blocking } = store.getSnapshot();
+    const { error } = own.getSnapshot();
+    const isOff = session?.components && !listed()?.enabled;
+    notEnabled = isOff
+      ? (notEnabled ?? fault('component_not_enabled', { name }, { component: tag }))
+      : undefined;
+    if (notEnabled && listed()) return notEnabled;
+    // What the session does not even name, Stripe judges.
+    const failed = error?.code === 'component_load_failed' && !error.retryable;
+    return blocking ?? (failed ? (notEnabled ?? error) : error);
+  }
+
+  function getSnapshot(): PanelSnapshot {
+    if (isStale()) return shown;
+    const error = findError();
+    const { state } = error ? { state: 'error' as const } : own.getSnapshot();
+    if (state !== shown.state || error !== shown.error) shown = { state, error };
+    return shown;
+  }
+
+  const toPage = (error: EmbeddedError, isKnown = false) => {
+    // The provider hears of the session's own troubles from the store.
+    if (!isKnown) shield(() => report(error));
+    shield(() => newest.current.onError?.(error));
+  };
+
+  const fail = (error: EmbeddedError) => own.publish({ state: 'error', error });
+
+  function make(place: HTMLElement) {
+    const { instance } = store.getSnapshot();
+    if (isMade || !instance || (notEnabled && listed())) return;
+    isMade = true;
+    try {
+      element = createStripeElement(instance, tag, {
+        newest: () => newest.current as StripeProps,
+        onReady: () => own.publish({ state: 'ready', error: undefined }),
+        onFailed: (error) => (error.code === 'session_expired' && store.renew(generation)) || fail(error),
+        onSetterFailed: toPage,
+      });
+    } catch (cause) {
+      const { message } = cause as Error;
+      return fail(
+        fault('component_load_failed', { tag, type: 'create', message }, { cause, component: tag }),
+      );
+    }
+    element.push(props);
+    place.append(element.node);
+  }
+
+  /** Stripe's script, session and element are here, and nothing is drawn: that is waited for, but not for ever. */
+  function watch(isWaiting: boolean) {
+    if (isWaiting === isWatching) return;
+    isWatching = isWaiting;
+    if (!isWaiting) return store.clock.clearTimeout(timer);
+    timer = store.clock.setTimeout(
+      () => fail(fault('component_timeout', { tag, timeout }, { component: tag, retryable: true })),
+      timeout,
+    );
+  }
+
+  function follow(place: HTMLElement) {
+    if (isStale()) return;
+    const { state } = getSnapshot();
+    make(place);
+    watch(element !== undefined && state === 'loading' && store.getSnapshot().status === 'ready');
+  }
+
+  function subscribe(listener: () => void) {
+    const leave = [store.subscribe(listener), own.subscribe(listener)];
+    return () => leave.forEach((stop) => stop());
+  }
+
+  return {
+    getSnapshot,
+    subscribe,
+    attach(place) {
+      const leave = subscribe(() => follow(place));
+      follow(place);
+      return () => {
+        leave();
+        watch(false);
+      };
+    },
+    push(next, loadTimeout) {
+      props = next;
+      timeout = loadTimeout;
+      element?.push(next);
+    },
+    tell({ state, error }) {
+      if (told === (error ?? state)) return;
+      told = error ?? state;
+      if (state === 'ready') shield(() => newest.current.onReady?.());
+      if (error && error.code !== 'logged_out') toPage(error, error === store.getSnapshot().blocking);
+    },
+    isOwn: (error) => error === own.getSnapshot().error,
+  };
+}
