@@ -54,6 +54,7 @@ export function createPanelStore({ tag, store, generation, newest, report }: Pan
   let isWatching = false;
 
   const listed = () => store.getSnapshot().session?.components?.[name];
+  const isCertain = () => notEnabled && (listed() ?? store.getSnapshot().session?.complete);
   const isStale = () => store.getSnapshot().generation !== generation;
 
   /** What the session does not enable is found before Stripe shows a blank box for it. */
@@ -64,7 +65,7 @@ export function createPanelStore({ tag, store, generation, newest, report }: Pan
     notEnabled = isOff
       ? (notEnabled ?? fault('component_not_enabled', { name }, { component: tag }))
       : undefined;
-    if (notEnabled && listed()) return notEnabled;
+    if (isCertain()) return notEnabled;
     // What the session does not even name, Stripe judges.
     const failed = error?.code === 'component_load_failed' && !error.retryable;
     return blocking ?? (failed ? (notEnabled ?? error) : error);
@@ -88,7 +89,7 @@ export function createPanelStore({ tag, store, generation, newest, report }: Pan
 
   function make(place: HTMLElement) {
     const { instance } = store.getSnapshot();
-    if (isMade || !instance || (notEnabled && listed())) return;
+    if (isMade || !instance || isCertain()) return;
     isMade = true;
     try {
       element = createStripeElement(instance, tag, {

@@ -39,7 +39,8 @@ export async function mintConnect(
       expires_at: session.expires_at,
       account: session.account,
       livemode: session.livemode,
-      components: { ...disabled(wished), ...session.components },
+      components: named(wished, session.components),
+      complete: true,
     },
   };
 }
@@ -47,6 +48,16 @@ export async function mintConnect(
 const withPreview = (version: string) =>
   version.includes('embedded_connect_beta') ? version : `${version}; ${PREVIEW_VERSION}`;
 
-/** What was asked for and is not in Stripe's answer is shown as off, so that the page can tell its developer. */
-const disabled = (names: string[]): Record<string, ComponentParams> =>
-  Object.fromEntries(names.map((name) => [name, { enabled: false, features: {} }]));
+/**
+ * What is enabled, and what was asked for and is not, so that the page can tell its developer. Stripe's answer
+ * names each component that there is, with all its features: to pass that on would be most of the work here.
+ */
+function named(
+  wished: readonly string[],
+  components: Stripe.AccountSession['components'] | undefined,
+): Record<string, ComponentParams> {
+  const all = (components ?? {}) as unknown as Record<string, ComponentParams>;
+  return Object.fromEntries(
+    wished.map((name) => [name, Object.hasOwn(all, name) ? all[name]! : { enabled: false, features: {} }]),
+  );
+}

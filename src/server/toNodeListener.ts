@@ -28,7 +28,9 @@ export function toNodeListener(
       context: incoming,
     }).catch((): Answer => ({ status: 400, headers: {}, body: null }));
     if (gone.signal.aborted) return;
-    response.writeHead(status, headers);
+    // Not by writeHead: Node counts the body only while no header is out, and sends it in pieces otherwise.
+    response.statusCode = status;
+    for (const name in headers) response.setHeader(name, headers[name]!);
     response.end(body);
   };
 }
@@ -36,18 +38,28 @@ export function toNodeListener(
 /** The request as the web knows it, for `authorize`: without its body, which the handler reads. */
 function toRequest(incoming: Incoming): Request {
   const { method = 'GET', url = '/', originalUrl = url } = incoming;
-  // HTTP/2 puts its own pseudo headers there.
-  const headers = Object.entries(incoming.headers).flatMap(([name, value = []]) =>
-    name.startsWith(':') ? [] : [value].flat().map((one): [string, string] => [name, one]),
-  );
-  const scheme = 'encrypted' in incoming.socket ? 'https' : 'http';
-  const base = `${scheme}://${incoming.headers.host ?? 'localhost'}`;
-  // Whatever is no address is answered all the same: the handler goes by headers and body.
-  const at = [new URL('http://localhost/'), URL.canParse(originalUrl, base) && new URL(originalUrl, base)]
-    .filter((one) => one instanceof URL)
-    .pop()!;
-  at.username = at.password = '';
+  const headers: Array<[string, string]> = [];
+  for (const name in incoming.headers) {
+    const value = incoming.headers[name];
+    // HTTP/2 puts its own pseudo headers there.
+    if (value === undefined || name.startsWith(':')) continue;
+    if (typeof value === 'string') headers.push([name, value]);
+    else for (const one of value) headers.push([name, one]);
+  }
   // No Request can have these methods.
   const isOdd = ['CONNECT', 'TRACE', 'TRACK'].includes(method);
-  return new Request(at, { method: isOdd ? 'GET' : method, headers });
+  return new Request(addressOf(incoming, originalUrl), { method: isOdd ? 'GET' : method, headers });
+}
+
+/** Whatever is no address is answered all the same: the handler goes by headers and body. */
+function addressOf({ socket, headers }: Incoming, path: string): string {
+  const base = `${'encrypted' in socket ? 'https' : 'http'}://${headers.host ?? 'localhost'}`;
+  try {
+    const address = new URL(path, base);
+    // No Request can have them.
+    if (address.username || address.password) address.username = address.password = '';
+    return address.href;
+  } catch {
+    return 'http://localhost/';
+  }
 }

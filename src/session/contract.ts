@@ -34,6 +34,8 @@ export interface SessionResponse {
   livemode?: boolean;
   /** What it enables. */
   components?: SessionComponents;
+  /** Whether `components` names all that is enabled. An SDK may not know what Stripe has added since; our handler does. */
+  complete?: boolean;
   /** For a page that does not know it. */
   publishableKey?: string;
   /** The language for this person, as BCP 47 has it. */

@@ -72,6 +72,7 @@ export function parseSession(json: unknown): SessionResponse {
     account: text(either('account')),
     livemode: typeof livemode === 'boolean' ? livemode : undefined,
     components: components(either('components')),
+    complete: either('complete') === true || undefined,
     publishableKey: text(either('publishablekey')),
     locale: text(either('locale')),
   };

@@ -117,6 +117,19 @@ describe('a component that the answer does not name', () => {
     expect(stateOf('payouts')).toBe('ready');
   });
 
+  it('is not enabled where the answer says that it is complete', async () => {
+    const set = stage();
+    const endpoint = async (request: SessionRequest) => ({
+      ...(await set.sandbox.endpoint(request)),
+      components: { payments: { enabled: true } },
+      complete: true,
+    });
+    const { onError } = renderConnect(set, <ConnectPayouts />, { endpoint });
+    await set.tick();
+    expect(onError.mock.calls.map(([error]) => error.code)).toEqual(['component_not_enabled']);
+    expect(stateOf('payouts')).toBe('error');
+  });
+
   it('and that Stripe refuses is not enabled', async () => {
     const set = stage();
     const endpoint = async (request: SessionRequest) => ({

@@ -40,6 +40,8 @@ describe('the handler in', () => {
     const { handler, own } = serverStage();
     const url = await serve(toNodeListener(handler));
     await behaves(url, own);
+    const whole = await post(url, { flow: 'connect' });
+    expect(whole.headers.get('Content-Length')).toBe(String((await whole.arrayBuffer()).byteLength));
     expect((await fetch(`${url}/session`)).status).toBe(405);
     expect((await post(url, JSON.stringify({ flow: 'connect', x: 'x'.repeat(100_000) }))).status).toBe(413);
     expect((await post(url, '{')).status).toBe(400);

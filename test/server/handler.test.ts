@@ -38,7 +38,11 @@ describe('a Connect session', () => {
     expect([...calls[0]!.params.keys()].filter((key) => key.startsWith('components'))).toEqual([
       'components[payouts][enabled]',
     ]);
-    expect(json['components']).toMatchObject({ payouts: { enabled: true }, documents: { enabled: false } });
+    expect(json).toMatchObject({
+      components: { payouts: { enabled: true }, documents: { enabled: false } },
+      complete: true,
+    });
+    expect(Object.keys(json['components'] as object)).toHaveLength(2);
   });
 
   it('differs by role', async () => {
