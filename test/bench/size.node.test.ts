@@ -8,9 +8,9 @@ import { BUNDLES, measureSize } from '../../bench/measureSize.mjs';
  * targets (`docs/decisions/0009-size.md`); this keeps them from growing unseen.
  */
 const LIMITS: Record<string, number> = {
-  'size.connect': 10_800,
+  'size.connect': 10_900,
   'size.financial_connections': 8_200,
-  'size.all': 18_200,
+  'size.all': 18_300,
 };
 
 describe('what an app bundles of ours', () => {
