@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useRef, useState, useSyncExternalStore, type RefObject } from 'react';
+import { useEffect, useInsertionEffect, useRef, useState, useSyncExternalStore, type RefObject } from 'react';
 import type { SkeletonShape } from '../ui/Skeleton.js';
 import { useConnectContext } from './ConnectContext.js';
 import { ConnectPanel } from './ConnectPanel.js';
@@ -25,6 +25,8 @@ export function ConnectSlot({ name, newest, ...panel }: ConnectSlotProps) {
   const generation = useSyncExternalStore(store.subscribe, getGeneration, getServerGeneration);
   const [attempt, setAttempt] = useState(0);
   const wantsFocus = useRef(false);
+  // Before the first paint, which the effects come after: the script is what a page waits for longest.
+  useInsertionEffect(() => store.hasten(), [store]);
   useEffect(() => store.retain(), [store]);
   // Stripe may call a handler after that: the page's own is not to hear of it.
   useEffect(() => () => void (newest.current = {}), [newest]);

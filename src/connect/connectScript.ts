@@ -23,7 +23,12 @@ let loaderIsSpent = false;
 const scriptIsReady = () =>
   typeof (window as { StripeConnect?: { init?: unknown } }).StripeConnect?.init === 'function';
 
-const removeTags = () => document.querySelectorAll(`script[src^="${SCRIPT}"]`).forEach((tag) => tag.remove());
+const TAGS = `script[src^="${SCRIPT}"]`;
+
+const remove = (selector: string) => document.querySelectorAll(selector).forEach((tag) => tag.remove());
+
+/** With the hint that came before them: what hangs behind it is not to be waited for again. */
+const removeTags = () => remove(`${TAGS}, link[href="${SCRIPT}"]`);
 
 /**
  * Starts Connect.js and waits until it runs. A script that did not come can be asked for again, without a
@@ -79,7 +84,7 @@ export function preloadScript(nonce?: string): void {
 
 const putTag = (nonce?: string) =>
   new Promise<void>((resolve, reject) => {
-    removeTags();
+    remove(TAGS);
     const tag = document.createElement('script');
     if (nonce) tag.nonce = nonce;
     tag.src = SCRIPT;

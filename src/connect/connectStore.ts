@@ -230,6 +230,9 @@ export function createConnectStore(
       eventListeners.add(listener);
       return () => eventListeners.delete(listener);
     },
+    hasten() {
+      if (now().status === 'idle') preloadScript(settings.nonce);
+    },
     retain() {
       clock.clearTimeout(leaveTimer);
       if (!users++) {

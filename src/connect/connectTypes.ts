@@ -65,6 +65,8 @@ export interface ConnectStore {
   subscribe(listener: () => void): () => void;
   getSnapshot(): ConnectSnapshot;
   onEvent(listener: (event: SessionEvent) => void): () => void;
+  /** Lets the script travel: somebody will be here in a moment. */
+  hasten(): void;
   /** Somebody is here and needs it: begins, unless it has. Returns the way to leave. */
   retain(): () => void;
   /** Whether this is how it looks now: two providers share an instance only if both may look the same. */

@@ -24,6 +24,7 @@ export function createGivenStore(
     renews: false,
     ...observable,
     onEvent: () => nothing,
+    hasten: nothing,
     retain() {
       if (!watched) {
         watched = true;

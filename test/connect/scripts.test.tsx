@@ -1,4 +1,5 @@
 import { fireEvent, render, screen } from '@testing-library/react';
+import { useLayoutEffect, type ReactNode } from 'react';
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { InstallOptions, SandboxOptions, ScriptFault } from 'stripe-embedded/sandbox';
 
@@ -17,7 +18,7 @@ async function freshPage(options: SandboxOptions & InstallOptions = {}, props: o
   const onError = vi.fn();
   const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
   onTestFinished(() => warn.mockRestore());
-  const show = () =>
+  const show = (beside?: ReactNode) =>
     render(
       <ConnectProvider
         publishableKey={KEY}
@@ -27,6 +28,7 @@ async function freshPage(options: SandboxOptions & InstallOptions = {}, props: o
         {...props}
       >
         <ConnectPayments />
+        {beside}
       </ConnectProvider>,
     );
   const codes = () => onError.mock.calls.map(([error]) => error.code as string);
@@ -93,6 +95,23 @@ describe('the script', () => {
     page.show();
     expect(await page.until('ready')).toBe('ready');
     expect(page.tags()[0]!.nonce).toBe('abc');
+  });
+
+  it('travels before the first paint, ahead of all effects, and is no second one', async () => {
+    const page = await freshPage({}, { nonce: 'abc' });
+    let seen: HTMLLinkElement | null = null;
+    function Early() {
+      useLayoutEffect(() => {
+        seen ??= document.querySelector('link[rel="preload"]');
+      }, []);
+      return null;
+    }
+    page.show(<Early />);
+    expect(seen).toHaveAttribute('href', 'https://connect-js.stripe.com/v1.0/connect.js');
+    expect((seen as HTMLLinkElement | null)?.nonce).toBe('abc');
+    expect(await page.until('ready')).toBe('ready');
+    expect(document.querySelectorAll('link')).toHaveLength(1);
+    expect(page.tags()).toHaveLength(1);
   });
 
   it('travels while the endpoint is asked for the publishable key', async () => {
