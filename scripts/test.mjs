@@ -15,7 +15,7 @@ const checks = [
   ['build', 'npm', 'run', '--silent', 'build'],
   ['tests', 'vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
   ['package', 'node', 'scripts/checkPackage.mjs'],
-  ['consumers', 'node', 'scripts/checkConsumers.mjs', '--local'],
+  ['consumers', 'node', 'scripts/checkConsumers.mjs', '--if-reachable'],
   ['reference', 'node', 'scripts/apiReference.mjs', '--check'],
 ];
 

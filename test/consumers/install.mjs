@@ -9,25 +9,28 @@ const run = promisify(execFile);
 
 export const PREVIEW = '3.4.5-preview.0';
 
-/** What consumers have and this repository does not: each a folder of its own, since one has one React. */
+/**
+ * What consumers have and this repository does not: each a folder of its own, since one has one React. Whatever comes
+ * out tomorrow must not turn today's run red.
+ */
 const setsFor = (peers) => ({
   tools: {
-    'typescript-5.9': 'npm:typescript@~5.9.3',
-    'typescript-7.0': 'npm:typescript@~7.0.2',
-    'stripe-js-9': 'npm:@stripe/stripe-js@^9.0.0',
+    'typescript-5.9': 'npm:typescript@5.9.3',
+    'typescript-7.0': 'npm:typescript@7.0.2',
+    'stripe-js-9': 'npm:@stripe/stripe-js@9.17.0',
     'connect-js-preview': `npm:@stripe/connect-js@${PREVIEW}`,
   },
   react18: {
-    '@tanstack/react-query': '^5.0.0',
-    '@types/react': '^18.3.0',
-    '@types/react-dom': '^18.3.0',
-    react: '~18.3.1',
-    'react-dom': '~18.3.1',
+    '@tanstack/react-query': '5.108.0',
+    '@types/react': '18.3.31',
+    '@types/react-dom': '18.3.7',
+    react: '18.3.1',
+    'react-dom': '18.3.1',
   },
   lowest: {
     ...Object.fromEntries(Object.entries(peers).map(([name, range]) => [name, lowestOf(range)])),
-    '@types/react': '~18.2.0',
-    '@types/react-dom': '~18.2.0',
+    '@types/react': '18.2.79',
+    '@types/react-dom': '18.2.25',
   },
 });
 
