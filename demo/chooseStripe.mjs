@@ -58,15 +58,19 @@ async function simulatedStripe(given) {
   };
 }
 
-/** Runs in the page. */
+/** Runs in the page. Stripe's scripts are asked for by a tag, and by a hint that goes before it. */
 function redirectScripts(sandbox) {
-  const { prototype } = HTMLScriptElement;
-  const { get, set, ...rest } = Object.getOwnPropertyDescriptor(prototype, 'src');
-  Object.defineProperty(prototype, 'src', {
-    ...rest,
-    get,
-    set(value) {
-      set.call(this, String(value).replace(/^https:\/\/(connect-js|js)\.stripe\.com/, sandbox));
-    },
-  });
+  for (const [{ prototype }, name] of [
+    [HTMLScriptElement, 'src'],
+    [HTMLLinkElement, 'href'],
+  ]) {
+    const { get, set, ...rest } = Object.getOwnPropertyDescriptor(prototype, name);
+    Object.defineProperty(prototype, name, {
+      ...rest,
+      get,
+      set(value) {
+        set.call(this, String(value).replace(/^https:\/\/(connect-js|js)\.stripe\.com/, sandbox));
+      },
+    });
+  }
 }

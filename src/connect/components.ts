@@ -60,7 +60,7 @@ export const ConnectPaymentDisputes = /* @__PURE__ */ createConnectComponent('pa
  * @example
  * <ConnectPayouts />
  */
-export const ConnectPayouts = /* @__PURE__ */ createConnectComponent('payouts', 'summary');
+export const ConnectPayouts = /* @__PURE__ */ createConnectComponent('payouts', 'overview');
 
 /**
  * The payouts alone, without the balance.

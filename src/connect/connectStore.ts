@@ -38,6 +38,7 @@ export function createConnectStore(
   const now = observable.getSnapshot;
   let look: Look = {};
   let users = 0;
+  let hinted = false;
   let renewed = false;
   let failures = 0;
   /** Counts the mints: one that a Retry has overtaken changes nothing any more. */
@@ -231,7 +232,9 @@ export function createConnectStore(
       return () => eventListeners.delete(listener);
     },
     hasten() {
-      if (now().status === 'idle') preloadScript(settings.nonce);
+      if (hinted || now().status !== 'idle') return;
+      hinted = true;
+      preloadScript(settings.nonce);
     },
     retain() {
       clock.clearTimeout(leaveTimer);

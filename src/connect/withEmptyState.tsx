@@ -1,6 +1,7 @@
 'use client';
 
-import { useState, type ComponentType } from 'react';
+import { useState, type ComponentType, type CSSProperties } from 'react';
+import type { EmbeddedError } from '../session/errors.js';
 import type { OwnProps } from './connectProps.js';
 
 type Listener<Value> = ((value: Value) => void) | undefined;
@@ -11,6 +12,13 @@ export interface EmptyProps {
   hideWhenEmpty?: boolean;
 }
 
+/** Out of the page's flow while nobody knows, so that Stripe can draw and a gap beside it does not open and close. */
+const HIDDEN: Record<'unknown' | 'none' | 'taken', CSSProperties> = {
+  unknown: { position: 'absolute', insetInline: 0, visibility: 'hidden' },
+  none: { display: 'none' },
+  taken: {},
+};
+
 /** For a component that is often empty, and whose emptiness is told by one of its own handlers. */
 export function withEmptyState<Props, Handler extends keyof Props & string>(
   Component: ComponentType<Props>,
@@ -20,22 +28,32 @@ export function withEmptyState<Props, Handler extends keyof Props & string>(
   type Value = Parameters<typeof isEmpty>[0];
 
   function WithEmptyState({ hideWhenEmpty = false, ...props }: Props & EmptyProps) {
-    // Until it is known, what may turn out empty takes no room either: no skeleton comes and goes.
-    const [empty, setEmpty] = useState(false);
+    const [room, setRoom] = useState<'unknown' | 'none' | 'taken'>('unknown');
     const {
       style,
       fallback,
+      onReady,
+      onError,
       [handler]: listener,
     } = props as unknown as OwnProps & Record<Handler, Listener<Value>>;
     if (!hideWhenEmpty) return <Component {...(props as unknown as Props & object)} />;
-    const whenTold = (value: Value) => {
-      setEmpty(isEmpty(value));
-      listener?.(value);
-    };
     const hidden = {
-      [handler]: whenTold,
+      // No skeleton comes and goes, and no gap of the page's layout either.
       fallback: fallback ?? null,
-      style: empty ? { ...style, display: 'none' } : style,
+      style: { ...style, ...HIDDEN[room] },
+      // Whatever Stripe draws, or whatever failed, is seen: unless it is known to be empty.
+      onReady: () => {
+        setRoom((before) => (before === 'unknown' ? 'taken' : before));
+        onReady?.();
+      },
+      onError: (error: EmbeddedError) => {
+        setRoom('taken');
+        onError?.(error);
+      },
+      [handler]: (value: Value) => {
+        setRoom(isEmpty(value) ? 'none' : 'taken');
+        listener?.(value);
+      },
     };
     return <Component {...(props as unknown as Props & object)} {...(hidden as unknown as Props & object)} />;
   }

@@ -25,16 +25,11 @@ const nameOf = (src: string): ScriptName | undefined =>
  * runs, stays findable by its address, and is told that it has loaded or failed. Returns the way to stop.
  */
 export function answerScriptTags(window: Win, { run, takeFault, arrive }: ScriptTagsOptions): () => void {
-  const prototype = window.HTMLScriptElement.prototype;
-  const src = Object.getOwnPropertyDescriptor(prototype, 'src')!;
-  Object.defineProperty(prototype, 'src', {
-    ...src,
-    set(this: HTMLScriptElement, value: string) {
-      // Before it is in the page: a browser looks at the type when it would fetch.
-      if (nameOf(String(value))) this.type = 'text/stripe-sandbox';
-      src.set!.call(this, value);
-    },
-  });
+  // Before it is in the page: a browser looks at these when it would fetch.
+  const restore = [
+    beforeSet(window.HTMLScriptElement.prototype, 'src', (tag) => (tag.type = 'text/stripe-sandbox')),
+    beforeSet(window.HTMLLinkElement.prototype, 'href', (hint) => (hint.rel = 'stripe-sandbox')),
+  ];
 
   async function answer(tag: HTMLScriptElement) {
     const name = nameOf(tag.src);
@@ -56,8 +51,21 @@ export function answerScriptTags(window: Win, { run, takeFault, arrive }: Script
   observer.observe(window.document, { childList: true, subtree: true });
   return () => {
     observer.disconnect();
-    Object.defineProperty(prototype, 'src', src);
+    for (const back of restore) back();
   };
+}
+
+/** Does something to an element that is given the address of one of Stripe's scripts. Returns the way back. */
+function beforeSet<Tag extends HTMLElement>(prototype: Tag, name: string, act: (tag: Tag) => void) {
+  const property = Object.getOwnPropertyDescriptor(prototype, name)!;
+  Object.defineProperty(prototype, name, {
+    ...property,
+    set(this: Tag, value: string) {
+      if (nameOf(String(value))) act(this);
+      property.set!.call(this, value);
+    },
+  });
+  return () => Object.defineProperty(prototype, name, property);
 }
 
 /** Markup that makes a global of the script's name: an element, not what the script would have brought. */

@@ -6,15 +6,25 @@ import { usePulse } from './usePulse.js';
 import { VISUALLY_HIDDEN } from './visuallyHidden.js';
 
 /** What is to come: a skeleton of its outline keeps the page from jumping. */
-export type SkeletonShape = 'table' | 'form' | 'summary' | 'detail' | 'banner' | 'chart';
+export type SkeletonShape = 'table' | 'form' | 'summary' | 'overview' | 'detail' | 'banner' | 'chart';
 
-/** Bars from top to bottom: the width in percent, the height in pixels, and how many of them. */
-const OUTLINES: Record<SkeletonShape, Array<[width: number, height: number, count?: number]>> = {
-  table: [
-    [28, 22],
-    [100, 38],
-    [100, 44, 5],
-  ],
+/** The width in percent, the height in pixels, and how many of them. A tile has no width: tiles stand side by side. */
+type Bar = [width: number | 'tile', height: number, count?: number];
+
+const TABLE: Bar[] = [
+  [28, 22],
+  [100, 38],
+  [100, 44, 5],
+];
+const TILES: Bar[] = [
+  [20, 33],
+  ['tile', 88],
+  ['tile', 88],
+];
+
+/** Bars from top to bottom. */
+const OUTLINES: Record<SkeletonShape, Bar[]> = {
+  table: TABLE,
   form: [
     [24, 14],
     [100, 4],
@@ -22,10 +32,8 @@ const OUTLINES: Record<SkeletonShape, Array<[width: number, height: number, coun
     [60, 40, 3],
     [22, 38],
   ],
-  summary: [
-    [20, 22],
-    [100, 86],
-  ],
+  summary: [...TILES, ['tile', 88]],
+  overview: [...TILES, ...TABLE],
   detail: [
     [30, 22],
     [64, 18, 4],
@@ -42,8 +50,9 @@ const OUTLINES: Record<SkeletonShape, Array<[width: number, height: number, coun
 const GAP = 10;
 
 /** Equal bars are one element: a page of twenty components would else have a hundred and more to lay out. */
-const barStyle = ([width, height, count = 1]: [number, number, number?]): CSSProperties => ({
-  width: `${width}%`,
+const barStyle = ([width, height, count = 1]: Bar): CSSProperties => ({
+  // Where there is no room beside each other they wrap, as what comes does.
+  ...(width === 'tile' ? { flex: '1 1 140px' } : { width: `${width}%`, marginInlineEnd: `${100 - width}%` }),
   height: count * (height + GAP) - GAP,
   borderRadius: RADIUS,
   background: `repeating-linear-gradient(${tint(8)} 0 ${height}px, transparent 0 ${height + GAP}px)`,
@@ -61,7 +70,7 @@ export function Skeleton({ shape = 'table', label }: SkeletonProps) {
   return (
     <div role="status" style={{ overflow: 'hidden' }}>
       <span style={VISUALLY_HIDDEN}>{label}</span>
-      <div className={pulse} aria-hidden style={{ display: 'grid', gap: GAP }}>
+      <div className={pulse} aria-hidden style={{ display: 'flex', flexWrap: 'wrap', gap: GAP }}>
         {OUTLINES[shape].map((bar, at) => (
           <div key={at} style={barStyle(bar)} />
         ))}

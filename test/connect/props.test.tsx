@@ -152,6 +152,27 @@ describe('an empty component', () => {
     expect(panel('notification-banner')).toBeVisible();
   });
 
+  it('is out of the page’s flow while nobody knows: a gap beside it does not open and close', async () => {
+    const set = stage({ latency: { element: 1_000 } });
+    renderConnect(set, <ConnectNotificationBanner hideWhenEmpty style={{ margin: 4 }} />);
+    await set.tick();
+    expect(panel('notification-banner')).toHaveStyle({ position: 'absolute', margin: '4px' });
+    expect(panel('notification-banner')).not.toBeVisible();
+    await set.tick(1_000);
+    expect(panel('notification-banner')).toHaveStyle({ display: 'none' });
+  });
+
+  it('that fails is seen', async () => {
+    const set = stage();
+    set.sandbox.fail({ element: 'api_error' });
+    const onError = vi.fn();
+    renderConnect(set, <ConnectNotificationBanner hideWhenEmpty onError={onError} />);
+    await set.tick();
+    expect(screen.getByRole('alert')).toBeVisible();
+    expect(panel('notification-banner')).not.toHaveStyle({ position: 'absolute' });
+    expect(onError).toHaveBeenCalledTimes(1);
+  });
+
   it('is told by a promotion too', async () => {
     const set = stage();
     renderConnect(set, <ConnectInstantPayoutsPromotion hideWhenEmpty />);

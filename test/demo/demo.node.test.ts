@@ -211,7 +211,7 @@ describe('the demo', () => {
       }).observe({ type: 'layout-shift', buffered: true });
     });
     await signIn();
-    await ready(page, 'payments');
+    for (const tag of ['balances', 'payments']) await ready(page, tag);
     await page.evaluate(
       () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
     );

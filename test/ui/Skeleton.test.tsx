@@ -7,6 +7,7 @@ import {
   ConnectNotificationBanner,
   ConnectPaymentDetails,
   ConnectPayments,
+  ConnectPayouts,
 } from 'stripe-embedded';
 import { french } from 'stripe-embedded/messages/fr';
 import { describe, expect, it } from 'vitest';
@@ -19,7 +20,8 @@ describe('while a component loads', () => {
   it.each<[string, ReactElement, number]>([
     ['a table', <ConnectPayments key="c" />, 3],
     ['a form', <ConnectAccountOnboarding key="c" onExit={() => {}} />, 5],
-    ['a summary', <ConnectBalances key="c" />, 2],
+    ['a summary', <ConnectBalances key="c" />, 4],
+    ['an overview', <ConnectPayouts key="c" />, 6],
     ['a detail', <ConnectPaymentDetails key="c" payment="pi_1" onClose={() => {}} />, 3],
     ['a banner', <ConnectNotificationBanner key="c" />, 1],
     ['a chart', <ConnectBalanceReport key="c" />, 3],
@@ -30,7 +32,7 @@ describe('while a component loads', () => {
     expect(bars()).toHaveLength(count);
     for (const { style } of bars()) {
       expect(Number.parseFloat(style.height)).toBeGreaterThan(0);
-      expect(Number.parseFloat(style.width)).toBeLessThanOrEqual(100);
+      expect(Number.parseFloat(style.width || '0')).toBeLessThanOrEqual(100);
     }
     await set.tick(1_000);
     expect(screen.queryByRole('status')).toBeNull();

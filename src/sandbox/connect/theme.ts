@@ -44,7 +44,7 @@ tr:last-child td { border-bottom: 0; } tbody tr:hover { background: var(--soft);
 .badge.good { background: var(--badgeSuccessColorBackground, color-mix(in srgb, #1a7f37 16%, var(--bg))); color: var(--badgeSuccessColorText, color-mix(in srgb, #1a7f37 45%, var(--text))); }
 .badge.wait { background: var(--badgeWarningColorBackground, color-mix(in srgb, #b8860b 18%, var(--bg))); color: var(--badgeWarningColorText, color-mix(in srgb, #8a5a00 45%, var(--text))); }
 .badge.bad { background: var(--badgeDangerColorBackground, color-mix(in srgb, var(--danger) 14%, var(--bg))); color: var(--badgeDangerColorText, color-mix(in srgb, var(--danger) 50%, var(--text))); }
-.cards { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 184px), 1fr)); gap: calc(var(--unit) * 1.5); }
+.cards { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 140px), 1fr)); gap: calc(var(--unit) * 1.5); }
 .card { border: 1px solid var(--line); border-radius: var(--radius); padding: calc(var(--unit) * 2); }
 .big { font-size: 1.6em; font-weight: 650; font-variant-numeric: tabular-nums; letter-spacing: -.01em; }
 dl { display: grid; grid-template-columns: minmax(90px, auto) 1fr; gap: calc(var(--unit) * .9) calc(var(--unit) * 2); }
