@@ -4,7 +4,9 @@ import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { buildIfStale } from './stage/buildIfStale.mjs';
 import { openStage } from './stage/openStage.mjs';
-import { shownNumber, writeTable } from './writeTable.mjs';
+import { shownNumber } from './shownNumber.mjs';
+import { writeFigures } from './writeFigures.mjs';
+import { writeTable } from './writeTable.mjs';
 
 const RESULTS = new URL('./results.json', import.meta.url);
 // As the targets list them.
@@ -65,6 +67,7 @@ try {
       chromium: await stage.version(),
     };
     await writeTable(sorted, rows, machine);
+    await writeFigures(sorted, rows);
   }
 } finally {
   await stage.close();

@@ -1,17 +1,9 @@
 // docs/performance.md from the results of one whole run.
 import { writeFile } from 'node:fs/promises';
 import { format, resolveConfig } from 'prettier';
+import { shownNumber, withUnit } from './shownNumber.mjs';
 
 const PAGE = new URL('../docs/performance.md', import.meta.url);
-
-/** As a person reads it: no more digits than it is worth. */
-export function shownNumber(value) {
-  const digits = Number.isInteger(value) ? 0 : Math.abs(value) < 10 ? 2 : Math.abs(value) < 100 ? 1 : 0;
-  return value.toLocaleString('en-GB', { minimumFractionDigits: 0, maximumFractionDigits: digits });
-}
-
-const withUnit = (value, unit) =>
-  `${shownNumber(value)} ${value === 1 && unit.length > 2 ? unit.replace(/s$/, '') : unit}`;
 
 export async function writeTable(results, rows, { processors, load, node, chromium }) {
   const names = Object.keys(results);
