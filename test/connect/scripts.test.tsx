@@ -37,7 +37,7 @@ async function freshPage(options: SandboxOptions & InstallOptions = {}, props: o
   const until = async (state: string) => {
     for (let turn = 0; turn < 50 && stateOf('payments') !== state; turn++) {
       await set.tick();
-      await new Promise((resolve) => setImmediate(resolve));
+      await vi.dynamicImportSettled();
     }
     return stateOf('payments');
   };

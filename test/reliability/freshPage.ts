@@ -20,11 +20,11 @@ export async function freshPage(options: SandboxOptions = {}) {
     library,
     props: { publishableKey: KEY, endpoint, clock, onError },
     codes: () => onError.mock.calls.map(([error]) => error.code),
-    /** A second loader is a module that has to be fetched first, so a few real turns go by. */
+    /** A second loader is a module that has to be fetched first: the sandbox's time must not run away from it. */
     async until(is: () => boolean, most = 60_000) {
       for (let waited = 0; waited < most && !is(); waited += 2_500) {
         await set.tick(2_500);
-        await new Promise((resolve) => setImmediate(resolve));
+        await vi.dynamicImportSettled();
       }
       return is();
     },
