@@ -1,0 +1,224 @@
+import type { StripeConnectInstance } from '@stripe/connect-js';
+import { act, fireEvent, render, screen } from '@testing-library/react';
+import {
+  ConnectAccountOnboarding,
+  ConnectComponentsProvider,
+  ConnectPayments,
+  ConnectProvider,
+  useConnect,
+  useConnectComponents,
+  type EmbeddedError,
+  type SessionRequest,
+  type UseConnectResult,
+} from 'stripe-embedded';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { KEY, renderConnect, stage, stateOf } from '../support/stage.js';
+
+afterEach(() => vi.restoreAllMocks());
+
+/** Holds what `useConnect` gives to whoever stands here. */
+function listenIn() {
+  const heard: { now?: UseConnectResult } = {};
+  function Listener() {
+    const result = useConnect();
+    // oxlint-disable-next-line react/immutability -- a test looks at what a component is given
+    heard.now = result;
+    return null;
+  }
+  return { heard, Listener };
+}
+
+/** An instance as a page makes one for its own tests: none of connect-js's inner doors. */
+function handMade() {
+  const node = Object.assign(document.createElement('div'), {} as Record<string, unknown>);
+  const calls: unknown[][] = [];
+  for (const name of ['OnLoaderStart', 'OnLoadError', 'DefaultFilters'])
+    node[`set${name}`] = (value: unknown) => calls.push([name, value]);
+  const logout = vi.fn(() => Promise.reject(new Error('there is no session')));
+  const instance = { create: () => node, update() {}, logout } as unknown as StripeConnectInstance;
+  return { instance, node, calls, logout };
+}
+
+describe('an instance that the page made itself', () => {
+  it('takes its props by the element’s own setters', () => {
+    const { instance, calls, node } = handMade();
+    render(
+      <ConnectProvider connectInstance={instance}>
+        <ConnectPayments defaultFilters={{ status: ['failed'] }} />
+      </ConnectProvider>,
+    );
+    expect(node.isConnected).toBe(true);
+    expect(calls.find(([name]) => name === 'DefaultFilters')).toEqual([
+      'DefaultFilters',
+      { status: ['failed'] },
+    ]);
+    expect(calls.map(([name]) => name)).toHaveLength(new Set(calls.map(([name]) => name)).size);
+  });
+
+  it('is logged out of, and is the page’s to make anew: retry and refresh leave it alone', async () => {
+    const { instance, logout } = handMade();
+    const { heard, Listener } = listenIn();
+    render(
+      <ConnectProvider connectInstance={instance}>
+        <Listener />
+        <ConnectPayments />
+      </ConnectProvider>,
+    );
+    const before = document.querySelector('[data-stripe-embedded] > div > div');
+    act(() => {
+      heard.now!.retry();
+      heard.now!.refresh();
+    });
+    expect(document.querySelector('[data-stripe-embedded] > div > div')).toBe(before);
+    await expect(heard.now!.logout()).resolves.toBeUndefined();
+    expect(logout).toHaveBeenCalledTimes(1);
+  });
+
+  it('whose session fails shows it with no Retry: only the page can make another', () => {
+    const { instance, calls } = handMade();
+    const onError = vi.fn<(error: EmbeddedError) => void>();
+    render(
+      <ConnectProvider connectInstance={instance} onError={onError}>
+        <ConnectPayments />
+      </ConnectProvider>,
+    );
+    const fail = calls.find(([name]) => name === 'OnLoadError')![1] as (value: object) => void;
+    act(() =>
+      fail({ elementTagName: 'payments', error: { type: 'authentication_error', message: 'expired' } }),
+    );
+    expect(screen.getByRole('alert')).toHaveTextContent('session_expired');
+    expect(screen.queryByRole('button')).toBeNull();
+    expect(onError.mock.calls.map(([{ code }]) => code)).toEqual(['session_expired']);
+  });
+});
+
+describe('useConnectComponents', () => {
+  it('throws until there is an instance, and says what to use instead', () => {
+    vi.spyOn(console, 'error').mockImplementation(() => {});
+    const set = stage();
+    function Early() {
+      useConnectComponents();
+      return null;
+    }
+    expect(() => renderConnect(set, <Early />)).toThrow('Use `useConnect()`');
+  });
+
+  it('gives the instance below either provider', () => {
+    const { instance } = handMade();
+    const seen: unknown[] = [];
+    function Reach() {
+      seen.push(useConnectComponents().connectInstance);
+      return null;
+    }
+    render(
+      <ConnectComponentsProvider connectInstance={instance}>
+        <Reach />
+      </ConnectComponentsProvider>,
+    );
+    expect(new Set(seen)).toEqual(new Set([instance]));
+  });
+});
+
+describe('what the page shows instead', () => {
+  it('may be the same element for every failure', async () => {
+    const set = stage();
+    set.sandbox.fail({ element: 'api_error' });
+    renderConnect(set, <ConnectPayments errorFallback={<p>Call us</p>} />);
+    await set.tick();
+    expect(screen.getByText('Call us')).toBeVisible();
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+});
+
+describe('somebody who leaves', () => {
+  /** An endpoint that answers when it is told to. */
+  function slowly(set: ReturnType<typeof stage>) {
+    const answers: Array<() => void> = [];
+    const endpoint = async (request: SessionRequest) => {
+      await new Promise<void>((resolve) => answers.push(resolve));
+      return { ...(await set.sandbox.endpoint(request)), publishable_key: KEY };
+    };
+    return { endpoint, answers };
+  }
+
+  it('while the endpoint is asked for the key: nothing starts when it answers', async () => {
+    const set = stage();
+    const { endpoint, answers } = slowly(set);
+    const onSessionEvent = vi.fn<(event: { type: string }) => void>();
+    const { unmount } = renderConnect(set, <ConnectPayments />, {
+      publishableKey: undefined,
+      endpoint,
+      onSessionEvent,
+    });
+    await set.tick();
+    unmount();
+    await set.tick(1);
+    for (const answer of answers) answer();
+    await set.tick();
+    expect(set.log('claim')).toHaveLength(0);
+    expect(onSessionEvent.mock.calls.map(([{ type }]) => type)).toEqual(['requested']);
+  });
+
+  it('while a session is minted: its secret is never handed out', async () => {
+    const set = stage();
+    const { endpoint, answers } = slowly(set);
+    const { heard, Listener } = listenIn();
+    renderConnect(set, [<Listener key="l" />, <ConnectPayments key="p" />], { endpoint });
+    await set.tick();
+    await act(() => heard.now!.logout());
+    for (const answer of answers) answer();
+    await set.tick();
+    expect(set.log('claim')).toHaveLength(0);
+    expect(heard.now!.status).toBe('logged_out');
+    expect(stateOf('payments')).toBe('error');
+  });
+
+  it('while it is asked whether onboarding is complete: what fails then is not told', async () => {
+    const set = stage();
+    let failNow: (cause: Error) => void = () => {};
+    const told = vi.fn();
+    const { rerender, onError } = renderConnect(
+      set,
+      <ConnectAccountOnboarding
+        onExit={() => {}}
+        checkStatus={() => new Promise((_, reject) => (failNow = reject))}
+        onComplete={told}
+        onIncomplete={told}
+      />,
+    );
+    await set.tick();
+    act(() => set.sandbox.element('account-onboarding')[0]!.emit('exit'));
+    rerender({}, <p>elsewhere</p>);
+    failNow(new Error('the request was aborted'));
+    await set.tick();
+    expect(onError).not.toHaveBeenCalled();
+    expect(told).not.toHaveBeenCalled();
+  });
+});
+
+describe('a failure of before', () => {
+  it('an element of an instance that is gone renews nothing', async () => {
+    const set = stage();
+    const { heard, Listener } = listenIn();
+    const { onError } = renderConnect(set, [<Listener key="l" />, <ConnectPayments key="p" />]);
+    await set.tick();
+    const old = set.sandbox.element('payments')[0]!;
+    act(() => heard.now!.refresh());
+    await set.tick();
+    expect(set.log('mint')).toHaveLength(2);
+    act(() => old.emit('loadError', 'authentication_error'));
+    await set.tick();
+    expect(set.log('mint')).toHaveLength(2);
+    expect(stateOf('payments')).toBe('ready');
+    expect(onError).not.toHaveBeenCalled();
+  });
+
+  it('the network that comes back heals nothing where nothing is broken', async () => {
+    const set = stage();
+    renderConnect(set, <ConnectPayments />);
+    await set.tick();
+    fireEvent(window, new Event('online'));
+    await set.tick();
+    expect(set.log('mint')).toHaveLength(1);
+  });
+});
