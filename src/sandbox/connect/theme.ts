@@ -46,7 +46,8 @@ tr:last-child td { border-bottom: 0; } tbody tr:hover { background: var(--soft);
 .badge.bad { background: var(--badgeDangerColorBackground, color-mix(in srgb, var(--danger) 14%, var(--bg))); color: var(--badgeDangerColorText, color-mix(in srgb, var(--danger) 50%, var(--text))); }
 .cards { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 140px), 1fr)); gap: calc(var(--unit) * 1.5); }
 .card { border: 1px solid var(--line); border-radius: var(--radius); padding: calc(var(--unit) * 2); }
-.big { font-size: 1.6em; font-weight: 650; font-variant-numeric: tabular-nums; letter-spacing: -.01em; }
+.cards > .card { container-type: inline-size; }
+.big { font-size: clamp(1.1em, 15cqi, 1.6em); overflow-wrap: anywhere; font-weight: 650; font-variant-numeric: tabular-nums; letter-spacing: -.01em; }
 dl { display: grid; grid-template-columns: minmax(90px, auto) 1fr; gap: calc(var(--unit) * .9) calc(var(--unit) * 2); }
 dl + .row { margin-top: calc(var(--unit) * 2); }
 dt { color: var(--muted); } dd { overflow-wrap: anywhere; }
