@@ -18,3 +18,10 @@ export const alias = Object.entries(entries).map(([name, file]) => ({
   find: new RegExp(`^stripe-embedded${name.slice(1)}$`),
   replacement: fileURLToPath(new URL(file, import.meta.url)),
 }));
+
+/** Stripe's loaders remember what happened to their script. As modules of the test's, a test can begin on a fresh page. */
+export const loaders = [
+  { find: /^@stripe\/connect-js\/pure\.js$/, replacement: '@stripe/connect-js/dist/pure.esm.js' },
+  { find: /^@stripe\/stripe-js\/pure\/index\.js$/, replacement: '@stripe/stripe-js/dist/pure.mjs' },
+  { find: /^@stripe\/connect-js$/, replacement: '@stripe/connect-js/dist/connect.esm.js' },
+];

@@ -2,7 +2,7 @@ import { playwright } from '@vitest/browser-playwright';
 import { storybookTest } from '@storybook/addon-vitest/vitest-plugin';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
-import { alias } from './entries.js';
+import { alias, loaders } from './entries.js';
 import { findChromium } from './test/browser/chromium.js';
 
 const chromium = await findChromium();
@@ -17,13 +17,6 @@ export const inChromium = () => ({
   }),
   instances: [{ browser: 'chromium' as const }],
 });
-
-/** Stripe's loaders remember what happened to their script. As modules of the test's, a test can begin on a fresh page. */
-const loaders = [
-  { find: /^@stripe\/connect-js\/pure\.js$/, replacement: '@stripe/connect-js/dist/pure.esm.js' },
-  { find: /^@stripe\/stripe-js\/pure\/index\.js$/, replacement: '@stripe/stripe-js/dist/pure.mjs' },
-  { find: /^@stripe\/connect-js$/, replacement: '@stripe/connect-js/dist/connect.esm.js' },
-];
 
 /** No test waits for this long: it is for a machine that does many things at once. */
 const SLOW_MACHINE = 30_000;

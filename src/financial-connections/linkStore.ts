@@ -85,7 +85,7 @@ export function createLinkStore(settings: () => LinkSettings, clock: Clock): Lin
   async function loadStripe(): Promise<Stripe> {
     const { stripe } = settings();
     if (!stripe && !key()) await sessions.prefetch();
-    if (!stripe) check();
+    check();
     const loaded = await (stripe ? givenStripe(stripe) : loadBankScript(script(key()!)));
     if (loaded) return loaded;
     throw fault('script_blocked', { script: 'Stripe.js' }, { retryable: true });
@@ -107,10 +107,11 @@ export function createLinkStore(settings: () => LinkSettings, clock: Clock): Lin
   /** What is ready now, so that the modal opens in the click's own task and the browser counts it as the person's. */
   function openingNow(): Opening | undefined {
     const { stripe } = settings();
-    const now = stripe && 'collectFinancialConnectionsAccounts' in stripe ? stripe : undefined;
-    const ready = now ?? (key() ? bankScriptNow(script(key()!)) : undefined);
-    const clientSecret = ready && sessions.takePrefetched();
-    return clientSecret === undefined ? undefined : { stripe: ready!, clientSecret };
+    const ours = () => (key() ? bankScriptNow(script(key()!)) : undefined);
+    // The page's own may be a promise still.
+    const ready = stripe ? 'collectFinancialConnectionsAccounts' in stripe && stripe : ours();
+    const clientSecret = ready ? sessions.takePrefetched() : undefined;
+    return ready && clientSecret !== undefined ? { stripe: ready, clientSecret } : undefined;
   }
 
   async function prepare(secret: () => Promise<string>): Promise<Opening> {

@@ -3,6 +3,7 @@ import type { EmbeddedErrorCode } from './errors.js';
 /** What a message is told with: names, numbers and addresses, never a secret. */
 export type ErrorDetails = Record<string, string | number | undefined>;
 
+// Stryker disable all: prose, which no test should say a second time.
 const CONNECT_SCRIPT = 'Connect.js (https://connect-js.stripe.com/v1.0/connect.js)';
 
 const DID_NOT_LOAD =

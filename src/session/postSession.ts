@@ -61,7 +61,7 @@ async function post(options: SessionEndpointOptions, request: SessionRequest): P
     // The parser's own error quotes the text, and the text may hold the secret.
     throw fault(
       'endpoint_invalid_response',
-      { url: where, what: kindOf(text, response) },
+      { url: where, what: tooLarge ? 'over a megabyte' : kindOf(text, response) },
       { status: response.status },
     );
   }

@@ -79,3 +79,158 @@ describe('Stripe.js', () => {
     expect(flow.answer).toMatchObject({ type: 'failed', error: { code: 'script_timeout' } });
   });
 });
+
+describe('Stripe.js that is here already', () => {
+  /** A page with a Stripe.js that remembers with what it was made. */
+  async function pageWithStripe() {
+    const page = await freshPage();
+    const make = vi.fn((_key: string, _options: object) => ({
+      collectFinancialConnectionsAccounts: async () => ({}),
+      _registerWrapper() {},
+      registerAppInfo() {},
+    }));
+    (window as { Stripe?: unknown }).Stripe = make;
+    onTestFinished(() => void delete (window as { Stripe?: unknown }).Stripe);
+    return { ...page, make };
+  }
+
+  it.each([
+    ['fr-CA', 'fr-CA'],
+    ['en-GB', 'en-GB'],
+    ['es-419', 'es-419'],
+    ['pt-BR', 'pt-BR'],
+    ['zh-HK', 'zh-HK'],
+    ['zh-TW', 'zh-TW'],
+    ['de-AT', 'de'],
+    ['ja', 'ja'],
+    [undefined, undefined],
+  ])('speaks %s as %s, for the account it acts for', async (locale, spoken) => {
+    const { set, make, renderLinking } = await pageWithStripe();
+    const { start } = renderLinking(set, {}, { locale, stripeAccount: 'acct_1' });
+    expect((await start('collectAccounts')).answer).toEqual({ type: 'cancelled' });
+    expect(make).toHaveBeenCalledExactlyOnceWith('pk_test_sandbox', {
+      locale: spoken,
+      stripeAccount: 'acct_1',
+    });
+  });
+
+  it('is made once for each key, account and language', async () => {
+    const { set, make, renderLinking } = await pageWithStripe();
+    const { start, rerender } = renderLinking(set);
+    const others = [{}, { stripeAccount: 'acct_1' }, { locale: 'fr' }, { publishableKey: 'pk_test_2' }, {}];
+    for (const props of others) {
+      rerender(props);
+      await start('collectAccounts');
+      await start('collectAccounts');
+    }
+    expect(make).toHaveBeenCalledTimes(4);
+  });
+
+  it('that was loaded ahead opens the modal in the very task of the click', async () => {
+    const { set, make, renderLinking } = await pageWithStripe();
+    const collect = vi.fn(async () => ({}));
+    make.mockReturnValue({
+      collectFinancialConnectionsAccounts: collect,
+      _registerWrapper() {},
+      registerAppInfo() {},
+    });
+    const { seen } = renderLinking(set, { prefetch: 'mount' });
+    await set.tick();
+    act(() => {
+      void seen.link.collectAccounts();
+      expect(collect).toHaveBeenCalledTimes(1);
+    });
+    await set.tick();
+  });
+
+  it('is not waited for any longer: no timer is left', async () => {
+    const { set, renderLinking } = await pageWithStripe();
+    const started = vi.spyOn(set.sandbox.clock, 'setTimeout');
+    const ended = vi.spyOn(set.sandbox.clock, 'clearTimeout');
+    const { start } = renderLinking(set);
+    await start('collectAccounts');
+    const timers = started.mock.results.filter((_, at) => started.mock.calls[at]![1] === 20_000);
+    expect(timers).toHaveLength(1);
+    expect(ended).toHaveBeenCalledWith(timers[0]!.value);
+  });
+});
+
+describe('after Stripe.js has hung', () => {
+  /** A page whose first flow has waited in vain. */
+  async function hungPage() {
+    const page = await freshPage();
+    page.set.sandbox.fail({ script: 'hanging' });
+    const linking = page.renderLinking(page.set, {}, { loadTimeout: 5_000 });
+    const first = await linking.start('collectAccounts');
+    await page.set.tick(5_000);
+    expect(first.answer).toMatchObject({
+      error: {
+        code: 'script_timeout',
+        retryable: true,
+        message: expect.stringContaining('Stripe.js (https://js.stripe.com) did not load within 5000 ms'),
+      },
+    });
+    expect(page.tags()).toHaveLength(0);
+    return { ...page, ...linking };
+  }
+
+  it('a tag of ours loads it from where it was', async () => {
+    const { set, start, tags } = await hungPage();
+    const flow = await start('collectAccounts');
+    await set.tick();
+    expect(tags()).toHaveLength(1);
+    set.sandbox.financialConnections.link();
+    await set.tick();
+    expect(flow.answer).toMatchObject({ type: 'linked' });
+  });
+
+  it('a Stripe.js that came all the same is taken, and no tag is put', async () => {
+    const { set, start, tags } = await hungPage();
+    const collect = vi.fn(async () => ({}));
+    Object.assign(window, { Stripe: () => ({ collectFinancialConnectionsAccounts: collect }) });
+    onTestFinished(() => void delete (window as { Stripe?: unknown }).Stripe);
+    await start('collectAccounts');
+    await set.tick();
+    expect(collect).toHaveBeenCalledTimes(1);
+    expect(tags()).toHaveLength(0);
+  });
+
+  it('a tag of ours that is blocked is taken away and told, and the next one works', async () => {
+    const { set, start, tags } = await hungPage();
+    set.sandbox.fail({ script: 'blocked' });
+    const flow = await start('collectAccounts');
+    await set.tick();
+    expect(flow.answer).toMatchObject({
+      error: {
+        code: 'script_blocked',
+        retryable: true,
+        message: expect.stringContaining('Stripe.js (https://js.stripe.com) did not load'),
+      },
+    });
+    expect(tags()).toHaveLength(0);
+    await start('collectAccounts');
+    await set.tick();
+    expect(tags()).toHaveLength(1);
+    set.sandbox.financialConnections.cancel();
+    await set.tick();
+  });
+});
+
+describe('a page inside another app', () => {
+  const WEBVIEW = 'Mozilla/5.0 (Linux; Android 14; Pixel 8; wv) Chrome/126.0 Mobile Safari/537.36';
+  const BROWSER = 'Mozilla/5.0 (Linux; Android 14; Pixel 8) Chrome/126.0 Mobile Safari/537.36';
+
+  it.each<[string, string, object, number]>([
+    ['is told once what it needs', WEBVIEW, {}, 1],
+    ['is told nothing where it has it', WEBVIEW, { params: { returnUrl: 'https://shop.example' } }, 0],
+    ['is no browser', BROWSER, {}, 0],
+  ])('%s', async (_, userAgent, options, times) => {
+    const agent = vi.spyOn(navigator, 'userAgent', 'get').mockReturnValue(userAgent);
+    onTestFinished(() => agent.mockRestore());
+    const { set, renderLinking } = await freshPage();
+    renderLinking(set, options);
+    renderLinking(set, options);
+    const said = vi.mocked(console.warn).mock.calls.filter(([text]) => String(text).includes('webview'));
+    expect(said).toHaveLength(times);
+  });
+});

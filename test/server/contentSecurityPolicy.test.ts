@@ -22,6 +22,8 @@ describe('contentSecurityPolicy', () => {
 
   it('has only what one flow needs', () => {
     expect(contentSecurityPolicy({ flows: ['connect'] })).not.toContain('hooks.stripe.com');
+    // The page's own endpoint is asked all the same.
+    expect(contentSecurityPolicy({ flows: ['connect'] })).toContain("connect-src 'self'");
     expect(contentSecurityPolicy({ flows: ['financial_connections'] })).not.toContain('connect-js');
   });
 
@@ -34,8 +36,13 @@ describe('contentSecurityPolicy', () => {
       }),
     );
     expect(policy['script-src']).toEqual(expect.arrayContaining(["'nonce-r4nd0m'", "'strict-dynamic'"]));
+    expect(policy['style-src']).toContain("'nonce-r4nd0m'");
     expect(policy['connect-src']).toContain('https://api.shop.example');
     expect(policy['font-src']).toEqual(["'self'", 'https://fonts.example']);
+  });
+
+  it('names no origin for an endpoint that is the page’s own', () => {
+    expect(contentSecurityPolicy({ endpoint: '/session' })).toBe(contentSecurityPolicy());
   });
 
   it('can say that nothing is allowed, and that something is after all', () => {

@@ -68,7 +68,7 @@ const ATTACKS: Record<string, RequestInit> = {
   }),
   'a list for params': json({ flow: 'financial_connections', params: [] }),
   'text for params': json({ flow: 'financial_connections', params: 'all' }),
-  'a deep body': { body: `{"flow":"connect","x":${'['.repeat(5_000)}${']'.repeat(5_000)}}` },
+  'a deep body': { body: `{"flow":"connect","x":${'['.repeat(8_000)}${']'.repeat(8_000)}}` },
   'a huge body': { body: JSON.stringify({ flow: 'connect', x: 'x'.repeat(1_000_000) }) },
   'a huge number': { body: '{"flow":"financial_connections","params":{"limits":{"accounts":1e999}}}' },
   'a negative limit': json({ flow: 'financial_connections', params: { limits: { accounts: -1 } } }),

@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
 import { EmbeddedError } from 'stripe-embedded';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { fault } from '../../src/session/errors.js';
 import { createSecret } from '../../src/session/secret.js';
 
 const SECRETS = [
@@ -34,6 +35,61 @@ describe('an error', () => {
     expect(new EmbeddedError('endpoint_unreachable', 'No way', { cause }).cause).toBe(cause);
   });
 
+  it.each<[string, Error]>([
+    ['in its stack', Object.assign(new Error('no'), { stack: 'Error: no at sk_live_Marked' })],
+    ['in a text of its own', Object.assign(new Error('no'), { body: 'sk_live_Marked' })],
+    ['in an object of its own', Object.assign(new Error('no'), { response: { key: 'sk_live_Marked' } })],
+    ['in its own cause', new Error('no', { cause: 'sk_live_Marked' })],
+    ['in one of its errors', new AggregateError([new Error('sk_live_Marked')], 'no')],
+    ['in its message', new Error('no sk_live_Marked')],
+  ])('keeps of a cause with a secret %s its name and words only', (_, cause) => {
+    cause.name = 'HttpError';
+    const kept = new EmbeddedError('endpoint_failed', 'No', { cause }).cause as Error;
+    expect(kept).not.toBe(cause);
+    expect(kept).toMatchObject({ name: 'HttpError', message: expect.stringMatching(/^no/) });
+    expect(everyForm(kept)).not.toContain('Marked');
+    expect(Object.keys(kept).filter((key) => key !== 'name')).toEqual([]);
+  });
+
+  it('keeps a cause with numbers and words of its own, and where it was thrown', () => {
+    const cause = Object.assign(new Error('no'), { status: 500, code: 'ECONNRESET', gone: undefined });
+    expect(new EmbeddedError('endpoint_failed', 'No', { cause }).cause).toBe(cause);
+    const marked = new Error('sk_live_Marked');
+    const kept = new EmbeddedError('endpoint_failed', 'No', { cause: marked }).cause as Error;
+    expect(kept.stack).toBe(marked.stack!.replace('sk_live_Marked', '[redacted]'));
+    const bare = Object.assign(new Error('sk_live_Marked'), { stack: undefined });
+    expect((new EmbeddedError('endpoint_failed', 'No', { cause: bare }).cause as Error).stack).toBe('');
+  });
+
+  it('keeps words that were thrown, without their secrets, and nothing else that is no error', () => {
+    const causeOf = (cause: unknown) => new EmbeddedError('endpoint_failed', 'No', { cause }).cause;
+    expect(causeOf('no sk_live_Marked')).toBe('no [redacted]');
+    expect(causeOf({ key: 'sk_live_Marked' })).toBeUndefined();
+    expect(new EmbeddedError('endpoint_failed', 'No')).not.toHaveProperty('cause');
+  });
+
+  it.each([
+    ['a accs_secret__Marked_1-x b', 'a [redacted]-x b'],
+    ['fcsess_1Ab_2_secret_Marked.', '[redacted].'],
+    ['PI_1_SECRET_MARKED', '[redacted]'],
+    ['sk_test_Marked rk_live_Marked', '[redacted] [redacted]'],
+    ['ek_test_Marked, ek_live_Marked', '[redacted], [redacted]'],
+    ['pk_test_1 sk_other_1 secret client_secret', 'pk_test_1 sk_other_1 secret client_secret'],
+  ])('takes what looks like a secret out of %j', (text, left) => {
+    expect(new EmbeddedError('flow_failed', text).message).toBe(`[stripe-embedded] ${left}`);
+  });
+
+  it('is a code and what it was about in production, where the sentences are left out', () => {
+    vi.stubEnv('NODE_ENV', 'production');
+    try {
+      expect(fault('script_timeout', { timeout: 5 }).message).toBe(
+        '[stripe-embedded] script_timeout {"timeout":5}',
+      );
+    } finally {
+      vi.unstubAllEnvs();
+    }
+  });
+
   it('names the library, its code and whether to try again', () => {
     const error = new EmbeddedError('script_blocked', 'Connect.js did not load.', { retryable: true });
     expect(error).toMatchObject({ name: 'EmbeddedError', code: 'script_blocked', retryable: true });
@@ -57,6 +113,8 @@ describe('a secret', () => {
       JSON.stringify({ ...secret }),
     ];
     expect(forms.join()).not.toContain('Marked');
+    expect(forms[0]).toBe('[redacted]');
     expect(forms[1]).toBe('{"secret":"[redacted]"}');
+    expect(inspect(secret)).toBe('[redacted]');
   });
 });

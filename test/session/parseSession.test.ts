@@ -80,3 +80,52 @@ describe('what it may not answer', () => {
     expect(String(error)).not.toContain(SECRET);
   });
 });
+
+describe('what is beside a secret', () => {
+  const beside = (more: object) => parseSession({ client_secret: SECRET, ...more });
+
+  it.each<[string, object]>([
+    ['a date in words', { expires_at: 'soon' }],
+    ['a date in a list', { expires_at: [1] }],
+    ['a date that never comes', { expires_at: Infinity }],
+    ['a yes for livemode', { livemode: 'yes' }],
+    ['a yes for complete', { complete: 'yes' }],
+    ['numbers for texts', { account: 1, publishable_key: 1, locale: 1 }],
+    ['empty texts', { account: '', publishable_key: '', locale: '' }],
+    ['components in a list', { components: ['payments'] }],
+    ['components in words', { components: 'payments' }],
+  ])('is nothing where it is %s', (_, more) => {
+    expect(Object.values(beside(more)).filter((value) => value !== undefined && value !== false)).toEqual([
+      SECRET,
+    ]);
+  });
+
+  it('is left out where a component is not told as one', () => {
+    const components = { payments: true, payoutsList: { Enabled: true, Features: { aB: true, c: 'yes' } } };
+    expect(beside({ components }).components).toEqual({
+      payouts_list: { enabled: true, features: { a_b: true, c: false } },
+    });
+    expect(beside({ components: { Payments: { enabled: 'yes' } } }).components).toEqual({
+      payments: { enabled: false, features: {} },
+    });
+  });
+
+  it('says that all which was asked for is named', () => {
+    expect(beside({ complete: true }).complete).toBe(true);
+  });
+
+  it('is its own before what is around it', () => {
+    const inner = { client_secret: SECRET, account: 'acct_inner' };
+    expect(parseSession({ session: inner, account: 'acct_outer' })).toMatchObject({ account: 'acct_inner' });
+    expect(parseSession({ client_secret: SECRET, session: { client_secret: 'accs_secret__other' } })).toEqual(
+      parseSession(SECRET),
+    );
+  });
+});
+
+it.each(['two words', ' accs_secret__1', 'accs_secret__1\n', '{accs_secret__1', 'accs_secret__1}', 'a<b'])(
+  'is not a secret: %j',
+  (given) => {
+    expect(() => parseSession({ client_secret: given })).toThrow('a `client_secret` that is not a secret');
+  },
+);

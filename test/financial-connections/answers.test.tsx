@@ -1,0 +1,398 @@
+import { act } from '@testing-library/react';
+import type { SessionRequest, UseFinancialConnectionsOptions } from 'stripe-embedded';
+import { describe, expect, it, vi } from 'vitest';
+import { renderLinking, type Method } from '../support/bankStage.js';
+import { stage } from '../support/stage.js';
+
+const STRIPE_METHOD: Record<Method, string> = {
+  collectAccounts: 'collectFinancialConnectionsAccounts',
+  collectBankAccountToken: 'collectBankAccountToken',
+  collectBankAccountForPayment: 'collectBankAccountForPayment',
+  collectBankAccountForSetup: 'collectBankAccountForSetup',
+};
+
+const ACCOUNT = { id: 'fca_1', institution_name: 'StripeBank', last4: '6789', status: 'active' };
+const SESSION = { id: 'fcsess_1', client_secret: 'fcsess_1_secret_1', livemode: false, accounts: [ACCOUNT] };
+
+type Props = Parameters<typeof renderLinking>[2];
+
+/** A page whose Stripe.js answers with this, one answer after another. */
+function linking(answers: unknown[], options: UseFinancialConnectionsOptions = {}, props: Props = {}) {
+  const set = stage();
+  const collect = vi.fn(
+    async (_given: object) => answers[Math.min(collect.mock.calls.length, answers.length) - 1],
+  );
+  const stripe = Object.fromEntries(Object.values(STRIPE_METHOD).map((name) => [name, collect]));
+  const page = renderLinking(set, options, { stripe: stripe as never, ...props });
+  return { set, collect, ...page };
+}
+
+const answerTo = async (method: Method, answer: unknown) => (await linking([answer]).start(method)).answer;
+
+describe('what Stripe answers', () => {
+  it.each<[string, Method, unknown, unknown]>([
+    ['no session', 'collectAccounts', {}, { type: 'cancelled' }],
+    [
+      'a session without accounts',
+      'collectAccounts',
+      { financialConnectionsSession: { ...SESSION, accounts: [] } },
+      { type: 'cancelled' },
+    ],
+    [
+      'accounts',
+      'collectAccounts',
+      { financialConnectionsSession: SESSION },
+      {
+        type: 'linked',
+        verified: false,
+        accounts: [ACCOUNT],
+        session: { id: 'fcsess_1', livemode: false, accounts: [ACCOUNT] },
+      },
+    ],
+    [
+      'accounts and no token, where one was wanted',
+      'collectBankAccountToken',
+      { financialConnectionsSession: SESSION },
+      { type: 'cancelled' },
+    ],
+    [
+      'a token',
+      'collectBankAccountToken',
+      { financialConnectionsSession: SESSION, token: { id: 'btok_1' } },
+      {
+        type: 'token',
+        token: { id: 'btok_1' },
+        session: { id: 'fcsess_1', livemode: false, accounts: [ACCOUNT] },
+      },
+    ],
+    [
+      'a payment as it was',
+      'collectBankAccountForPayment',
+      { paymentIntent: { status: 'requires_payment_method' } },
+      { type: 'cancelled' },
+    ],
+    [
+      'a payment with an account',
+      'collectBankAccountForPayment',
+      { paymentIntent: { status: 'requires_confirmation', client_secret: 'pi_1_secret_1' } },
+      { type: 'needs_confirmation', intent: { status: 'requires_confirmation' } },
+    ],
+    [
+      'a setup with an account',
+      'collectBankAccountForSetup',
+      { setupIntent: { status: 'requires_confirmation', client_secret: 'seti_1_secret_1' } },
+      { type: 'needs_confirmation', intent: { status: 'requires_confirmation' } },
+    ],
+  ])('%s', async (_, method, answer, result) => {
+    expect(await answerTo(method, answer)).toEqual(result);
+  });
+
+  it.each<[object, string, boolean, string]>([
+    [{ type: 'api_error', message: 'Down.' }, 'flow_failed', true, '(api_error): Down.'],
+    [{ type: 'api_connection_error', message: 'Down.' }, 'flow_failed', true, 'api_connection_error'],
+    [{ type: 'rate_limit_error', message: 'Slow.' }, 'flow_failed', true, 'rate_limit_error'],
+    [{ type: 'invalid_request_error', message: 'No.' }, 'flow_failed', false, 'invalid_request_error'],
+    [{ type: 'not_an_api_error' }, 'flow_failed', false, 'not_an_api_error'],
+    [{ type: 'api_error_of_another_kind' }, 'flow_failed', false, 'api_error_of_another_kind'],
+    [
+      { type: 'x', code: 'y', message: 'No.' },
+      'flow_failed',
+      false,
+      'Stripe ended the linking of a bank account (y): No.',
+    ],
+    [{}, 'flow_failed', false, '(error): '],
+    [
+      { type: 'invalid_request_error', code: 'financial_connections_account_pending_account_numbers' },
+      'flow_failed',
+      true,
+      'Ask for them again in a few minutes',
+    ],
+    [
+      { type: 'api_error', code: 'financial_connections_account_unavailable_account_numbers' },
+      'flow_failed',
+      false,
+      'Ask the person to link another one',
+    ],
+  ])('the error %j', async (error, code, retryable, words) => {
+    const result = await answerTo('collectAccounts', { error });
+    expect(result).toMatchObject({
+      type: 'failed',
+      error: { code, retryable, message: expect.stringContaining(words) },
+    });
+  });
+
+  it('what it throws is told in its own words', async () => {
+    const set = stage();
+    const stripe = (thrown: unknown) =>
+      ({ collectFinancialConnectionsAccounts: () => Promise.reject(thrown) }) as never;
+    for (const [thrown, words] of [
+      [new Error('a bug of Stripe’s'), 'a bug of Stripe’s'],
+      ['just words', 'just words'],
+      [undefined, 'undefined'],
+    ] as const) {
+      const { start, unmount } = renderLinking(set, {}, { stripe: stripe(thrown) });
+      expect((await start('collectAccounts')).answer).toMatchObject({
+        error: { code: 'flow_failed', message: `[stripe-embedded] ${words}` },
+      });
+      unmount();
+      await set.tick();
+    }
+  });
+});
+
+describe('Stripe is called', () => {
+  it('on itself, with a fresh secret', async () => {
+    const set = stage();
+    const stripe = {
+      seen: [] as unknown[],
+      async collectFinancialConnectionsAccounts(given: object) {
+        this.seen.push(given);
+        return {};
+      },
+    };
+    const { start } = renderLinking(set, {}, { stripe: stripe as never });
+    await start('collectAccounts');
+    await start('collectAccounts');
+    expect(stripe.seen).toEqual([
+      { clientSecret: expect.stringMatching(/^fcsess_/) },
+      { clientSecret: expect.stringMatching(/^fcsess_/) },
+    ]);
+    expect(stripe.seen[0]).not.toEqual(stripe.seen[1]);
+  });
+
+  it('with the intent’s own secret and parameters, be the secret text or a function', async () => {
+    const { start, collect, set } = linking([{ paymentIntent: { status: 'requires_confirmation' } }]);
+    const params = { payment_method_type: 'us_bank_account' };
+    await start('collectBankAccountForPayment', { clientSecret: 'pi_1_secret_1', params });
+    await start('collectBankAccountForPayment', { clientSecret: () => 'pi_2_secret_2', params });
+    expect(collect.mock.calls.map(([given]) => given)).toEqual([
+      { clientSecret: 'pi_1_secret_1', params },
+      { clientSecret: 'pi_2_secret_2', params },
+    ]);
+    expect(set.log('mint')).toHaveLength(0);
+  });
+
+  it('again with another secret where the first was spent, and never a third time', async () => {
+    const spent = { error: { message: 'It has already been used.' } };
+    const clientSecret = vi.fn(async () => `seti_${clientSecret.mock.calls.length}_secret_1`);
+    const { start, collect } = linking([spent]);
+    const { answer } = await start('collectBankAccountForSetup', { clientSecret });
+    expect(collect).toHaveBeenCalledTimes(2);
+    expect(clientSecret).toHaveBeenCalledTimes(2);
+    expect(answer).toMatchObject({ error: { code: 'secret_reused', retryable: true } });
+    expect((answer as { error: Error }).error.message).toContain('twice');
+    const expired = linking([{ error: { type: 'invalid_request_error', message: 'It has expired.' } }]);
+    const told = await expired.start('collectAccounts');
+    expect((told.answer as { error: Error }).error.message).toContain(
+      'the session of bank linking (invalid_request_error): It has expired.',
+    );
+  });
+
+  it('not at all where an intent’s secret never comes', async () => {
+    const { start, collect, set } = linking([{}]);
+    const flow = await start('collectBankAccountForSetup', { clientSecret: () => new Promise(() => {}) });
+    await set.tick(14_999);
+    expect(flow.answer).toBeUndefined();
+    await set.tick(1);
+    expect(flow.answer).toMatchObject({ error: { code: 'endpoint_timeout' } });
+    expect(collect).not.toHaveBeenCalled();
+  });
+
+  it('with a promise of the page’s, once it has come', async () => {
+    const set = stage();
+    const collect = vi.fn(async () => ({}));
+    const stripe = Promise.resolve({ collectFinancialConnectionsAccounts: collect } as never);
+    const { start } = renderLinking(set, {}, { stripe });
+    expect((await start('collectAccounts')).answer).toEqual({ type: 'cancelled' });
+    expect(collect).toHaveBeenCalledTimes(1);
+  });
+
+  it('not, where the page’s own promise gives nothing, or never comes', async () => {
+    const nothing = linking([{}], {}, { stripe: Promise.resolve(null) });
+    expect((await nothing.start('collectAccounts')).answer).toMatchObject({
+      error: {
+        code: 'script_blocked',
+        retryable: true,
+        message: expect.stringContaining('Stripe.js did not load'),
+      },
+    });
+    nothing.unmount();
+    await nothing.set.tick();
+    const never = linking([{}], {}, { stripe: new Promise<null>(() => {}), loadTimeout: 3_000 });
+    const flow = await never.start('collectAccounts');
+    await never.set.tick(2_999);
+    expect(flow.answer).toBeUndefined();
+    await never.set.tick(1);
+    expect(flow.answer).toMatchObject({
+      error: {
+        code: 'script_timeout',
+        retryable: true,
+        message: expect.stringContaining('Stripe.js did not load within 3000 ms'),
+      },
+    });
+  });
+
+  it('on a Stripe of the page’s without any key', async () => {
+    const { start } = linking([{ financialConnectionsSession: SESSION }], {}, { publishableKey: undefined });
+    expect((await start('collectAccounts')).answer).toMatchObject({ type: 'linked' });
+  });
+});
+
+describe('what is told to the page', () => {
+  it('is that a person went away, and not an error', async () => {
+    const { start, onCancel, onLinked, onError, seen } = linking([{}]);
+    await start('collectAccounts');
+    expect([onCancel, onLinked, onError].map((handler) => handler.mock.calls.length)).toEqual([1, 0, 0]);
+    expect(seen.link).toMatchObject({ status: 'idle', result: { type: 'cancelled' }, error: undefined });
+  });
+
+  it('is that accounts were linked, and nothing else', async () => {
+    const { start, onCancel, onLinked, onError } = linking([{ financialConnectionsSession: SESSION }]);
+    await start('collectAccounts');
+    expect([onLinked, onCancel, onError].map((handler) => handler.mock.calls.length)).toEqual([1, 0, 0]);
+  });
+
+  it('is each failure once, to the hook and to the provider', async () => {
+    const told = vi.fn();
+    const { start, onError, seen } = linking([{ error: { message: 'No.' } }], {}, { onError: told });
+    await start('collectAccounts');
+    expect(onError).toHaveBeenCalledTimes(1);
+    expect(told.mock.calls).toEqual(onError.mock.calls);
+    expect(seen.link.error).toBe(onError.mock.calls[0]![0]);
+  });
+
+  it('is nothing of the last flow while the next one runs, and reset changes nothing then', async () => {
+    const set = stage();
+    let end!: (answer: object) => void;
+    const collect = vi.fn(() => new Promise((resolve) => (end = resolve)));
+    const stripe = { collectFinancialConnectionsAccounts: collect } as never;
+    const { start, seen } = renderLinking(set, {}, { stripe });
+    await start('collectAccounts');
+    await act(async () => end({ error: { message: 'No.' } }));
+    expect(seen.link.error).toBeDefined();
+    await start('collectAccounts');
+    expect(seen.link).toMatchObject({ status: 'open', result: undefined, error: undefined });
+    act(() => seen.link.reset());
+    expect(seen.link.status).toBe('open');
+    await act(async () => end({}));
+    expect(seen.link.status).toBe('idle');
+  });
+
+  it('is how far it has come', async () => {
+    const set = stage();
+    const next: Array<(value?: unknown) => void> = [];
+    const waiting = () => new Promise((resolve) => next.push(resolve));
+    const endpoint = async (request: SessionRequest) => {
+      await waiting();
+      return request.verify
+        ? { client_secret: 'x', id: 'fcsess_1', accounts: [ACCOUNT] }
+        : set.sandbox.endpoint(request);
+    };
+    const stripe = { collectFinancialConnectionsAccounts: waiting } as never;
+    const { start, seen } = renderLinking(set, { verify: true }, { stripe, endpoint: endpoint as never });
+    const states = [seen.link.status];
+    const flow = await start('collectAccounts');
+    for (const value of [undefined, { financialConnectionsSession: SESSION }, undefined]) {
+      states.push(seen.link.status);
+      next.pop()!(value);
+      await set.tick();
+    }
+    states.push(seen.link.status);
+    expect(states).toEqual(['idle', 'preparing', 'open', 'verifying', 'idle']);
+    expect(flow.answer).toMatchObject({ type: 'linked', verified: true });
+  });
+
+  it('is that another secret is being fetched, where the first was spent', async () => {
+    const set = stage();
+    const clientSecret = vi.fn(() => new Promise<string>(() => {})).mockResolvedValueOnce('seti_1_secret_1');
+    const collect = async () => ({ error: { message: 'It has expired.' } });
+    const stripe = { collectBankAccountForSetup: collect } as never;
+    const { start, seen } = renderLinking(set, {}, { stripe });
+    await start('collectBankAccountForSetup', { clientSecret });
+    expect(clientSecret).toHaveBeenCalledTimes(2);
+    expect(seen.link.status).toBe('preparing');
+  });
+});
+
+describe('verify', () => {
+  const verified = async (answer: unknown, session: object = SESSION, more: object = {}) => {
+    const requests: SessionRequest[] = [];
+    const set = stage();
+    const endpoint = async (request: SessionRequest) => {
+      requests.push(request);
+      return request.verify ? (answer as never) : set.sandbox.endpoint(request);
+    };
+    const collect = async () => ({ financialConnectionsSession: session, ...more });
+    const stripe = {
+      collectFinancialConnectionsAccounts: collect,
+      collectBankAccountToken: collect,
+    } as never;
+    const { start } = renderLinking(
+      set,
+      { verify: true },
+      { stripe, endpoint: endpoint as never, account: 'acct_1' },
+    );
+    const method = 'token' in more ? 'collectBankAccountToken' : 'collectAccounts';
+    return { requests, answer: (await start(method)).answer };
+  };
+  const server = [{ ...ACCOUNT, display_name: 'As the server has it' }];
+
+  it.each<[string, object]>([
+    ['a list', { id: 'fcsess_1', accounts: server }],
+    ['a list of Stripe’s', { id: 'fcsess_1', accounts: { data: server } }],
+    ['no id', { accounts: server }],
+    ['all under session', { session: { id: 'fcsess_1', accounts: server } }],
+    ['all under data', { data: { id: 'fcsess_1', accounts: server } }],
+  ])('believes a server that answers with %s', async (_, given) => {
+    const { answer, requests } = await verified(given);
+    expect(answer).toMatchObject({ type: 'linked', verified: true, accounts: server });
+    expect(requests.at(-1)).toMatchObject({
+      flow: 'financial_connections',
+      reason: 'initial',
+      account: 'acct_1',
+      verify: 'fcsess_1',
+    });
+  });
+
+  it.each<[string, unknown, string]>([
+    ['another account', { accounts: [{ id: 'fca_2' }] }, 'flow_failed'],
+    ['an account more', { accounts: [...server, { id: 'fca_2' }] }, 'flow_failed'],
+    ['the same session under another id', { id: 'fcsess_2', accounts: server }, 'flow_failed'],
+    ['null', null, 'endpoint_invalid_response'],
+    ['accounts in words', { accounts: 'fca_1' }, 'endpoint_invalid_response'],
+    ['no accounts', {}, 'endpoint_invalid_response'],
+  ])('believes nobody where the server answers with %s', async (_, given, code) => {
+    const { answer } = await verified(given);
+    expect(answer).toMatchObject({ type: 'failed', error: { code } });
+    expect((answer as { error: Error }).error.message).toContain(
+      code === 'flow_failed' ? 'knows other accounts' : 'has no `accounts`',
+    );
+  });
+
+  it('believes nobody where one of two accounts is another', async () => {
+    const two = { ...SESSION, accounts: [ACCOUNT, { ...ACCOUNT, id: 'fca_2' }] };
+    const { answer } = await verified({ accounts: [{ id: 'fca_1' }, { id: 'fca_3' }] }, two);
+    expect(answer).toMatchObject({ type: 'failed', error: { code: 'flow_failed' } });
+  });
+
+  it('confirms what a token was made of, and leaves the token as it is', async () => {
+    const token = { id: 'btok_1' };
+    const { answer, requests } = await verified({ accounts: server }, SESSION, { token });
+    expect(requests.at(-1)?.verify).toBe('fcsess_1');
+    expect(answer).toEqual({
+      type: 'token',
+      token,
+      session: { id: 'fcsess_1', livemode: false, accounts: [ACCOUNT] },
+    });
+  });
+
+  it('asks nobody of an intent', async () => {
+    const intent = { status: 'requires_confirmation' };
+    const { start, set } = linking([{ setupIntent: intent }], { verify: true });
+    expect((await start('collectBankAccountForSetup', { clientSecret: 'seti_1_secret_1' })).answer).toEqual({
+      type: 'needs_confirmation',
+      intent,
+    });
+    expect(set.log('mint')).toHaveLength(0);
+  });
+});

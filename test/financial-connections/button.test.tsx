@@ -1,0 +1,271 @@
+import { fireEvent, render, screen } from '@testing-library/react';
+import type { ComponentProps, ReactNode } from 'react';
+import {
+  FinancialConnectionsProvider,
+  LinkAccountsButton,
+  LinkedAccounts,
+  useFinancialConnections,
+  type EmbeddedError,
+  type LinkedAccount,
+} from 'stripe-embedded';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { KEY, stage, type Stage } from '../support/stage.js';
+
+let set: Stage;
+beforeEach(() => {
+  set = stage();
+});
+
+type ProviderProps = Partial<ComponentProps<typeof FinancialConnectionsProvider>>;
+
+const tree = (children: ReactNode, props: ProviderProps) => (
+  <FinancialConnectionsProvider
+    publishableKey={KEY}
+    endpoint={set.sandbox.endpoint}
+    clock={set.sandbox.clock}
+    {...props}
+  >
+    {children}
+  </FinancialConnectionsProvider>
+);
+
+function show(children: ReactNode, props: ProviderProps = {}) {
+  const view = render(tree(children, props));
+  return { ...view, rerender: (next: ReactNode) => view.rerender(tree(next, props)) };
+}
+
+/** Stripe.js that is asked, and answers when the test says so. */
+function slowStripe() {
+  const answers: Array<(answer: object) => void> = [];
+  const collect = vi.fn(() => new Promise<object>((resolve) => answers.push(resolve)));
+  return {
+    collect,
+    stripe: { collectFinancialConnectionsAccounts: collect } as never,
+    answer: async (answer: object) => {
+      answers.shift()!(answer);
+      await set.tick();
+    },
+  };
+}
+
+const button = () => screen.getByRole('button');
+const FAILED = { error: { type: 'api_error', message: 'Down.' } };
+
+describe('LinkAccountsButton', () => {
+  it('is a quiet button in the page’s own type, unless the page has a class for it', () => {
+    const { rerender } = show(<LinkAccountsButton />);
+    expect(button()).toHaveStyle({ cursor: 'pointer', minHeight: '40px' });
+    expect(button()).toHaveAttribute('type', 'button');
+    expect(button()).toHaveAttribute('data-state', 'idle');
+    expect(button()).toHaveAttribute('aria-busy', 'false');
+    rerender(<LinkAccountsButton className="" style={{ color: 'red' }} />);
+    expect(button().getAttribute('style')).toMatch(/^color: (red|rgb\(255, 0, 0\));$/);
+    rerender(<LinkAccountsButton className="" type="submit" />);
+    expect(button()).toHaveAttribute('type', 'submit');
+    expect(button().getAttribute('style') || null).toBeNull();
+  });
+
+  it('says nothing before it was pressed, and nothing is in its way', () => {
+    show(<LinkAccountsButton aria-disabled="true" />);
+    expect(screen.getByRole('status')).toBeEmptyDOMElement();
+    expect(screen.getByRole('status')).toHaveStyle({ position: 'absolute' });
+    expect(button()).toHaveAttribute('aria-disabled', 'true');
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+
+  it('tells the page’s own handlers first, and links where they let it', async () => {
+    const { collect, stripe, answer } = slowStripe();
+    const told: string[] = [];
+    const tell = (event: { type: string }) => void told.push(event.type);
+    show(<LinkAccountsButton onClick={tell} onFocus={tell} onPointerEnter={tell} />, { stripe });
+    fireEvent.pointerEnter(button());
+    fireEvent.focus(button());
+    fireEvent.click(button());
+    await set.tick();
+    expect(told).toEqual(['pointerenter', 'focus', 'click']);
+    expect(collect).toHaveBeenCalledTimes(1);
+    const again = fireEvent.click(button());
+    expect(again).toBe(false);
+    expect(told).toHaveLength(3);
+    await answer({});
+    expect(button()).toHaveAttribute('data-state', 'idle');
+  });
+
+  it('in a form is not what submits it while it waits', async () => {
+    const { stripe, answer } = slowStripe();
+    const onSubmit = vi.fn((event: { preventDefault: () => void }) => event.preventDefault());
+    show(
+      <form onSubmit={onSubmit}>
+        <LinkAccountsButton type="submit" />
+      </form>,
+      { stripe },
+    );
+    fireEvent.click(button());
+    await set.tick();
+    expect(button()).toHaveAttribute('data-state', 'open');
+    expect(onSubmit).toHaveBeenCalledTimes(1);
+    fireEvent.click(button());
+    expect(onSubmit).toHaveBeenCalledTimes(1);
+    await answer({});
+  });
+
+  it.each<[string, object]>([
+    ['is disabled', { disabled: true }],
+    ['is told to wait for the click', { prefetch: 'none' }],
+  ])('has no session ready where it %s', async (_, props) => {
+    show(<LinkAccountsButton {...props} />);
+    fireEvent.pointerEnter(button());
+    fireEvent.focus(button());
+    await set.tick();
+    expect(set.log('mint')).toHaveLength(0);
+  });
+
+  it('with a session made at once makes no other on hover', async () => {
+    show(<LinkAccountsButton prefetch="mount" />);
+    await set.tick();
+    await set.tick(6 * 60_000);
+    fireEvent.pointerEnter(button());
+    await set.tick();
+    expect(set.log('mint')).toHaveLength(1);
+  });
+
+  it('says what became of it, and not what becomes of nothing', async () => {
+    const { stripe, answer } = slowStripe();
+    show(<LinkAccountsButton />, { stripe });
+    fireEvent.click(button());
+    await set.tick();
+    await answer(FAILED);
+    expect(screen.getByRole('status')).toBeEmptyDOMElement();
+    expect(screen.getByRole('alert')).not.toBeEmptyDOMElement();
+    expect(screen.getByRole('alert')).toHaveStyle({ fontSize: '.9em', margin: '8px 0px 0px' });
+  });
+
+  it('shows the page’s own words for a failure, none where it wants none, and tries again', async () => {
+    const { stripe, answer, collect } = slowStripe();
+    const { rerender } = show(<LinkAccountsButton errorFallback={null} />, { stripe });
+    fireEvent.click(button());
+    await set.tick();
+    await answer(FAILED);
+    expect(screen.queryByRole('alert')).toBeNull();
+    rerender(<LinkAccountsButton errorFallback={<b>No luck.</b>} />);
+    expect(screen.getByText('No luck.')).toBeInTheDocument();
+    const own = ({ error, retry }: { error: EmbeddedError; retry: () => void }) => (
+      <a href="#again" onClick={retry}>
+        {error.code}
+      </a>
+    );
+    rerender(<LinkAccountsButton errorFallback={own} />);
+    fireEvent.click(screen.getByText('flow_failed'));
+    await set.tick();
+    expect(collect).toHaveBeenCalledTimes(2);
+    expect(screen.queryByText('flow_failed')).toBeNull();
+    await answer({});
+  });
+
+  it('needs no handler of the page’s, however it ends', async () => {
+    const shown = vi.spyOn(console, 'error');
+    const { stripe, answer } = slowStripe();
+    show(<LinkAccountsButton />, { stripe });
+    const linked = { financialConnectionsSession: { id: 'fcsess_1', accounts: [account()] } };
+    for (const end of [{}, linked, FAILED]) {
+      fireEvent.click(button());
+      await set.tick();
+      await answer(end);
+    }
+    expect(shown).not.toHaveBeenCalled();
+    shown.mockRestore();
+  });
+
+  it('wishes what it is told to wish', async () => {
+    const requests: object[] = [];
+    const endpoint = (request: object) => {
+      requests.push(request);
+      return set.sandbox.endpoint(request as never);
+    };
+    const { stripe, answer } = slowStripe();
+    show(<LinkAccountsButton params={{ permissions: ['balances'] }} />, { stripe, endpoint });
+    fireEvent.click(button());
+    await set.tick();
+    expect(requests).toEqual([expect.objectContaining({ params: { permissions: ['balances'] } })]);
+    await answer({});
+  });
+});
+
+const account = (more: Partial<LinkedAccount> = {}): LinkedAccount => ({
+  id: 'fca_1',
+  institution_name: 'StripeBank',
+  last4: null,
+  status: 'active',
+  ...more,
+});
+
+const balance = (current: Record<string, number>) => ({ as_of: 1, type: 'cash', current }) as never;
+
+describe('LinkedAccounts', () => {
+  const row = (more: Partial<LinkedAccount>, props: object = {}) => {
+    const { container } = show(<LinkedAccounts accounts={[account(more)]} {...props} />, { locale: 'en-US' });
+    return container.querySelector('li')!;
+  };
+
+  it.each<[string, Partial<LinkedAccount>, string]>([
+    ['name', { display_name: 'Mine', subcategory: 'checking', category: 'cash' }, 'StripeBankMineActive'],
+    ['kind', { display_name: null, subcategory: 'checking', category: 'cash' }, 'StripeBankcheckingActive'],
+    ['sort', { category: 'cash' }, 'StripeBankcashActive'],
+    ['digits', { last4: '6789' }, 'StripeBank •••• 6789Active'],
+    ['state', { status: 'inactive' }, 'StripeBankNeeds attention'],
+    ['state that nobody knows yet', { status: 'paused' as never }, 'StripeBankNeeds attention'],
+    ['end', { status: 'disconnected' }, 'StripeBankDisconnected'],
+    ['balance', { balance: balance({ usd: 5 }) }, 'StripeBankBalance $0.05Active'],
+    ['balance in a currency without cents', { balance: balance({ jpy: 5 }) }, 'StripeBankBalance ¥5Active'],
+    ['first of two balances', { balance: balance({ usd: 100, eur: 5 }) }, 'StripeBankBalance $1.00Active'],
+    ['balance of nothing', { balance: balance({ usd: 0 }) }, 'StripeBankBalance $0.00Active'],
+    ['unknown balance', { balance: balance({}) }, 'StripeBankActive'],
+    ['balance that is not told', { balance: null }, 'StripeBankActive'],
+    ['balance that is not told yet', { balance: { as_of: 1 } as never }, 'StripeBankActive'],
+  ])('shows the %s', (_, more, text) => {
+    expect(row(more).textContent).toBe(text);
+  });
+
+  it('offers to link again only what is no longer linked', () => {
+    const { rerender } = show(<LinkedAccounts accounts={[account()]} onRelink={() => {}} />);
+    expect(screen.queryByRole('button')).toBeNull();
+    rerender(<LinkedAccounts accounts={[account({ status: 'inactive' })]} onRelink={() => {}} />);
+    expect(screen.getByRole('button', { name: 'Link again: StripeBank' })).toHaveAttribute('type', 'button');
+    rerender(<LinkedAccounts accounts={[account({ last4: '6789' })]} onUnlink={() => {}} />);
+    expect(screen.getByRole('button', { name: 'Unlink: StripeBank 6789' })).toHaveAttribute('type', 'button');
+  });
+
+  it('is a list with a name and the page’s class, and without marks', () => {
+    show(<LinkedAccounts accounts={[account()]} className="mine" />);
+    const list = screen.getByRole('list', { name: 'Linked accounts' });
+    expect(list).toHaveClass('mine');
+    expect(list).toHaveStyle({ listStyle: 'none', padding: '0px', margin: '0px', display: 'grid' });
+    expect(screen.getByRole('listitem')).toHaveStyle({ display: 'flex' });
+  });
+
+  it('shows the page’s own words where nothing is linked', () => {
+    const { container, rerender } = show(<LinkedAccounts accounts={[]} emptyState="Nothing yet." />);
+    expect(container).toHaveTextContent('Nothing yet.');
+    rerender(<LinkedAccounts accounts={[]} />);
+    expect(container.querySelector('p')).not.toBeEmptyDOMElement();
+    expect(container.querySelector('ul')).toBeNull();
+  });
+});
+
+describe('without a provider', () => {
+  const Hooked = () => {
+    useFinancialConnections();
+    return null;
+  };
+  it.each<[string, ReactNode]>([
+    ['LinkAccountsButton', <LinkAccountsButton key="1" />],
+    ['LinkedAccounts', <LinkedAccounts key="2" accounts={[]} />],
+    ['useFinancialConnections', <Hooked key="3" />],
+  ])('%s says what to do', (name, children) => {
+    const quiet = vi.spyOn(console, 'error').mockImplementation(() => {});
+    expect(() => render(children)).toThrow(
+      `[stripe-embedded] \`${name}\` must be used within a \`<FinancialConnectionsProvider>\`: it knows the key and the endpoint. Wrap this part of your app in one.`,
+    );
+    quiet.mockRestore();
+  });
+});

@@ -1,0 +1,260 @@
+import { EventEmitter } from 'node:events';
+import { ServerResponse, type IncomingMessage } from 'node:http';
+import { toNodeListener } from 'stripe-embedded/server';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { serverStage } from '../support/serverStage.js';
+
+interface Shape {
+  method?: string;
+  url?: string;
+  originalUrl?: string;
+  headers?: Record<string, string | string[]>;
+  body?: unknown;
+  readableEnded?: boolean;
+  encrypted?: boolean;
+}
+
+/** A request as Node hands it over, whose body comes when the test says so. */
+function incoming({ headers, encrypted, ...more }: Shape = {}) {
+  const request = Object.assign(new EventEmitter(), {
+    method: 'POST',
+    url: '/session',
+    headers: { 'content-type': 'application/json', host: 'shop.example', ...headers },
+    socket: encrypted ? { encrypted } : {},
+    resume: vi.fn(),
+    ...more,
+  });
+  return request as unknown as IncomingMessage & typeof request;
+}
+
+/** Node's own response, on no wire: what it ended with is remembered. */
+function outgoing(request: IncomingMessage) {
+  const response = new ServerResponse(request);
+  const end = vi.spyOn(response, 'end');
+  return Object.assign(response, { ended: () => end.mock.calls.map(([body]) => body as unknown) });
+}
+
+/** What a handler of the app's is given for it. */
+async function seenBy(shape: Shape) {
+  const request = incoming(shape);
+  let seen: Request | undefined;
+  const listen = toNodeListener(serverStage({ authorize: (given) => void (seen = given) }).handler);
+  const done = listen(request, outgoing(request));
+  request.emit('data', Buffer.from('{"flow":"connect"}'));
+  request.emit('end');
+  await done;
+  return seen;
+}
+
+const sent = (response: ReturnType<typeof outgoing>) => ({
+  status: response.statusCode,
+  body: JSON.parse(String(response.ended()[0] ?? null)) as Record<string, unknown>,
+});
+
+describe('the request that authorize sees', () => {
+  it.each<[string, Shape, string]>([
+    ['as it came', {}, 'http://shop.example/session'],
+    ['over TLS', { encrypted: true }, 'https://shop.example/session'],
+    ['under a router', { url: '/', originalUrl: '/api/session' }, 'http://shop.example/api/session'],
+    ['without a host', { headers: { host: undefined as never } }, 'http://localhost/session'],
+    ['without an address', { url: undefined }, 'http://shop.example/'],
+    ['with a host of no use', { headers: { host: '%%%' } }, 'http://localhost/'],
+    ['with a user in it', { url: 'http://a:b@shop.example/session' }, 'http://shop.example/session'],
+    [
+      'with no more than a name in it',
+      { url: 'http://a@shop.example/session' },
+      'http://shop.example/session',
+    ],
+  ])('has the address %s', async (_, shape, url) => {
+    expect((await seenBy(shape))?.url).toBe(url);
+  });
+
+  it('has each header, all of those that came twice, and none of HTTP/2’s own', async () => {
+    const headers = { cookie: 'a=1', 'x-many': ['1', '2'], ':path': '/session' };
+    const seen = await seenBy({ headers });
+    expect(Object.fromEntries(seen!.headers)).toEqual({
+      'content-type': 'application/json',
+      host: 'shop.example',
+      cookie: 'a=1',
+      'x-many': '1, 2',
+    });
+    expect(seen!.method).toBe('POST');
+  });
+});
+
+describe('a body', () => {
+  /** How the listener answers, once the test has sent what it sends. */
+  async function answerTo(shape: Shape, send: (request: ReturnType<typeof incoming>) => void = () => {}) {
+    const request = incoming(shape);
+    const response = outgoing(request);
+    const done = toNodeListener(serverStage().handler)(request, response);
+    send(request);
+    await done;
+    return { request, ...sent(response) };
+  }
+  const message = (answer: { body: Record<string, unknown> }) =>
+    (answer.body['error'] as { message: string } | undefined)?.message;
+
+  it.each<[string, unknown, boolean]>([
+    ['text', '{"flow":"connect"}', false],
+    ['bytes', Buffer.from('{"flow":"connect"}'), false],
+    ['an object', { flow: 'connect' }, true],
+  ])('that a parser has read to %s is taken', async (_, body, readableEnded) => {
+    const { status } = await answerTo({ body, readableEnded });
+    expect(status).toBe(200);
+  });
+
+  it('that a parser has left is read, whatever stands in its place', async () => {
+    const { status } = await answerTo({ body: {}, readableEnded: false }, (request) => {
+      request.emit('data', Buffer.from('{"flow":"connect"}'));
+      request.emit('end');
+    });
+    expect(status).toBe(200);
+  });
+
+  it('that comes in pieces is put together, in the middle of a letter too', async () => {
+    const bytes = Buffer.from('{"flow":"connect","x":"é"}');
+    const { status, request } = await answerTo({}, (it) => {
+      it.emit('data', bytes.subarray(0, 24));
+      it.emit('data', bytes.subarray(24));
+      it.emit('end');
+    });
+    expect(status).toBe(200);
+    expect(request.resume).toHaveBeenCalledTimes(1);
+    expect(['data', 'end', 'close'].map((name) => request.listenerCount(name))).toEqual([0, 0, 0]);
+  });
+
+  it('of 16 KiB is taken, and one of a byte more refused before it has ended', async () => {
+    const body = '{"flow":"connect"}'.padEnd(16 * 1024);
+    const fits = await answerTo({}, (request) => {
+      request.emit('data', Buffer.from(body));
+      request.emit('end');
+    });
+    expect(fits.status).toBe(200);
+    const larger = await answerTo({}, (request) => {
+      request.emit('data', Buffer.from(body));
+      request.emit('data', Buffer.from(' '));
+    });
+    expect(larger).toMatchObject({ status: 413 });
+    expect(message(larger)).toContain('16 KiB');
+  });
+
+  it.each(['close', 'error'])('that breaks off (%s) is refused', async (event) => {
+    const answer = await answerTo({}, (request) => {
+      request.emit('data', Buffer.from('{'));
+      request.emit(event, new Error('reset'));
+    });
+    expect(answer.status).toBe(400);
+    expect(message(answer)).toBe('The body could not be read.');
+  });
+
+  it('that is no text is refused', async () => {
+    const answer = await answerTo({}, (request) => {
+      request.emit('data', Buffer.from([0x7b, 0xff]));
+      request.emit('end');
+    });
+    expect(answer.status).toBe(400);
+    expect(message(answer)).toBe('The body could not be read.');
+  });
+
+  it('that dawdles is given up after ten seconds, and none that was there in time', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const pending = answerTo({}, (request) => void request.emit('data', Buffer.from('{')));
+    let answered = false;
+    void pending.then(() => (answered = true));
+    await vi.advanceTimersByTimeAsync(9_999);
+    expect(answered).toBe(false);
+    await vi.advanceTimersByTimeAsync(1);
+    const answer = await pending;
+    expect(answer.status).toBe(400);
+    expect(message(answer)).toBe('The body did not arrive in time.');
+    expect(vi.getTimerCount()).toBe(0);
+  });
+});
+
+describe('a browser that goes away', () => {
+  const ask = async (writableFinished: boolean) => {
+    const request = incoming({ body: '{"flow":"connect"}' });
+    const response = outgoing(request);
+    let signal: AbortSignal | undefined;
+    const listen = toNodeListener(async (given) => {
+      signal = given.signal;
+      vi.spyOn(response, 'writableFinished', 'get').mockReturnValue(writableFinished);
+      response.emit('close');
+      return new Response('{}', { status: 201, headers: { 'X-Own': 'yes' } });
+    });
+    await listen(request, response);
+    return { response, aborted: signal!.aborted };
+  };
+
+  it('is not written to', async () => {
+    const { response, aborted } = await ask(false);
+    expect(aborted).toBe(true);
+    expect(response.ended()).toEqual([]);
+  });
+
+  it('is another one than one that has its answer', async () => {
+    const { response, aborted } = await ask(true);
+    expect(aborted).toBe(false);
+    expect(response.statusCode).toBe(201);
+    expect(response.ended()).toEqual(['{}']);
+  });
+});
+
+describe('a handler of the app’s own around ours', () => {
+  const through = async (
+    shape: Shape,
+    handler: (request: Request, context?: unknown) => Promise<Response>,
+  ) => {
+    const request = incoming(shape);
+    const response = outgoing(request);
+    await toNodeListener(handler)(request, response);
+    return { request, response };
+  };
+
+  it('gets the whole request, and what Node handed over', async () => {
+    let seen: unknown[] = [];
+    const { request } = await through(
+      { body: '{"flow":"connect"}', url: '/session?a=1' },
+      async (given, context) => {
+        seen = [given.method, given.url, await given.text(), context];
+        return new Response(null, { status: 204 });
+      },
+    );
+    expect(seen).toEqual(['POST', 'http://shop.example/session?a=1', '{"flow":"connect"}', request]);
+  });
+
+  it.each(['GET', 'HEAD'])('gets a %s without a body', async (method) => {
+    let body: unknown = 'none was seen';
+    await through({ method, body: 'text' }, async (given) => {
+      ({ body } = given);
+      return new Response(null, { status: 204 });
+    });
+    expect(body).toBeNull();
+  });
+
+  it.each(['CONNECT', 'TRACE', 'TRACK'])('gets a %s, which no Request can be, as a GET', async (method) => {
+    let seen = '';
+    await through({ method }, async (given) => {
+      seen = given.method;
+      return new Response(null, { status: 204 });
+    });
+    expect(seen).toBe('GET');
+  });
+
+  it('gets what has no method as a GET', async () => {
+    let seen = '';
+    await through({ method: undefined }, async (given) => {
+      seen = given.method;
+      return new Response(null, { status: 204 });
+    });
+    expect(seen).toBe('GET');
+  });
+
+  it('that throws answers 400 with nothing', async () => {
+    const { response } = await through({ method: 'GET' }, () => Promise.reject(new Error('a bug')));
+    expect(response.statusCode).toBe(400);
+    expect(response.ended()).toEqual([null]);
+  });
+});

@@ -1,0 +1,254 @@
+import { createSessionHandler } from 'stripe-embedded/server';
+import { describe, expect, it, vi } from 'vitest';
+import { ORIGIN, serverStage } from '../support/serverStage.js';
+
+/** What a page is told, and its server, where Stripe's SDK throws this. */
+async function when(cause: unknown) {
+  const create = vi.fn(() => Promise.reject(cause as Error));
+  const { ask, onEvent } = serverStage({ stripe: { accountSessions: { create } } as never });
+  const { status, json, headers } = await ask({ flow: 'connect' });
+  return {
+    status,
+    ...json['error'],
+    retryAfter: headers.get('Retry-After'),
+    event: onEvent.mock.calls[0]![0],
+  };
+}
+
+describe('what Stripe’s SDK throws', () => {
+  it.each<[string, unknown, number, string, string]>([
+    [
+      'a rate limit',
+      { type: 'StripeRateLimitError', headers: { 'retry-after': '7' }, requestId: 'req_1' },
+      429,
+      'rate_limited',
+      'Stripe is asked too often.',
+    ],
+    [
+      'a connection that timed out',
+      { type: 'StripeConnectionError', code: 'ETIMEDOUT', requestId: 'req_1' },
+      504,
+      'timeout',
+      'Stripe did not answer in time.',
+    ],
+    [
+      'a connection that broke',
+      { type: 'StripeConnectionError', code: 'ECONNRESET', requestId: 'req_1' },
+      502,
+      'stripe_failed',
+      'Stripe did not make a session.',
+    ],
+    [
+      'something that it does not know',
+      { type: 'StripeInvalidRequestError', code: 'resource_missing', requestId: 'req_1' },
+      404,
+      'not_found',
+      'Stripe knows no such session.',
+    ],
+    [
+      'a card’s timeout, which is none',
+      { type: 'StripeAPIError', code: 'ETIMEDOUT', requestId: 'req_1' },
+      502,
+      'stripe_failed',
+      'Stripe did not make a session.',
+    ],
+  ])('%s', async (_, cause, status, code, message) => {
+    const told = await when(cause);
+    expect(told).toMatchObject({ status, code, message, retryAfter: status === 429 ? '7' : null });
+    expect(told.event).toMatchObject({ code, status, requestId: 'req_1' });
+  });
+
+  it.each(['Request timed out', 'The time out of the request', 'socket timeout'])('%s', async (words) => {
+    const told = await when(Object.assign(new Error(words), { type: 'StripeConnectionError' }));
+    expect(told.code).toBe('timeout');
+  });
+
+  it.each([[{ type: 'StripeRateLimitError' }], [{ type: 'StripeRateLimitError', headers: {} }]])(
+    'a rate limit that does not say for how long (%j): a second',
+    async (cause) => {
+      expect((await when(cause)).retryAfter).toBe('1');
+    },
+  );
+
+  it.each([[new Error('a bug')], [null], [{}], [{ type: 'NotStripe' }]])(
+    'no error of Stripe’s: %s',
+    async (cause) => {
+      expect(await when(cause)).toMatchObject({
+        status: 500,
+        code: 'internal',
+        message: 'The server failed to make a session.',
+      });
+    },
+  );
+});
+
+describe('how many at a time', () => {
+  /** Stripe that answers when the test says so. */
+  function slow(limit?: { concurrent?: number; waiting?: number }) {
+    const pending: Array<() => void> = [];
+    const create = vi.fn(
+      () => new Promise((resolve) => pending.push(() => resolve({ client_secret: 'accs_secret__1' }))),
+    );
+    const { ask } = serverStage({ stripe: { accountSessions: { create } } as never, limit });
+    const settled = async () => {
+      for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve));
+    };
+    const many = (count: number) =>
+      Promise.all(Array.from({ length: count }, async () => (await ask({ flow: 'connect' })).status));
+    return { pending, create, many, settled };
+  }
+
+  it.each([
+    ['a hundred', undefined, 100],
+    ['as many as the server says', { concurrent: 2 }, 2],
+  ])('%s', async (_, limit, most) => {
+    const { pending, many, settled } = slow(limit);
+    const statuses = many(most + 3);
+    await settled();
+    expect(pending).toHaveLength(most);
+    pending[0]!();
+    await settled();
+    expect(pending).toHaveLength(most + 1);
+    for (let at = 1; at < most + 3; at++) {
+      pending[at]!();
+      await settled();
+    }
+    expect(new Set(await statuses)).toEqual(new Set([200]));
+    // All places are free again, and no more than there were.
+    void many(most + 1);
+    await settled();
+    expect(pending).toHaveLength(2 * most + 3);
+  });
+
+  it('a thousand may wait, and the next is sent away for a second', async () => {
+    const { pending, create, many, settled } = slow({ concurrent: 1 });
+    const statuses = many(1_002);
+    await settled();
+    for (let at = 0; at < 1_001; at++) {
+      pending[at]!();
+      for (let turn = 0; turn < 3; turn++) await new Promise((resolve) => setImmediate(resolve));
+    }
+    const all = await statuses;
+    expect(all.filter((status) => status === 429)).toHaveLength(1);
+    expect(create).toHaveBeenCalledTimes(1_001);
+  });
+
+  it('busy is said as busy', async () => {
+    const { handler } = serverStage({ limit: { concurrent: 0, waiting: 0 } });
+    const answer = await handler(
+      new Request(`${ORIGIN}/`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: '{"flow":"connect"}',
+      }),
+    );
+    expect(answer.headers.get('Retry-After')).toBe('1');
+    expect(await answer.json()).toEqual({ error: { code: 'rate_limited', message: 'The server is busy.' } });
+  });
+});
+
+describe('a limiter of the app’s', () => {
+  it('is told who asks, and may say how long to wait, in parts of a second too', async () => {
+    const rateLimit = vi.fn(() => 1.2);
+    const { ask, calls } = serverStage({ rateLimit });
+    const { headers, json } = await ask({ flow: 'connect' });
+    expect(headers.get('Retry-After')).toBe('2');
+    expect(json['error'].message).toBe('Sessions are asked for too often.');
+    expect(rateLimit).toHaveBeenCalledWith(
+      expect.objectContaining({ customer: 'cus_1' }),
+      expect.objectContaining({ url: `${ORIGIN}/api/stripe/session` }),
+    );
+    expect(calls).toHaveLength(0);
+  });
+});
+
+describe('beside the session', () => {
+  it('goes the language of this caller', async () => {
+    const locale = vi.fn(async () => 'fr-CA');
+    const { ask } = serverStage({ locale });
+    expect((await ask({ flow: 'connect' })).json['locale']).toBe('fr-CA');
+    expect(locale).toHaveBeenCalledWith(expect.objectContaining({ customer: 'cus_1' }));
+  });
+
+  it('goes nothing of it where an account is verified', async () => {
+    const retrieve = async () => ({
+      id: 'fcsess_1',
+      account_holder: { customer: 'cus_1' },
+      accounts: { data: [] },
+    });
+    const { ask } = serverStage({
+      stripe: { accountSessions: {}, financialConnections: { sessions: { retrieve } } } as never,
+      publishableKey: 'pk_test_1',
+    });
+    const { json } = await ask({ flow: 'financial_connections', verify: 'fcsess_1' });
+    expect(json).toEqual({ id: 'fcsess_1', accounts: [] });
+  });
+});
+
+describe('origins', () => {
+  const handler = (allowedOrigins?: string[]) =>
+    createSessionHandler({
+      stripe: { accountSessions: { create: async () => ({ client_secret: 'accs_secret__1' }) } } as never,
+      authorize: () => ({ account: 'acct_1' }),
+      connect: { components: { payments: true } },
+      allowedOrigins,
+    });
+  const send = (given: Record<string, string>, allowed?: string[], method = 'POST') => {
+    const headers = { 'Content-Type': 'application/json', ...given };
+    const asks = { method: 'POST', headers, body: '{"flow":"connect"}' };
+    return handler(allowed)(new Request(`${ORIGIN}/`, method === 'POST' ? asks : { method, headers }));
+  };
+
+  it.each<[string, Record<string, string>, string[] | undefined, number]>([
+    ['its own, whose host is written in capitals', { Origin: ORIGIN, Host: 'SHOP.example' }, undefined, 200],
+    ['its own, by the address of the request', { Origin: ORIGIN }, undefined, 200],
+    ['its own, though another is named', { Origin: ORIGIN }, ['https://app.example'], 403],
+    ['its own, by name', { Origin: ORIGIN }, [ORIGIN], 200],
+    ['none, from the same site', { 'Sec-Fetch-Site': 'same-site' }, undefined, 200],
+    ['another, whose host is told by a proxy', { Origin: ORIGIN, Host: 'evil.example' }, undefined, 403],
+    ['what is no address', { Origin: 'null' }, undefined, 403],
+  ])('%s', async (_, headers, allowed, status) => {
+    expect((await send(headers, allowed)).status).toBe(status);
+  });
+
+  it('that is its own needs no leave to read the answer', async () => {
+    for (const allowed of [undefined, [ORIGIN]]) {
+      const answer = await send({ Origin: ORIGIN }, allowed);
+      expect(answer.headers.get('Access-Control-Allow-Origin')).toBeNull();
+    }
+    expect((await send({ Origin: ORIGIN }, undefined, 'OPTIONS')).status).toBe(405);
+  });
+
+  it('that is allowed by name gets all that a browser asks for', async () => {
+    const origin = 'https://app.example';
+    const preflight = await send({ Origin: origin }, [origin], 'OPTIONS');
+    expect(preflight.status).toBe(204);
+    expect(await preflight.text()).toBe('');
+    expect(Object.fromEntries(preflight.headers)).toEqual({
+      'access-control-allow-credentials': 'true',
+      'access-control-allow-headers': 'content-type, x-requested-with, authorization',
+      'access-control-allow-methods': 'POST',
+      'access-control-allow-origin': origin,
+      'access-control-expose-headers': 'Retry-After, Date',
+      'access-control-max-age': '600',
+      'cache-control': 'no-store',
+      vary: 'Origin',
+    });
+    const answer = await send({ Origin: origin }, [origin]);
+    expect(Object.fromEntries(answer.headers)).toEqual({
+      'access-control-allow-credentials': 'true',
+      'access-control-allow-origin': origin,
+      'access-control-expose-headers': 'Retry-After, Date',
+      'cache-control': 'no-store',
+      'content-type': 'application/json',
+      vary: 'Origin',
+    });
+  });
+
+  it('that asks before it asks is no event', async () => {
+    const origin = 'https://app.example';
+    const { ask, onEvent } = serverStage({ allowedOrigins: [origin] });
+    await ask(undefined, { method: 'OPTIONS', body: undefined, headers: { Origin: origin } });
+    expect(onEvent).not.toHaveBeenCalled();
+  });
+});

@@ -1,0 +1,313 @@
+import { createManualClock } from 'stripe-embedded/sandbox';
+import type { SessionEndpoint, SessionEndpointOptions, SessionRequest } from 'stripe-embedded';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { mintSession } from '../../src/session/mintSession.js';
+
+afterEach(() => vi.restoreAllMocks());
+
+const SECRET = 'accs_secret__asked';
+const json = (body: unknown = { client_secret: SECRET }, init?: ResponseInit) =>
+  new Response(JSON.stringify(body), init);
+
+const turns = async () => {
+  for (let turn = 0; turn < 20; turn++) await Promise.resolve();
+};
+
+/** Asks an endpoint for one session. */
+function ask(endpoint: SessionEndpoint, wish: Partial<SessionRequest> = {}) {
+  const clock = createManualClock();
+  const request = {
+    flow: 'connect',
+    reason: 'initial',
+    signal: new AbortController().signal,
+    ...wish,
+  } as const;
+  return { clock, session: mintSession(endpoint, request, clock) };
+}
+
+/** What comes of an answer, with one attempt. */
+const told = (answer: () => Response | Promise<Response>, more: Partial<SessionEndpointOptions> = {}) =>
+  ask({ url: '/session?token=private#here', retry: 1, fetch: async () => answer(), ...more }).session.then(
+    () => undefined,
+    (error: unknown) =>
+      error as {
+        code: string;
+        message: string;
+        retryable: boolean;
+        status?: number;
+        retryAfter?: number;
+        cause?: unknown;
+      },
+  );
+
+describe('the request', () => {
+  it.each<[string, SessionEndpoint, string]>([
+    ['a path', '/session', '/session'],
+    ['a URL', new URL('https://shop.example/session'), 'https://shop.example/session'],
+  ])('goes to %s by the browser’s own fetch', async (_, endpoint, url) => {
+    const fetch = vi.spyOn(globalThis, 'fetch').mockImplementation(async () => json());
+    expect((await ask(endpoint).session).secret.take()).toBe(SECRET);
+    expect(String(fetch.mock.calls[0]![0])).toBe(url);
+  });
+
+  it('carries the page’s own headers, body and cookies, and is read in its own way', async () => {
+    const fetch = vi.fn(async (_url: unknown, _init?: RequestInit) => json({ secret: SECRET }));
+    const { session } = ask({
+      url: '/session',
+      fetch,
+      credentials: 'include',
+      headers: { Authorization: 'Bearer 1', 'Content-Type': 'application/vnd.shop+json' },
+      body: ({ flow, reason }) => ({ kind: flow, why: reason }),
+      parse: (answer) => ({ clientSecret: (answer as { secret: string }).secret }),
+    });
+    expect((await session).secret.take()).toBe(SECRET);
+    const init = fetch.mock.calls[0]![1]!;
+    expect(init.credentials).toBe('include');
+    expect(init.body).toBe('{"kind":"connect","why":"initial"}');
+    expect(Object.fromEntries(init.headers as Headers)).toEqual({
+      authorization: 'Bearer 1',
+      'content-type': 'application/vnd.shop+json',
+      'x-requested-with': 'stripe-embedded',
+    });
+  });
+
+  it('carries all wishes', async () => {
+    const fetch = vi.fn(async (_url: unknown, _init?: RequestInit) => json());
+    const wishes = { account: 'acct_1', components: ['payments'], params: { a: 1 }, verify: 'fcsess_1' };
+    await ask({ url: '/session', fetch }, wishes).session;
+    expect(JSON.parse(fetch.mock.calls[0]![1]!.body as string)).toEqual({
+      flow: 'connect',
+      reason: 'initial',
+      ...wishes,
+    });
+  });
+
+  it('is aborted with whoever asked', async () => {
+    const controller = new AbortController();
+    let given: AbortSignal | null | undefined;
+    const fetch = (_url: unknown, init?: RequestInit) => {
+      given = init?.signal;
+      return new Promise<Response>(() => {});
+    };
+    const { session } = ask({ url: '/session', fetch }, { signal: controller.signal });
+    const outcome = session.catch((error: unknown) => error);
+    await turns();
+    controller.abort();
+    expect(await outcome).toMatchObject({ code: 'aborted' });
+    expect(given?.aborted).toBe(true);
+  });
+
+  it('is given fifteen seconds, and three attempts', async () => {
+    const fetch = vi.fn(() => new Promise<Response>(() => {}));
+    vi.spyOn(Math, 'random').mockReturnValue(1);
+    const { clock, session } = ask({ url: '/session', fetch });
+    const outcome = session.catch((error: unknown) => error);
+    for (const pause of [14_999, 1, 500, 15_000, 1_000, 14_999]) {
+      await turns();
+      clock.advance(pause);
+    }
+    await turns();
+    expect(fetch).toHaveBeenCalledTimes(3);
+    clock.advance(1);
+    expect(await outcome).toMatchObject({ code: 'endpoint_timeout' });
+  });
+
+  it('is tried as often, and with such pauses, as the page says', async () => {
+    const fetch = vi.fn(async () => json({}, { status: 503 }));
+    vi.spyOn(Math, 'random').mockReturnValue(1);
+    const { clock, session } = ask({ url: '/session', fetch, retry: { attempts: 2, minDelay: 40 } });
+    const outcome = session.catch((error: unknown) => error);
+    await turns();
+    clock.advance(39);
+    await turns();
+    expect(fetch).toHaveBeenCalledTimes(1);
+    clock.advance(1);
+    expect(await outcome).toMatchObject({ code: 'endpoint_failed', status: 503 });
+    expect(fetch).toHaveBeenCalledTimes(2);
+  });
+});
+
+describe('a function of the page’s', () => {
+  it('is asked with the request, and may be given up', async () => {
+    const endpoint = vi.fn(async (_request: SessionRequest) => SECRET);
+    await ask(endpoint, { account: 'acct_1' }).session;
+    expect(endpoint).toHaveBeenCalledExactlyOnceWith({
+      flow: 'connect',
+      reason: 'initial',
+      account: 'acct_1',
+      signal: expect.any(AbortSignal),
+    });
+  });
+
+  it('that throws is told with what it threw, and may succeed later', async () => {
+    const cause = new Error('a bug');
+    const error = await ask(() => Promise.reject(cause)).session.catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ code: 'endpoint_failed', retryable: true, cause });
+  });
+
+  it('that throws an error of this library is taken at its word', async () => {
+    const first = await ask(async () => '').session.catch((thrown: unknown) => thrown);
+    const again = await ask(() => Promise.reject(first as Error)).session.catch((thrown: unknown) => thrown);
+    expect(again).toBe(first);
+  });
+
+  it('that never answers is given fifteen seconds', async () => {
+    const { clock, session } = ask(() => new Promise(() => {}));
+    const outcome = session.catch((error: unknown) => error);
+    clock.advance(15_000);
+    expect(await outcome).toMatchObject({
+      code: 'endpoint_timeout',
+      message: expect.stringContaining('15000 ms'),
+    });
+  });
+});
+
+describe('an endpoint that cannot be reached', () => {
+  it('names its address without what may be private, and why', async () => {
+    const cause = new TypeError('Failed to fetch');
+    const error = await told(() => Promise.reject(cause));
+    expect(error).toMatchObject({ code: 'endpoint_unreachable', retryable: true, cause });
+    expect(error!.message).toContain(
+      'The session endpoint (/session) could not be reached: the request did not get through.',
+    );
+  });
+
+  it('offline is not asked at all', async () => {
+    vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
+    const error = await told(() => json());
+    expect(error).toMatchObject({ code: 'endpoint_unreachable', retryable: true });
+    expect(error!.message).toContain('this device is offline');
+  });
+
+  it('breaks off in the middle of its answer', async () => {
+    const body = new ReadableStream({ pull: (controller) => controller.error(new Error('reset')) });
+    const error = await told(() => new Response(body));
+    expect(error).toMatchObject({
+      code: 'endpoint_unreachable',
+      retryable: true,
+      cause: { message: 'reset' },
+    });
+    expect(error!.message).toContain('the answer broke off');
+  });
+
+  it('is not asked where the page’s own headers cannot be had', async () => {
+    const fetch = vi.fn(async () => json());
+    const cause = new Error('no token');
+    const error = await told(() => json(), { fetch, headers: () => Promise.reject(cause) });
+    expect(error).toMatchObject({ code: 'endpoint_failed', retryable: true, cause });
+    expect(fetch).not.toHaveBeenCalled();
+  });
+});
+
+describe('an answer that is no session', () => {
+  it.each<[string, string, string | undefined, string]>([
+    ['nothing', '', undefined, 'nothing'],
+    ['blanks', ' \n ', undefined, 'nothing'],
+    ['a page', '<p>Sign in</p>', undefined, 'HTML'],
+    ['a page that begins late', '\n\n  <p>Sign in</p>', undefined, 'HTML'],
+    ['a page by its type', 'Sign in', 'text/html; charset=utf-8', 'HTML'],
+    ['text with a sign in it', 'a < b', undefined, 'text'],
+    ['words', 'Sign in', 'text/plain', 'text'],
+  ])('%s', async (_, body, type, what) => {
+    const answer = new Response(body, { status: 202, headers: type ? { 'Content-Type': type } : {} });
+    if (!type) answer.headers.delete('Content-Type');
+    const error = await told(() => answer);
+    expect(error).toMatchObject({ code: 'endpoint_invalid_response', status: 202, retryable: false });
+    expect(error!.message).toContain(`(/session) answered with ${what} instead of JSON`);
+  });
+
+  it('is not read where it is larger than any session', async () => {
+    const huge = (size: number) => json(undefined, { headers: { 'Content-Length': String(size) } });
+    expect(await told(() => huge(1_000_001))).toMatchObject({
+      code: 'endpoint_invalid_response',
+      message: expect.stringContaining('answered with over a megabyte instead of JSON'),
+    });
+    expect(await told(() => huge(1_000_000))).toBeUndefined();
+  });
+});
+
+describe('a refusal', () => {
+  it.each<[number, string, boolean]>([
+    [401, 'endpoint_unauthorized', false],
+    [403, 'endpoint_forbidden', false],
+    [408, 'endpoint_failed', true],
+    [429, 'endpoint_rate_limited', true],
+    [404, 'endpoint_failed', false],
+    [499, 'endpoint_failed', false],
+    [500, 'endpoint_failed', true],
+  ])('%i', async (status, code, retryable) => {
+    const cancel = vi.fn();
+    const error = await told(() => new Response(new ReadableStream({ cancel }), { status }));
+    expect(error).toMatchObject({ code, retryable, status, retryAfter: undefined });
+    expect(error!.message).toContain(`(/session) answered ${status}`);
+    expect(cancel).toHaveBeenCalledTimes(1);
+  });
+
+  it('without a body, or with one that cannot be let go, is a refusal still', async () => {
+    expect(await told(() => new Response(null, { status: 500 }))).toMatchObject({ status: 500 });
+    const cancel = () => Promise.reject(new Error('gone'));
+    expect(await told(() => new Response(new ReadableStream({ cancel }), { status: 500 }))).toMatchObject({
+      status: 500,
+    });
+  });
+
+  it.each<[string, Record<string, string>, number | undefined]>([
+    ['seconds', { 'Retry-After': '120' }, 120_000],
+    ['a second', { 'Retry-After': '1' }, 1_000],
+    ['no time at all', { 'Retry-After': '0' }, undefined],
+    [
+      'a date, by the server’s own clock',
+      { 'Retry-After': 'Thu, 15 Jan 2026 10:02:00 GMT', Date: 'Thu, 15 Jan 2026 10:00:00 GMT' },
+      120_000,
+    ],
+    [
+      'a date that is over',
+      { 'Retry-After': 'Thu, 15 Jan 2026 10:00:00 GMT', Date: 'Thu, 15 Jan 2026 10:02:00 GMT' },
+      undefined,
+    ],
+    ['a date, with nothing to go by', { 'Retry-After': 'Thu, 15 Jan 2026 10:02:00 GMT' }, undefined],
+    ['what is neither', { 'Retry-After': 'soon 5', Date: 'Thu, 15 Jan 2026 10:00:00 GMT' }, undefined],
+    ['seconds and more', { 'Retry-After': '5 seconds' }, undefined],
+    ['nothing', {}, undefined],
+  ])('that asks to be left alone for %s', async (_, headers, retryAfter) => {
+    expect(await told(() => new Response(null, { status: 429, headers }))).toMatchObject({ retryAfter });
+  });
+});
+
+describe('when a session ends', () => {
+  const NOW = Date.UTC(2026, 0, 15, 10) / 1000;
+  const minted = async (expires_at: unknown, headers?: Record<string, string>) => {
+    const { clock, session } = ask({
+      url: '/session',
+      fetch: async () => json({ client_secret: SECRET, expires_at }, { headers }),
+    });
+    const { expiresAt } = await session;
+    return expiresAt === undefined ? undefined : expiresAt - clock.now();
+  };
+
+  it('by this page’s clock, where the server tells no time', async () => {
+    const clock = createManualClock();
+    expect(await minted(clock.now() / 1000 + 60)).toBe(60_000);
+  });
+
+  it('by the server’s clock, where it tells its time', async () => {
+    expect(await minted(NOW + 60, { Date: new Date(NOW * 1000).toUTCString() })).toBe(60_000);
+  });
+
+  it.each<[string, number | undefined, boolean]>([
+    ['a day', 24 * 60 * 60, true],
+    ['more than a day', 24 * 60 * 60 + 1, false],
+    ['a second', 1, true],
+    ['no time', 0, false],
+    ['less than none', -1, false],
+  ])('a life of %s', async (_, life, known) => {
+    const date = { Date: new Date(NOW * 1000).toUTCString() };
+    expect(await minted(NOW + life!, date)).toBe(known ? life! * 1000 : undefined);
+  });
+
+  it('is not known where nobody says so', async () => {
+    expect(await minted(undefined)).toBeUndefined();
+    expect(await minted(null)).toBeUndefined();
+    expect(await minted('soon')).toBeUndefined();
+  });
+});

@@ -1,0 +1,313 @@
+import { QueryClient, onlineManager } from '@tanstack/react-query';
+import { createManualClock } from 'stripe-embedded/sandbox';
+import { mintKey, sessionKey, type SessionRequest } from 'stripe-embedded';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { createFlowSessions, type FlowSessionsOptions } from '../../src/session/flowSessions.js';
+import { showMint } from '../../src/session/queryBridge.js';
+import { createSecret } from '../../src/session/secret.js';
+
+const turns = async () => {
+  for (let turn = 0; turn < 20; turn++) await Promise.resolve();
+};
+
+/** The sessions of one page, with an endpoint that answers when the test says so. */
+function life(more: Partial<FlowSessionsOptions> = {}, wishes: object = {}) {
+  const clock = createManualClock();
+  const requests: SessionRequest[] = [];
+  const pending: Array<{ answer: (life?: number) => void; fail: (error: Error) => void }> = [];
+  const onRequest = vi.fn();
+  const endpoint = (request: SessionRequest) =>
+    new Promise<object>((resolve, reject) => {
+      const nth = requests.push(request);
+      pending.push({
+        answer: (seconds = 1_800) =>
+          resolve({ client_secret: `accs_secret__${nth}`, expires_at: clock.now() / 1000 + seconds }),
+        fail: reject,
+      });
+    });
+  const sessions = createFlowSessions({
+    flow: 'connect',
+    clock,
+    settings: () => ({ endpoint: endpoint as never, ...wishes }),
+    onRequest,
+    ...more,
+  });
+  const answer = async (seconds?: number) => {
+    pending.at(-1)!.answer(seconds);
+    await turns();
+  };
+  const states: string[] = [];
+  sessions.subscribe(() => states.push(sessions.getSnapshot().status));
+  return { clock, sessions, requests, pending, answer, states, onRequest };
+}
+
+describe('the sessions of a page', () => {
+  it('say why each is asked for', async () => {
+    const { sessions, requests, pending, answer, onRequest } = life();
+    void sessions.fetchClientSecret();
+    await answer();
+    void sessions.fetchClientSecret();
+    await answer();
+    const failed = sessions.fetchClientSecret().catch((error: unknown) => error);
+    pending.at(-1)!.fail(new Error('a bug'));
+    await failed;
+    void sessions.fetchClientSecret();
+    await answer();
+    expect(requests.map(({ reason }) => reason)).toEqual(['initial', 'expired', 'expired', 'retry']);
+    sessions.reset();
+    void sessions.fetchClientSecret().catch(() => {});
+    sessions.reset('expired');
+    void sessions.fetchClientSecret().catch(() => {});
+    expect(onRequest.mock.calls.flat().slice(4)).toEqual(['initial', 'expired']);
+  });
+
+  it('go through their states, and tell each', async () => {
+    const { sessions, pending, answer, states } = life();
+    expect(sessions.getSnapshot()).toEqual({ status: 'idle', session: undefined, error: undefined });
+    const failed = sessions.fetchClientSecret().catch((error: unknown) => error);
+    expect(sessions.getSnapshot().status).toBe('loading');
+    pending[0]!.fail(new Error('a bug'));
+    const error = await failed;
+    expect(sessions.getSnapshot()).toEqual({ status: 'error', session: undefined, error });
+    void sessions.fetchClientSecret();
+    await answer();
+    expect(sessions.getSnapshot()).toMatchObject({ status: 'ready', error: undefined, session: {} });
+    expect(states).toEqual(['loading', 'error', 'loading', 'ready']);
+    sessions.reset();
+    expect(sessions.getSnapshot()).toEqual({ status: 'idle', session: undefined, error: undefined });
+  });
+
+  it('tell nobody who has stopped listening', async () => {
+    const { sessions } = life();
+    const listener = vi.fn();
+    const stop = sessions.subscribe(listener);
+    sessions.reset();
+    stop();
+    sessions.reset();
+    expect(listener).toHaveBeenCalledTimes(1);
+  });
+
+  it('know when the newest ends', async () => {
+    const { sessions, clock, answer } = life();
+    expect(sessions.expiresAt()).toBeUndefined();
+    void sessions.prefetch();
+    await answer(60);
+    expect(sessions.expiresAt()).toBe(clock.now() + 60_000);
+  });
+
+  it('are asked for with all that the page wishes', async () => {
+    const wishes = { account: 'acct_1', components: ['payments'], params: { limits: { accounts: 1 } } };
+    const { sessions, requests } = life({}, wishes);
+    void sessions.prefetch().catch(() => {});
+    expect(requests[0]).toMatchObject({ flow: 'connect', ...wishes });
+  });
+
+  it('what the endpoint’s options throw is told as a failure of it, with its cause', async () => {
+    const clock = createManualClock();
+    const cause = new Error('not today');
+    const parse = () => {
+      throw cause;
+    };
+    const endpoint = { url: '/session', fetch: async () => new Response('{}'), parse, retry: 1 };
+    const sessions = createFlowSessions({ flow: 'connect', clock, settings: () => ({ endpoint }) });
+    const error = await sessions.fetchClientSecret().catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ code: 'endpoint_failed', cause });
+    expect(sessions.getSnapshot()).toMatchObject({ status: 'error', error });
+  });
+});
+
+describe('a session that was made ahead', () => {
+  const taken = async (seconds: number, later: number, keepFor?: number) => {
+    const { sessions, clock, answer } = life({ keepFor });
+    void sessions.prefetch();
+    await answer(seconds);
+    clock.advance(later);
+    return sessions.takePrefetched();
+  };
+
+  it.each([
+    ['is good until five seconds before its end', 1_800, 1_795_000],
+    ['with a short life is good for half of it', 4, 2_000],
+    ['of ten seconds is good for five', 10, 5_000],
+  ])('%s', async (_, seconds, last) => {
+    expect(await taken(seconds, last)).toBe('accs_secret__1');
+    expect(await taken(seconds, last + 1)).toBeUndefined();
+  });
+
+  it('is kept no longer than the flow says, whatever its own life', async () => {
+    expect(await taken(1_800, 300_000, 300_000)).toBe('accs_secret__1');
+    expect(await taken(1_800, 300_001, 300_000)).toBeUndefined();
+  });
+
+  it('is made anew only once it is no longer good', async () => {
+    const { sessions, clock, answer, requests } = life();
+    void sessions.prefetch();
+    await answer(60);
+    clock.advance(55_000);
+    await sessions.prefetch();
+    expect(requests).toHaveLength(1);
+    clock.advance(1);
+    void sessions.prefetch();
+    expect(requests).toHaveLength(2);
+    await answer();
+    expect(sessions.takePrefetched()).toBe('accs_secret__2');
+    expect(sessions.takePrefetched()).toBeUndefined();
+  });
+
+  it('is not taken from under a call that waits for it', async () => {
+    const { sessions, answer } = life();
+    void sessions.prefetch();
+    await answer();
+    const fetched = sessions.fetchClientSecret();
+    expect(sessions.takePrefetched()).toBeUndefined();
+    expect(await fetched).toBe('accs_secret__1');
+  });
+
+  it('is not taken while a new one is on its way', async () => {
+    const { sessions, answer } = life();
+    void sessions.prefetch();
+    await answer();
+    void sessions.refresh();
+    expect(sessions.takePrefetched()).toBeUndefined();
+    await answer();
+    expect(sessions.takePrefetched()).toBe('accs_secret__2');
+  });
+
+  it.each([
+    ['a call waits for it', (it: ReturnType<typeof life>['sessions']) => it.fetchClientSecret()],
+    ['it is only just there', (it: ReturnType<typeof life>['sessions']) => it.prefetch()],
+  ])('is not taken by whoever hears of it first, while %s', async (_, begin) => {
+    const { sessions, answer } = life();
+    const heard: unknown[] = [];
+    sessions.subscribe(() => heard.push(sessions.takePrefetched()));
+    const begun = begin(sessions);
+    await answer();
+    expect([await begun, sessions.takePrefetched()].filter(Boolean)).toEqual(['accs_secret__1']);
+    expect(heard).toEqual([undefined, undefined]);
+  });
+
+  it('is handed out when it comes, however short its life', async () => {
+    const { sessions, clock, requests, pending } = life();
+    void sessions.prefetch();
+    const fetched = sessions.fetchClientSecret();
+    pending[0]!.answer(1);
+    clock.advance(900);
+    expect(await fetched).toBe('accs_secret__1');
+    expect(requests).toHaveLength(1);
+    expect(sessions.takePrefetched()).toBeUndefined();
+  });
+});
+
+describe('a page that starts anew', () => {
+  it('drops what is under way, and is not disturbed by its late end', async () => {
+    const { sessions, requests, pending, answer, states } = life();
+    const old = sessions.fetchClientSecret().catch((error: unknown) => error);
+    sessions.reset();
+    expect(requests[0]!.signal.aborted).toBe(true);
+    const next = sessions.fetchClientSecret();
+    pending[0]!.answer();
+    await turns();
+    expect(await old).toMatchObject({ code: 'aborted' });
+    expect(sessions.getSnapshot().status).toBe('loading');
+    // Still one call for all: the old one's end has not taken the new one's place away.
+    const beside = sessions.fetchClientSecret();
+    void sessions.prefetch();
+    expect(requests).toHaveLength(2);
+    await answer();
+    expect(await Promise.all([next, beside])).toEqual(['accs_secret__2', 'accs_secret__2']);
+    expect(states).toEqual(['loading', 'idle', 'loading', 'ready']);
+  });
+
+  it('believes no mint that ends after it was dropped, be it by a function that heeds no signal', async () => {
+    const clock = createManualClock();
+    let resolve!: (text: string) => void;
+    const text = new Promise<string>((done) => (resolve = done));
+    const fetch = async () =>
+      ({ ok: true, status: 200, headers: new Headers(), text: () => text }) as Response;
+    const sessions = createFlowSessions({
+      flow: 'connect',
+      clock,
+      settings: () => ({ endpoint: { url: '/session', fetch } }),
+    });
+    const old = sessions.fetchClientSecret().catch((error: unknown) => error);
+    await turns();
+    // The answer is there, and in the same task the page moves on.
+    resolve('{"client_secret":"accs_secret__old"}');
+    for (let turn = 0; turn < 4; turn++) await Promise.resolve();
+    sessions.reset();
+    await turns();
+    expect(await old).toMatchObject({ code: 'aborted' });
+    expect(sessions.takePrefetched()).toBeUndefined();
+    expect(sessions.getSnapshot().status).toBe('idle');
+  });
+
+  it('forgets what was kept', async () => {
+    const { sessions, answer } = life();
+    void sessions.prefetch();
+    await answer();
+    sessions.reset();
+    expect(sessions.takePrefetched()).toBeUndefined();
+  });
+
+  it('does so when the last of those who are there has left for good', async () => {
+    const { sessions, requests } = life();
+    const leaveFirst = sessions.retain();
+    const leaveSecond = sessions.retain();
+    void sessions.fetchClientSecret().catch(() => {});
+    leaveFirst();
+    await turns();
+    expect(requests[0]!.signal.aborted).toBe(false);
+    leaveSecond();
+    sessions.retain();
+    await turns();
+    expect(requests[0]!.signal.aborted).toBe(false);
+  });
+});
+
+describe('the app’s Query client', () => {
+  const info = { account: 'acct_1', expiresAt: 1_790_000_000 };
+  const minted = { secret: createSecret('accs_secret__1'), info };
+  const request = { flow: 'connect', reason: 'retry', account: 'acct_1', components: ['payments'] } as const;
+
+  it('has keys by flow and account', () => {
+    expect(mintKey('connect', 'acct_1')).toEqual(['stripe-embedded', 'mint', 'connect', 'acct_1']);
+    expect(mintKey('connect')).toEqual(['stripe-embedded', 'mint', 'connect', null]);
+    expect(sessionKey('connect', 'acct_1')).toEqual(['stripe-embedded', 'session', 'connect', 'acct_1']);
+    expect(sessionKey('connect')).toEqual(['stripe-embedded', 'session', 'connect', null]);
+  });
+
+  it('sees what a mint was for, and what came of it', async () => {
+    const client = new QueryClient();
+    showMint(client, { ...request, components: [...request.components] }, Promise.resolve(minted));
+    await turns();
+    const [mutation] = client.getMutationCache().findAll({ mutationKey: mintKey('connect', 'acct_1') });
+    expect(mutation!.state).toMatchObject({
+      status: 'success',
+      data: info,
+      variables: { account: 'acct_1', reason: 'retry', components: ['payments'] },
+    });
+    expect(mutation!.options.gcTime).toBe(5 * 60_000);
+    expect(client.getQueryData(sessionKey('connect', 'acct_1'))).toEqual(info);
+  });
+
+  it('that is offline, or asks everything three times, sees it all the same', async () => {
+    onlineManager.setOnline(false);
+    onTestFinished(() => onlineManager.setOnline(true));
+    const client = new QueryClient({ defaultOptions: { mutations: { retry: 3, retryDelay: 0 } } });
+    showMint(client, { ...request, components: undefined }, Promise.resolve(minted));
+    const failing = Promise.reject(new Error('a bug'));
+    showMint(client, { flow: 'financial_connections', reason: 'initial' }, failing);
+    for (let turn = 0; turn < 3; turn++) await new Promise((resolve) => setTimeout(resolve));
+    const states = client.getMutationCache().getAll();
+    expect(states.map(({ state }) => state.status)).toEqual(['success', 'error']);
+    expect(states[1]!.state.failureCount).toBe(1);
+    // A blanket refetch gets what is known, and waits for no network.
+    await client.refetchQueries();
+    expect(client.getQueryState(sessionKey('connect', 'acct_1'))).toMatchObject({
+      status: 'success',
+      fetchStatus: 'idle',
+      dataUpdateCount: 2,
+      data: info,
+    });
+  });
+});

@@ -1,0 +1,265 @@
+import { createManualClock } from 'stripe-embedded/sandbox';
+import { describe, expect, it, vi } from 'vitest';
+import { systemClock, wait } from '../../src/session/clock.js';
+import { fault } from '../../src/session/errors.js';
+import { shield } from '../../src/session/shield.js';
+import { withRetry } from '../../src/session/withRetry.js';
+import { withTimeout } from '../../src/session/withTimeout.js';
+
+const turns = async () => {
+  for (let turn = 0; turn < 10; turn++) await Promise.resolve();
+};
+
+/** What a promise came to: `undefined` while it waits. */
+function watch<T>(promise: Promise<T>) {
+  const seen: { value?: T; error?: unknown; settled: boolean } = { settled: false };
+  promise.then(
+    (value) => Object.assign(seen, { value, settled: true }),
+    (error: unknown) => Object.assign(seen, { error, settled: true }),
+  );
+  return seen;
+}
+
+/** A manual clock that counts the timers that are running. */
+function countingClock() {
+  const clock = createManualClock();
+  const timers = new Set<unknown>();
+  return {
+    now: () => clock.now(),
+    advance: (ms: number) => clock.advance(ms),
+    setTimeout(task: () => void, delay: number) {
+      const timer = clock.setTimeout(() => {
+        timers.delete(timer);
+        task();
+      }, delay);
+      timers.add(timer);
+      return timer;
+    },
+    clearTimeout(timer: unknown) {
+      timers.delete(timer);
+      clock.clearTimeout(timer);
+    },
+    timers,
+  };
+}
+
+/** A signal that counts who listens to it. */
+function countingSignal() {
+  const controller = new AbortController();
+  const { signal } = controller;
+  const added = vi.spyOn(signal, 'addEventListener');
+  const removed = vi.spyOn(signal, 'removeEventListener');
+  const listening = () =>
+    added.mock.calls.filter(
+      ([type, listener]) => !removed.mock.calls.some((call) => call[0] === type && call[1] === listener),
+    ).length;
+  return { controller, signal, listening };
+}
+
+describe('a pause', () => {
+  it('ends when it is over, and leaves nothing behind', async () => {
+    const clock = countingClock();
+    const { signal, listening } = countingSignal();
+    const pause = watch(wait(clock, 1_000, signal));
+    clock.advance(999);
+    await turns();
+    expect(pause.settled).toBe(false);
+    clock.advance(1);
+    await turns();
+    expect(pause.settled).toBe(true);
+    expect(listening()).toBe(0);
+  });
+
+  it('ends when nobody waits any more', async () => {
+    const clock = countingClock();
+    const { controller, signal, listening } = countingSignal();
+    const pause = watch(wait(clock, 1_000, signal));
+    controller.abort();
+    await turns();
+    expect(pause.settled).toBe(true);
+    expect(clock.timers.size).toBe(0);
+    expect(listening()).toBe(0);
+  });
+
+  it('does not begin where nobody waits', async () => {
+    const clock = countingClock();
+    const pause = watch(wait(clock, 1_000, AbortSignal.abort()));
+    await turns();
+    expect(pause.settled).toBe(true);
+    expect(clock.timers.size).toBe(0);
+  });
+});
+
+it('the system’s clock is the system’s', async () => {
+  vi.useFakeTimers({ now: 5_000 });
+  try {
+    const task = vi.fn();
+    const other = vi.fn();
+    expect(systemClock.now()).toBe(5_000);
+    systemClock.setTimeout(task, 100);
+    systemClock.clearTimeout(systemClock.setTimeout(other, 100));
+    vi.advanceTimersByTime(99);
+    expect(task).not.toHaveBeenCalled();
+    vi.advanceTimersByTime(1);
+    expect(task).toHaveBeenCalledTimes(1);
+    expect(other).not.toHaveBeenCalled();
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+describe('an attempt', () => {
+  it('that answers in time leaves nothing behind', async () => {
+    const clock = countingClock();
+    const { signal, listening } = countingSignal();
+    expect(await withTimeout(async () => 'here', { timeout: 100, clock, signal })).toBe('here');
+    await turns();
+    expect(clock.timers.size).toBe(0);
+    expect(listening()).toBe(0);
+  });
+
+  it('that throws before it waits is a rejection', async () => {
+    const { signal } = new AbortController();
+    const attempt = () => {
+      throw new Error('at once');
+    };
+    await expect(withTimeout(attempt, { timeout: 100, clock: countingClock(), signal })).rejects.toThrow(
+      'at once',
+    );
+  });
+
+  it('that hangs is told with how long, and given up', async () => {
+    const clock = countingClock();
+    let own: AbortSignal | undefined;
+    const outcome = watch(
+      withTimeout((signal) => new Promise((_resolve) => void (own = signal)), {
+        timeout: 100,
+        clock,
+        signal: new AbortController().signal,
+      }),
+    );
+    clock.advance(100);
+    await turns();
+    expect(outcome.error).toMatchObject({
+      code: 'endpoint_timeout',
+      retryable: true,
+      message: expect.stringContaining('within 100 ms'),
+    });
+    expect(own!.aborted).toBe(true);
+  });
+
+  it('ends with whoever asked, whether or not it heeds them', async () => {
+    const { controller, signal } = countingSignal();
+    let own: AbortSignal | undefined;
+    const outcome = watch(
+      withTimeout((given) => new Promise((_resolve) => void (own = given)), {
+        timeout: 100,
+        clock: countingClock(),
+        signal,
+      }),
+    );
+    controller.abort();
+    await turns();
+    expect(outcome.error).toMatchObject({ code: 'aborted' });
+    expect(own!.aborted).toBe(true);
+  });
+
+  it('does not begin where nobody asks any more', async () => {
+    const attempt = vi.fn(async () => {});
+    const limits = { timeout: 100, clock: countingClock(), signal: AbortSignal.abort() };
+    await expect(withTimeout(attempt, limits)).rejects.toMatchObject({ code: 'aborted' });
+    expect(attempt).not.toHaveBeenCalled();
+    expect(limits.clock.timers.size).toBe(0);
+  });
+});
+
+describe('what may succeed later', () => {
+  const later = (retryAfter?: number) => fault('endpoint_failed', {}, { retryable: true, retryAfter });
+
+  /** Tries what always fails, and tells the pauses between the attempts. */
+  async function pauses(policy: { attempts: number; minDelay?: number; maxDelay?: number }, chance: number) {
+    const random = vi.spyOn(Math, 'random').mockReturnValue(chance);
+    const clock = countingClock();
+    const at: number[] = [];
+    const began = clock.now();
+    const outcome = watch(
+      withRetry(
+        () => {
+          at.push(clock.now() - began);
+          return Promise.reject(later());
+        },
+        { ...policy, clock, signal: new AbortController().signal },
+      ),
+    );
+    await turns();
+    for (let ms = 0; ms < 60_000 && !outcome.settled; ms += 25) {
+      clock.advance(25);
+      await turns();
+    }
+    random.mockRestore();
+    return at.map((time, index) => time - (at[index - 1] ?? 0)).slice(1);
+  }
+
+  it('is tried again with a pause that grows, to a bound', async () => {
+    expect(await pauses({ attempts: 7 }, 1)).toEqual([500, 1_000, 2_000, 4_000, 8_000, 8_000]);
+    expect(await pauses({ attempts: 4, minDelay: 100, maxDelay: 200 }, 1)).toEqual([100, 200, 200]);
+  });
+
+  it('is tried again at another moment in each browser, no sooner than half the pause', async () => {
+    expect(await pauses({ attempts: 3 }, 0)).toEqual([250, 500]);
+    expect(await pauses({ attempts: 2 }, 0.5)).toEqual([375]);
+  });
+
+  const trying = (error: unknown, signal = new AbortController().signal) => {
+    const clock = countingClock();
+    const attempt = vi.fn(() => Promise.reject(error as Error));
+    return { clock, attempt, outcome: watch(withRetry(attempt, { attempts: 3, clock, signal })) };
+  };
+
+  it('is not waited for where the server asks for more than half a minute', async () => {
+    const long = trying(later(30_001));
+    await turns();
+    expect(long.outcome.settled).toBe(true);
+    const bearable = trying(later(30_000));
+    await turns();
+    expect(bearable.outcome.settled).toBe(false);
+    bearable.clock.advance(30_000);
+    await turns();
+    expect(bearable.attempt).toHaveBeenCalledTimes(2);
+  });
+
+  it('is not tried again once nobody asks any more', async () => {
+    const controller = new AbortController();
+    const { attempt, outcome } = trying(later(1_000), controller.signal);
+    await turns();
+    controller.abort();
+    await turns();
+    expect(outcome.error).toMatchObject({ code: 'aborted' });
+    expect(attempt).toHaveBeenCalledTimes(1);
+  });
+
+  it.each([new Error('a bug'), fault('endpoint_forbidden')])(
+    'is not what will fail again: %s',
+    async (error) => {
+      const { attempt, outcome } = trying(error);
+      await turns();
+      expect(outcome.error).toBe(error);
+      expect(attempt).toHaveBeenCalledTimes(1);
+    },
+  );
+});
+
+it('what a handler of the page throws is shown, and stops nothing', () => {
+  const shown = vi.spyOn(console, 'error').mockImplementation(() => {});
+  const bug = new Error('a bug of the page’s');
+  expect(() =>
+    shield(() => {
+      throw bug;
+    }),
+  ).not.toThrow();
+  expect(shown).toHaveBeenCalledExactlyOnceWith(
+    '[stripe-embedded] A handler of the page threw, and was left at that.',
+    bug,
+  );
+  shown.mockRestore();
+});
