@@ -90,7 +90,7 @@ function GivenProvider({ connectInstance, ...props }: ConnectInstanceProps) {
 }
 
 function SessionProvider(props: ConnectSessionProps) {
-  const { publishableKey, account, onError, onSessionEvent, preload = false, theme, appearance } = props;
+  const { publishableKey, account, preload = false, theme, appearance } = props;
   refuseSecretKey(publishableKey);
   if (process.env.NODE_ENV !== 'production') {
     checkAppearance(appearance);
@@ -123,19 +123,7 @@ function SessionProvider(props: ConnectSessionProps) {
   // oxlint-disable-next-line react/exhaustive-deps
   const store = useMemo(() => findConnectStore(key, scope, settings), [key, scope]);
 
-  const latest = useRef({ onError, onSessionEvent });
-  useEffect(() => {
-    latest.current = { onError, onSessionEvent };
-    store.configure(settings);
-  });
-  useEffect(
-    () =>
-      store.onEvent((event) => {
-        latest.current.onSessionEvent?.(event);
-        if (event.type === 'failed') latest.current.onError?.(event.error);
-      }),
-    [store],
-  );
+  useEffect(() => store.configure(settings));
   useEffect(() => (preload ? store.retain() : undefined), [store, preload]);
 
   const before = useRef<{ store: ConnectStore; account?: string }>(undefined);
@@ -156,12 +144,21 @@ function Provide({
   loadTimeout,
   messages,
   onError,
+  onSessionEvent,
   appearance,
-}: SharedProps & { store: ConnectStore; appearance?: Look['appearance'] }) {
-  const latest = useRef(onError);
+}: SharedProps & Pick<ConnectSessionProps, 'onSessionEvent' | 'appearance'> & { store: ConnectStore }) {
+  const latest = useRef({ onError, onSessionEvent });
   useEffect(() => {
-    latest.current = onError;
+    latest.current = { onError, onSessionEvent };
   });
+  useEffect(
+    () =>
+      store.onEvent((event) => {
+        latest.current.onSessionEvent?.(event);
+        if (event.type === 'failed') latest.current.onError?.(event.error);
+      }),
+    [store],
+  );
   // Written inline it is another object at each render, with the same texts.
   const texts = JSON.stringify(messages);
   const value = useMemo(
@@ -172,7 +169,7 @@ function Provide({
       loadTimeout,
       messages: { ...englishPanel, ...messages },
       appearance,
-      report: (error: EmbeddedError) => latest.current?.(error),
+      report: (error: EmbeddedError) => latest.current.onError?.(error),
     }),
     // oxlint-disable-next-line react/exhaustive-deps
     [store, fallback, errorFallback, loadTimeout, texts, appearance],

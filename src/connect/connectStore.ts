@@ -11,11 +11,10 @@ import {
   type ConnectSnapshot,
   type ConnectStore,
   type Look,
-  type SessionEvent,
   type SessionStep,
 } from './connectTypes.js';
 import { isEqual } from '../session/isEqual.js';
-import { shield } from '../session/shield.js';
+import { createSessionEvents } from './sessionEvents.js';
 
 /** How long an instance is kept for a person who comes back, where its session does not tell its end. */
 const KEEP_WITHOUT_END = 15 * 60_000;
@@ -49,12 +48,11 @@ export function createConnectStore(
   let laterTimer: unknown;
   let leaveTimer: unknown;
   const { clock } = initial;
-  const eventListeners = new Set<(event: SessionEvent) => void>();
+  const events = createSessionEvents();
 
   const tell = (step: SessionStep) => {
     const account = now().session?.account ?? settings.account;
-    const event = { ...step, at: clock.now(), account };
-    for (const listener of eventListeners) shield(() => listener(event));
+    events.tell({ ...step, at: clock.now(), account });
   };
 
   const sessions = createFlowSessions({
@@ -227,10 +225,7 @@ export function createConnectStore(
     clock,
     renews: true,
     ...observable,
-    onEvent(listener) {
-      eventListeners.add(listener);
-      return () => eventListeners.delete(listener);
-    },
+    onEvent: events.onEvent,
     hasten() {
       if (hinted || now().status !== 'idle') return;
       hinted = true;

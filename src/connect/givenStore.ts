@@ -2,6 +2,7 @@ import type { StripeConnectInstance } from '@stripe/connect-js';
 import { createObservable } from '../session/createObservable.js';
 import { systemClock } from '../session/clock.js';
 import { scriptBlocked } from './connectScript.js';
+import { createSessionEvents } from './sessionEvents.js';
 import { IDLE, type ConnectSnapshot, type ConnectStore } from './connectTypes.js';
 
 let count = 0;
@@ -15,6 +16,7 @@ export function createGivenStore(
     status: 'ready',
     instance,
   });
+  const { onEvent, tell } = createSessionEvents();
   let watched = false;
   const nothing = () => {};
 
@@ -23,7 +25,7 @@ export function createGivenStore(
     clock: systemClock,
     renews: false,
     ...observable,
-    onEvent: () => nothing,
+    onEvent,
     hasten: nothing,
     retain() {
       if (!watched) {
@@ -32,6 +34,7 @@ export function createGivenStore(
           // Only the page can make another instance: there is nothing to try again here.
           const error = scriptBlocked(cause, false);
           publish({ status: 'error', error, blocking: error });
+          tell({ type: 'failed', error, at: systemClock.now() });
         });
       }
       return nothing;

@@ -5,28 +5,15 @@ import {
   ConnectComponentsProvider,
   ConnectPayments,
   ConnectProvider,
-  useConnect,
   useConnectComponents,
   type EmbeddedError,
   type SessionRequest,
-  type UseConnectResult,
 } from 'stripe-embedded';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { listenIn } from '../support/listenIn.js';
 import { KEY, renderConnect, stage, stateOf } from '../support/stage.js';
 
 afterEach(() => vi.restoreAllMocks());
-
-/** Holds what `useConnect` gives to whoever stands here. */
-function listenIn() {
-  const heard: { now?: UseConnectResult } = {};
-  function Listener() {
-    const result = useConnect();
-    // oxlint-disable-next-line react/immutability -- a test looks at what a component is given
-    heard.now = result;
-    return null;
-  }
-  return { heard, Listener };
-}
 
 /** An instance as a page makes one for its own tests: none of connect-js's inner doors. */
 function handMade() {
@@ -89,6 +76,58 @@ describe('an instance that the page made itself', () => {
     expect(screen.getByRole('alert')).toHaveTextContent('session_expired');
     expect(screen.queryByRole('button')).toBeNull();
     expect(onError.mock.calls.map(([{ code }]) => code)).toEqual(['session_expired']);
+  });
+});
+
+describe('an instance of the page’s whose script never came', () => {
+  it('is told once, with no Retry: only the page can make another', async () => {
+    const { instance } = handMade();
+    const debugInstance = () => Promise.reject(new Error('blocked by the client'));
+    const onError = vi.fn<(error: EmbeddedError) => void>();
+    render(
+      <ConnectProvider connectInstance={Object.assign(instance, { debugInstance })} onError={onError}>
+        <ConnectPayments />
+      </ConnectProvider>,
+    );
+    expect(await screen.findByRole('alert')).toHaveTextContent('script_blocked');
+    expect(screen.queryByRole('button')).toBeNull();
+    expect(onError.mock.calls.map(([{ code, retryable }]) => [code, retryable])).toEqual([
+      ['script_blocked', false],
+    ]);
+  });
+});
+
+describe('an element of such an instance', () => {
+  it('that fails otherwise has a Retry, which makes another', () => {
+    const { instance, calls } = handMade();
+    const create = vi.spyOn(instance, 'create');
+    render(
+      <ConnectProvider connectInstance={instance}>
+        <ConnectPayments />
+      </ConnectProvider>,
+    );
+    const before = create.mock.calls.length;
+    const fail = calls.find(([name]) => name === 'OnLoadError')![1] as (value: object) => void;
+    act(() => fail({ elementTagName: 'payments', error: { type: 'api_error', message: 'a hiccup' } }));
+    fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(create.mock.calls.length).toBeGreaterThan(before);
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+
+  it('says which prop it did not take, and why', () => {
+    const { instance } = handMade();
+    const onError = vi.fn<(error: EmbeddedError) => void>();
+    render(
+      <ConnectProvider connectInstance={instance} onError={onError}>
+        <ConnectPayments {...({ colour: 'red' } as object)} />
+      </ConnectProvider>,
+    );
+    expect(onError.mock.calls[0]![0]).toMatchObject({
+      code: 'setter_failed',
+      component: 'payments',
+      message: expect.stringContaining('did not take `colour` of payments'),
+      cause: expect.objectContaining({ message: 'The element has no such setter.' }),
+    });
   });
 });
 

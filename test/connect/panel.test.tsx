@@ -1,7 +1,15 @@
 import { act, fireEvent, screen } from '@testing-library/react';
-import { ConnectNotificationBanner, ConnectPayments, ConnectPayouts } from 'stripe-embedded';
-import { describe, expect, it, vi } from 'vitest';
-import { panel, renderConnect, retryButton, stage } from '../support/stage.js';
+import {
+  ConnectAccountOnboarding,
+  ConnectInstantPayoutsPromotion,
+  ConnectNotificationBanner,
+  ConnectPayments,
+  ConnectPayouts,
+  ConnectPayoutsList,
+  type SessionRequest,
+} from 'stripe-embedded';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { panel, renderConnect, retryButton, stage, type Stage } from '../support/stage.js';
 
 describe('the element around Stripe’s', () => {
   it('is as wide as its place, has the page’s own attributes, and says that it waits', async () => {
@@ -82,5 +90,187 @@ describe('the element around Stripe’s', () => {
     expect(panel('notification-banner')).toHaveAttribute('data-state', 'loading');
     await set.tick(1);
     expect(panel('notification-banner')).toHaveAttribute('data-state', 'error');
+  });
+
+  it('is not waited for before its session is here', async () => {
+    const set = stage({ latency: { element: 10_000 } });
+    let answer = () => {};
+    const endpoint = async (request: SessionRequest) => {
+      await new Promise<void>((resolve) => (answer = resolve));
+      return set.sandbox.endpoint(request);
+    };
+    const { onError } = renderConnect(set, <ConnectPayments />, { endpoint });
+    await set.tick();
+    await set.tick(12_000);
+    answer();
+    await set.tick();
+    await set.tick(9_999);
+    expect(panel('payments')).toHaveAttribute('data-state', 'loading');
+    await set.tick(1);
+    expect(panel('payments')).toHaveAttribute('data-state', 'ready');
+    expect(onError).not.toHaveBeenCalled();
+  });
+
+  it('is not waited for once it is gone', async () => {
+    const set = stage({ latency: { element: 600_000 } });
+    const { onError, rerender } = renderConnect(set, <ConnectPayments />);
+    await set.tick();
+    rerender({}, <p>elsewhere</p>);
+    await set.tick(60_000);
+    expect(onError).not.toHaveBeenCalled();
+  });
+
+  it('scrolls nowhere when it takes the focus', async () => {
+    const set = stage();
+    set.sandbox.fail({ element: 'api_error' });
+    renderConnect(set, <ConnectPayments />);
+    await set.tick();
+    const focus = vi.spyOn(HTMLElement.prototype, 'focus');
+    onTestFinished(() => focus.mockRestore());
+    fireEvent.click(retryButton());
+    await set.tick();
+    expect(focus.mock.calls).toEqual([[{ preventScroll: true }]]);
+  });
+
+  it('says what was not drawn, and within which time', async () => {
+    const set = stage({ latency: { element: 600_000 } });
+    const { onError } = renderConnect(set, <ConnectPayouts loadTimeout={5_000} />);
+    await set.tick();
+    await set.tick(5_000);
+    expect(onError.mock.calls[0]![0]).toMatchObject({
+      code: 'component_timeout',
+      component: 'payouts',
+      message: expect.stringMatching(/payouts within 5000 ms/),
+    });
+  });
+});
+
+describe('a component whose name has two words', () => {
+  const answering = (set: Stage, enabled: boolean) => async (request: SessionRequest) => ({
+    ...(await set.sandbox.endpoint(request)),
+    components: { payouts_list: { enabled, features: {} } },
+    complete: true,
+  });
+
+  it('is asked for, and looked for in the answer, by the API’s name', async () => {
+    const set = stage();
+    const endpoint = vi.fn(answering(set, true));
+    renderConnect(set, <ConnectPayoutsList />, { endpoint, components: ['payouts-list'] });
+    await set.tick();
+    expect(panel('payouts-list')).toHaveAttribute('data-state', 'ready');
+    expect(endpoint.mock.calls[0]![0].components).toEqual(['payouts_list']);
+  });
+
+  it('is told to be off where the answer says so', async () => {
+    const set = stage();
+    const { onError } = renderConnect(set, <ConnectPayoutsList />, { endpoint: answering(set, false) });
+    await set.tick();
+    expect(onError.mock.calls[0]![0]).toMatchObject({
+      code: 'component_not_enabled',
+      component: 'payouts-list',
+      message: expect.stringContaining('Add `payouts_list: { enabled: true }`'),
+    });
+    expect(onError).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe('what is asked for', () => {
+  it('is the same in any order, and another session where it is more', async () => {
+    const set = stage();
+    const { rerender } = renderConnect(set, <ConnectPayments />, { components: ['payments', 'payouts'] });
+    await set.tick();
+    rerender({ components: ['payouts', 'payments'] });
+    await set.tick();
+    expect(set.log('mint')).toHaveLength(1);
+    rerender({ components: ['payouts', 'payments', 'balances'] });
+    await set.tick();
+    expect(set.log('mint')).toHaveLength(2);
+    rerender({ components: undefined });
+    await set.tick();
+    expect(set.log('mint')).toHaveLength(3);
+  });
+});
+
+describe('a banner with hideWhenEmpty', () => {
+  it('is seen once it is drawn, where it tells nothing of its emptiness', async () => {
+    const set = stage();
+    const onReady = vi.fn();
+    renderConnect(set, <ConnectInstantPayoutsPromotion hideWhenEmpty onReady={onReady} />);
+    expect(screen.queryByRole('status')).toBeNull();
+    expect(panel('instant-payouts-promotion')).toHaveStyle({ visibility: 'hidden' });
+    await set.tick();
+    expect(panel('instant-payouts-promotion')).toBeVisible();
+    expect(onReady).toHaveBeenCalledTimes(1);
+  });
+
+  it('shows the page’s own fallback, if it has one', () => {
+    const set = stage();
+    renderConnect(set, <ConnectNotificationBanner hideWhenEmpty fallback={<i>a moment</i>} />);
+    expect(screen.getByText('a moment')).toBeInTheDocument();
+  });
+});
+
+describe('leaving onboarding', () => {
+  const leave = (set: Stage) => act(() => set.sandbox.element('account-onboarding')[0]!.emit('exit'));
+
+  it('without `checkStatus` is only told', async () => {
+    const set = stage();
+    const onExit = vi.fn();
+    const told = vi.fn();
+    const { onError } = renderConnect(
+      set,
+      <ConnectAccountOnboarding onExit={onExit} onComplete={told} onIncomplete={told} />,
+    );
+    await set.tick();
+    leave(set);
+    await set.tick();
+    expect(onExit).toHaveBeenCalledTimes(1);
+    expect(told).not.toHaveBeenCalled();
+    expect(onError).not.toHaveBeenCalled();
+  });
+
+  it('is asked about anew each time, and only the last answer counts', async () => {
+    const set = stage();
+    const answers: Array<(complete: boolean) => void> = [];
+    const signals: AbortSignal[] = [];
+    const [onComplete, onIncomplete] = [vi.fn(), vi.fn()];
+    renderConnect(
+      set,
+      <ConnectAccountOnboarding
+        checkStatus={(signal) => new Promise((resolve) => (signals.push(signal), answers.push(resolve)))}
+        onComplete={onComplete}
+        onIncomplete={onIncomplete}
+      />,
+    );
+    await set.tick();
+    leave(set);
+    leave(set);
+    expect(signals.map(({ aborted }) => aborted)).toEqual([true, false]);
+    answers[0]!(false);
+    answers[1]!(true);
+    await set.tick();
+    expect(onIncomplete).not.toHaveBeenCalled();
+    expect(onComplete).toHaveBeenCalledTimes(1);
+  });
+
+  it('whose question fails is told as that, with the cause', async () => {
+    const set = stage();
+    const cause = new Error('the server is asleep');
+    const onError = vi.fn();
+    const outer = renderConnect(
+      set,
+      <ConnectAccountOnboarding checkStatus={() => Promise.reject(cause)} onError={onError} />,
+    );
+    await set.tick();
+    leave(set);
+    await set.tick();
+    expect(onError.mock.calls).toEqual(outer.onError.mock.calls);
+    expect(onError.mock.calls[0]![0]).toMatchObject({
+      code: 'flow_failed',
+      message: expect.stringContaining('`checkStatus` threw'),
+      component: 'account-onboarding',
+      retryable: true,
+      cause,
+    });
   });
 });

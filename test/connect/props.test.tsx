@@ -110,6 +110,25 @@ describe('the look', () => {
     expect(set.log('update')).toHaveLength(2);
   });
 
+  it('is brought once, and of what changes only the part that did', async () => {
+    const set = stage();
+    const displayOptions = () => ({ showTestModeBanner: false }) as object;
+    const look = () => ({ locale: 'fr', theme: 'light' as const, displayOptions: displayOptions() });
+    const { rerender } = renderConnect(set, <ConnectPayments />, look());
+    await set.tick();
+    const keys = () => set.log('update').map((entry) => ('keys' in entry ? entry.keys : []));
+    expect(keys()).toEqual([['displayOptions']]);
+    rerender(look());
+    expect(keys()).toHaveLength(1);
+    rerender({ ...look(), locale: 'de' });
+    rerender({ ...look(), locale: 'de' });
+    await set.tick();
+    expect(keys().slice(1)).toEqual([['locale']]);
+    rerender({ ...look(), locale: undefined });
+    await set.tick();
+    expect(keys()).toHaveLength(2);
+  });
+
   it('of two providers of one account stays their own', async () => {
     const set = stage();
     const one = (theme: 'light' | 'dark') => (

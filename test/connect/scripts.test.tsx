@@ -1,6 +1,7 @@
-import { fireEvent, render, screen } from '@testing-library/react';
+import { act, fireEvent, render, screen } from '@testing-library/react';
 import { useLayoutEffect, type ReactNode } from 'react';
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import type { EmbeddedError } from 'stripe-embedded';
 import type { InstallOptions, SandboxOptions, ScriptFault } from 'stripe-embedded/sandbox';
 
 const KEY = 'pk_test_sandbox';
@@ -31,7 +32,8 @@ async function freshPage(options: SandboxOptions & InstallOptions = {}, props: o
         {beside}
       </ConnectProvider>,
     );
-  const codes = () => onError.mock.calls.map(([error]) => error.code as string);
+  const troubles = () => onError.mock.calls.map(([error]) => error as EmbeddedError);
+  const codes = () => troubles().map(({ code }) => code as string);
   const tags = () => document.querySelectorAll<HTMLScriptElement>('script[src*="connect-js.stripe.com"]');
   /** The loader for a second try is a module that has to be fetched first. */
   const until = async (state: string) => {
@@ -41,7 +43,7 @@ async function freshPage(options: SandboxOptions & InstallOptions = {}, props: o
     }
     return stateOf('payments');
   };
-  return { ...set, until, show, codes, tags, stateOf, retryButton, warn };
+  return { ...set, until, show, troubles, codes, tags, stateOf, retryButton, warn };
 }
 
 describe('the script', () => {
@@ -123,6 +125,56 @@ describe('the script', () => {
     expect(document.querySelector('link[href*="connect-js"]')).toHaveAttribute(
       'href',
       'https://connect-js.stripe.com/v1.0/connect.js',
+    );
+  });
+
+  it('that hangs is what failed, where the endpoint hangs as well', async () => {
+    const page = await freshPage({}, { loadTimeout: 5_000, endpoint: () => new Promise(() => {}) });
+    page.sandbox.fail({ script: 'hanging', only: 'connect' });
+    page.show();
+    await page.tick();
+    await page.tick(5_000);
+    expect(page.codes()).toEqual(['script_timeout']);
+  });
+
+  it('that comes but will not start is told in its own words, and not tried for ever', async () => {
+    const page = await freshPage();
+    const init = vi.fn(() => {
+      throw new Error('the key is of another planet');
+    });
+    vi.stubGlobal('StripeConnect', { init });
+    onTestFinished(() => void vi.unstubAllGlobals());
+    page.show();
+    expect(await page.until('error')).toBe('error');
+    expect(page.codes()).toEqual(['component_load_failed']);
+    expect(page.troubles()[0]).toMatchObject({
+      retryable: false,
+      message: expect.stringContaining('Connect.js refused to start: the key is of another planet'),
+    });
+  });
+
+  it.each([
+    ['has signed out', 1],
+    ['has asked for all of it anew', 0],
+  ])('that comes after the person %s: %i instances are logged out of', async (_what, logouts) => {
+    const page = await freshPage({ latency: { script: 300 } });
+    const { listenIn } = await import('../support/listenIn.js');
+    const { heard, Listener } = listenIn();
+    page.show(<Listener />);
+    await page.tick();
+    if (logouts) await act(() => heard.now!.logout());
+    else act(() => heard.now!.refresh());
+    await page.tick(300);
+    await page.tick();
+    expect(page.log('logout')).toHaveLength(logouts);
+  });
+
+  it('has no nonce where the page has none', async () => {
+    const page = await freshPage();
+    page.show();
+    expect(await page.until('ready')).toBe('ready');
+    expect([...document.querySelectorAll('link, script')].filter((tag) => tag.hasAttribute('nonce'))).toEqual(
+      [],
     );
   });
 });
