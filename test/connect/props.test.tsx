@@ -70,6 +70,20 @@ describe('props', () => {
     ).toHaveLength(3);
   });
 
+  it('that are drawn by the page are drawn anew', async () => {
+    const set = stage({ latency: { element: 1_000 } });
+    const saying = (what: string) => (
+      <ConnectPayments loadTimeout={5_000} fallback={<i>{what}</i>} errorFallback={<b>{what} no more</b>} />
+    );
+    const { rerender } = renderConnect(set, saying('a moment'));
+    rerender({}, saying('one more moment'));
+    expect(screen.getByText('one more moment')).toBeInTheDocument();
+    await set.tick(1_000);
+    act(() => set.sandbox.element('payments')[0]!.emit('loadError', 'api_error'));
+    rerender({}, saying('today'));
+    expect(screen.getByText('today no more')).toBeInTheDocument();
+  });
+
   it('of the wrapper reach the wrapper', async () => {
     const set = stage();
     renderConnect(set, <ConnectPayments id="pay" className="mine" style={{ margin: 4 }} data-testid="pay" />);
@@ -168,6 +182,14 @@ describe('an empty component', () => {
         .element('notification-banner')[0]!
         .emit('notificationsChange', { total: 2, actionRequired: 1 }),
     );
+    expect(panel('notification-banner')).toBeVisible();
+  });
+
+  it('keeps its room where nobody said otherwise', async () => {
+    const set = stage();
+    renderConnect(set, <ConnectNotificationBanner />);
+    expect(panel('notification-banner')).toBeVisible();
+    await set.tick();
     expect(panel('notification-banner')).toBeVisible();
   });
 

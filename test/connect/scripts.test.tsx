@@ -74,8 +74,10 @@ describe('the script', () => {
     expect(page.codes()).toEqual([code]);
     expect(screen.getByRole('alert')).toHaveTextContent('connection');
     fireEvent.click(page.retryButton());
+    expect(page.troubles()[0]!.message).toMatch(fault === 'hanging' ? '5000 ms' : 'did not load');
     expect(await page.until('ready')).toBe('ready');
     expect(page.codes()).toEqual([code]);
+    expect(page.tags()).toHaveLength(1);
     document.querySelectorAll('#StripeConnect').forEach((element) => element.remove());
   });
 
@@ -90,6 +92,8 @@ describe('the script', () => {
     }
     expect(await page.until('ready')).toBe('ready');
     expect(page.codes()).toEqual(['script_blocked', 'script_blocked', 'script_blocked']);
+    expect(page.tags()).toHaveLength(1);
+    expect(document.querySelector('link[href*="connect-js"]')).toBeNull();
   });
 
   it('carries the nonce', async () => {
