@@ -44,17 +44,18 @@ export function createSessionHandler<Who extends Caller>(
   const pass = createGate({ concurrent: limit.concurrent ?? 100, waiting: limit.waiting ?? 1_000 });
 
   async function answer(
-    { request, readText, signal, context }: Asked,
+    { request, readText, isGone, context }: Asked,
     event: Partial<SessionEventOfServer>,
   ): Promise<object> {
     if (request.method !== 'POST') throw new HttpFault('method_not_allowed', 'Ask for a session with POST.');
     const wish = readWish(await readBody(request.headers, readText));
     event.flow = wish.flow;
-    const caller = await Promise.resolve()
-      .then(() => authorize(request, context))
-      .catch((cause: unknown) => {
-        throw new HttpFault('unauthorized', 'Nobody is signed in.', { cause });
-      });
+    let caller: Who | null | undefined;
+    try {
+      caller = await authorize(request, context);
+    } catch (cause) {
+      throw new HttpFault('unauthorized', 'Nobody is signed in.', { cause });
+    }
     if (!caller) throw new HttpFault('unauthorized', 'Nobody is signed in.');
     const leave = (await options.rateLimit?.(caller, request)) ?? true;
     if (leave !== true) {
@@ -79,7 +80,7 @@ export function createSessionHandler<Who extends Caller>(
       const isReturnable = (url: string) =>
         URL.canParse(url) && Boolean(allowedOrigins?.includes(new URL(url).origin));
       return mintBank(stripe, policy, caller, wish, isReturnable, calling);
-    }, signal);
+    }, isGone);
     event.account = account;
     event.type = wish.verify ? 'verified' : 'minted';
     if (wish.verify) return body;

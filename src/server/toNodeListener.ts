@@ -17,17 +17,20 @@ export function toNodeListener(
 ): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
   const respond = responderOf(handler);
   return async function listen(incoming, response) {
-    const gone = new AbortController();
+    let isGone = false;
+    let gone: AbortController | undefined;
     response.once('close', () => {
-      if (!response.writableFinished) gone.abort();
+      isGone = !response.writableFinished;
+      if (isGone) gone?.abort();
     });
     const { status, headers, body } = await respond({
       request: toRequest(incoming),
       readText: () => readIncoming(incoming),
-      signal: gone.signal,
+      isGone: () => isGone,
+      signal: () => (gone = new AbortController()).signal,
       context: incoming,
     }).catch((): Answer => ({ status: 400, headers: {}, body: null }));
-    if (gone.signal.aborted) return;
+    if (isGone) return;
     // Not by writeHead: Node counts the body only while no header is out, and sends it in pieces otherwise.
     response.statusCode = status;
     for (const name in headers) response.setHeader(name, headers[name]!);
