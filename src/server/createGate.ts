@@ -11,7 +11,7 @@ export function createGate({ concurrent, waiting }: { concurrent: number; waitin
     else inside--;
   };
 
-  return async function pass<T>(work: () => Promise<T>, isGone: () => boolean): Promise<T> {
+  return async function pass<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {
     if (inside >= concurrent) {
       if (queue.length >= waiting) {
         throw new HttpFault('rate_limited', 'The server is busy.', { retryAfter: 1 });
@@ -20,7 +20,7 @@ export function createGate({ concurrent, waiting }: { concurrent: number; waitin
     } else inside++;
     try {
       // Nobody waits for it any more: Stripe need not be asked.
-      if (isGone()) throw new HttpFault('aborted', 'The request was given up.');
+      if (signal.aborted) throw new HttpFault('aborted', 'The request was given up.');
       return await work();
     } finally {
       leave();

@@ -44,7 +44,7 @@ export function createSessionHandler<Who extends Caller>(
   const pass = createGate({ concurrent: limit.concurrent ?? 100, waiting: limit.waiting ?? 1_000 });
 
   async function answer(
-    { request, readText, isGone, context }: Asked,
+    { request, readText, signal, context }: Asked,
     event: Partial<SessionEventOfServer>,
   ): Promise<object> {
     if (request.method !== 'POST') throw new HttpFault('method_not_allowed', 'Ask for a session with POST.');
@@ -80,7 +80,7 @@ export function createSessionHandler<Who extends Caller>(
       const isReturnable = (url: string) =>
         URL.canParse(url) && Boolean(allowedOrigins?.includes(new URL(url).origin));
       return mintBank(stripe, policy, caller, wish, isReturnable, calling);
-    }, isGone);
+    }, signal);
     event.account = account;
     event.type = wish.verify ? 'verified' : 'minted';
     if (wish.verify) return body;

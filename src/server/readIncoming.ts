@@ -39,6 +39,5 @@ export function readIncoming(incoming: IncomingMessage & { body?: unknown }): Pr
 }
 
 // Fatal: bytes that are no UTF-8 are no JSON either.
-const decoder = new TextDecoder('utf-8', { fatal: true });
 const decode = (chunks: Uint8Array[]): string =>
-  decoder.decode(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks));
+  new TextDecoder('utf-8', { fatal: true }).decode(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks));

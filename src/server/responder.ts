@@ -6,9 +6,7 @@ export interface Asked {
   request: Request;
   readText: () => Promise<string>;
   /** Nobody waits for the answer any more. */
-  isGone: () => boolean;
-  /** The same for whoever wants to be told. */
-  signal: () => AbortSignal;
+  signal: AbortSignal;
   context: unknown;
 }
 
@@ -28,8 +26,7 @@ export function toHandler(respond: Responder): SessionHandler {
     const { status, headers, body } = await respond({
       request,
       readText: () => readStream(request.body),
-      isGone: () => request.signal.aborted,
-      signal: () => request.signal,
+      signal: request.signal,
       context,
     });
     return new Response(body, { status, headers });
@@ -42,7 +39,7 @@ export function toHandler(respond: Responder): SessionHandler {
 export const responderOf = (handler: SessionHandler): Responder =>
   responders.get(handler) ??
   (async ({ request, readText, signal, context }) => {
-    const init = { method: request.method, headers: request.headers, signal: signal() };
+    const init = { method: request.method, headers: request.headers, signal };
     const hasBody = !['GET', 'HEAD'].includes(request.method);
     const whole = new Request(request.url, hasBody ? { ...init, body: await readText() } : init);
     const response = await handler(whole, context);

@@ -17,20 +17,17 @@ export function toNodeListener(
 ): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
   const respond = responderOf(handler);
   return async function listen(incoming, response) {
-    let isGone = false;
-    let gone: AbortController | undefined;
+    const gone = new AbortController();
     response.once('close', () => {
-      isGone = !response.writableFinished;
-      if (isGone) gone?.abort();
+      if (!response.writableFinished) gone.abort();
     });
     const { status, headers, body } = await respond({
       request: toRequest(incoming),
       readText: () => readIncoming(incoming),
-      isGone: () => isGone,
-      signal: () => (gone = new AbortController()).signal,
+      signal: gone.signal,
       context: incoming,
     }).catch((): Answer => ({ status: 400, headers: {}, body: null }));
-    if (isGone) return;
+    if (gone.signal.aborted) return;
     // Not by writeHead: Node counts the body only while no header is out, and sends it in pieces otherwise.
     response.statusCode = status;
     for (const name in headers) response.setHeader(name, headers[name]!);
