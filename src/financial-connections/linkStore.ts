@@ -106,12 +106,17 @@ export function createLinkStore(settings: () => LinkSettings, clock: Clock): Lin
 
   /** What is ready now, so that the modal opens in the click's own task and the browser counts it as the person's. */
   function openingNow(): Opening | undefined {
+    const stripe = stripeNow();
+    if (!stripe) return undefined;
+    const clientSecret = sessions.takePrefetched();
+    return clientSecret === undefined ? undefined : { stripe, clientSecret };
+  }
+
+  function stripeNow(): Stripe | undefined {
     const { stripe } = settings();
-    const ours = () => (key() ? bankScriptNow(script(key()!)) : undefined);
     // The page's own may be a promise still.
-    const ready = stripe ? 'collectFinancialConnectionsAccounts' in stripe && stripe : ours();
-    const clientSecret = ready ? sessions.takePrefetched() : undefined;
-    return ready && clientSecret !== undefined ? { stripe: ready, clientSecret } : undefined;
+    if (stripe) return 'collectFinancialConnectionsAccounts' in stripe ? stripe : undefined;
+    return key() ? bankScriptNow(script(key()!)) : undefined;
   }
 
   async function prepare(secret: () => Promise<string>): Promise<Opening> {
