@@ -4,6 +4,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { alias, loaders } from './entries.js';
 import { findChromium } from './test/browser/chromium.js';
+import { inJsdom } from './test/setup/jsdom.js';
 
 const chromium = await findChromium();
 
@@ -48,22 +49,14 @@ export default defineConfig({
   test: {
     // Stripe's loader says so of each page where its script stands already, as the sandbox puts it there.
     onConsoleLog: (log) => !log.includes('an existing Connect.js script already exists'),
-    coverage: { include: ['src/**'], exclude: ['src/**/*.d.ts'] },
     projects: [
-      {
-        plugins: [react()],
-        resolve: { alias: [...alias, ...loaders] },
-        test: {
-          name: 'unit',
-          typecheck: { enabled: true, include: ['test/**/*.test-d.ts'] },
-          environment: 'jsdom',
-          include: ['test/**/*.test.{ts,tsx}'],
-          exclude: [...nodeTests, 'test/**/*.browser.test.{ts,tsx}', 'test/react18/**'],
-          setupFiles: ['test/setup/unit.ts'],
-          testTimeout: SLOW_MACHINE,
-          server: { deps: { inline: [/@stripe\/(connect|stripe)-js/] } },
-        },
-      },
+      inJsdom({
+        name: 'unit',
+        typecheck: { enabled: true, include: ['test/**/*.test-d.ts'] },
+        include: ['test/**/*.test.{ts,tsx}'],
+        exclude: [...nodeTests, 'test/**/*.browser.test.{ts,tsx}', 'test/react18/**'],
+        testTimeout: SLOW_MACHINE,
+      }),
       {
         resolve: { alias },
         test: { name: 'server', environment: 'node', include: nodeTests, testTimeout: SLOW_MACHINE },

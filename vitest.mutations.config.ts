@@ -1,7 +1,7 @@
-import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
-import { alias, loaders } from './entries.js';
+import { alias } from './entries.js';
+import { inJsdom } from './test/setup/jsdom.js';
 
 /** Each begins on a page that has loaded no script and had no session. */
 const freshPages = [
@@ -29,17 +29,6 @@ class NearestFirst extends BaseSequencer {
 /** No test takes that long, unless a mutant lets it wait for ever. */
 const WAITS_FOR_EVER = 5_000;
 
-const inJsdom = {
-  plugins: [react()],
-  resolve: { alias: [...alias, ...loaders] },
-  test: {
-    environment: 'jsdom' as const,
-    testTimeout: WAITS_FOR_EVER,
-    setupFiles: ['test/setup/unit.ts'],
-    server: { deps: { inline: [/@stripe\/(connect|stripe)-js/] } },
-  },
-};
-
 /**
  * What Stryker runs for each mutant, and `npm run coverage` once. One jsdom serves all files: a new one for each would
  * cost most mutants more than their tests.
@@ -53,17 +42,14 @@ export default defineConfig({
       reporter: ['text', 'html'],
     },
     projects: [
-      {
-        ...inJsdom,
-        test: {
-          ...inJsdom.test,
-          name: 'pages',
-          isolate: false,
-          include: ['test/{session,connect,financial-connections}/*.test.{ts,tsx}'],
-          exclude: [...freshPages, ...nodeTests],
-        },
-      },
-      { ...inJsdom, test: { ...inJsdom.test, name: 'fresh pages', include: freshPages } },
+      inJsdom({
+        name: 'pages',
+        isolate: false,
+        include: ['test/{session,connect,financial-connections}/*.test.{ts,tsx}'],
+        exclude: [...freshPages, ...nodeTests],
+        testTimeout: WAITS_FOR_EVER,
+      }),
+      inJsdom({ name: 'fresh pages', include: freshPages, testTimeout: WAITS_FOR_EVER }),
       {
         resolve: { alias },
         test: {

@@ -7,11 +7,10 @@ import {
   ConnectProvider,
   useConnectComponents,
   type EmbeddedError,
-  type SessionRequest,
 } from 'stripe-embedded';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { listenIn } from '../support/listenIn.js';
-import { KEY, renderConnect, stage, stateOf } from '../support/stage.js';
+import { renderConnect, slowEndpoint, stage, stateOf } from '../support/stage.js';
 
 afterEach(() => vi.restoreAllMocks());
 
@@ -170,19 +169,9 @@ describe('what the page shows instead', () => {
 });
 
 describe('somebody who leaves', () => {
-  /** An endpoint that answers when it is told to. */
-  function slowly(set: ReturnType<typeof stage>) {
-    const answers: Array<() => void> = [];
-    const endpoint = async (request: SessionRequest) => {
-      await new Promise<void>((resolve) => answers.push(resolve));
-      return { ...(await set.sandbox.endpoint(request)), publishable_key: KEY };
-    };
-    return { endpoint, answers };
-  }
-
   it('while the endpoint is asked for the key: nothing starts when it answers', async () => {
     const set = stage();
-    const { endpoint, answers } = slowly(set);
+    const { endpoint, answerAll } = slowEndpoint(set);
     const onSessionEvent = vi.fn<(event: { type: string }) => void>();
     const { unmount } = renderConnect(set, <ConnectPayments />, {
       publishableKey: undefined,
@@ -192,7 +181,7 @@ describe('somebody who leaves', () => {
     await set.tick();
     unmount();
     await set.tick(1);
-    for (const answer of answers) answer();
+    answerAll();
     await set.tick();
     expect(set.log('claim')).toHaveLength(0);
     expect(onSessionEvent.mock.calls.map(([{ type }]) => type)).toEqual(['requested']);
@@ -200,12 +189,12 @@ describe('somebody who leaves', () => {
 
   it('while a session is minted: its secret is never handed out', async () => {
     const set = stage();
-    const { endpoint, answers } = slowly(set);
+    const { endpoint, answerAll } = slowEndpoint(set);
     const { heard, Listener } = listenIn();
     renderConnect(set, [<Listener key="l" />, <ConnectPayments key="p" />], { endpoint });
     await set.tick();
     await act(() => heard.now!.logout());
-    for (const answer of answers) answer();
+    answerAll();
     await set.tick();
     expect(set.log('claim')).toHaveLength(0);
     expect(heard.now!.status).toBe('logged_out');

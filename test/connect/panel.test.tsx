@@ -9,7 +9,7 @@ import {
   type SessionRequest,
 } from 'stripe-embedded';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { panel, renderConnect, retryButton, stage, type Stage } from '../support/stage.js';
+import { panel, renderConnect, retryButton, slowEndpoint, stage, type Stage } from '../support/stage.js';
 
 describe('the element around Stripe’s', () => {
   it('is as wide as its place, has the page’s own attributes, and says that it waits', async () => {
@@ -94,15 +94,11 @@ describe('the element around Stripe’s', () => {
 
   it('is not waited for before its session is here', async () => {
     const set = stage({ latency: { element: 10_000 } });
-    let answer = () => {};
-    const endpoint = async (request: SessionRequest) => {
-      await new Promise<void>((resolve) => (answer = resolve));
-      return set.sandbox.endpoint(request);
-    };
+    const { endpoint, answerAll } = slowEndpoint(set);
     const { onError } = renderConnect(set, <ConnectPayments />, { endpoint });
     await set.tick();
     await set.tick(12_000);
-    answer();
+    answerAll();
     await set.tick();
     await set.tick(9_999);
     expect(panel('payments')).toHaveAttribute('data-state', 'loading');

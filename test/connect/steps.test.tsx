@@ -182,7 +182,7 @@ describe('a refresh that fails', () => {
     await set.tick(60_000);
     expect(set.told().at(-1)).toBe('minted');
     expect(set.heard.now).toMatchObject({ status: 'ready', error: undefined });
-  }, 20_000);
+  });
 
   it('begins with the short pauses again once one has succeeded', async () => {
     const set = await running(refusal('endpoint_failed', { retryable: true }));

@@ -1,7 +1,6 @@
 import { fireEvent, render, screen } from '@testing-library/react';
-import type { ComponentProps, ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import {
-  FinancialConnectionsProvider,
   LinkAccountsButton,
   LinkedAccounts,
   useFinancialConnections,
@@ -9,29 +8,17 @@ import {
   type LinkedAccount,
 } from 'stripe-embedded';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { KEY, stage, type Stage } from '../support/stage.js';
+import { bankPage } from '../support/bankStage.js';
+import { stage, type Stage } from '../support/stage.js';
 
 let set: Stage;
 beforeEach(() => {
   set = stage();
 });
 
-type ProviderProps = Partial<ComponentProps<typeof FinancialConnectionsProvider>>;
-
-const tree = (children: ReactNode, props: ProviderProps) => (
-  <FinancialConnectionsProvider
-    publishableKey={KEY}
-    endpoint={set.sandbox.endpoint}
-    clock={set.sandbox.clock}
-    {...props}
-  >
-    {children}
-  </FinancialConnectionsProvider>
-);
-
-function show(children: ReactNode, props: ProviderProps = {}) {
-  const view = render(tree(children, props));
-  return { ...view, rerender: (next: ReactNode) => view.rerender(tree(next, props)) };
+function show(children: ReactNode, props: Parameters<typeof bankPage>[2] = {}) {
+  const view = render(bankPage(set, children, props));
+  return { ...view, rerender: (next: ReactNode) => view.rerender(bankPage(set, next, props)) };
 }
 
 /** Stripe.js that is asked, and answers when the test says so. */

@@ -1,6 +1,5 @@
 import { act, fireEvent, render, screen, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
-import type { ComponentProps, ReactNode } from 'react';
 import {
   FinancialConnectionsProvider,
   LinkAccountsButton,
@@ -11,24 +10,10 @@ import {
 } from 'stripe-embedded';
 import { arabic } from 'stripe-embedded/messages/ar';
 import { describe, expect, it, vi } from 'vitest';
-import { modals } from '../support/bankStage.js';
-import { KEY, stage, type Stage } from '../support/stage.js';
+import { bankPage, modals } from '../support/bankStage.js';
+import { stage } from '../support/stage.js';
 
-const show = (
-  { sandbox }: Stage,
-  children: ReactNode,
-  props: Partial<ComponentProps<typeof FinancialConnectionsProvider>> = {},
-) =>
-  render(
-    <FinancialConnectionsProvider
-      publishableKey={KEY}
-      endpoint={sandbox.endpoint}
-      clock={sandbox.clock}
-      {...props}
-    >
-      {children}
-    </FinancialConnectionsProvider>,
-  );
+const show = (...page: Parameters<typeof bankPage>) => render(bankPage(...page));
 
 const theButton = () => screen.getByRole('button', { name: 'Link a bank account' });
 
@@ -110,9 +95,7 @@ describe('LinkAccountsButton', () => {
     await set.tick();
     expect(screen.getByRole('alert')).toHaveTextContent('You are signed out. Sign in again to go on.');
     rerender(
-      <FinancialConnectionsProvider publishableKey={KEY} endpoint={endpoint} clock={set.sandbox.clock}>
-        <LinkAccountsButton errorFallback={({ error }) => <b>{error.code}</b>} />
-      </FinancialConnectionsProvider>,
+      bankPage(set, <LinkAccountsButton errorFallback={({ error }) => <b>{error.code}</b>} />, { endpoint }),
     );
     expect(screen.getByText('endpoint_unauthorized')).toBeInTheDocument();
   });

@@ -1,14 +1,13 @@
 import { act, renderHook } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import {
-  FinancialConnectionsProvider,
   useFinancialConnections,
   useFinancialConnectionsSession,
   type SessionRequest,
 } from 'stripe-embedded';
 import { describe, expect, it, vi } from 'vitest';
-import { modals, renderLinking } from '../support/bankStage.js';
-import { KEY, stage, type Stage } from '../support/stage.js';
+import { bankPage, modals, renderLinking } from '../support/bankStage.js';
+import { stage, type Stage } from '../support/stage.js';
 
 const collects = (collect: (given: object) => Promise<object> = async () => ({})) => {
   const called = vi.fn(collect);
@@ -276,16 +275,8 @@ describe('what the page’s own handlers throw', () => {
 describe('the hook', () => {
   const wrapper =
     (set: Stage, props: object = {}) =>
-    ({ children }: { children?: ReactNode }) => (
-      <FinancialConnectionsProvider
-        publishableKey={KEY}
-        endpoint={set.sandbox.endpoint}
-        clock={set.sandbox.clock}
-        {...props}
-      >
-        {children}
-      </FinancialConnectionsProvider>
-    );
+    ({ children }: { children?: ReactNode }) =>
+      bankPage(set, children, props);
 
   it('gives the same functions while nothing changes, and others when something has', async () => {
     const set = stage();

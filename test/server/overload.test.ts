@@ -5,14 +5,8 @@ describe('under load', () => {
   it('1,000 at once, with Stripe answering in 200 ms, lose none', async () => {
     const { ask, sandbox } = serverStage({}, { latency: { script: 0, api: 200, element: 0 } });
     const answers = Promise.all(Array.from({ length: 1_000 }, () => ask({ flow: 'connect' })));
-    let done = false;
-    void answers.then(() => (done = true));
-    // Ten rounds of a hundred: each is let go by moving Stripe's clock.
-    for (let turn = 0; turn < 10_000 && !done; turn++) {
-      sandbox.advance(200);
-      await new Promise((resolve) => setImmediate(resolve));
-    }
-    expect(done).toBe(true);
+    // Ten rounds of a hundred.
+    await answered(sandbox, answers);
     const secrets = (await answers).map(({ status, json }) =>
       status === 200 ? json['client_secret'] : undefined,
     );
@@ -25,13 +19,7 @@ describe('under load', () => {
       { latency: { script: 0, api: 200, element: 0 } },
     );
     const answers = Promise.all([1, 2, 3].map(() => ask({ flow: 'connect' })));
-    let done = false;
-    void answers.then(() => (done = true));
-    for (let turn = 0; turn < 10_000 && !done; turn++) {
-      sandbox.advance(200);
-      await new Promise((resolve) => setImmediate(resolve));
-    }
-    expect(done).toBe(true);
+    await answered(sandbox, answers);
     const statuses = (await answers).map(({ status }) => status);
     expect(statuses.sort((a, b) => a - b)).toEqual([200, 200, 429]);
     expect((await answers).find(({ status }) => status === 429)!.headers.get('Retry-After')).toBe('1');
@@ -59,8 +47,21 @@ describe('under load', () => {
   });
 });
 
+type ServerSandbox = ReturnType<typeof serverStage>['sandbox'];
+
+/** Moves Stripe's clock until all have their answer. */
+async function answered(sandbox: ServerSandbox, answers: Promise<unknown>) {
+  let done = false;
+  void answers.then(() => (done = true));
+  for (let turn = 0; turn < 10_000 && !done; turn++) {
+    sandbox.advance(200);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  expect(done).toBe(true);
+}
+
 /** Lets the one request that is under way be answered. */
-async function tick(sandbox: ReturnType<typeof serverStage>['sandbox']) {
+async function tick(sandbox: ServerSandbox) {
   for (let turn = 0; turn < 50; turn++) {
     sandbox.advance(200);
     await new Promise((resolve) => setImmediate(resolve));

@@ -2,16 +2,13 @@ import { createManualClock } from 'stripe-embedded/sandbox';
 import type { SessionEndpoint, SessionEndpointOptions, SessionRequest } from 'stripe-embedded';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { mintSession } from '../../src/session/mintSession.js';
+import { turns } from '../support/turns.js';
 
 afterEach(() => vi.restoreAllMocks());
 
 const SECRET = 'accs_secret__asked';
 const json = (body: unknown = { client_secret: SECRET }, init?: ResponseInit) =>
   new Response(JSON.stringify(body), init);
-
-const turns = async () => {
-  for (let turn = 0; turn < 20; turn++) await Promise.resolve();
-};
 
 /** Asks an endpoint for one session. */
 function ask(endpoint: SessionEndpoint, wish: Partial<SessionRequest> = {}) {

@@ -5,10 +5,7 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createFlowSessions, type FlowSessionsOptions } from '../../src/session/flowSessions.js';
 import { showMint } from '../../src/session/queryBridge.js';
 import { createSecret } from '../../src/session/secret.js';
-
-const turns = async () => {
-  for (let turn = 0; turn < 20; turn++) await Promise.resolve();
-};
+import { turns } from '../support/turns.js';
 
 /** The sessions of one page, with an endpoint that answers when the test says so. */
 function life(more: Partial<FlowSessionsOptions> = {}, wishes: object = {}) {

@@ -5,10 +5,7 @@ import { fault } from '../../src/session/errors.js';
 import { shield } from '../../src/session/shield.js';
 import { withRetry } from '../../src/session/withRetry.js';
 import { withTimeout } from '../../src/session/withTimeout.js';
-
-const turns = async () => {
-  for (let turn = 0; turn < 10; turn++) await Promise.resolve();
-};
+import { turns } from '../support/turns.js';
 
 /** What a promise came to: `undefined` while it waits. */
 function watch<T>(promise: Promise<T>) {

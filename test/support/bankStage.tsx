@@ -22,11 +22,25 @@ export type Method = (typeof METHODS)[number];
 
 export const isOfIntent = (method: Method) => method.includes('For');
 
+type ProviderProps = Partial<FinancialConnectionsProviderProps>;
+
+/** What a page holds, under a provider that is set up for the stage. */
+export const bankPage = ({ sandbox }: Stage, children: ReactNode, props: ProviderProps = {}) => (
+  <FinancialConnectionsProvider
+    publishableKey={KEY}
+    endpoint={sandbox.endpoint}
+    clock={sandbox.clock}
+    {...props}
+  >
+    {children}
+  </FinancialConnectionsProvider>
+);
+
 /** A page with a bank-linking hook: `link` is the hook's newest value. */
 export function renderLinking(
   set: Stage,
   options: UseFinancialConnectionsOptions = {},
-  props: Partial<FinancialConnectionsProviderProps> = {},
+  props: ProviderProps = {},
   more?: ReactNode,
 ) {
   const handlers = { onLinked: vi.fn(), onCancel: vi.fn(), onError: vi.fn() };
@@ -35,24 +49,19 @@ export function renderLinking(
     seen.link = useFinancialConnections({ ...handlers, ...options });
     return <output>{seen.link.status}</output>;
   }
-  const tree = (changed: Partial<FinancialConnectionsProviderProps> = {}) => (
-    <FinancialConnectionsProvider
-      publishableKey={KEY}
-      endpoint={set.sandbox.endpoint}
-      clock={set.sandbox.clock}
-      {...props}
-      {...changed}
-    >
+  const inside = (
+    <>
       <Page />
       {more}
-    </FinancialConnectionsProvider>
+    </>
   );
+  const tree = (changed: ProviderProps = {}) => bankPage(set, inside, { ...props, ...changed });
   const view = render(tree());
   return {
     ...view,
     ...handlers,
     seen,
-    rerender: (changed: Partial<FinancialConnectionsProviderProps>) => view.rerender(tree(changed)),
+    rerender: (changed: ProviderProps) => view.rerender(tree(changed)),
     /** Calls a method, and lets all that can happen happen. `answer` is there once it has ended. */
     async start(method: Method, given?: object) {
       const flow: { answer?: FinancialConnectionsResult } = {};

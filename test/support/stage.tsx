@@ -1,6 +1,11 @@
 import { act, render, screen } from '@testing-library/react';
 import type { ReactNode } from 'react';
-import { ConnectProvider, type ConnectSessionProps, type EmbeddedError } from 'stripe-embedded';
+import {
+  ConnectProvider,
+  type ConnectSessionProps,
+  type EmbeddedError,
+  type SessionRequest,
+} from 'stripe-embedded';
 import {
   createManualClock,
   createSandbox,
@@ -33,6 +38,18 @@ export function stage({ scripts, ...options }: StageOptions = {}) {
 }
 
 export type Stage = ReturnType<typeof stage>;
+
+/** The sandbox's endpoint, which also gives the key, and answers when it is told to. */
+export function slowEndpoint({ sandbox }: Stage) {
+  const waiting: Array<() => void> = [];
+  return {
+    async endpoint(request: SessionRequest) {
+      await new Promise<void>((resolve) => waiting.push(resolve));
+      return { ...(await sandbox.endpoint(request)), publishable_key: KEY };
+    },
+    answerAll: () => waiting.forEach((answer) => answer()),
+  };
+}
 
 /** Renders under a provider that is set up for the stage; `rerender` takes other props. */
 export function renderConnect(
