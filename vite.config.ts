@@ -9,6 +9,8 @@ const files = Object.values(entries).filter((file) => existsSync(new URL(file, i
 export default defineConfig({
   publicDir: false,
   logLevel: 'warn',
+  // What is published is production's, whatever NODE_ENV this shell has: React has no development JSX in production.
+  oxc: { jsx: { runtime: 'automatic', development: false } },
   build: {
     target: 'es2022',
     sourcemap: true,

@@ -7,7 +7,9 @@ await build({
   configFile: false,
   publicDir: false,
   logLevel: 'warn',
+  // Production's, whatever NODE_ENV this shell has.
   define: { 'process.env.NODE_ENV': '"production"' },
+  oxc: { jsx: { runtime: 'automatic', development: false } },
   resolve: {
     alias: [
       { find: /^react\/jsx-runtime$/, replacement: 'preact/jsx-runtime' },

@@ -29,6 +29,11 @@ export async function checkContents({ folder, manifest, files, root, templates }
   for (const path of files) {
     const content = await text(folder, path);
     assert.ok(!content.includes(root), `${path} holds a path of this machine`);
+    assert.doesNotMatch(
+      content,
+      /jsxDEV/,
+      `${path} has the JSX of development, which React lacks in production`,
+    );
     const map = /\n\/\/# sourceMappingURL=(\S+)/.exec(content)?.[1];
     if (map)
       assert.ok(files.includes(posix.join(dirname(path), map)), `${path} names a source map that is missing`);
