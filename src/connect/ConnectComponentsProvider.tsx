@@ -1,7 +1,7 @@
 'use client';
 
 import type { StripeConnectInstance } from '@stripe/connect-js';
-import type { ReactNode } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import { ConnectProvider } from './ConnectProvider.js';
 import { useConnect } from './useConnect.js';
 
@@ -30,7 +30,8 @@ export function ConnectComponentsProvider(props: {
  */
 export function useConnectComponents(): { connectInstance: StripeConnectInstance } {
   const { instance } = useConnect();
-  if (instance) return { connectInstance: instance };
+  const given = useMemo(() => instance && { connectInstance: instance }, [instance]);
+  if (given) return given;
   throw new Error(
     '[stripe-embedded] `useConnectComponents` found no instance yet: a `<ConnectProvider>` makes one when its first component mounts. Use `useConnect()`, whose `instance` is undefined until then.',
   );

@@ -10,6 +10,8 @@ import type { ConnectStore } from './connectTypes.js';
 export interface ConnectContextValue extends PanelProps {
   store: ConnectStore;
   messages: PanelMessages;
+  /** What the page says that the session is for. */
+  account?: string;
   /** As it is worn now: for what stands around Stripe's elements. */
   appearance?: AppearanceOptions;
   /** The provider's `onError`, in its newest form. */

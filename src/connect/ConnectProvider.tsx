@@ -34,7 +34,7 @@ export interface ConnectSessionProps extends SharedProps {
   /** Where sessions come from: a URL, a URL with options, or a function. */
   endpoint: SessionEndpoint;
   /** Begins with `pk_`. Left out where the endpoint answers with one. */
-  publishableKey?: string;
+  publishableKey?: string | undefined;
   /** A hint, and what the session belongs to: the server decides. A change shows nothing of the old account. */
   account?: string;
   /** Narrows what is asked for, by the API's names. Left out, the server's policy decides. */
@@ -145,8 +145,10 @@ function Provide({
   messages,
   onError,
   onSessionEvent,
+  account,
   appearance,
-}: SharedProps & Pick<ConnectSessionProps, 'onSessionEvent' | 'appearance'> & { store: ConnectStore }) {
+}: SharedProps &
+  Pick<ConnectSessionProps, 'onSessionEvent' | 'account' | 'appearance'> & { store: ConnectStore }) {
   const latest = useRef({ onError, onSessionEvent });
   useEffect(() => {
     latest.current = { onError, onSessionEvent };
@@ -168,11 +170,12 @@ function Provide({
       errorFallback,
       loadTimeout,
       messages: { ...englishPanel, ...messages },
+      account,
       appearance,
       report: (error: EmbeddedError) => latest.current.onError?.(error),
     }),
     // oxlint-disable-next-line react/exhaustive-deps
-    [store, fallback, errorFallback, loadTimeout, texts, appearance],
+    [store, fallback, errorFallback, loadTimeout, texts, account, appearance],
   );
   return <ConnectContext.Provider value={value}>{children}</ConnectContext.Provider>;
 }

@@ -64,6 +64,7 @@ export interface ConnectStore {
   readonly renews: boolean;
   subscribe(listener: () => void): () => void;
   getSnapshot(): ConnectSnapshot;
+  getServerSnapshot(): ConnectSnapshot;
   onEvent(listener: (event: SessionEvent) => void): () => void;
   /** Lets the script travel: somebody will be here in a moment. */
   hasten(): void;

@@ -2,11 +2,11 @@
 
 import { useMemo, useSyncExternalStore } from 'react';
 import { useConnectContext } from './ConnectContext.js';
-import { IDLE, type ConnectSnapshot, type ConnectStore } from './connectTypes.js';
+import type { ConnectSnapshot, ConnectStore } from './connectTypes.js';
 
 /** What `useConnect` gives. */
 export interface UseConnectResult extends Pick<ConnectSnapshot, 'status' | 'error' | 'session' | 'instance'> {
-  /** The account that the session is for, as the server says. */
+  /** The account that the session is for: as the server says, or else as the provider does. */
   account: string | undefined;
   /** Tries again what failed. */
   retry: () => void;
@@ -16,8 +16,6 @@ export interface UseConnectResult extends Pick<ConnectSnapshot, 'status' | 'erro
   logout: () => Promise<void>;
 }
 
-const getServerSnapshot = () => IDLE;
-
 /**
  * What the nearest provider's session is doing.
  *
@@ -25,15 +23,15 @@ const getServerSnapshot = () => IDLE;
  * const { status, error, retry } = useConnect();
  */
 export function useConnect(): UseConnectResult {
-  const { store } = useConnectContext('useConnect');
+  const { store, account } = useConnectContext('useConnect');
   const { status, error, session, instance } = useSyncExternalStore(
     store.subscribe,
     store.getSnapshot,
-    getServerSnapshot,
+    store.getServerSnapshot,
   );
   return useMemo(
-    () => ({ status, error, session, instance, account: session?.account, ...actions(store) }),
-    [status, error, session, instance, store],
+    () => ({ status, error, session, instance, account: session?.account ?? account, ...actions(store) }),
+    [status, error, session, instance, account, store],
   );
 }
 

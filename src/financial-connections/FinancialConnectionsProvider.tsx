@@ -20,7 +20,7 @@ export interface FinancialConnectionsProviderProps {
   /** Where sessions come from: a URL, a URL with options, or a function. */
   endpoint: SessionEndpoint;
   /** Begins with `pk_`. Left out where the endpoint answers with one. */
-  publishableKey?: string;
+  publishableKey?: string | undefined;
   /** A hint, and what a session belongs to: the server decides. */
   account?: string;
   /** The connected account that Stripe.js acts for, where the session is that account's own. */

@@ -21,12 +21,13 @@ import { verifySession } from './verifySession.js';
 /** A secret made ahead of a click is kept this long, whatever its own life. */
 const KEEP_FOR = 5 * 60_000;
 
-export const IDLE_LINK: LinkSnapshot = { status: 'idle', result: undefined, error: undefined };
+const IDLE_LINK: LinkSnapshot = { status: 'idle', result: undefined, error: undefined };
 
 /** The linking of bank accounts behind one hook, outside React. */
 export interface LinkStore {
   subscribe(listener: () => void): () => void;
   getSnapshot(): LinkSnapshot;
+  getServerSnapshot(): LinkSnapshot;
   /** Opens Stripe's modal. Never rejects. */
   collect(request: LinkRequest): Promise<FinancialConnectionsResult>;
   /** Loads the script and mints a session, so that a click opens the modal at once. */

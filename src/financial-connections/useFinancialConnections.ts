@@ -4,7 +4,7 @@ import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import { endpointUrl } from '../session/endpointUrl.js';
 import { diagnoseWebview } from './diagnoseWebview.js';
 import { useFinancialConnectionsContext } from './FinancialConnectionsContext.js';
-import { createLinkStore, IDLE_LINK } from './linkStore.js';
+import { createLinkStore } from './linkStore.js';
 import type {
   FinancialConnectionsParams,
   LinkSettings,
@@ -47,6 +47,8 @@ export interface UseFinancialConnectionsResult extends LinkSnapshot {
   reset: () => void;
 }
 
+type Functions = Omit<UseFinancialConnectionsResult, keyof LinkSnapshot | 'isOpen'>;
+
 /** `onClick={collectAccounts}` is natural to write, and hands over the click. */
 const wishesIn = (params?: FinancialConnectionsParams) =>
   params && 'nativeEvent' in params ? undefined : params;
@@ -87,11 +89,10 @@ export function useFinancialConnections(
     if (atOnce) void store.prefetch();
   }, [store, atOnce]);
 
-  const snapshot = useSyncExternalStore(store.subscribe, store.getSnapshot, () => IDLE_LINK);
-  return useMemo(
+  const snapshot = useSyncExternalStore(store.subscribe, store.getSnapshot, store.getServerSnapshot);
+  // The same ones in every state: an effect that names one must not open the modal again when it has closed.
+  const functions = useMemo<Functions>(
     () => ({
-      ...snapshot,
-      isOpen: snapshot.status === 'open',
       collectAccounts: (params) =>
         store.collect({ method: 'collectFinancialConnectionsAccounts', params: wishesIn(params) }),
       collectBankAccountToken: (params) =>
@@ -103,6 +104,10 @@ export function useFinancialConnections(
       prefetchSession: store.prefetch,
       reset: store.reset,
     }),
-    [snapshot, store],
+    [store],
+  );
+  return useMemo(
+    () => ({ ...snapshot, isOpen: snapshot.status === 'open', ...functions }),
+    [snapshot, functions],
   );
 }

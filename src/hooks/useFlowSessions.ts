@@ -7,7 +7,7 @@ import type { SessionFlow } from '../session/contract.js';
 import type { SessionEndpoint } from '../session/endpoint.js';
 import { endpointUrl } from '../session/endpointUrl.js';
 import { createFlowSessions } from '../session/flowSessions.js';
-import { IDLE_SESSION, type SessionSnapshot } from '../session/sessionStore.js';
+import type { SessionSnapshot } from '../session/sessionStore.js';
 import { useQueryClientOr } from './useQueryClientOr.js';
 
 export interface FlowSessionsOptions {
@@ -56,14 +56,16 @@ export function useFlowSessions(
     latest.current = current;
   });
   useEffect(() => sessions.retain(), [sessions]);
-  const snapshot = useSyncExternalStore(sessions.subscribe, sessions.getSnapshot, () => IDLE_SESSION);
-  return useMemo(
+  const { subscribe, getSnapshot, getServerSnapshot } = sessions;
+  const snapshot = useSyncExternalStore(subscribe, getSnapshot, getServerSnapshot);
+  // The same ones in every state: an effect that names one must not run at each step.
+  const functions = useMemo(
     () => ({
-      ...snapshot,
       fetchClientSecret: sessions.fetchClientSecret,
       // Its failure is told by `error`.
       refresh: () => sessions.refresh().catch(() => {}),
     }),
-    [snapshot, sessions],
+    [sessions],
   );
+  return useMemo(() => ({ ...snapshot, ...functions }), [snapshot, functions]);
 }

@@ -65,7 +65,7 @@ export interface SessionHandlerOptions<Who extends Caller = Caller> {
   /** What bank linking may ask for: fixed, or by the caller. Left out, there is none: 404. */
   financialConnections?: OfCaller<BankPolicy, Who>;
   /** Passed on, so that a page need not know it. */
-  publishableKey?: string;
+  publishableKey?: string | undefined;
   /** Passed on: the language for this person. */
   locale?: OfCaller<string | undefined, Who>;
   /** Origins whose pages may ask. @default the request's own */

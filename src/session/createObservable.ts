@@ -8,6 +8,8 @@ export function createObservable<State extends object>(initial: State) {
       return () => void listeners.delete(listener);
     },
     getSnapshot: (): State => state,
+    /** As it began: what a server shows, and a page that takes over from one. */
+    getServerSnapshot: (): State => initial,
     publish(change: Partial<State>): void {
       state = { ...state, ...change };
       for (const listener of listeners) listener();

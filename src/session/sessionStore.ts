@@ -18,6 +18,7 @@ export interface SessionSnapshot {
 export interface SessionStore {
   subscribe(listener: () => void): () => void;
   getSnapshot(): SessionSnapshot;
+  getServerSnapshot(): SessionSnapshot;
   /** A new, unexpired, never used secret. Calls at the same time share one request. */
   fetchClientSecret(): Promise<string>;
   /** The secret that was prefetched, if it is there and still good: for a click that cannot wait. */
@@ -44,7 +45,7 @@ const lastUse = (received: number, expiresAt: number) =>
   Math.max(expiresAt - 5_000, (received + expiresAt) / 2);
 
 /** What is known before anything was asked for. */
-export const IDLE_SESSION: SessionSnapshot = { status: 'idle', session: undefined, error: undefined };
+const IDLE_SESSION: SessionSnapshot = { status: 'idle', session: undefined, error: undefined };
 
 export function createSessionStore({ mint, clock, keepFor = Infinity }: SessionStoreOptions): SessionStore {
   const { publish, ...observable } = createObservable(IDLE_SESSION);

@@ -1,5 +1,6 @@
 import type { StripeConnectInstance } from '@stripe/connect-js';
 import { act, fireEvent, render, screen } from '@testing-library/react';
+import { useEffect } from 'react';
 import {
   ConnectAccountOnboarding,
   ConnectComponentsProvider,
@@ -141,19 +142,22 @@ describe('useConnectComponents', () => {
     expect(() => renderConnect(set, <Early />)).toThrow('Use `useConnect()`');
   });
 
-  it('gives the instance below either provider', () => {
+  it('gives the instance below either provider, in the same object while it stays', () => {
     const { instance } = handMade();
-    const seen: unknown[] = [];
+    const seen = new Set<{ connectInstance: unknown }>();
     function Reach() {
-      seen.push(useConnectComponents().connectInstance);
+      const given = useConnectComponents();
+      useEffect(() => void seen.add(given), [given]);
       return null;
     }
-    render(
+    const page = () => (
       <ConnectComponentsProvider connectInstance={instance}>
         <Reach />
-      </ConnectComponentsProvider>,
+      </ConnectComponentsProvider>
     );
-    expect(new Set(seen)).toEqual(new Set([instance]));
+    const { rerender } = render(page());
+    rerender(page());
+    expect([...seen]).toEqual([{ connectInstance: instance }]);
   });
 });
 

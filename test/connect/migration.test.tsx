@@ -1,5 +1,6 @@
 import { loadConnectAndInitialize } from '@stripe/connect-js/pure.js';
 import { render, screen } from '@testing-library/react';
+import { renderToString } from 'react-dom/server';
 import * as peer from '@stripe/react-connect-js';
 import * as ours from 'stripe-embedded';
 import { describe, expect, it, vi } from 'vitest';
@@ -42,6 +43,19 @@ describe.each([
     set.sandbox.element('payout-details')[0]!.emit('close');
     expect(onClose).toHaveBeenCalledTimes(1);
     expect(document.querySelector('stripe-connect-payments')!.shadowRoot!.textContent).toContain('Payments');
+  });
+
+  it('reaches the instance on a server too', () => {
+    const connectInstance = { create: () => document.createElement('div') } as unknown as Parameters<
+      typeof ConnectComponentsProvider
+    >[0]['connectInstance'];
+    const Reach = () => <p>{String(useConnectComponents().connectInstance === connectInstance)}</p>;
+    const page = (
+      <ConnectComponentsProvider connectInstance={connectInstance}>
+        <Reach />
+      </ConnectComponentsProvider>
+    );
+    expect(renderToString(page)).toBe('<p>true</p>');
   });
 
   it('throws outside of its provider', () => {

@@ -289,6 +289,9 @@ describe('the hook', () => {
     expect(result.current).toBe(before);
     await act(() => result.current.collectAccounts());
     expect(result.current).not.toBe(before);
+    // An effect that names one of them does not run again because a flow has ended.
+    const { status: _status, result: _result, error: _error, isOpen: _isOpen, ...functions } = before;
+    expect(result.current).toMatchObject(functions);
     expect(result.current.result).toEqual({ type: 'cancelled' });
   });
 

@@ -52,6 +52,17 @@ describe('useAccountSession', () => {
     expect(result.current).toMatchObject({ status: 'ready', session: { expiresAt: secretOf(0).expires_at } });
   });
 
+  it('has functions that stay the same, so that an effect may name them', async () => {
+    const { result, rerender } = setup((call) => json(secretOf(call)));
+    const { refresh, fetchClientSecret } = result.current;
+    await act(() => refresh());
+    rerender({});
+    expect(result.current.refresh).toBe(refresh);
+    expect(result.current.fetchClientSecret).toBe(fetchClientSecret);
+    rerender({ account: 'acct_1' });
+    expect(result.current.refresh).not.toBe(refresh);
+  });
+
   it('sends what the endpoint is promised', async () => {
     const { result, fetch, rerender } = setup((call) => json(secretOf(call)), {
       headers: () => ({ 'X-CSRF': 'token' }),
