@@ -2,6 +2,7 @@
 
 import { useEffect, useRef, useState, useSyncExternalStore, type RefObject } from 'react';
 import { ErrorPanel } from '../ui/ErrorPanel.js';
+import { PageFallback } from '../ui/PageFallback.js';
 import { Skeleton, type SkeletonShape } from '../ui/Skeleton.js';
 import type { ConnectContextValue } from './ConnectContext.js';
 import type { OwnProps } from './connectProps.js';
@@ -67,7 +68,7 @@ export function ConnectPanel(panel: ConnectPanelProps) {
       ref={root}
       id={id}
       className={className}
-      style={{ width: '100%', ...style }}
+      style={{ width: '100%', outlineOffset: 4, ...style }}
       tabIndex={-1}
       aria-busy={state === 'loading'}
       data-stripe-embedded={tag}
@@ -78,10 +79,8 @@ export function ConnectPanel(panel: ConnectPanelProps) {
       {error &&
         (errorFallback === undefined ? (
           <ErrorPanel error={error} messages={messages} onRetry={canRetry ? again : undefined} />
-        ) : typeof errorFallback === 'function' ? (
-          errorFallback({ error, retry: again })
         ) : (
-          errorFallback
+          <PageFallback of={errorFallback} error={error} retry={again} />
         ))}
       {/* Kept while an error shows: what a person has typed in comes back with the session. */}
       <div ref={host} hidden={Boolean(error)} />

@@ -1,9 +1,10 @@
 'use client';
 
-import type { ButtonHTMLAttributes, ReactNode } from 'react';
+import { forwardRef, type ButtonHTMLAttributes, type ReactNode } from 'react';
 import type { EmbeddedError } from '../session/errors.js';
 import { BUTTON } from '../ui/buttonStyle.js';
 import { errorText } from '../ui/errorText.js';
+import { PageFallback } from '../ui/PageFallback.js';
 import { VISUALLY_HIDDEN } from '../ui/visuallyHidden.js';
 import { useFinancialConnectionsContext } from './FinancialConnectionsContext.js';
 import { useFinancialConnections, type UseFinancialConnectionsOptions } from './useFinancialConnections.js';
@@ -22,7 +23,7 @@ export interface LinkAccountsButtonProps
  * @example
  * <LinkAccountsButton onLinked={({ accounts }) => save(accounts)}>Link a bank account</LinkAccountsButton>
  */
-export function LinkAccountsButton(props: LinkAccountsButtonProps) {
+export const LinkAccountsButton = forwardRef<HTMLButtonElement, LinkAccountsButtonProps>((props, ref) => {
   const {
     params,
     prefetch = 'intent',
@@ -45,8 +46,9 @@ export function LinkAccountsButton(props: LinkAccountsButtonProps) {
   return (
     <>
       <button
+        ref={ref}
         type="button"
-        style={button.className === undefined ? BUTTON : undefined}
+        style={button.className === undefined ? { ...BUTTON, ...(pending && PENDING) } : undefined}
         {...button}
         // Not `disabled`: that would drop the focus, and a screen reader with it.
         aria-disabled={pending || button['aria-disabled']}
@@ -73,17 +75,19 @@ export function LinkAccountsButton(props: LinkAccountsButtonProps) {
       </span>
       {error &&
         (errorFallback === undefined ? (
-          <p role="alert" style={{ margin: '8px 0 0', fontSize: '.9em' }}>
+          <p role="alert" style={{ margin: '8px 0 0', fontSize: '.9em', fontWeight: 500 }}>
             {errorText(error.code, messages)}
           </p>
-        ) : typeof errorFallback === 'function' ? (
-          errorFallback({ error, retry })
         ) : (
-          errorFallback
+          <PageFallback of={errorFallback} error={error} retry={retry} />
         ))}
     </>
   );
-}
+});
+LinkAccountsButton.displayName = 'LinkAccountsButton';
+
+/** It waits: seen, as well as heard. */
+const PENDING = { opacity: 0.6, cursor: 'progress' };
 
 const NEWS: Record<string, 'linked' | 'linkCancelled' | undefined> = {
   linked: 'linked',

@@ -46,6 +46,8 @@ export interface BankMessages {
   relink: string;
   /** On the button that lets an account go. */
   unlink: string;
+  /** Heard when an account has gone from the list, before its name. */
+  unlinked: string;
 }
 
 /** Every text that a person may read. The English ones are built in; give a part of them, or another language. */
@@ -76,4 +78,5 @@ export const englishBank: BankMessages = {
   disconnected: 'Disconnected',
   relink: 'Link again',
   unlink: 'Unlink',
+  unlinked: 'Unlinked',
 };

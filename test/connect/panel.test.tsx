@@ -1,4 +1,5 @@
 import { act, fireEvent, screen } from '@testing-library/react';
+import { useState } from 'react';
 import {
   ConnectAccountOnboarding,
   ConnectInstantPayoutsPromotion,
@@ -6,6 +7,7 @@ import {
   ConnectPayments,
   ConnectPayouts,
   ConnectPayoutsList,
+  type ErrorFallbackProps,
   type SessionRequest,
 } from 'stripe-embedded';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
@@ -138,6 +140,21 @@ describe('the element around Stripe’s', () => {
       component: 'payouts',
       message: expect.stringMatching(/payouts within 5000 ms/),
     });
+  });
+});
+
+describe('an error', () => {
+  it('may be shown by a component of the page, with a state of its own', async () => {
+    const set = stage();
+    const Failed = ({ error }: ErrorFallbackProps) => {
+      const [opened, setOpened] = useState(false);
+      return <button onClick={() => setOpened(true)}>{opened ? error.code : 'Why?'}</button>;
+    };
+    renderConnect(set, <ConnectPayments errorFallback={Failed} />);
+    await set.tick();
+    act(() => set.sandbox.element('payments')[0]!.emit('loadError', 'api_error'));
+    fireEvent.click(screen.getByText('Why?'));
+    expect(screen.getByText('component_load_failed')).toBeVisible();
   });
 });
 

@@ -1,10 +1,11 @@
-import { fireEvent, render, screen } from '@testing-library/react';
-import type { ReactNode } from 'react';
+import { act, fireEvent, render, screen } from '@testing-library/react';
+import { createRef, useState, type ReactNode } from 'react';
 import {
   LinkAccountsButton,
   LinkedAccounts,
   useFinancialConnections,
   type EmbeddedError,
+  type ErrorFallbackProps,
   type LinkedAccount,
 } from 'stripe-embedded';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
@@ -39,6 +40,26 @@ const button = () => screen.getByRole('button');
 const FAILED = { error: { type: 'api_error', message: 'Down.' } };
 
 describe('LinkAccountsButton', () => {
+  it('gives its button to a ref', () => {
+    const ref = createRef<HTMLButtonElement>();
+    show(<LinkAccountsButton ref={ref} />);
+    expect(ref.current).toBe(button());
+  });
+
+  it('shows a failure by a component of the page, with a state of its own', async () => {
+    const { stripe, answer } = slowStripe();
+    const Failed = ({ error }: ErrorFallbackProps) => {
+      const [opened, setOpened] = useState(false);
+      return <button onClick={() => setOpened(true)}>{opened ? error.code : 'Why?'}</button>;
+    };
+    show(<LinkAccountsButton errorFallback={Failed} />, { stripe });
+    fireEvent.click(button());
+    await set.tick();
+    await answer(FAILED);
+    fireEvent.click(screen.getByText('Why?'));
+    expect(screen.getByText('flow_failed')).toBeVisible();
+  });
+
   it('is a quiet button in the page’s own type, unless the page has a class for it', () => {
     const { rerender } = show(<LinkAccountsButton />);
     expect(button()).toHaveStyle({ cursor: 'pointer', minHeight: '40px' });
@@ -69,6 +90,7 @@ describe('LinkAccountsButton', () => {
     fireEvent.focus(button());
     fireEvent.click(button());
     await set.tick();
+    expect(button()).toHaveStyle({ cursor: 'progress' });
     expect(told).toEqual(['pointerenter', 'focus', 'click']);
     expect(collect).toHaveBeenCalledTimes(1);
     const again = fireEvent.click(button());
@@ -196,8 +218,9 @@ describe('LinkedAccounts', () => {
 
   it.each<[string, Partial<LinkedAccount>, string]>([
     ['name', { display_name: 'Mine', subcategory: 'checking', category: 'cash' }, 'StripeBankMineActive'],
-    ['kind', { display_name: null, subcategory: 'checking', category: 'cash' }, 'StripeBankcheckingActive'],
-    ['sort', { category: 'cash' }, 'StripeBankcashActive'],
+    ['kind', { display_name: null, subcategory: 'checking', category: 'cash' }, 'StripeBankCheckingActive'],
+    ['sort', { category: 'cash' }, 'StripeBankCashActive'],
+    ['kind of two words', { subcategory: 'credit_card' }, 'StripeBankCredit cardActive'],
     ['digits', { last4: '6789' }, 'StripeBank •••• 6789Active'],
     ['state', { status: 'inactive' }, 'StripeBankNeeds attention'],
     ['state that nobody knows yet', { status: 'paused' as never }, 'StripeBankNeeds attention'],
@@ -228,6 +251,38 @@ describe('LinkedAccounts', () => {
     expect(list).toHaveClass('mine');
     expect(list).toHaveStyle({ listStyle: 'none', padding: '0px', margin: '0px', display: 'grid' });
     expect(screen.getByRole('listitem')).toHaveStyle({ display: 'flex' });
+  });
+
+  it('keeps the focus when an account goes, and says which one has gone', () => {
+    function Kept() {
+      const [accounts, setAccounts] = useState([account({ id: 'a' }), account({ id: 'b', last4: '6789' })]);
+      return (
+        <LinkedAccounts
+          accounts={accounts}
+          onUnlink={({ id }) => setAccounts(accounts.filter((kept) => kept.id !== id))}
+        />
+      );
+    }
+    const { container } = show(<Kept />);
+    const press = (name: string) => {
+      const unlink = screen.getByRole('button', { name });
+      act(() => unlink.focus());
+      fireEvent.click(unlink);
+    };
+    press('Unlink: StripeBank 6789');
+    expect(screen.getByRole('group', { name: 'Unlinked: StripeBank 6789' })).toHaveFocus();
+    press('Unlink: StripeBank');
+    expect(screen.getByRole('group', { name: 'Unlinked: StripeBank' })).toHaveFocus();
+    act(() => (document.activeElement as HTMLElement).blur());
+    expect(screen.queryByRole('group')).toBeNull();
+    expect(container).toHaveTextContent('No account is linked yet.');
+  });
+
+  it('takes the focus from nobody when an account goes', () => {
+    const { rerender } = show(<LinkedAccounts accounts={[account()]} onUnlink={() => {}} />);
+    rerender(<LinkedAccounts accounts={[]} onUnlink={() => {}} />);
+    expect(document.body).toHaveFocus();
+    expect(screen.queryByRole('group')).toBeNull();
   });
 
   it('shows the page’s own words where nothing is linked', () => {

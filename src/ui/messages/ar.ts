@@ -24,6 +24,7 @@ export const arabic: Messages = {
   disconnected: 'غير متصل',
   relink: 'إعادة الربط',
   unlink: 'إلغاء الربط',
+  unlinked: 'أُلغي الربط',
 };
 
 /** The texts of the dashboard widgets, in Arabic. For `messages` of `Dashboard` or of one widget. */

@@ -24,6 +24,7 @@ export const french: Messages = {
   disconnected: 'Déconnecté',
   relink: 'Associer à nouveau',
   unlink: 'Dissocier',
+  unlinked: 'Dissocié',
 };
 
 /** The texts of the dashboard widgets, in French. For `messages` of `Dashboard` or of one widget. */

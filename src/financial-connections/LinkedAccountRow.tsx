@@ -1,0 +1,94 @@
+'use client';
+
+import type { CSSProperties } from 'react';
+import { BUTTON } from '../ui/buttonStyle.js';
+import type { Messages } from '../ui/messages.js';
+import { RADIUS, tint } from '../ui/tint.js';
+import { VISUALLY_HIDDEN } from '../ui/visuallyHidden.js';
+import { nameOfAccount } from './nameOfAccount.js';
+import type { LinkedAccount } from './result.js';
+
+interface LinkedAccountRowProps {
+  account: LinkedAccount;
+  messages: Messages;
+  locale: string | undefined;
+  onRelink: ((account: LinkedAccount) => void) | undefined;
+  onUnlink: ((account: LinkedAccount) => void) | undefined;
+}
+
+/** One linked account, and what may be done with it. */
+export function LinkedAccountRow({ account, messages, locale, onRelink, onUnlink }: LinkedAccountRowProps) {
+  const action = (text: string, act: (account: LinkedAccount) => void) => (
+    <button
+      type="button"
+      style={BUTTON}
+      aria-label={`${text}: ${nameOfAccount(account)}`}
+      onClick={() => act(account)}
+    >
+      {text}
+    </button>
+  );
+  const canRelink = onRelink && account.status !== 'active';
+  return (
+    <li style={ROW}>
+      <div style={{ flex: '1 1 12em', minWidth: 0 }}>
+        <strong style={{ display: 'block', overflowWrap: 'anywhere' }}>{account.institution_name}</strong>
+        <span style={{ fontSize: '.9em' }}>
+          {account.display_name ?? inWords(account.subcategory ?? account.category)}
+          {account.last4 && (
+            <>
+              {' '}
+              <bdi>•••• {account.last4}</bdi>
+            </>
+          )}
+        </span>
+      </div>
+      <Balance account={account} locale={locale} label={messages.balance} />
+      <span style={{ fontSize: '.85em' }}>{statusText(account.status, messages)}</span>
+      {(canRelink || onUnlink) && (
+        <span style={{ display: 'flex', flexWrap: 'wrap', gap: 8 }}>
+          {canRelink && action(messages.relink, onRelink)}
+          {onUnlink && action(messages.unlink, onUnlink)}
+        </span>
+      )}
+    </li>
+  );
+}
+
+const ROW: CSSProperties = {
+  display: 'flex',
+  flexWrap: 'wrap',
+  alignItems: 'center',
+  gap: '8px 16px',
+  padding: '12px 16px',
+  border: `1px solid ${tint(18)}`,
+  borderRadius: RADIUS,
+};
+
+/** Stripe's word for a kind of account, as a person would write it: `credit_card`. */
+const inWords = (kind = '') => kind.charAt(0).toUpperCase() + kind.slice(1).replaceAll('_', ' ');
+
+const statusText = (status: LinkedAccount['status'], messages: Messages) =>
+  status === 'active' || status === 'disconnected' ? messages[status] : messages.inactive;
+
+interface BalanceProps {
+  account: LinkedAccount;
+  locale: string | undefined;
+  label: string;
+}
+
+function Balance({ account: { balance }, locale, label }: BalanceProps) {
+  const [first] = Object.entries(balance?.current ?? {});
+  if (first?.[1] === undefined) return null;
+  const [currency, amount] = first;
+  const format = new Intl.NumberFormat(locale, { style: 'currency', currency });
+  // Stripe counts in the currency's smallest unit: cents, yen.
+  const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
+  return (
+    <span style={{ fontVariantNumeric: 'tabular-nums' }}>
+      <span style={VISUALLY_HIDDEN}>{label} </span>
+      {/* A server may write it in another language than the browser. */}
+      <bdi suppressHydrationWarning>{format.format(amount / 10 ** digits)}</bdi>
+    </span>
+  );
+}

@@ -1,0 +1,11 @@
+'use client';
+
+import type { ReactNode } from 'react';
+
+/** A page's own view of an error, which may be a component with a state: its hooks are this one's, not its host's. */
+export function PageFallback<Props extends object>({
+  of,
+  ...props
+}: Props & { of: ReactNode | ((props: Props) => ReactNode) }) {
+  return typeof of === 'function' ? of(props as unknown as Props) : of;
+}
