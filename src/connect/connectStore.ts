@@ -4,6 +4,7 @@ import { fault, type EmbeddedError } from '../session/errors.js';
 import { createFlowSessions } from '../session/flowSessions.js';
 import type { SessionReason } from '../session/contract.js';
 import { keyProblem } from '../session/checkKey.js';
+import { resolveAppearance } from '../appearance/themes.js';
 import { preloadScript, startConnect } from './connectScript.js';
 import {
   IDLE,
@@ -14,6 +15,7 @@ import {
   type SessionStep,
 } from './connectTypes.js';
 import { isEqual } from '../session/isEqual.js';
+import { diagnoseFonts } from './diagnoseFonts.js';
 import { createSessionEvents } from './sessionEvents.js';
 
 /** How long an instance is kept for a person who comes back, where its session does not tell its end. */
@@ -249,12 +251,16 @@ export function createConnectStore(
     },
     wears: (other) => LOOK.every((key) => isEqual(other[key], settings[key])),
     configure(next) {
-      settings = next;
       const { instance } = now();
+      if (process.env.NODE_ENV !== 'production') diagnoseFonts(instance && settings.fonts, next.fonts);
+      settings = next;
       if (!instance) return;
       const change: Look = {};
+      // What is not said, Connect.js keeps: a look that is taken away is put right by the one nearest to its own.
+      const appearance = next.appearance ?? (look.appearance && resolveAppearance({ theme: 'light' }));
+      const wanted: Look = { ...next, appearance };
       for (const key of LOOK) {
-        if (next[key] && !isEqual(next[key], look[key])) Object.assign(change, { [key]: next[key] });
+        if (wanted[key] && !isEqual(wanted[key], look[key])) Object.assign(change, { [key]: wanted[key] });
       }
       look = { ...look, ...change };
       if (Object.keys(change).length) instance.update(change);

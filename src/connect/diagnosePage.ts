@@ -1,14 +1,14 @@
 import { isWebview } from '../session/isWebview.js';
 
-let done = false;
+const said = new Set<string>();
 
 /** In development, names what on this page Stripe's components cannot live with. Once. */
 export function diagnosePage(): void {
-  if (done || typeof window === 'undefined') return;
-  done = true;
+  if (typeof window === 'undefined') return;
   const warn = (text: string) => {
     // oxlint-disable-next-line no-console
-    console.warn(`[stripe-embedded] ${text}`);
+    if (!said.has(text)) console.warn(`[stripe-embedded] ${text}`);
+    said.add(text);
   };
   if (isWebview(navigator.userAgent)) {
     warn(

@@ -6,7 +6,7 @@ import type { ConnectSettings, ConnectStore } from './connectTypes.js';
 type Stores = Map<string, ConnectStore>;
 
 /** Functions are weak keys, so that an inline one takes its sessions with it. */
-const byFunction = new WeakMap<object, Stores>();
+let byFunction = new WeakMap<object, Stores>();
 const byUrl: Stores = new Map();
 
 /**
@@ -18,6 +18,7 @@ const byUrl: Stores = new Map();
  */
 export function forgetSessions(): void {
   byUrl.clear();
+  byFunction = new WeakMap();
 }
 
 /** What a session belongs to. While it stays the same, so do the session and all that is mounted on it. */

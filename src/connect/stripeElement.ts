@@ -38,6 +38,7 @@ export function createStripeElement(
     (known ? tag : `stripe-connect-${tag}`) as 'payments',
   ) as HTMLElement as Element;
   const pushed: StripeProps = {};
+  const refused = new Set<string>();
 
   /** Ours and the page's: called by Stripe, with the page's newest one behind it. */
   const handlers: Record<string, (value: never) => void> = {
@@ -57,7 +58,10 @@ export function createStripeElement(
       if (typeof method !== 'function') throw new TypeError('The element has no such setter.');
       method.call(node, value);
     } catch (cause) {
-      onSetterFailed(fault('setter_failed', { tag, prop: name }, { cause, component: tag }));
+      // Once: it will be missing for the next value too.
+      if (!refused.has(name))
+        onSetterFailed(fault('setter_failed', { tag, prop: name }, { cause, component: tag }));
+      refused.add(name);
     }
   }
 

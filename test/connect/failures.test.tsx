@@ -260,6 +260,8 @@ describe('a component', () => {
     );
     await set.tick();
     rerender();
+    rerender({}, <ConnectPayments defaultFilters={{ status: ['failed'] }} />);
+    await set.tick();
     prototype['setDefaultFiltersInternalOnly'] = kept;
     expect(stateOf('payments')).toBe('ready');
     expect(onError.mock.calls.map(([error]) => error.code)).toEqual(['setter_failed']);
@@ -336,6 +338,22 @@ describe('a key', () => {
     await set.tick();
     expect(onError.mock.calls[0]![0]).toMatchObject({ code: 'invalid_key' });
     expect(set.log('mint')).toHaveLength(0);
+  });
+
+  it('that is secret and comes from the endpoint is told as the leak that it is', async () => {
+    const set = stage();
+    const { onError } = renderConnect(set, <ConnectPayments />, {
+      publishableKey: undefined,
+      endpoint: async (request) => ({
+        ...(await set.sandbox.endpoint(request)),
+        publishable_key: 'sk_live_1',
+      }),
+    });
+    await set.tick();
+    expect(onError.mock.calls[0]![0]).toMatchObject({
+      code: 'invalid_key',
+      message: expect.stringContaining('Roll it'),
+    });
   });
 
   it('may come from the endpoint, with the locale, in the same session', async () => {

@@ -8,6 +8,7 @@ import {
   forgetSessions,
   useConnect,
   useLogout,
+  type SessionRequest,
 } from 'stripe-embedded';
 import { describe, expect, it, vi } from 'vitest';
 import { KEY, panel, renderConnect, shownBy, stage, stateOf } from '../support/stage.js';
@@ -95,10 +96,11 @@ describe('a session', () => {
     expect(set.log('logout')).toHaveLength(0);
   });
 
-  it('is forgotten when told to: the next test of a file begins anew', async () => {
+  it.each(['an address', 'a function'])('of %s is forgotten when told to', async (kind) => {
     const set = stage();
     const fetch = async () => new Response(JSON.stringify(await set.sandbox.endpoint({ flow: 'connect' })));
-    const show = () => renderConnect(set, <ConnectPayments />, { endpoint: { url: '/forgotten', fetch } });
+    const endpoint = kind === 'a function' ? set.sandbox.endpoint : { url: '/forgotten', fetch };
+    const show = () => renderConnect(set, <ConnectPayments />, { endpoint });
     for (const mints of [1, 1, 2]) {
       if (mints === 2) forgetSessions();
       const { unmount } = show();
@@ -106,6 +108,19 @@ describe('a session', () => {
       expect(set.log('mint')).toHaveLength(mints);
       unmount();
     }
+  });
+
+  it('is for the account that the page named, where the server does not say', async () => {
+    const set = stage();
+    const { id } = set.sandbox.accounts[1]!;
+    const endpoint = async (request: SessionRequest) => {
+      const { clientSecret } = await set.sandbox.endpoint(request);
+      return { clientSecret };
+    };
+    const Who = () => <output>{useConnect().account}</output>;
+    renderConnect(set, [<ConnectPayments key="a" />, <Who key="b" />], { endpoint, account: id });
+    await set.tick();
+    expect(screen.getByRole('status')).toHaveTextContent(id);
   });
 
   it('is let go when nobody came back before its end', async () => {

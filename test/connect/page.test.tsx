@@ -66,6 +66,15 @@ describe('in development', () => {
     vi.restoreAllMocks();
   });
 
+  it('a webview is told apart on a page that was in a browser before', async () => {
+    const { set, renderConnect, library, warnings } = await freshPage();
+    renderConnect(set, <library.ConnectPayments />);
+    vi.spyOn(navigator, 'userAgent', 'get').mockReturnValue(WEBVIEWS[0]!);
+    renderConnect(set, <library.ConnectPayments />);
+    expect(warnings()).toEqual([expect.stringContaining("an app's webview")]);
+    vi.restoreAllMocks();
+  });
+
   it.each(BROWSERS)('a browser is left alone: %s', async (userAgent) => {
     vi.spyOn(navigator, 'userAgent', 'get').mockReturnValue(userAgent);
     const { set, renderConnect, renderLinking, library, warnings } = await freshPage();

@@ -143,6 +143,37 @@ describe('the look', () => {
     expect(keys()).toHaveLength(2);
   });
 
+  it('that is taken away leaves nothing of it', async () => {
+    const set = stage();
+    const { rerender } = renderConnect(set, <ConnectPayments />, { theme: 'dark' });
+    await set.tick();
+    const background = () =>
+      document
+        .querySelector('stripe-connect-payments')!
+        .shadowRoot!.querySelector<HTMLElement>('.root')!
+        .style.getPropertyValue('--colorBackground');
+    expect(background()).not.toBe('#ffffff');
+    rerender({ theme: undefined });
+    await set.tick();
+    expect(background()).toBe('#ffffff');
+    rerender({ theme: undefined });
+    expect(set.log('update')).toHaveLength(1);
+  });
+
+  it('of which a part cannot change says so', async () => {
+    const set = stage();
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
+    const fonts = (name: string) => [{ cssSrc: `https://shop.example/${name}.css` }];
+    const { rerender } = renderConnect(set, <ConnectPayments />, { fonts: fonts('a') });
+    await set.tick();
+    rerender({ fonts: fonts('a') });
+    expect(warn).not.toHaveBeenCalled();
+    rerender({ fonts: fonts('b') });
+    rerender({ fonts: fonts('b') });
+    expect(warn.mock.calls).toEqual([[expect.stringMatching(/`fonts` changed.*refresh\(\)/s)]]);
+    warn.mockRestore();
+  });
+
   it('of two providers of one account stays their own', async () => {
     const set = stage();
     const one = (theme: 'light' | 'dark') => (
