@@ -1,10 +1,10 @@
 import { fault, type EmbeddedError } from './errors.js';
 
+const kindOf = (key: string) => (/^\s*[sr]k_/.test(key) ? 'secret' : 'other');
+
 /** A secret key in a browser is a leak already: nothing may go on with it. */
-export function refuseSecretKey(key: string | undefined): void {
-  if (key && /^\s*[sr]k_/.test(key)) {
-    throw fault('invalid_key', { kind: 'secret' });
-  }
+export function refuseSecretKey(key = ''): void {
+  if (kindOf(key) === 'secret') throw fault('invalid_key', { kind: 'secret' });
 }
 
 /** What is wrong with starting on this page with this key, if anything. */
@@ -13,7 +13,7 @@ export function keyProblem(
   livemode?: boolean,
   { protocol, hostname }: { protocol: string; hostname: string } = globalThis.location,
 ): EmbeddedError | undefined {
-  if (!key.startsWith('pk_')) return fault('invalid_key');
+  if (!key.startsWith('pk_')) return fault('invalid_key', { kind: kindOf(key) });
   const live = key.startsWith('pk_live_');
   if (livemode !== undefined && livemode !== live) {
     return fault('key_mode_mismatch', { key: mode(live), session: mode(livemode) });

@@ -65,8 +65,13 @@ async function post(options: SessionEndpointOptions, request: SessionRequest): P
       { status: response.status },
     );
   }
+  try {
+    if (parse) json = parse(json);
+  } catch (cause) {
+    throw fault('endpoint_invalid_response', { what: 'is not what `parse` takes' }, { cause });
+  }
   const date = Date.parse(response.headers.get('Date') ?? '');
-  return { json: parse ? parse(json) : json, serverTime: Number.isNaN(date) ? undefined : date };
+  return { json, serverTime: Number.isNaN(date) ? undefined : date };
 }
 
 /** The page's own function: a token that could not be had now may be there later. */

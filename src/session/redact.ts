@@ -1,4 +1,4 @@
-const SECRETS = /(?:[a-z]+_\w*?secret_\w+|[sr]k_(?:test|live)_\w+|ek_(?:test|live)_\w+)/gi;
+const SECRETS = /(?:[a-z]+_\w*?secret|[rse]k_(?:org_)?(?:test|live)|whsec)_\w+/gi;
 
 /** Text with every Stripe secret in it replaced. */
 export const redact = (text: string): string => text.replace(SECRETS, '[redacted]');

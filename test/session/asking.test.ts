@@ -187,6 +187,17 @@ describe('an endpoint that cannot be reached', () => {
     expect(error!.message).toContain('the answer broke off');
   });
 
+  it('whose answer the page cannot read is told as that, with the reason', async () => {
+    const broken = new TypeError('answer.session is undefined');
+    const error = await told(() => json(), {
+      parse: () => {
+        throw broken;
+      },
+    });
+    expect(error).toMatchObject({ code: 'endpoint_invalid_response', retryable: false, cause: broken });
+    expect(error!.message).toContain('`parse`');
+  });
+
   it('is not asked where the page’s own headers cannot be had', async () => {
     const fetch = vi.fn(async () => json());
     const cause = new Error('no token');

@@ -10,6 +10,8 @@ const SECRETS = [
   'pi_1_secret_Marked3',
   'sk_live_Marked4',
   'rk_test_Marked5',
+  'sk_org_live_Marked6',
+  'whsec_Marked7',
 ];
 
 const everyForm = (value: unknown) =>

@@ -102,10 +102,10 @@ describe('the sessions of a page', () => {
   it('what the endpoint’s options throw is told as a failure of it, with its cause', async () => {
     const clock = createManualClock();
     const cause = new Error('not today');
-    const parse = () => {
+    const body = () => {
       throw cause;
     };
-    const endpoint = { url: '/session', fetch: async () => new Response('{}'), parse, retry: 1 };
+    const endpoint = { url: '/session', fetch: async () => new Response('{}'), body, retry: 1 };
     const sessions = createFlowSessions({ flow: 'connect', clock, settings: () => ({ endpoint }) });
     const error = await sessions.fetchClientSecret().catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ code: 'endpoint_failed', cause });
