@@ -9,7 +9,7 @@ const test = base.extend<{ stripe: ListeningSandbox }>({
     await page.route(/^https:\/\/(connect-js|js)\.stripe\.com\//, async (route) => {
       const { pathname } = new URL(route.request().url());
       const script = await fetch(stripe.url + pathname);
-      await route.fulfill({ contentType: 'text/javascript', body: await script.text() });
+      await route.fulfill({ contentType: 'text/javascript; charset=utf-8', body: await script.text() });
     });
     // So do the sessions. Leave this out where your own server runs on the sandbox.
     await page.route('**/api/stripe/session', async (route) => {

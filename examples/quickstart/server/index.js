@@ -20,4 +20,6 @@ const session = toNodeListener(
 createServer((request, response) => {
   if (request.url === '/api/stripe/session') return void session(request, response);
   response.writeHead(404).end();
-}).listen(3000, '127.0.0.1');
+}).listen(3000, '127.0.0.1', () => {
+  console.log('The endpoint is at http://127.0.0.1:3000/api/stripe/session');
+});
