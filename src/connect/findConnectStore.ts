@@ -39,9 +39,11 @@ export function findConnectStore(
 ): ConnectStore {
   let stores = byUrl;
   if (typeof window === 'undefined') stores = new Map();
-  else if (typeof scope === 'function') {
-    stores = byFunction.get(scope) ?? new Map<string, ConnectStore>();
-    byFunction.set(scope, stores);
+  else if (typeof settings.endpoint === 'function') {
+    // One that took an address's place stands for itself.
+    const own = typeof scope === 'function' ? scope : settings.endpoint;
+    stores = byFunction.get(own) ?? new Map<string, ConnectStore>();
+    byFunction.set(own, stores);
   }
   for (let at = 0; ; at++) {
     const place = `${key}#${at}`;

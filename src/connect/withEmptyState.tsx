@@ -2,6 +2,7 @@
 
 import { useState, type ComponentType, type CSSProperties } from 'react';
 import type { EmbeddedError } from '../session/errors.js';
+import { useConnectContext } from './ConnectContext.js';
 import type { OwnProps } from './connectProps.js';
 
 type Listener<Value> = ((value: Value) => void) | undefined;
@@ -12,8 +13,10 @@ export interface EmptyProps {
   hideWhenEmpty?: boolean;
 }
 
+type Room = 'unknown' | 'none' | 'taken';
+
 /** Out of the page's flow while nobody knows, so that Stripe can draw and a gap beside it does not open and close. */
-const HIDDEN: Record<'unknown' | 'none' | 'taken', CSSProperties> = {
+const HIDDEN: Record<Room, CSSProperties> = {
   unknown: { position: 'absolute', insetInline: 0, visibility: 'hidden' },
   none: { display: 'none' },
   taken: {},
@@ -28,7 +31,11 @@ export function withEmptyState<Props, Handler extends keyof Props & string>(
   type Value = Parameters<typeof isEmpty>[0];
 
   function WithEmptyState({ hideWhenEmpty = false, ...props }: Props & EmptyProps) {
-    const [room, setRoom] = useState<'unknown' | 'none' | 'taken'>('unknown');
+    const { store } = useConnectContext(Component.displayName!);
+    const [known, setKnown] = useState<{ of: unknown; room: Room }>({ of: store, room: 'unknown' });
+    // Of another account nobody knows yet.
+    const room = known.of === store ? known.room : 'unknown';
+    const setRoom = (next: Room) => setKnown({ of: store, room: next });
     const {
       style,
       fallback,
@@ -43,7 +50,9 @@ export function withEmptyState<Props, Handler extends keyof Props & string>(
       style: { ...style, ...HIDDEN[room] },
       // Whatever Stripe draws, or whatever failed, is seen: unless it is known to be empty.
       onReady: () => {
-        setRoom((before) => (before === 'unknown' ? 'taken' : before));
+        setKnown((before) =>
+          before.of === store && before.room !== 'unknown' ? before : { of: store, room: 'taken' },
+        );
         onReady?.();
       },
       onError: (error: EmbeddedError) => {

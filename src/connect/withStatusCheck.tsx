@@ -25,16 +25,17 @@ export function withStatusCheck<Props extends { onExit: () => void }>(
 ): ComponentType<Omit<Props, 'onExit'> & Partial<Pick<Props, 'onExit'>> & StatusCheckProps> {
   function WithStatusCheck(props: Omit<Props, 'onExit'> & Partial<Pick<Props, 'onExit'>> & StatusCheckProps) {
     const { checkStatus, onComplete: _complete, onIncomplete: _incomplete, onExit: _exit, ...rest } = props;
-    const { report } = useConnectContext('ConnectAccountOnboarding');
+    const { report, store } = useConnectContext('ConnectAccountOnboarding');
     const newest = useRef(props);
     const asking = useRef<AbortController>(undefined);
     useEffect(() => {
       newest.current = props;
     });
-    useEffect(() => () => asking.current?.abort(), []);
+    // What is asked about one account says nothing of another.
+    useEffect(() => () => asking.current?.abort(), [store]);
 
     const whenLeft = async () => {
-      newest.current.onExit?.();
+      shield(() => newest.current.onExit?.());
       if (!checkStatus) return;
       asking.current?.abort();
       const { signal } = (asking.current = new AbortController());
@@ -48,8 +49,8 @@ export function withStatusCheck<Props extends { onExit: () => void }>(
           '`checkStatus` threw, so it is not known whether onboarding is complete. Its error is the `cause`.',
           { cause, component: 'account-onboarding', retryable: true },
         );
-        report(error);
-        (newest.current as unknown as OwnProps).onError?.(error);
+        shield(() => report(error));
+        shield(() => (newest.current as unknown as OwnProps).onError?.(error));
         return;
       }
       const { onComplete, onIncomplete } = newest.current;

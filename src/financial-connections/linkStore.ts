@@ -38,6 +38,9 @@ export interface LinkStore {
 }
 
 interface Flow {
+  /** Whose it is: what it ends with is for others only where they asked for the same. */
+  of: string;
+  by: object;
   answer: Promise<FinancialConnectionsResult>;
   /** Stripe's modal was asked for: nobody but the person can end it. */
   opened?: boolean;
@@ -55,6 +58,7 @@ export function createLinkStore(settings: () => LinkSettings, clock: Clock): Lin
   const { publish, ...observable } = createObservable(IDLE_LINK);
   const { getSnapshot } = observable;
   let users = 0;
+  let isGone = false;
   let wishes: FinancialConnectionsParams | undefined;
   let controller = new AbortController();
 
@@ -80,7 +84,10 @@ export function createLinkStore(settings: () => LinkSettings, clock: Clock): Lin
 
   function check() {
     const problem = !settings().stripe && keyProblem(key() ?? '', sessions.getSnapshot().session?.livemode);
-    if (problem) throw problem;
+    if (!problem) return;
+    // Kept, its session would be found again by the next click.
+    sessions.reset('retry');
+    throw problem;
   }
 
   async function loadStripe(): Promise<Stripe> {
@@ -208,9 +215,16 @@ export function createLinkStore(settings: () => LinkSettings, clock: Clock): Lin
   return {
     ...observable,
     collect(request) {
-      if (flow?.left) return Promise.resolve(finish({ type: 'failed', error: stillOpen() }));
-      if (flow) return flow.answer;
-      const mine = (flow = {} as Flow);
+      if (isGone) return Promise.resolve({ type: 'failed', error: aborted() });
+      const { publishableKey, account, stripeAccount } = settings();
+      const of = JSON.stringify([request.method, publishableKey, account, stripeAccount]);
+      if (flow) {
+        // An intent is one person's payment: nobody else's is linked with it.
+        const isTheirs = flow.by === observable || (flow.of === of && !('options' in request));
+        if (isTheirs && !flow.left) return flow.answer;
+        return Promise.resolve(finish({ type: 'failed', error: stillOpen() }));
+      }
+      const mine = (flow = { of, by: observable } as Flow);
       mine.answer = begin(request);
       return mine.answer;
     },
@@ -226,12 +240,14 @@ export function createLinkStore(settings: () => LinkSettings, clock: Clock): Lin
     retain() {
       const leave = sessions.retain();
       users++;
+      isGone = false;
       return () => {
         leave();
         users--;
         // StrictMode leaves and comes back at once.
         queueMicrotask(() => {
           if (users) return;
+          isGone = true;
           controller.abort();
           controller = new AbortController();
           publish(IDLE_LINK);

@@ -75,13 +75,18 @@ export function useFinancialConnections(
     },
   };
   if (process.env.NODE_ENV !== 'production') diagnoseWebview(options.params);
-  const latest = useRef(settings);
   const key = JSON.stringify([endpointUrl(endpoint), publishableKey, account, stripeAccount, locale]);
-  // What a session belongs to: another key, another store.
-  // oxlint-disable-next-line react/exhaustive-deps
-  const store = useMemo(() => createLinkStore(() => latest.current, clock), [key, clock]);
+  const current = { key, settings };
+  const latest = useRef(current);
+  const store = useMemo(
+    // A child's effect may ask before ours has brought this key's settings.
+    () => createLinkStore(() => (latest.current.key === key ? latest.current : current).settings, clock),
+    // What a session belongs to: another key, another store.
+    // oxlint-disable-next-line react/exhaustive-deps
+    [key, clock],
+  );
   useEffect(() => {
-    latest.current = settings;
+    latest.current = current;
   });
   useEffect(() => store.retain(), [store]);
   const atOnce = options.prefetch === 'mount';

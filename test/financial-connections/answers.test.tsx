@@ -317,7 +317,7 @@ describe('what is told to the page', () => {
 describe('verify', () => {
   const verified = async (answer: unknown, session: object = SESSION, more: object = {}) => {
     const requests: SessionRequest[] = [];
-    const set = stage();
+    const set = stage({ accounts: [{ id: 'acct_1' }] });
     const endpoint = async (request: SessionRequest) => {
       requests.push(request);
       return request.verify ? (answer as never) : set.sandbox.endpoint(request);

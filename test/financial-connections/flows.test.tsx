@@ -104,7 +104,7 @@ describe('a session that was made ahead', () => {
   });
 
   it('at once is made anew for another account', async () => {
-    const set = stage();
+    const set = stage({ accounts: [{ id: 'acct_1' }, { id: 'acct_2' }] });
     const { requests, endpoint } = recording(set);
     const { stripe } = collects();
     const { rerender } = renderLinking(set, { prefetch: 'mount' }, { stripe, endpoint, account: 'acct_1' });

@@ -1,0 +1,146 @@
+import { act, render } from '@testing-library/react';
+import type { ReactNode } from 'react';
+import {
+  ConnectAccountOnboarding,
+  ConnectBalances,
+  ConnectNotificationBanner,
+  ConnectPayments,
+  ConnectProvider,
+  EmbeddedError,
+  useConnect,
+  type SessionEndpoint,
+  type SessionRequest,
+} from 'stripe-embedded';
+import { describe, expect, it, vi } from 'vitest';
+import { KEY, panel, renderConnect, stage, stateOf } from '../support/stage.js';
+
+const TWO = { accounts: [{ id: 'acct_A' }, { id: 'acct_B' }] };
+
+describe('of two accounts', () => {
+  it('a question that was asked about the first, and is answered late, completes nothing for the second', async () => {
+    const set = stage(TWO);
+    let answer!: (complete: boolean) => void;
+    const checkStatus = () => new Promise<boolean>((resolve) => (answer = resolve));
+    const onComplete = vi.fn();
+    const { rerender } = renderConnect(
+      set,
+      <ConnectAccountOnboarding checkStatus={checkStatus} onComplete={onComplete} />,
+      { account: 'acct_A' },
+    );
+    await set.tick();
+    act(() => set.sandbox.element('account-onboarding')[0]!.emit('exit'));
+    await set.tick();
+    rerender({ account: 'acct_B' });
+    await set.tick();
+    answer(true);
+    await set.tick();
+    expect(onComplete).not.toHaveBeenCalled();
+  });
+
+  it('neither gets the other’s session, where addresses became functions of their own', async () => {
+    const set = stage(TWO);
+    const forAccount =
+      (account: string): SessionEndpoint =>
+      (request) =>
+        set.sandbox.endpoint({ ...request, account });
+    const seen: Array<string | undefined> = [];
+    function Who({ at }: { at: number }) {
+      seen[at] = useConnect().account;
+      return null;
+    }
+    const tree = (endpoints: SessionEndpoint[], isShown: boolean) => (
+      <>
+        {endpoints.map((endpoint, at) => (
+          <ConnectProvider key={at} publishableKey={KEY} endpoint={endpoint} clock={set.sandbox.clock}>
+            {isShown && <ConnectPayments />}
+            <Who at={at} />
+          </ConnectProvider>
+        ))}
+      </>
+    );
+    const view = render(tree(['/api/stripe/session', '/api/stripe/session'], false));
+    view.rerender(tree([forAccount('acct_A'), forAccount('acct_B')], true));
+    await set.tick();
+    expect(seen).toEqual(['acct_A', 'acct_B']);
+  });
+
+  it('the second’s banner can be drawn, where the first’s was empty', async () => {
+    const set = stage(TWO);
+    const { rerender } = renderConnect(set, <ConnectNotificationBanner hideWhenEmpty />, {
+      account: 'acct_A',
+      endpoint: (request) =>
+        request.account === 'acct_B' ? new Promise<string>(() => {}) : set.sandbox.endpoint(request),
+    });
+    await set.tick();
+    act(() =>
+      set.sandbox
+        .element('notification-banner')[0]!
+        .emit('notificationsChange', { total: 0, actionRequired: 0 }),
+    );
+    expect(panel('notification-banner').style.display).toBe('none');
+    rerender({ account: 'acct_B' });
+    await set.tick();
+    expect(panel('notification-banner').style.display).not.toBe('none');
+  });
+});
+
+describe('who has left', () => {
+  it('makes nothing anew by failing late', async () => {
+    const set = stage();
+    const { rerender } = renderConnect(set, [<ConnectPayments key="a" />, <ConnectBalances key="b" />]);
+    await set.tick();
+    const form = document.querySelector('stripe-connect-payments');
+    const gone = set.sandbox.element('balances')[0]!;
+    rerender({}, [<ConnectPayments key="a" />]);
+    await set.tick();
+    act(() => gone.emit('loadError', 'authentication_error'));
+    await set.tick();
+    expect(document.querySelector('stripe-connect-payments')).toBe(form);
+  });
+
+  it('is not asked for: a refresh that fails is not tried again for nobody', async () => {
+    const set = stage({ sessionTtl: 60 });
+    let fails = false;
+    const endpoint = vi.fn(async (request: SessionRequest) => {
+      if (fails) throw new EmbeddedError('endpoint_failed', 'no', { retryable: true });
+      return (await set.sandbox.endpoint(request)).clientSecret;
+    });
+    const { unmount } = renderConnect(set, <ConnectPayments />, { endpoint });
+    await set.tick();
+    fails = true;
+    await set.tick(60_000);
+    expect(stateOf('payments')).toBe('ready');
+    unmount();
+    await set.tick();
+    endpoint.mockClear();
+    for (let turn = 0; turn < 20; turn++) await set.tick(30_000);
+    expect(endpoint).not.toHaveBeenCalled();
+  });
+});
+
+describe('who comes late', () => {
+  it('is told of a session that has failed, as the first was', async () => {
+    const set = stage();
+    const told = [vi.fn(), vi.fn()];
+    const endpoint = async () => {
+      throw new EmbeddedError('endpoint_unauthorized', 'nobody is signed in');
+    };
+    const provider = (at: number, inside: ReactNode) => (
+      <ConnectProvider
+        key={at}
+        publishableKey={KEY}
+        endpoint={endpoint}
+        clock={set.sandbox.clock}
+        onError={told[at]!}
+      >
+        {inside}
+      </ConnectProvider>
+    );
+    const view = render(<>{[provider(0, <ConnectPayments />)]}</>);
+    await set.tick();
+    view.rerender(<>{[provider(0, <ConnectPayments />), provider(1, <ConnectBalances />)]}</>);
+    await set.tick();
+    expect(stateOf('balances')).toBe('error');
+    expect(told.map(({ mock }) => mock.calls.length)).toEqual([1, 1]);
+  });
+});

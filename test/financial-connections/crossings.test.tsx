@@ -1,0 +1,95 @@
+import { act, render } from '@testing-library/react';
+import { useEffect } from 'react';
+import { useFinancialConnections, type SessionRequest } from 'stripe-embedded';
+import { describe, expect, it } from 'vitest';
+import { bankPage, modals, renderLinking } from '../support/bankStage.js';
+import { stage } from '../support/stage.js';
+
+const TWO = { accounts: [{ id: 'acct_A' }, { id: 'acct_B' }] };
+
+describe('linking', () => {
+  it('that a child’s effect makes ready with the account switch is for the new account', async () => {
+    const set = stage(TWO);
+    const asked: Array<string | undefined> = [];
+    const endpoint = (request: SessionRequest) => {
+      asked.push(request.account);
+      return set.sandbox.endpoint(request);
+    };
+    function Child({ prefetch }: { prefetch: () => Promise<void> }) {
+      useEffect(() => void prefetch(), [prefetch]);
+      return null;
+    }
+    function Page() {
+      const { prefetchSession } = useFinancialConnections();
+      return <Child prefetch={prefetchSession} />;
+    }
+    const view = render(bankPage(set, <Page />, { endpoint, account: 'acct_A' }));
+    await set.tick();
+    view.rerender(bankPage(set, <Page />, { endpoint, account: 'acct_B' }));
+    await set.tick();
+    expect(asked).toEqual(['acct_A', 'acct_B']);
+  });
+
+  it('works with the next click after one session of the wrong mode', async () => {
+    const set = stage();
+    let livemode = true;
+    const endpoint = async (request: SessionRequest) => ({
+      ...(await set.sandbox.endpoint(request)),
+      livemode,
+    });
+    const { start, seen } = renderLinking(set, {}, { endpoint });
+    const first = await start('collectAccounts');
+    expect(first.answer).toMatchObject({ type: 'failed', error: { code: 'key_mode_mismatch' } });
+    livemode = false;
+    await start('collectAccounts');
+    expect(seen.link.status).toBe('open');
+    await act(async () => set.sandbox.financialConnections.cancel());
+  });
+
+  it('for a payment is not stopped by a session of the wrong mode, as it has a secret of its own', async () => {
+    const set = stage();
+    const endpoint = async (request: SessionRequest) => ({
+      ...(await set.sandbox.endpoint(request)),
+      livemode: true,
+    });
+    const { start, seen } = renderLinking(set, {}, { endpoint });
+    await start('collectAccounts');
+    await start('collectBankAccountForPayment');
+    expect(seen.link.status).toBe('open');
+    await act(async () => set.sandbox.financialConnections.cancel());
+  });
+
+  it.each([
+    ['for another account', 'collectAccounts'],
+    ['for another payment', 'collectBankAccountForPayment'],
+  ] as const)('%s is not answered with what is being linked now', async (whose, method) => {
+    const set = stage(TWO);
+    const isOther = whose === 'for another account';
+    const first = renderLinking(set, {}, { account: 'acct_A' });
+    const second = renderLinking(set, {}, { account: isOther ? 'acct_B' : 'acct_A' });
+    const one = await first.start(method);
+    const two = await second.start(method);
+    expect(modals()).toHaveLength(1);
+    expect(two.answer).toMatchObject({ type: 'failed', error: { code: 'flow_failed' } });
+    await act(async () => set.sandbox.financialConnections.link());
+    await set.tick();
+    expect(one.answer!.type).toBe(isOther ? 'linked' : 'needs_confirmation');
+    expect(second.onLinked).not.toHaveBeenCalled();
+  });
+
+  it('asked for by who has left opens nothing and tells nobody', async () => {
+    const set = stage();
+    const { seen, unmount, onLinked } = renderLinking(set);
+    await set.tick();
+    const { collectAccounts } = seen.link;
+    unmount();
+    await set.tick();
+    void collectAccounts();
+    await set.tick();
+    const opened = modals().length;
+    if (opened) await act(async () => set.sandbox.financialConnections.link());
+    await set.tick();
+    expect.soft(opened).toBe(0);
+    expect.soft(onLinked).not.toHaveBeenCalled();
+  });
+});
