@@ -13,9 +13,9 @@ interface ConnectPanelProps {
   shape: SkeletonShape;
   context: ConnectContextValue;
   generation: number;
-  /** Whether Retry was pressed, asked once: its button leaves the page, and the focus must not leave with it. */
+  /** Whether Retry took the focus away with its button, asked once: it comes to what is there instead. */
   takeFocus: () => boolean;
-  retry: (ofElement: boolean) => void;
+  retry: (ofElement: boolean, wantsFocus: boolean) => void;
   props: OwnProps;
   /** The props of the newest render, for their handlers. */
   newest: RefObject<OwnProps>;
@@ -61,7 +61,10 @@ export function ConnectPanel(panel: ConnectPanelProps) {
 
   const isMendable = error && (error.retryable || MENDED_ELSEWHERE.test(error.code));
   const canRetry = isMendable && (store.renews || error.code !== 'session_expired');
-  const again = () => retry(own.isOwn(error) && error?.code !== 'session_expired');
+  const again = (wantsFocus: boolean) =>
+    retry(own.isOwn(error) && error?.code !== 'session_expired', wantsFocus);
+  // By a button of the page's, or by its code while a person types elsewhere.
+  const byPage = () => again(root.current!.contains(document.activeElement));
   return (
     <div
       {...data}
@@ -78,9 +81,9 @@ export function ConnectPanel(panel: ConnectPanelProps) {
         (fallback === undefined ? <Skeleton shape={shape} label={messages.loading} /> : fallback)}
       {error &&
         (errorFallback === undefined ? (
-          <ErrorPanel error={error} messages={messages} onRetry={canRetry ? again : undefined} />
+          <ErrorPanel error={error} messages={messages} onRetry={canRetry ? () => again(true) : undefined} />
         ) : (
-          <PageFallback of={errorFallback} error={error} retry={again} />
+          <PageFallback of={errorFallback} error={error} retry={byPage} />
         ))}
       {/* Kept while an error shows: what a person has typed in comes back with the session. */}
       <div ref={host} hidden={Boolean(error)} />

@@ -13,6 +13,7 @@ import type { SessionEndpoint } from '../session/endpoint.js';
 import type { EmbeddedError } from '../session/errors.js';
 import { englishPanel, type Messages } from '../ui/messages.js';
 import { refuseSecretKey } from '../session/checkKey.js';
+import { shield } from '../session/shield.js';
 import { ConnectContext } from './ConnectContext.js';
 import type { PanelProps } from './connectProps.js';
 import type { ConnectSettings, ConnectStore, Look, SessionEvent } from './connectTypes.js';
@@ -101,10 +102,11 @@ function SessionProvider(props: ConnectSessionProps) {
   // An inline function is another one at each render: the first stands for all of them.
   const [scope] = useState(() => props.endpoint);
   // Written inline it is another object at each render, and the same look.
-  const written = JSON.stringify(appearance);
+  const written = JSON.stringify([theme, appearance, props.locale, props.displayOptions]);
   // oxlint-disable-next-line react/exhaustive-deps
   const worn = useMemo(() => resolveAppearance({ theme: look, appearance }), [look, written]);
   const settings: ConnectSettings = {
+    written,
     endpoint: props.endpoint,
     publishableKey,
     account,
@@ -153,14 +155,20 @@ function Provide({
   useEffect(() => {
     latest.current = { onError, onSessionEvent };
   });
-  useEffect(
-    () =>
-      store.onEvent((event) => {
-        latest.current.onSessionEvent?.(event);
-        if (event.type === 'failed') latest.current.onError?.(event.error);
-      }),
-    [store],
-  );
+  const told = useRef<EmbeddedError>(undefined);
+  useEffect(() => {
+    const tell = (error: EmbeddedError) => {
+      told.current = error;
+      latest.current.onError?.(error);
+    };
+    // Who comes to a session that has failed before was not there when it was told.
+    const { error } = store.getSnapshot();
+    if (error && error !== told.current) shield(() => tell(error));
+    return store.onEvent((event) => {
+      latest.current.onSessionEvent?.(event);
+      if (event.type === 'failed') tell(event.error);
+    });
+  }, [store]);
   // Written inline it is another object at each render, with the same texts.
   const texts = JSON.stringify(messages);
   const value = useMemo(

@@ -31,9 +31,10 @@ export function ConnectSlot({ name, newest, ...panel }: ConnectSlotProps) {
   // Stripe may call a handler after that: the page's own is not to hear of it.
   useEffect(() => () => void (newest.current = {}), [newest]);
 
-  const retry = (ofElement: boolean) => {
-    wantsFocus.current = true;
-    if (ofElement) setAttempt((before) => before + 1);
+  const retry = (ofElement: boolean, focus: boolean) => {
+    wantsFocus.current = focus;
+    // A second time it may be the instance that is dead, where nothing was ever drawn on it.
+    if (ofElement && (!attempt || store.drawn)) setAttempt(attempt + 1);
     else store.retry();
   };
   const takeFocus = () => {

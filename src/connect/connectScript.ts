@@ -9,8 +9,8 @@ export interface ScriptOptions {
   clock: Clock;
   timeout: number;
   nonce?: string;
-  /** Before Stripe's loader is asked, each time. */
-  onAttempt?: () => void;
+  /** Where each attempt gets its secrets from: what an earlier one asks for is of no use any more. */
+  newFetcher: () => IStripeConnectInitParams['fetchClientSecret'];
 }
 
 /** connect-js's instance has this, untyped: the only promise that tells whether the script came and started. */
@@ -27,15 +27,21 @@ const TAGS = `script[src^="${SCRIPT}"]`;
 
 const remove = (selector: string) => document.querySelectorAll(selector).forEach((tag) => tag.remove());
 
+/** The tag of ours that is on its way: whoever else needs it waits for the same one. */
+let coming: Promise<void> | undefined;
+
 /** With the hint that came before them: what hangs behind it is not to be waited for again. */
-const removeTags = () => remove(`${TAGS}, link[href="${SCRIPT}"]`);
+const removeTags = () => {
+  coming = undefined;
+  remove(`${TAGS}, link[href="${SCRIPT}"]`);
+};
 
 /**
  * Starts Connect.js and waits until it runs. A script that did not come can be asked for again, without a
  * reload of the page.
  */
 export async function startConnect(
-  params: IStripeConnectInitParams,
+  params: Omit<IStripeConnectInitParams, 'fetchClientSecret'>,
   options: ScriptOptions,
 ): Promise<StripeConnectInstance> {
   // A tag of ours before Stripe's loader looks: it cannot set a nonce, nor try twice. Where neither is
@@ -46,8 +52,7 @@ export async function startConnect(
     ? (await within(options, secondLoader()))!.loadConnectAndInitialize
     : loadConnectAndInitialize;
 
-  options.onAttempt?.();
-  const instance: Debuggable = load(params);
+  const instance: Debuggable = load({ ...params, fetchClientSecret: options.newFetcher() });
   try {
     await within(options, instance.debugInstance?.());
     return instance;
@@ -82,8 +87,9 @@ export function preloadScript(nonce?: string): void {
   document.head.append(link);
 }
 
-const putTag = (nonce?: string) =>
-  new Promise<void>((resolve, reject) => {
+function putTag(nonce?: string): Promise<void> {
+  if (coming) return coming;
+  const mine = new Promise<void>((resolve, reject) => {
     remove(TAGS);
     const tag = document.createElement('script');
     if (nonce) tag.nonce = nonce;
@@ -95,7 +101,11 @@ const putTag = (nonce?: string) =>
       tag.remove();
       reject(scriptBlocked(cause));
     }
+  }).finally(() => {
+    if (coming === mine) coming = undefined;
   });
+  return (coming = mine);
+}
 
 function within<T>({ clock, timeout }: ScriptOptions, work: Promise<T> | undefined): Promise<T | undefined> {
   return new Promise((resolve, reject) => {

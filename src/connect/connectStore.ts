@@ -1,3 +1,4 @@
+import type { StripeConnectInstance } from '@stripe/connect-js';
 import { wait } from '../session/clock.js';
 import { createObservable } from '../session/createObservable.js';
 import { fault, type EmbeddedError } from '../session/errors.js';
@@ -26,6 +27,8 @@ const LONGEST_LOGOUT = 5_000;
 const OF_THE_NETWORK = ['endpoint_unreachable', 'script_blocked'];
 
 const LOOK = ['appearance', 'locale', 'displayOptions'] as const;
+
+type Debuggable = StripeConnectInstance & { debugInstance?: () => Promise<unknown> };
 
 let count = 0;
 
@@ -72,12 +75,24 @@ export function createConnectStore(
     if (!known || (status === 'error' && known !== error.code)) tell({ type: 'failed', error });
   };
 
+  /** connect-js's own `update` throws inside a promise, where nobody can catch it: what is behind it is called. */
+  const wear = async (instance: Debuggable, change: Look) => {
+    try {
+      const behind = (await instance.debugInstance?.()) ?? instance;
+      (behind as StripeConnectInstance).update(change);
+    } catch (cause) {
+      const prop = Object.keys(change).join();
+      tell({ type: 'failed', error: fault('setter_failed', { tag: 'the provider', prop }, { cause }) });
+    }
+  };
+
   const halt = (reason: SessionReason, next: Partial<ConnectSnapshot> = {}) => {
     sessions.reset(reason);
     clock.clearTimeout(startTimer);
     clock.clearTimeout(laterTimer);
     supplying = false;
     waiting = [];
+    store.drawn = false;
     publish({ ...IDLE, generation: now().generation + 1, ...next });
   };
 
@@ -86,7 +101,8 @@ export function createConnectStore(
    * promise stays open until a retry succeeds, and a half-filled form outlives the trouble.
    */
   async function supply() {
-    if (supplying || !waiting.length) return;
+    // For nobody it is not asked: whoever comes back begins anew.
+    if (supplying || !waiting.length || !users) return;
     supplying = true;
     clock.clearTimeout(laterTimer);
     const { generation } = now();
@@ -152,12 +168,18 @@ export function createConnectStore(
     const { publishableKey, fonts, loadTimeout, nonce } = settings;
     startTimer = clock.setTimeout(late, loadTimeout);
 
-    const fetchClientSecret = () =>
-      new Promise<string>((resolve) => {
-        if (stale()) return;
-        waiting.push(resolve);
-        if (users) void supply();
-      });
+    let attempts = 0;
+    const newFetcher = () => {
+      const mine = ++attempts;
+      // What an attempt before this one waits for is lost: its secret must not be handed out twice.
+      waiting = [];
+      return () =>
+        new Promise<string>((resolve) => {
+          if (stale() || mine !== attempts) return;
+          waiting.push(resolve);
+          void supply();
+        });
+    };
     try {
       const key = publishableKey ?? (await keyFromEndpoint(nonce));
       if (stale()) return;
@@ -166,16 +188,15 @@ export function createConnectStore(
       const { appearance, displayOptions, locale = now().session?.locale } = settings;
       look = { appearance, displayOptions, locale };
       const instance = await startConnect(
-        { publishableKey: key, fetchClientSecret, appearance, locale, fonts },
-        // What an attempt before this one waits for is lost: its secret must not be handed out twice.
-        { clock, nonce, timeout: loadTimeout, onAttempt: () => (waiting = []) },
+        { publishableKey: key, appearance, locale, fonts },
+        { clock, nonce, timeout: loadTimeout, newFetcher },
       );
       if (stale()) {
         // The person signed out while it came: it has a session by now.
         if (now().status === 'logged_out') void instance.logout().catch(() => {});
         return;
       }
-      if (displayOptions) instance.update({ displayOptions });
+      if (displayOptions) void wear(instance, { displayOptions });
       publish({ instance });
       settle();
     } catch (error) {
@@ -226,6 +247,7 @@ export function createConnectStore(
     id: ++count,
     clock,
     renews: true,
+    drawn: false,
     ...observable,
     onEvent: events.onEvent,
     hasten() {
@@ -249,7 +271,7 @@ export function createConnectStore(
         leaveTimer = clock.setTimeout(release, now().status === 'ready' ? end - clock.now() : 0);
       };
     },
-    wears: (other) => LOOK.every((key) => isEqual(other[key], settings[key])),
+    wears: ({ written }) => written === settings.written,
     configure(next) {
       const { instance } = now();
       if (process.env.NODE_ENV !== 'production') diagnoseFonts(instance && settings.fonts, next.fonts);
@@ -263,7 +285,7 @@ export function createConnectStore(
         if (wanted[key] && !isEqual(wanted[key], look[key])) Object.assign(change, { [key]: wanted[key] });
       }
       look = { ...look, ...change };
-      if (Object.keys(change).length) instance.update(change);
+      if (Object.keys(change).length) void wear(instance, change);
     },
     renew(generation) {
       if (generation !== now().generation) return true;

@@ -44,6 +44,8 @@ export interface Look {
 
 /** What a provider passes on. Read when it is needed, so that its newest form counts. */
 export interface ConnectSettings extends Look {
+  /** The look as the page wrote it: two providers share an instance only where they wrote the same. */
+  written: string;
   endpoint: SessionEndpoint;
   publishableKey?: string;
   account?: string;
@@ -62,6 +64,8 @@ export interface ConnectStore {
   readonly clock: Clock;
   /** Whether it can make another instance, where a session is refused. */
   readonly renews: boolean;
+  /** Whether Stripe has drawn anything on this instance: a Retry that makes another would take it away. */
+  drawn: boolean;
   subscribe(listener: () => void): () => void;
   getSnapshot(): ConnectSnapshot;
   getServerSnapshot(): ConnectSnapshot;
@@ -70,8 +74,8 @@ export interface ConnectStore {
   hasten(): void;
   /** Somebody is here and needs it: begins, unless it has. Returns the way to leave. */
   retain(): () => void;
-  /** Whether this is how it looks now: two providers share an instance only if both may look the same. */
-  wears(look: Look): boolean;
+  /** Whether this is how it looks now. */
+  wears(settings: ConnectSettings): boolean;
   /** The newest settings. Brings a changed look to what is on the page. */
   configure(settings: ConnectSettings): void;
   /** An element's session failed. Makes a new instance, once: says whether one is coming. */

@@ -24,6 +24,7 @@ export function createGivenStore(
     id: --count,
     clock: systemClock,
     renews: false,
+    drawn: true,
     ...observable,
     onEvent,
     hasten: nothing,

@@ -52,6 +52,7 @@ export function createPanelStore({ tag, store, generation, newest, report }: Pan
   let timeout = 0;
   let timer: unknown;
   let isWatching = false;
+  let isHere = false;
 
   const listed = () => store.getSnapshot().session?.components?.[name];
   const isCertain = () => notEnabled && (listed() ?? store.getSnapshot().session?.complete);
@@ -94,8 +95,13 @@ export function createPanelStore({ tag, store, generation, newest, report }: Pan
     try {
       element = createStripeElement(instance, tag, {
         newest: () => newest.current as StripeProps,
-        onReady: () => own.publish({ state: 'ready', error: undefined }),
-        onFailed: (error) => (error.code === 'session_expired' && store.renew(generation)) || fail(error),
+        onReady() {
+          store.drawn = true;
+          own.publish({ state: 'ready', error: undefined });
+        },
+        // One that has left the page takes nothing with it that is still there.
+        onFailed: (error) =>
+          (error.code === 'session_expired' && isHere && store.renew(generation)) || fail(error),
         onSetterFailed: toPage,
       });
     } catch (cause) {
@@ -136,8 +142,10 @@ export function createPanelStore({ tag, store, generation, newest, report }: Pan
     subscribe,
     attach(place) {
       const leave = subscribe(() => follow(place));
+      isHere = true;
       follow(place);
       return () => {
+        isHere = false;
         leave();
         watch(false);
       };

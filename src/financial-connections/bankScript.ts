@@ -72,6 +72,7 @@ function load({ publishableKey, stripeAccount, locale, timeout, clock }: BankScr
       const tag = document.querySelector<HTMLScriptElement>(TAG);
       hung ??= tag?.src;
       tag?.remove();
+      coming = undefined;
       reject(fault('script_timeout', { script: SCRIPT, timeout }, { retryable: true }));
     }, timeout);
     const loading = hung
@@ -85,8 +86,12 @@ function load({ publishableKey, stripeAccount, locale, timeout, clock }: BankScr
   });
 }
 
-const putTag = (src: string) =>
-  new Promise<unknown>((resolve, reject) => {
+/** The tag of ours that is on its way: whoever else needs it waits for the same one. */
+let coming: Promise<unknown> | undefined;
+
+function putTag(src: string): Promise<unknown> {
+  if (coming) return coming;
+  const mine = new Promise<unknown>((resolve, reject) => {
     if (isFunction()) return resolve(undefined);
     const tag = Object.assign(document.createElement('script'), { src, onload: resolve });
     tag.addEventListener('error', (cause) => {
@@ -94,4 +99,8 @@ const putTag = (src: string) =>
       reject(cause);
     });
     document.head.append(tag);
+  }).finally(() => {
+    if (coming === mine) coming = undefined;
   });
+  return (coming = mine);
+}

@@ -1,9 +1,9 @@
 import { act } from '@testing-library/react';
 import { StrictMode } from 'react';
-import { hydrateRoot } from 'react-dom/client';
+import { hydrateRoot, type Root } from 'react-dom/client';
 import { renderToString } from 'react-dom/server';
 import { ConnectPayments, ConnectProvider } from 'stripe-embedded';
-import { expect, it, vi } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { KEY, stage, stateOf } from '../support/stage.js';
 
 it('what a server rendered hydrates cleanly, then becomes Stripe’s', async () => {
@@ -31,4 +31,32 @@ it('what a server rendered hydrates cleanly, then becomes Stripe’s', async () 
   expect(error).not.toHaveBeenCalled();
   act(() => root.unmount());
   container.remove();
+});
+
+it('islands with theme="auto" on a dark system share one session', async () => {
+  const set = stage();
+  vi.stubGlobal('matchMedia', () => ({ matches: true, addEventListener() {}, removeEventListener() {} }));
+  onTestFinished(() => void vi.unstubAllGlobals());
+  const app = (
+    <ConnectProvider
+      publishableKey={KEY}
+      endpoint={set.sandbox.endpoint}
+      clock={set.sandbox.clock}
+      theme="auto"
+    >
+      <ConnectPayments />
+    </ConnectProvider>
+  );
+  const html = renderToString(app);
+  const roots: Root[] = [];
+  for (let island = 0; island < 2; island++) {
+    const place = document.body.appendChild(document.createElement('div'));
+    onTestFinished(() => place.remove());
+    place.innerHTML = html;
+    await act(async () => void roots.push(hydrateRoot(place, app)));
+    await set.tick();
+  }
+  const mints = set.log('mint').length;
+  act(() => roots.forEach((root) => root.unmount()));
+  expect(mints).toBe(1);
 });

@@ -320,6 +320,21 @@ describe('what is tried again', () => {
     }
     await set.tick();
     expect(stateOf('payments')).toBe('ready');
+    // Where nothing was ever drawn, each Retry but the first makes a new instance: the old one may be dead.
+    expect(set.log('mint')).toHaveLength(3);
+  });
+
+  it('an element that fails beside one that is drawn, without the other’s session', async () => {
+    const set = stage();
+    set.sandbox.fail({ element: 'api_error', only: 'payouts', times: 3 });
+    renderConnect(set, [<ConnectPayments key="a" />, <ConnectPayouts key="b" />]);
+    for (let attempt = 1; attempt <= 3; attempt++) {
+      await set.tick();
+      expect(stateOf('payouts')).toBe('error');
+      fireEvent.click(retryButton());
+    }
+    await set.tick();
+    expect(stateOf('payouts')).toBe('ready');
     expect(set.log('mint')).toHaveLength(1);
   });
 });

@@ -94,3 +94,156 @@ describe('Stripe.js', () => {
     expect(opened).toBe(true);
   });
 });
+
+/** Every script tag of Stripe's that was ever put on the page. */
+function countTags(host: string) {
+  const tags = new Set<Node>();
+  const observer = new MutationObserver((records) => {
+    for (const { addedNodes } of records)
+      for (const node of addedNodes)
+        if (node instanceof HTMLScriptElement && node.src.includes(host)) tags.add(node);
+  });
+  observer.observe(document, { childList: true, subtree: true });
+  onTestFinished(() => observer.disconnect());
+  return tags;
+}
+
+const ready = () => document.querySelectorAll('[data-state="ready"]').length;
+const failed = () => document.querySelectorAll('[data-state="error"]').length;
+
+interface InitParams {
+  fetchClientSecret: () => Promise<string>;
+  metaOptions?: { eagerClientSecretPromise?: Promise<string> };
+}
+type Init = (params: InitParams) => unknown;
+
+describe('one script tag', () => {
+  it('for two accounts side by side with a nonce share one script tag', async () => {
+    const { library, props, until } = await freshPage({
+      accounts: [{ id: 'acct_A' }, { id: 'acct_B' }],
+      latency: { script: 300 },
+    });
+    const { ConnectProvider, ConnectPayments } = library;
+    const tags = countTags('connect-js.stripe.com');
+    render(
+      <>
+        {['acct_A', 'acct_B'].map((account) => (
+          <ConnectProvider key={account} {...props} account={account} nonce="abc">
+            <ConnectPayments />
+          </ConnectProvider>
+        ))}
+      </>,
+    );
+    expect(await until(() => ready() === 2)).toBe(true);
+    expect(tags.size).toBe(1);
+  });
+
+  it('for two accounts whose script was blocked: the network comes back, and one tag is put', async () => {
+    const { library, props, sandbox, until, tick } = await freshPage({
+      accounts: [{ id: 'acct_A' }, { id: 'acct_B' }],
+      latency: { script: 300 },
+    });
+    const { ConnectProvider, ConnectPayments } = library;
+    sandbox.fail({ script: 'blocked', only: 'connect' });
+    render(
+      <>
+        {['acct_A', 'acct_B'].map((account) => (
+          <ConnectProvider key={account} {...props} account={account}>
+            <ConnectPayments />
+          </ConnectProvider>
+        ))}
+      </>,
+    );
+    expect(await until(() => failed() === 2)).toBe(true);
+    const tags = countTags('connect-js.stripe.com');
+    act(() => void window.dispatchEvent(new Event('online')));
+    await tick();
+    expect(await until(() => ready() === 2)).toBe(true);
+    expect(tags.size).toBe(1);
+  });
+
+  it('for bank accounts, after a script that hung, two providers get ready again with one tag', async () => {
+    const { library, props, sandbox, until, tick } = await freshPage({ latency: { script: 300 } });
+    const { FinancialConnectionsProvider, LinkAccountsButton } = library;
+    sandbox.fail({ script: 'hanging', only: 'stripe' });
+    render(
+      <>
+        {['acct_A', 'acct_B'].map((account) => (
+          <FinancialConnectionsProvider key={account} {...props} stripeAccount={account}>
+            <LinkAccountsButton />
+          </FinancialConnectionsProvider>
+        ))}
+      </>,
+    );
+    const [a, b] = screen.getAllByRole('button');
+    fireEvent.pointerEnter(a!);
+    await tick(20_000);
+    const tags = countTags('js.stripe.com');
+    fireEvent.pointerEnter(a!);
+    fireEvent.pointerEnter(b!);
+    await tick();
+    await until(() => false, 5_000);
+    expect(tags.size).toBe(1);
+  });
+});
+
+it('an attempt that a sleeping laptop made give up on gets no secret of the instance that came after it', async () => {
+  const { library, props, sandbox, until, log, tick } = await freshPage({ sessionTtl: 60 });
+  const { ConnectProvider, ConnectPayments } = library;
+  onTestFinished(sandbox.install(window));
+  // Each instance that Connect.js starts, and every secret that it is given.
+  const given: Array<[instance: number, secret: string]> = [];
+  const connect = (window as unknown as { StripeConnect: { init: Init } }).StripeConnect;
+  const { init } = connect;
+  let count = 0;
+  connect.init = (params) => {
+    const instance = ++count;
+    const seen = (secret: Promise<string>) => {
+      void secret.then((value) => given.push([instance, value]));
+      return secret;
+    };
+    if (params.metaOptions?.eagerClientSecretPromise) void seen(params.metaOptions.eagerClientSecretPromise);
+    return init({ ...params, fetchClientSecret: () => seen(params.fetchClientSecret()) });
+  };
+  // The second loader is a chunk of the app's, which takes its time.
+  let chunk = () => {};
+  vi.doMock('@stripe/connect-js', async () => {
+    await new Promise<void>((resolve) => (chunk = resolve));
+    return vi.importActual('@stripe/connect-js');
+  });
+  onTestFinished(() => vi.doUnmock('@stripe/connect-js'));
+  render(
+    <ConnectProvider
+      {...props}
+      endpoint={{
+        url: '/session',
+        fetch: async () => {
+          const { clientSecret, expiresAt } = await sandbox.endpoint({ flow: 'connect' });
+          return Response.json({ client_secret: clientSecret, expires_at: expiresAt });
+        },
+      }}
+    >
+      <ConnectPayments />
+    </ConnectProvider>,
+  );
+  await act(async () => {
+    await Promise.resolve();
+    sandbox.advance(8 * 3_600_000);
+  });
+  await tick(1_000);
+  await tick(1_000);
+  await vi.waitFor(() => expect(given).toHaveLength(1));
+  chunk();
+  expect(await until(() => stateOf('payments') === 'ready')).toBe(true);
+  const before = log('mint').length;
+  sandbox.expire();
+  for (let turn = 0; turn < 5; turn++) await tick();
+  const holders = new Map<string, Set<number>>();
+  for (const [instance, secret] of given)
+    holders.set(secret, (holders.get(secret) ?? new Set()).add(instance));
+  expect.soft([...holders.values()].filter((instances) => instances.size > 1)).toEqual([]);
+  expect
+    .soft(log('claim').filter((entry) => 'code' in entry && entry.code === 'account_session_used'))
+    .toEqual([]);
+  expect.soft(log('mint').length - before).toBe(1);
+});
