@@ -8,9 +8,12 @@ export interface Clock {
   clearTimeout(timer: unknown): void;
 }
 
+/** A browser's timers count in 31 bits: a longer time would be over at once. */
+const LONGEST = 2 ** 31 - 1;
+
 export const systemClock: Clock = {
   now: () => Date.now(),
-  setTimeout: (task, delay) => setTimeout(task, delay),
+  setTimeout: (task, delay) => setTimeout(task, Math.min(delay, LONGEST)),
   clearTimeout: (timer) => clearTimeout(timer as ReturnType<typeof setTimeout>),
 };
 

@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { SessionInfo, SessionRequest } from './contract.js';
+import type { EmbeddedError } from './errors.js';
 import type { MintedSession } from './mintSession.js';
 
 /**
@@ -33,20 +34,33 @@ export function showMint(
   { flow, account, reason, components }: Omit<SessionRequest, 'signal'>,
   minting: Promise<MintedSession>,
 ): void {
-  const mutation = client.getMutationCache().build<SessionInfo, Error, object, unknown>(client, {
-    mutationKey: mintKey(flow, account),
-    mutationFn: async () => (await minting).info,
-    // Said outright, because an app's own defaults would apply.
-    networkMode: 'always',
-    retry: false,
-    gcTime: 5 * 60_000,
-  });
-  const shown = mutation.execute({ account, reason, components }).then((info) => {
-    client
-      .getQueryCache()
-      // With a function of its own, a blanket refetch gets what is known and mints nothing.
-      .build(client, { queryKey: sessionKey(flow, account), queryFn: () => info, networkMode: 'always' })
-      .setData(info);
-  });
-  shown.catch(() => {});
+  const show = async () => {
+    const mutation = client
+      .getMutationCache()
+      .build<SessionInfo | undefined, Error, object, unknown>(client, {
+        mutationKey: mintKey(flow, account),
+        mutationFn: async () => {
+          try {
+            return (await minting).info;
+          } catch (error) {
+            // A mint that nobody needs any more has not failed: an app may show each mutation that has.
+            if ((error as EmbeddedError).code !== 'aborted') throw error;
+            return undefined;
+          }
+        },
+        // Said outright, because an app's own defaults would apply.
+        networkMode: 'always',
+        retry: false,
+        gcTime: 5 * 60_000,
+      });
+    const info = await mutation.execute({ account, reason, components });
+    if (!info) return;
+    const queryKey = sessionKey(flow, account);
+    // With a function of its own, a blanket refetch gets what is known and mints nothing.
+    const queryFn = () => client.getQueryData<SessionInfo>(queryKey) ?? info;
+    const query = client.defaultQueryOptions({ queryKey, queryFn, networkMode: 'always' as const });
+    client.getQueryCache().build(client, query).setData(info);
+  };
+  // What an app's own listeners throw is theirs too.
+  show().catch(() => {});
 }

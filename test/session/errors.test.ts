@@ -53,6 +53,24 @@ describe('an error', () => {
     expect(Object.keys(kept).filter((key) => key !== 'name')).toEqual([]);
   });
 
+  it('keeps no cause with a secret in a property that no loop sees', () => {
+    const secret = 'accs_secret__hidden1234567890';
+    // As ofetch makes its errors.
+    const data = Object.defineProperty(new Error('[POST] "/session": 200 OK'), 'data', {
+      get: () => ({ client_secret: secret }),
+    });
+    class HttpError extends Error {
+      #data = { client_secret: secret };
+      get data() {
+        return this.#data;
+      }
+    }
+    for (const thrown of [data, new HttpError('wrong shape')]) {
+      const { cause } = new EmbeddedError('endpoint_failed', 'It failed.', { cause: thrown });
+      expect.soft(JSON.stringify((cause as { data?: unknown }).data ?? '')).not.toContain(secret);
+    }
+  });
+
   it('keeps a cause with numbers and words of its own, and where it was thrown', () => {
     const cause = Object.assign(new Error('no'), { status: 500, code: 'ECONNRESET', gone: undefined });
     expect(new EmbeddedError('endpoint_failed', 'No', { cause }).cause).toBe(cause);

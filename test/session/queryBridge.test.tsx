@@ -1,0 +1,65 @@
+import { MutationCache, QueryClient } from '@tanstack/react-query';
+import { act } from '@testing-library/react';
+import { ConnectPayments, sessionKey, type EmbeddedError } from 'stripe-embedded';
+import { describe, expect, it, vi } from 'vitest';
+import { renderConnect, stage, stateOf } from '../support/stage.js';
+
+const TWO = { accounts: [{ id: 'acct_A' }, { id: 'acct_B' }] };
+
+describe('the app’s Query client', () => {
+  it('refetches what is known now, not who was here first', async () => {
+    const set = stage({ ...TWO, sessionTtl: 60 });
+    const client = new QueryClient();
+    let signedIn = 'acct_A';
+    renderConnect(set, <ConnectPayments />, {
+      queryClient: client,
+      endpoint: (request) => set.sandbox.endpoint({ ...request, account: signedIn }),
+    });
+    await set.tick();
+    signedIn = 'acct_B';
+    await set.tick(60_000);
+    const known = () => client.getQueryData(sessionKey('connect'));
+    const newest = known();
+    expect(newest).toMatchObject({ account: 'acct_B' });
+    await act(() => client.refetchQueries());
+    expect(known()).toEqual(newest);
+  });
+
+  it('finds the session by a hash of its own', async () => {
+    const set = stage();
+    const queryKeyHashFn = (key: unknown) => `app:${JSON.stringify(key)}`;
+    const client = new QueryClient({ defaultOptions: { queries: { queryKeyHashFn } } });
+    renderConnect(set, <ConnectPayments />, { queryClient: client });
+    await set.tick();
+    expect(client.getQueryData(sessionKey('connect'))).toBeDefined();
+  });
+
+  it('disturbs no mint by a listener that throws', async () => {
+    const set = stage();
+    const client = new QueryClient();
+    client.getMutationCache().subscribe(() => {
+      throw new Error('a bug of the app');
+    });
+    renderConnect(set, <ConnectPayments />, { queryClient: client });
+    await set.tick();
+    expect(stateOf('payments')).toBe('ready');
+  });
+
+  it('is not told of a mint that nobody needs any more as of a failure', async () => {
+    const set = stage(TWO);
+    const toast = vi.fn();
+    const onError = (error: Error) => toast((error as EmbeddedError).code);
+    const client = new QueryClient({ mutationCache: new MutationCache({ onError }) });
+    const { rerender } = renderConnect(set, <ConnectPayments />, {
+      queryClient: client,
+      account: 'acct_A',
+      endpoint: (request) =>
+        request.account === 'acct_A' ? new Promise<string>(() => {}) : set.sandbox.endpoint(request),
+    });
+    await set.tick();
+    rerender({ account: 'acct_B' });
+    await set.tick(10);
+    expect(stateOf('payments')).toBe('ready');
+    expect(toast.mock.calls).toEqual([]);
+  });
+});
