@@ -24,10 +24,11 @@ function holdersOf(caller: Caller, account: string | undefined): Holder[] {
 
 /** The authorised holder. The page may choose where the caller is several, and name no other. */
 export function bankHolder(caller: Caller, wish: Wish): Holder {
-  const holders = holdersOf(caller, accountOf(caller, wish.account));
   const given = wish.params['accountHolder'];
   const asked = (typeof given === 'object' && given !== null ? given : undefined) as
     Record<string, unknown> | undefined;
+  const named = typeof asked?.['account'] === 'string' ? asked['account'] : undefined;
+  const holders = holdersOf(caller, accountOf(caller, wish.account ?? named));
   const found = asked
     ? holders.find(
         (holder) =>

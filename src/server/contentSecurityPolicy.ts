@@ -2,7 +2,7 @@
 export interface ContentSecurityPolicyOptions {
   /** Which of Stripe's flows the page has. @default both */
   flows?: ReadonlyArray<'connect' | 'financial_connections'>;
-  /** For your own scripts, and given to the providers. */
+  /** For your own scripts, and given to `ConnectProvider`. */
   nonce?: string;
   /** Where your session endpoint is, if on another origin. */
   endpoint?: string | URL;

@@ -11,19 +11,32 @@ export function createGate({ concurrent, waiting }: { concurrent: number; waitin
     else inside--;
   };
 
+  /** Whoever goes away meanwhile leaves its place to somebody who still waits. */
+  const turn = (signal: AbortSignal) =>
+    new Promise<void>((resolve, reject) => {
+      queue.push(resolve);
+      signal.addEventListener('abort', () => {
+        const at = queue.indexOf(resolve);
+        if (at >= 0) queue.splice(at, 1);
+        reject(givenUp());
+      });
+    });
+
   return async function pass<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {
+    // Nobody waits for it any more: Stripe need not be asked.
+    if (signal.aborted) throw givenUp();
     if (inside >= concurrent) {
       if (queue.length >= waiting) {
         throw new HttpFault('rate_limited', 'The server is busy.', { retryAfter: 1 });
       }
-      await new Promise<void>((resolve) => queue.push(resolve));
+      await turn(signal);
     } else inside++;
-    try {
-      // Nobody waits for it any more: Stripe need not be asked.
-      if (signal.aborted) throw new HttpFault('aborted', 'The request was given up.');
-      return await work();
-    } finally {
-      leave();
-    }
+    return new Promise<T>((resolve, reject) => {
+      signal.addEventListener('abort', () => reject(givenUp()));
+      // Stripe's client cannot be told to stop: its place is free when it has ended.
+      work().then(resolve, reject).finally(leave);
+    });
   };
 }
+
+const givenUp = () => new HttpFault('aborted', 'The request was given up.');

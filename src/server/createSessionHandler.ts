@@ -14,10 +14,13 @@ import type {
   SessionHandlerOptions,
 } from './options.js';
 import { checkOrigin, corsHeaders, type RequestOrigin } from './origins.js';
-import { readBody } from './readBody.js';
+import { checkHeaders, parseBody } from './readBody.js';
 import { readWish } from './readRequest.js';
 import { toHandler, type Asked } from './responder.js';
 import { stripeFault } from './stripeFault.js';
+
+/** A day, in seconds. */
+const LONGEST_PAUSE = 86_400;
 
 /** Answers one request for a session. Whatever else your server hands over goes on to `authorize`. */
 export type SessionHandler = (request: Request, context?: unknown) => Promise<Response>;
@@ -37,9 +40,11 @@ export function createSessionHandler<Who extends Caller>(
   options: SessionHandlerOptions<Who>,
 ): SessionHandler {
   const { stripe, authorize, connect, allowedOrigins, timeout = 10_000, limit = {} } = options;
-  if (!stripe?.accountSessions)
+  if (!stripe?.accountSessions && !stripe?.financialConnections)
     throw missing('stripe', 'a Stripe client: `new Stripe(process.env.STRIPE_SECRET_KEY)`');
   if (typeof authorize !== 'function') throw missing('authorize', 'a function that says who is asking');
+  if (options.publishableKey && !options.publishableKey.startsWith('pk_'))
+    throw missing('publishableKey', 'a key that begins with `pk_`: each browser is told it');
   const allowed = connect && componentsOf(connect);
   const pass = createGate({ concurrent: limit.concurrent ?? 100, waiting: limit.waiting ?? 1_000 });
 
@@ -48,7 +53,8 @@ export function createSessionHandler<Who extends Caller>(
     event: Partial<SessionEventOfServer>,
   ): Promise<object> {
     if (request.method !== 'POST') throw new HttpFault('method_not_allowed', 'Ask for a session with POST.');
-    const wish = readWish(await readBody(request.headers, readText));
+    checkHeaders(request.headers);
+    const wish = readWish(parseBody(await readText()));
     event.flow = wish.flow;
     let caller: Who | null | undefined;
     try {
@@ -64,7 +70,12 @@ export function createSessionHandler<Who extends Caller>(
       });
     }
 
-    const calling = { timeout, idempotencyKey: wish.verify ? undefined : crypto.randomUUID() };
+    // Tried once, so that `timeout` is the whole time: it is the page that asks again.
+    const calling = {
+      timeout,
+      maxNetworkRetries: 0,
+      idempotencyKey: wish.verify ? undefined : crypto.randomUUID(),
+    };
     const bank = () =>
       typeof options.financialConnections === 'function'
         ? options.financialConnections(caller)
@@ -76,9 +87,9 @@ export function createSessionHandler<Who extends Caller>(
       }
       const policy = await bank();
       if (!policy) throw unserved('financialConnections');
-      if (wish.verify) return verifyBank(stripe, caller, wish.verify, { timeout });
-      const isReturnable = (url: string) =>
-        URL.canParse(url) && Boolean(allowedOrigins?.includes(new URL(url).origin));
+      if (wish.verify) return verifyBank(stripe, caller, wish.verify, { timeout, maxNetworkRetries: 0 });
+      const isReturnable = ({ protocol, origin }: URL) =>
+        /^https?:$/.test(protocol) && Boolean(allowedOrigins?.includes(origin));
       return mintBank(stripe, policy, caller, wish, isReturnable, calling);
     }, signal);
     event.account = account;
@@ -109,7 +120,7 @@ export function createSessionHandler<Who extends Caller>(
       Object.assign(event, { type: status < 500 ? 'refused' : 'failed', code, requestId });
       error = asError(fault);
       body = { error: { code, message: fault.message } };
-      if (retryAfter) headers['Retry-After'] = String(Math.ceil(retryAfter));
+      if (retryAfter) headers['Retry-After'] = String(secondsOf(retryAfter));
       if (code === 'method_not_allowed') headers['Allow'] = 'POST';
     }
     if (body) headers['Content-Type'] = 'application/json';
@@ -132,17 +143,25 @@ function componentsOf<Who extends Caller>({ components, preview }: ConnectPolicy
   return () => fixed;
 }
 
+/** A limiter whose time is over counts below zero. */
+const secondsOf = (given: number) => Math.min(Math.max(Math.ceil(given), 1), LONGEST_PAUSE);
+
 /** What the app's own observers throw is theirs: the answer goes out all the same. */
 function tell<Who extends Caller>(
   { onEvent, onError }: SessionHandlerOptions<Who>,
   event: SessionEventOfServer,
   error?: EmbeddedError,
 ) {
+  if (onEvent) void quietly(() => onEvent(event));
+  if (onError && error) void quietly(() => onError(error, event));
+}
+
+/** Nothing of a session's may depend on it: neither on a throw nor on a promise that is rejected. */
+async function quietly(observe: () => void | Promise<void>) {
   try {
-    onEvent?.(event);
-    if (error) onError?.(error, event);
+    await observe();
   } catch {
-    // Nothing of a session's may depend on it.
+    // It is theirs.
   }
 }
 

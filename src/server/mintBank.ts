@@ -11,7 +11,7 @@ export async function mintBank(
   policy: BankPolicy,
   caller: Caller,
   wish: Wish,
-  isReturnable: (url: string) => boolean,
+  isReturnable: (url: URL) => boolean,
   options: Stripe.RequestOptions,
 ): Promise<{ account?: string; body: object }> {
   const holder = bankHolder(caller, wish);
@@ -46,7 +46,7 @@ export async function verifyBank(
   id: string,
   options: Stripe.RequestOptions,
 ): Promise<{ account?: string; body: object }> {
-  const session = await stripe.financialConnections.sessions.retrieve(id, {}, options);
+  const session = await stripe.financialConnections.sessions.retrieve(id, {}, options).catch(notFound);
   const holder = session.account_holder as Parameters<typeof isOwnHolder>[1];
   if (!isOwnHolder(caller, holder)) {
     throw new HttpFault('forbidden', 'This session is not one of yours.');
@@ -62,6 +62,12 @@ export async function verifyBank(
     account: holder?.account,
     body: { id: session.id, livemode: session.livemode, accounts: accounts.map(shown) },
   };
+}
+
+function notFound(cause: { code?: string; requestId?: string }): never {
+  if (cause.code !== 'resource_missing') throw cause;
+  const { requestId } = cause;
+  throw new HttpFault('not_found', 'Stripe knows no such session.', { cause, requestId });
 }
 
 /** What a page may know of a linked account. */

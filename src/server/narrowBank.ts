@@ -6,15 +6,23 @@ type Json = Record<string, unknown>;
 const isText = (value: unknown): value is string => typeof value === 'string' && value.length <= 2_048;
 const texts = (value: unknown): string[] | undefined =>
   Array.isArray(value) && value.every(isText) ? value : undefined;
+/** What Stripe would refuse, where the policy leaves it to the page. */
+const isCountry = (value: string) => /^[A-Z]{2}$/.test(value);
+const KINDS = ['checking', 'credit_card', 'line_of_credit', 'mortgage', 'savings'];
+const MOST_ACCOUNTS = 1_000;
 const object = (value: unknown): Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : {};
+
+/** As the URL that was looked at, and not as it was written: others may read that otherwise. */
+const address = (value: unknown): URL | undefined =>
+  isText(value) && URL.canParse(value) ? new URL(value) : undefined;
 
 /** The part of a list that is wished for. */
 const part = <Value extends string>(allowed: readonly Value[], wished: string[] | undefined): Value[] =>
   wished ? allowed.filter((value) => wished.includes(value)) : [...allowed];
 
 /** What bank linking may ask for: the policy, and less where the page wishes for less. Never more. */
-export function narrowBank(policy: BankPolicy, params: Json, isReturnable: (url: string) => boolean): Json {
+export function narrowBank(policy: BankPolicy, params: Json, isReturnable: (url: URL) => boolean): Json {
   const permissions = part(policy.permissions, texts(params['permissions']));
   if (!permissions.length) {
     throw new HttpFault('forbidden', 'None of the permissions that were asked for is allowed.');
@@ -22,8 +30,7 @@ export function narrowBank(policy: BankPolicy, params: Json, isReturnable: (url:
   const prefetch = part(policy.prefetch ?? [], texts(params['prefetch'])).filter((name) =>
     permissions.includes(name),
   );
-  const returnUrl =
-    isText(params['returnUrl']) && isReturnable(params['returnUrl']) ? params['returnUrl'] : undefined;
+  const returnUrl = address(params['returnUrl']);
   const isWithoutManual = object(params['manualEntry'])['mode'] === 'disabled';
   return {
     permissions,
@@ -31,19 +38,20 @@ export function narrowBank(policy: BankPolicy, params: Json, isReturnable: (url:
     limits: limits(policy, object(params['limits'])),
     prefetch: prefetch.length ? prefetch : undefined,
     manual_entry: isWithoutManual ? { mode: 'disabled' } : policy.manual_entry,
-    return_url: returnUrl ?? policy.return_url,
+    return_url: returnUrl && isReturnable(returnUrl) ? returnUrl.href : policy.return_url,
   };
 }
 
 function filters({ filters: allowed = {}, legacy }: BankPolicy, wished: Json): Json | undefined {
   const open = allowed.countries ?? (allowed.country ? [allowed.country] : undefined);
   const asked = texts(wished['countries']) ?? (isText(wished['country']) ? [wished['country']] : undefined);
-  const chosen = open ? part(open, asked) : (asked ?? []);
+  const chosen = open ? part(open, asked) : (asked ?? []).filter(isCountry);
   // A country beyond the policy's is no country: the policy's stand.
   const countries = chosen.length ? chosen : (open ?? []);
+  const wishedKinds = texts(wished['accountSubcategories']);
   const kinds = allowed.account_subcategories
-    ? part(allowed.account_subcategories, texts(wished['accountSubcategories']))
-    : texts(wished['accountSubcategories']);
+    ? part(allowed.account_subcategories, wishedKinds)
+    : wishedKinds && part(KINDS, wishedKinds);
   const subcategories = kinds?.length ? kinds : allowed.account_subcategories;
   if (!countries.length && !subcategories) return undefined;
   return {
@@ -54,7 +62,10 @@ function filters({ filters: allowed = {}, legacy }: BankPolicy, wished: Json): J
 
 function limits({ limits: allowed }: BankPolicy, wished: Json): Json | undefined {
   const asked = wished['accounts'];
-  const valid = typeof asked === 'number' && Number.isInteger(asked) && asked > 0 ? asked : undefined;
+  const valid =
+    typeof asked === 'number' && Number.isInteger(asked) && asked > 0 && asked <= MOST_ACCOUNTS
+      ? asked
+      : undefined;
   const accounts = Math.min(allowed?.accounts ?? Infinity, valid ?? Infinity);
   return accounts === Infinity ? undefined : { accounts };
 }

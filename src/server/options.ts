@@ -70,16 +70,16 @@ export interface SessionHandlerOptions<Who extends Caller = Caller> {
   locale?: OfCaller<string | undefined, Who>;
   /** Origins whose pages may ask. @default the request's own */
   allowedOrigins?: readonly string[];
-  /** Milliseconds for Stripe's answer. @default 10_000 */
+  /** Milliseconds for Stripe's answer, all in all: Stripe is asked once, and the page asks again. @default 10_000 */
   timeout?: number;
   /** Calls to Stripe at a time, and how many may wait for their turn. Beyond, 429. @default { concurrent: 100, waiting: 1_000 } */
   limit?: { concurrent?: number; waiting?: number };
   /** Asked before each mint, for a limiter that all instances share: `false`, or the seconds to wait, is 429. */
   rateLimit?: (caller: Who, request: Request) => boolean | number | Promise<boolean | number>;
   /** Told of each trouble. Never given a secret. */
-  onError?: (error: EmbeddedError, context: SessionEventOfServer) => void;
+  onError?: (error: EmbeddedError, context: SessionEventOfServer) => void | Promise<void>;
   /** Told how each request ended. Never given a secret. */
-  onEvent?: (event: SessionEventOfServer) => void;
+  onEvent?: (event: SessionEventOfServer) => void | Promise<void>;
 }
 
 /** How one request ended. */

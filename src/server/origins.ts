@@ -17,13 +17,18 @@ export function checkOrigin(request: Request, allowed: readonly string[] | undef
     throw new HttpFault('forbidden', 'Requests from other sites are not allowed.');
   }
   const own = request.headers.get('Host') ?? new URL(request.url).host;
-  const isOwn = hostOf(origin) === own.toLowerCase();
+  const isOwn = isHostOf(origin, own);
   if (allowed?.includes(origin)) return isOwn ? {} : { cors: origin };
   if (isOwn && !allowed) return {};
   throw new HttpFault('forbidden', 'This origin is not allowed. Name it in `allowedOrigins` on the server.');
 }
 
-const hostOf = (origin: string) => (URL.canParse(origin) ? new URL(origin).host : undefined);
+/** Some proxies write the scheme's own port, which an origin never has. */
+function isHostOf(origin: string, host: string): boolean {
+  if (!URL.canParse(origin)) return false;
+  const { protocol, host: its } = new URL(origin);
+  return URL.canParse(`${protocol}//${host}`) && new URL(`${protocol}//${host}`).host === its;
+}
 
 export function corsHeaders({ cors }: RequestOrigin, isPreflight: boolean): Record<string, string> {
   if (!cors) return {};

@@ -9,17 +9,19 @@ export const tooLarge = () => new HttpFault('payload_too_large', 'The body is la
 export const tooLate = () => new HttpFault('bad_request', 'The body did not arrive in time.');
 export const unreadable = () => new HttpFault('bad_request', 'The body could not be read.');
 
-/** The body's JSON object: bounded in bytes, in time and in depth. */
-export async function readBody(
-  headers: Headers,
-  readText: () => Promise<string>,
-): Promise<Record<string, unknown>> {
+/** Whether a body is worth reading. */
+export function checkHeaders(headers: Headers): void {
   const type = headers.get('Content-Type')?.split(';')[0]?.trim().toLowerCase();
   if (type !== 'application/json') {
     throw new HttpFault('unsupported_media_type', 'Send the request as application/json.');
   }
   if (Number(headers.get('Content-Length')) > LARGEST_BODY) throw tooLarge();
-  const text = await readText();
+}
+
+/** The body's JSON object. */
+export function parseBody(text: string): Record<string, unknown> {
+  // A parser before us has bounds of its own, and unpacks what came packed.
+  if (text.length > LARGEST_BODY) throw tooLarge();
   let json: unknown;
   try {
     json = JSON.parse(text);
@@ -29,7 +31,7 @@ export async function readBody(
   if (typeof json !== 'object' || json === null || Array.isArray(json)) {
     throw new HttpFault('bad_request', 'The body is not a JSON object.');
   }
-  if (depthOf(json) > DEEPEST) throw new HttpFault('bad_request', 'The body is nested too deeply.');
+  if (isDeeper(json, DEEPEST)) throw new HttpFault('bad_request', 'The body is nested too deeply.');
   return json as Record<string, unknown>;
 }
 
@@ -61,8 +63,9 @@ export async function readStream(body: ReadableStream<Uint8Array> | null): Promi
   }
 }
 
-/** How deep it is nested: no deeper than is asked, however deep it goes. */
-function depthOf(value: unknown, at = 0): number {
-  if (typeof value !== 'object' || value === null || at > DEEPEST) return at;
-  return Math.max(at, ...Object.values(value).map((inner) => depthOf(inner, at + 1)));
+/** Whether anything is nested below so many levels: it looks no further. */
+function isDeeper(value: unknown, levels: number): boolean {
+  if (levels < 0) return true;
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.values(value).some((inner) => isDeeper(inner, levels - 1));
 }

@@ -1,13 +1,12 @@
 import type { IncomingMessage } from 'node:http';
 import { LARGEST_BODY, LONGEST_READ, tooLarge, tooLate, unreadable } from './readBody.js';
 
+type Incoming = IncomingMessage & { body?: unknown };
+
 /** A Node request's text: the same bounds as a web stream's, without making one. */
-export function readIncoming(incoming: IncomingMessage & { body?: unknown }): Promise<string> {
-  const { body } = incoming;
-  // A parser has read it already.
-  if (typeof body === 'string') return Promise.resolve(body);
-  if (body instanceof Uint8Array) return Promise.resolve(decode([body]));
-  if (body !== undefined && incoming.readableEnded) return Promise.resolve(JSON.stringify(body));
+export async function readIncoming(incoming: Incoming): Promise<string> {
+  const read = parsed(incoming);
+  if (read !== undefined) return read;
   return new Promise((resolve, reject) => {
     const chunks: Uint8Array[] = [];
     let size = 0;
@@ -36,6 +35,20 @@ export function readIncoming(incoming: IncomingMessage & { body?: unknown }): Pr
     incoming.on('data', take).on('end', end).on('close', broken);
     incoming.on('error', broken);
   });
+}
+
+/** What a parser has read already, within bounds of its own: it may be nested too deeply to be written down again. */
+function parsed(incoming: Incoming): string | undefined {
+  try {
+    const { body } = incoming;
+    if (typeof body === 'string') return body;
+    if (body instanceof Uint8Array) return decode([body]);
+    // An empty object is what some parsers leave where they read nothing.
+    const isRead = incoming.readableEnded || Object.keys(body ?? {}).length;
+    return body !== undefined && isRead ? JSON.stringify(body) : undefined;
+  } catch {
+    throw unreadable();
+  }
 }
 
 // Fatal: bytes that are no UTF-8 are no JSON either.

@@ -12,7 +12,7 @@ export interface Asked {
 
 export interface Answer {
   status: number;
-  headers: Record<string, string>;
+  headers: Record<string, string | string[]>;
   body: string | null;
 }
 
@@ -29,7 +29,7 @@ export function toHandler(respond: Responder): SessionHandler {
       signal: request.signal,
       context,
     });
-    return new Response(body, { status, headers });
+    return new Response(body, { status, headers: headers as Record<string, string> });
   };
   responders.set(handler, respond);
   return handler;
@@ -45,7 +45,13 @@ export const responderOf = (handler: SessionHandler): Responder =>
     const response = await handler(whole, context);
     return {
       status: response.status,
-      headers: Object.fromEntries(response.headers),
+      headers: { ...Object.fromEntries(response.headers), ...cookiesOf(response) },
       body: await response.text(),
     };
   });
+
+/** Of all headers only these cannot be put into one. */
+function cookiesOf({ headers }: Response): Record<string, string[]> {
+  const cookies = headers.getSetCookie();
+  return cookies.length ? { 'set-cookie': cookies } : {};
+}

@@ -1,7 +1,7 @@
 import { HttpFault } from './HttpFault.js';
 
 interface StripeFailure {
-  type?: string;
+  type?: unknown;
   code?: string;
   requestId?: string;
   headers?: Record<string, string>;
@@ -10,16 +10,15 @@ interface StripeFailure {
 /** What went wrong with Stripe, as far as a browser may know: its own words stay on the server. */
 export function stripeFault(cause: unknown): HttpFault {
   if (cause instanceof HttpFault) return cause;
-  const { type = '', code, requestId, headers } = (cause ?? {}) as StripeFailure;
+  const { type: given, code, requestId, headers } = (cause ?? {}) as StripeFailure;
+  // An app's own error may have anything there.
+  const type = typeof given === 'string' ? given : '';
   if (type === 'StripeRateLimitError') {
     const retryAfter = Number(headers?.['retry-after']) || 1;
     return new HttpFault('rate_limited', 'Stripe is asked too often.', { cause, requestId, retryAfter });
   }
   if (type === 'StripeConnectionError' && /ETIMEDOUT|timed? ?out/i.test(`${code} ${String(cause)}`)) {
     return new HttpFault('timeout', 'Stripe did not answer in time.', { cause, requestId });
-  }
-  if (code === 'resource_missing') {
-    return new HttpFault('not_found', 'Stripe knows no such session.', { cause, requestId });
   }
   if (type.startsWith('Stripe')) {
     return new HttpFault('stripe_failed', 'Stripe did not make a session.', { cause, requestId });

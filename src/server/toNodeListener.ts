@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { SessionHandler } from './createSessionHandler.js';
+import { HttpFault } from './HttpFault.js';
 import { readIncoming } from './readIncoming.js';
 import { responderOf, type Answer } from './responder.js';
 
@@ -18,48 +19,66 @@ export function toNodeListener(
   const respond = responderOf(handler);
   return async function listen(incoming, response) {
     const gone = new AbortController();
+    // It may have gone while a middleware before us was at work.
+    if (response.destroyed) gone.abort();
     response.once('close', () => {
       if (!response.writableFinished) gone.abort();
     });
-    const { status, headers, body } = await respond({
-      request: toRequest(incoming),
-      readText: () => readIncoming(incoming),
-      signal: gone.signal,
-      context: incoming,
-    }).catch((): Answer => ({ status: 400, headers: {}, body: null }));
-    if (gone.signal.aborted) return;
+    let answer: Answer;
+    try {
+      answer = await respond({
+        request: toRequest(incoming),
+        readText: () => readIncoming(incoming),
+        signal: gone.signal,
+        context: incoming,
+      });
+    } catch (cause) {
+      // A handler of the app's own may throw, and so may reading for it.
+      const status = cause instanceof HttpFault ? cause.status : 400;
+      answer = { status, headers: { 'Cache-Control': 'no-store' }, body: null };
+    }
+    // Or somebody else has answered, as a server's own timeout does.
+    if (gone.signal.aborted || response.headersSent) return;
+    const { status, headers, body } = answer;
     // Not by writeHead: Node counts the body only while no header is out, and sends it in pieces otherwise.
     response.statusCode = status;
-    for (const name in headers) response.setHeader(name, headers[name]!);
+    for (const name in headers) {
+      // What varies already, as a compressed answer does, still varies by that.
+      if (name === 'Vary') response.appendHeader(name, headers[name]!);
+      else response.setHeader(name, headers[name]!);
+    }
     response.end(body);
   };
 }
 
 /** The request as the web knows it, for `authorize`: without its body, which the handler reads. */
 function toRequest(incoming: Incoming): Request {
-  const { method = 'GET', url = '/', originalUrl = url } = incoming;
-  const headers: Array<[string, string]> = [];
+  const { method = 'GET', socket } = incoming;
+  const headers: Record<string, string> = {};
   for (const name in incoming.headers) {
     const value = incoming.headers[name];
     // HTTP/2 puts its own pseudo headers there.
     if (value === undefined || name.startsWith(':')) continue;
-    if (typeof value === 'string') headers.push([name, value]);
-    else for (const one of value) headers.push([name, one]);
+    headers[name] = typeof value === 'string' ? value : value.join(', ');
   }
   // No Request can have these methods.
-  const isOdd = ['CONNECT', 'TRACE', 'TRACK'].includes(method);
-  return new Request(addressOf(incoming, originalUrl), { method: isOdd ? 'GET' : method, headers });
+  const init = { method: ['CONNECT', 'TRACE', 'TRACK'].includes(method) ? 'GET' : method, headers };
+  const host = String(incoming.headers[':authority'] ?? headers['host'] ?? 'localhost');
+  const { url = '/', originalUrl: path = url } = incoming;
+  const base = `${'encrypted' in socket ? 'https' : 'http'}://${host}`;
+  // One written after the other, as most are: two slashes at the path's beginning name no other host then.
+  const isPlain = path.startsWith('/') && !/[/\\?#@]/.test(host);
+  try {
+    return new Request(isPlain ? base + path : addressOf(path, base), init);
+  } catch {
+    // Whatever is no address is answered all the same: the handler goes by headers and body.
+    return new Request('http://localhost/', init);
+  }
 }
 
-/** Whatever is no address is answered all the same: the handler goes by headers and body. */
-function addressOf({ socket, headers }: Incoming, path: string): string {
-  const base = `${'encrypted' in socket ? 'https' : 'http'}://${headers.host ?? 'localhost'}`;
-  try {
-    const address = new URL(path, base);
-    // No Request can have them.
-    if (address.username || address.password) address.username = address.password = '';
-    return address.href;
-  } catch {
-    return 'http://localhost/';
-  }
+/** Without a name and a password: no Request can have them. */
+function addressOf(path: string, base: string): string {
+  const address = new URL(path, base);
+  address.username = address.password = '';
+  return address.href;
 }

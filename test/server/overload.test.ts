@@ -1,4 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { request as nodeRequest } from 'node:http';
+import Stripe from 'stripe';
+import { toNodeListener } from 'stripe-embedded/server';
+import { describe, expect, it, vi } from 'vitest';
+import { serveOnPort } from '../support/sending.js';
 import { serverStage } from '../support/serverStage.js';
 
 describe('under load', () => {
@@ -66,4 +70,77 @@ async function tick(sandbox: ServerSandbox) {
     sandbox.advance(200);
     await new Promise((resolve) => setImmediate(resolve));
   }
+}
+
+it('a timeout is the whole time, with a client made as the docs make it', async () => {
+  let calls = 0;
+  const stripe = new Stripe('sk_test_sandbox', {
+    httpClient: Stripe.createFetchHttpClient(async (_: unknown, init?: RequestInit) => {
+      calls++;
+      return new Promise<Response>((_resolve, reject) =>
+        init!.signal!.addEventListener('abort', () => reject(init!.signal!.reason as Error)),
+      );
+    }),
+  });
+  const { ask } = serverStage({ stripe, timeout: 100 });
+  expect((await ask({ flow: 'connect' })).status).toBe(504);
+  expect(calls).toBe(1);
+});
+describe('nobody waits any more', () => {
+  it('whoever went away while it waited makes room', async () => {
+    const pending: Array<(session: object) => void> = [];
+    const create = () => new Promise((resolve) => pending.push(resolve));
+    const { ask } = serverStage({
+      stripe: { accountSessions: { create } } as never,
+      limit: { concurrent: 1, waiting: 1 },
+    });
+    const first = ask({ flow: 'connect' });
+    await vi.waitFor(() => expect(pending).toHaveLength(1));
+    const gone = new AbortController();
+    const second = ask({ flow: 'connect' }, { signal: gone.signal });
+    await turns();
+    gone.abort();
+    const third = ask({ flow: 'connect' });
+    await turns();
+    pending[0]!({ client_secret: 'x' });
+    await vi.waitFor(() => expect(pending).toHaveLength(2), { timeout: 1_000 });
+    pending[1]!({ client_secret: 'x' });
+    expect([(await first).status, (await second).status, (await third).status]).toEqual([200, 499, 200]);
+  });
+  it('whoever went away before the listener was called costs no session', async () => {
+    const { handler, calls } = serverStage();
+    const session = toNodeListener(handler);
+    let done: Promise<void> | undefined;
+    const port = await serveOnPort((request, response) => {
+      request.resume();
+      // As a middleware that looks somebody up.
+      response.once('close', () => {
+        done = session(Object.assign(request, { body: '{"flow":"connect"}' }), response);
+      });
+    });
+    const headers = { 'Content-Type': 'application/json' };
+    const request = nodeRequest({ port, host: '127.0.0.1', method: 'POST', headers });
+    request.on('error', () => {});
+    request.end('{"flow":"connect"}');
+    setTimeout(() => request.destroy(), 30);
+    await vi.waitFor(() => expect(done).toBeDefined());
+    await done;
+    expect(calls).toHaveLength(0);
+  });
+
+  it('and an aborted request ends while Stripe is asked, and its place is kept until Stripe has answered', async () => {
+    const { ask, sandbox, calls } = serverStage({ limit: { concurrent: 1, waiting: 0 } });
+    sandbox.fail({ api: 'hanging' });
+    const gone = new AbortController();
+    const answer = ask({ flow: 'connect' }, { signal: gone.signal });
+    await vi.waitFor(() => expect(calls).toHaveLength(1));
+    gone.abort();
+    expect((await answer).status).toBe(499);
+    expect((await ask({ flow: 'connect' })).status).toBe(429);
+  });
+});
+
+/** Reading a body takes tasks of its own. */
+async function turns() {
+  for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve));
 }

@@ -243,7 +243,7 @@ describe('verify', () => {
       livemode: false,
       accounts: [{ id: 'fca_1', last4: '6789' }],
     });
-    expect(retrieve).toHaveBeenCalledWith('fcsess_1', {}, { timeout: 10_000 });
+    expect(retrieve).toHaveBeenCalledWith('fcsess_1', {}, { timeout: 10_000, maxNetworkRetries: 0 });
     expect(list).not.toHaveBeenCalled();
     expect(onEvent).toHaveBeenCalledWith(
       expect.objectContaining({ type: 'verified', account: 'acct_1', status: 200, flow }),
@@ -255,7 +255,10 @@ describe('verify', () => {
     const list = vi.fn(() => [{ id: 'fca_1' }, { id: 'fca_2' }, { id: 'fca_3' }]);
     const { answer } = verify({ customer: 'cus_1' }, session({ customer: 'cus_1' }, { accounts }), list);
     expect((await answer).json['accounts']).toEqual([{ id: 'fca_1' }, { id: 'fca_2' }, { id: 'fca_3' }]);
-    expect(list).toHaveBeenCalledWith({ session: 'fcsess_1', limit: 100 }, { timeout: 10_000 });
+    expect(list).toHaveBeenCalledWith(
+      { session: 'fcsess_1', limit: 100 },
+      { timeout: 10_000, maxNetworkRetries: 0 },
+    );
   });
 });
 
@@ -296,7 +299,11 @@ describe('a Connect policy', () => {
     await ask({ flow: 'connect' });
     const options = create.mock.calls[0]![1];
     expect(options.apiVersion).toBe(version);
-    expect(options).toMatchObject({ timeout: 10_000, idempotencyKey: expect.any(String) });
+    expect(options).toMatchObject({
+      timeout: 10_000,
+      maxNetworkRetries: 0,
+      idempotencyKey: expect.any(String),
+    });
   });
 
   it('shows what is off as off, and what Stripe answers as Stripe answers it', async () => {

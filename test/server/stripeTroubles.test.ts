@@ -39,11 +39,11 @@ describe('what Stripe’s SDK throws', () => {
       'Stripe did not make a session.',
     ],
     [
-      'something that it does not know',
+      'a customer that it does not know',
       { type: 'StripeInvalidRequestError', code: 'resource_missing', requestId: 'req_1' },
-      404,
-      'not_found',
-      'Stripe knows no such session.',
+      502,
+      'stripe_failed',
+      'Stripe did not make a session.',
     ],
     [
       'a card’s timeout, which is none',

@@ -1,0 +1,56 @@
+import { connect as connectHttp2, createServer as createHttp2Server } from 'node:http2';
+import type { AddressInfo } from 'node:net';
+import { toNodeListener } from 'stripe-embedded/server';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { send, serveOnPort } from '../support/sending.js';
+import { serverStage } from '../support/serverStage.js';
+
+describe('HTTP/2', () => {
+  const ask = async (origin: (port: number) => string) => {
+    const session = toNodeListener(serverStage().handler);
+    const server = createHttp2Server(
+      (request, response) => void session(request as never, response as never),
+    );
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    const client = connectHttp2(`http://127.0.0.1:${port}`);
+    onTestFinished(() => {
+      client.destroy();
+      server.close();
+    });
+    return new Promise<number>((resolve) => {
+      const stream = client.request({
+        ':method': 'POST',
+        ':path': '/session',
+        'content-type': 'application/json',
+        origin: origin(port),
+      });
+      stream.on('response', (headers) => resolve(headers[':status']!)).resume();
+      stream.end('{"flow":"connect"}');
+    });
+  };
+  it('knows its own origin', async () => {
+    expect(await ask((port) => `http://127.0.0.1:${port}`)).toBe(200);
+  });
+  it('takes no other for its own', async () => {
+    expect(await ask(() => 'https://localhost')).toBe(403);
+  });
+});
+
+it.each(['//evil.example/session', '/\\evil.example/session'])(
+  'a path of %s does not name the host that authorize sees',
+  async (path) => {
+    const authorize = vi.fn<(request: Request) => null>(() => null);
+    const port = await serveOnPort(toNodeListener(serverStage({ authorize }).handler));
+    await send(port, '{"flow":"connect"}', { path, headers: { Host: 'shop.example' } });
+    expect(new URL(authorize.mock.calls[0]![0].url).host).toBe('shop.example');
+  },
+);
+
+it.each([
+  ['https://shop.example', 'shop.example:443'],
+  ['http://shop.example', 'shop.example:80'],
+])('%s is the own origin of %s', async (origin, host) => {
+  const { ask } = serverStage();
+  expect((await ask({ flow: 'connect' }, { headers: { Origin: origin, Host: host } })).status).toBe(200);
+});

@@ -1,0 +1,127 @@
+import { inspect } from 'node:util';
+import Stripe from 'stripe';
+import { toNodeListener } from 'stripe-embedded/server';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { send, serveOnPort } from '../support/sending.js';
+import { serverStage } from '../support/serverStage.js';
+
+const stripeThat = (answer: (init: RequestInit) => Response | Promise<Response>) =>
+  new Stripe('sk_test_sandbox', {
+    httpClient: Stripe.createFetchHttpClient(async (_: unknown, init?: RequestInit) => answer(init!)),
+  });
+
+describe('nothing ends the process', () => {
+  it('observers whose promises are rejected', async () => {
+    const seen: unknown[] = [];
+    const note = (error: unknown) => void seen.push(error);
+    const before = process.rawListeners('unhandledRejection') as Array<() => void>;
+    process.removeAllListeners('unhandledRejection').on('unhandledRejection', note);
+    onTestFinished(() => {
+      process.off('unhandledRejection', note);
+      for (const listener of before) process.on('unhandledRejection', listener);
+    });
+    const down = async () => {
+      throw new Error('the log is down');
+    };
+    const { ask } = serverStage({ onError: down, onEvent: down });
+    await ask({ flow: 'connect', account: 'acct_x' });
+    // Node looks for them when all microtasks have run.
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(seen).toEqual([]);
+  });
+
+  it('a server’s own timeout that has answered already', async () => {
+    let answered!: () => void;
+    const late = new Promise<void>((resolve) => (answered = resolve));
+    const { handler } = serverStage({ authorize: () => late.then(() => null) });
+    let done: Promise<void> | undefined;
+    const port = await serveOnPort((request, response) => {
+      done = toNodeListener(handler)(request, response);
+      response.writeHead(503).end(answered);
+    });
+    expect((await send(port, '{"flow":"connect"}')).status).toBe(503);
+    await expect(done).resolves.toBeUndefined();
+  });
+});
+
+describe('the handler always answers, whatever was thrown', () => {
+  it.each<[string, object]>([
+    ['a `type` that is null', { type: null }],
+    ['a `type` that is a number', { type: 404 }],
+    ['a message that is an object', { message: { text: 'x' }, raw: {} }],
+    ['a stack that is a list', { stack: ['x'], raw: {} }],
+  ])('an error of the app’s with %s is 500, and told', async (_, fields) => {
+    const components = () => {
+      throw Object.assign(new Error('x'), fields);
+    };
+    const { ask, onError } = serverStage({ connect: { components } });
+    expect((await ask({ flow: 'connect' })).status).toBe(500);
+    expect(onError).toHaveBeenCalledTimes(1);
+  });
+  it('authorize that throws an error whose message is an object is 401', async () => {
+    const cause = Object.assign(new Error('x'), { message: { text: 'x' }, response: {} });
+    const { ask } = serverStage({ authorize: () => Promise.reject(cause) });
+    expect((await ask({ flow: 'connect' })).status).toBe(401);
+  });
+  it('an answer of Stripe’s whose error has no text for a message is 502', async () => {
+    const odd = '{"error":{"type":"api_error","message":{"text":"x"}}}';
+    const { ask } = serverStage({ stripe: stripeThat(() => new Response(odd, { status: 400 })) });
+    expect((await ask({ flow: 'connect' })).status).toBe(502);
+  });
+});
+
+it('an error that quotes a long token takes no time', async () => {
+  const { ask } = serverStage({
+    authorize: (request) =>
+      Promise.reject(new Error(`Unknown token ${request.headers.get('Authorization')}`)),
+  });
+  const began = performance.now();
+  await ask({ flow: 'connect' }, { headers: { Authorization: 'a'.repeat(15_000) } });
+  expect(performance.now() - began).toBeLessThan(50);
+});
+
+describe('a cause that is told holds no secret', () => {
+  it.each<[string, () => Error]>([
+    [
+      'under a symbol',
+      () => Object.assign(new Error('x'), { [Symbol('request')]: { key: 'sk_test_abcdef' } }),
+    ],
+    [
+      'where it is not listed',
+      () => Object.defineProperty(new Error('x'), 'config', { value: { key: 'sk_test_abcdef' } }),
+    ],
+    ['of an organisation', () => new Error('Invalid API Key provided: sk_org_live_abcdef')],
+    ['of a webhook', () => new Error('No match for whsec_abcdef')],
+  ])('%s', async (_, cause) => {
+    const onError = vi.fn();
+    const { ask } = serverStage({ authorize: () => Promise.reject(cause()), onError });
+    await ask({ flow: 'connect' });
+    expect(inspect(onError.mock.calls, { depth: 20, showHidden: true })).not.toContain('abcdef');
+  });
+});
+
+it('onError is told though onEvent throws', async () => {
+  const { ask, onError } = serverStage({
+    onEvent: () => {
+      throw new Error('metrics are down');
+    },
+  });
+  await ask({ flow: 'connect', account: 'acct_x' });
+  expect(onError).toHaveBeenCalledTimes(1);
+});
+
+describe('Retry-After is a number of seconds', () => {
+  it.each(['Infinity', '-5', '1e300'])('where Stripe says %s', async (value) => {
+    const limited = '{"error":{"type":"invalid_request_error","code":"rate_limit","message":"x"}}';
+    const stripe = stripeThat(
+      () => new Response(limited, { status: 429, headers: { 'retry-after': value } }),
+    );
+    const { ask } = serverStage({ stripe });
+    expect((await ask({ flow: 'connect' })).headers.get('Retry-After')).toMatch(/^[1-9]\d{0,4}$/);
+  });
+  // docs/endpoint/security.md: `success || Math.ceil((reset - Date.now()) / 1000)`
+  it.each([-3, -0.5, Infinity])('where a limiter says %s', async (leave) => {
+    const { ask } = serverStage({ rateLimit: () => leave });
+    expect((await ask({ flow: 'connect' })).headers.get('Retry-After')).toMatch(/^[1-9]\d{0,4}$/);
+  });
+});

@@ -1,0 +1,42 @@
+import Stripe from 'stripe';
+import { createSessionHandler } from 'stripe-embedded/server';
+import { expect, it } from 'vitest';
+import { ORIGIN, serverStage } from '../support/serverStage.js';
+
+it.each([
+  { filters: { country: '' } },
+  { filters: { accountSubcategories: ['bogus'] } },
+  { limits: { accounts: 1e21 } },
+])('a wish that Stripe would refuse is no 502: %j', async (params) => {
+  const { ask } = serverStage({ financialConnections: { permissions: ['balances'] } });
+  expect((await ask({ flow: 'financial_connections', params })).status).toBe(200);
+});
+
+it('a page may name another account of the caller’s as the holder', async () => {
+  const { own, other } = serverStage();
+  const { ask } = serverStage({ authorize: () => ({ account: [own, other] }) });
+  const accountHolder = { type: 'account', account: other };
+  const { status, json } = await ask({ flow: 'financial_connections', params: { accountHolder } });
+  expect([status, json['account']]).toEqual([200, other]);
+});
+
+it.each(['blob:https://shop.example/1', 'https://shop.example\\@evil.example/', ' https://shop.exa\tmple/'])(
+  'Stripe is not sent %j to return to',
+  async (returnUrl) => {
+    const { ask, calls } = serverStage({ allowedOrigins: [ORIGIN] });
+    await ask({ flow: 'financial_connections', params: { returnUrl } });
+    expect(calls[0]!.params.get('return_url') ?? `${ORIGIN}/`).toMatch(/^https:\/\/shop\.example\/[^\\]*$/);
+  },
+);
+
+it('a client that has bank linking only will do', () => {
+  const stripe = { financialConnections: {} } as Stripe;
+  expect(() => createSessionHandler({ stripe, authorize: () => null })).not.toThrow();
+});
+
+it('a secret key for the publishable one is found when the handler is made', () => {
+  const stripe = new Stripe('sk_test_1');
+  expect(() => createSessionHandler({ stripe, authorize: () => null, publishableKey: 'sk_test_1' })).toThrow(
+    '`publishableKey`',
+  );
+});
