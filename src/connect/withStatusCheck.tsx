@@ -32,6 +32,7 @@ export function withStatusCheck<Props extends { onExit: () => void }>(
       newest.current = props;
     });
     // What is asked about one account says nothing of another.
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies
     useEffect(() => () => asking.current?.abort(), [store]);
 
     const whenLeft = async () => {

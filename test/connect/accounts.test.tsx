@@ -131,7 +131,7 @@ describe('who comes late', () => {
         publishableKey={KEY}
         endpoint={endpoint}
         clock={set.sandbox.clock}
-        onError={told[at]!}
+        onError={told[at]}
       >
         {inside}
       </ConnectProvider>
