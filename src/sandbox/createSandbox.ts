@@ -4,11 +4,11 @@ import type { MovableClock } from './clock.js';
 import { installConnect, type ConnectRuntime, type SandboxElement } from './connect/installConnect.js';
 import { aborted } from './aborted.js';
 import { createEndpoint, type SandboxSession, type SandboxSessionRequest } from './endpoint.js';
-import type { LinkedAccountChoice, SandboxAccount, StripeFailure, StripeHost } from './host.js';
+import type { LinkedAccountWish, SandboxAccount, StripeFailure, StripeHost } from './host.js';
 import type { LogEntry } from './log.js';
 import { misuse } from './misuse.js';
-import { answerScriptTags, type ScriptName } from './scriptTags.js';
-import { installStripeJs, type StripeJsRuntime } from './stripe-js/installStripeJs.js';
+import { answerScriptTags, tellLoaded, type ScriptName } from './scriptTags.js';
+import { installStripeJs, leaveStripeJs, type StripeJsRuntime } from './stripe-js/installStripeJs.js';
 import { createWorld, pause, type FaultRequest, type SandboxOptions, type ScriptFault } from './world.js';
 
 type Win = Window & typeof globalThis;
@@ -53,6 +53,18 @@ export interface Sandbox {
   onAdvance(listener: (ms: number) => void): () => void;
 }
 
+/** A page that the sandbox is in. */
+interface Installed extends Required<InstallOptions> {
+  connect?: ConnectRuntime;
+  stripe?: StripeJsRuntime;
+}
+
+const scriptsAreLoaded = () =>
+  misuse(
+    'script',
+    "cannot fail: in this page both scripts count as loaded. Let it ask for them, by `install(window, { scripts: 'on-request' })`.",
+  );
+
 const FAULTS = {
   script: ['blocked', 'hanging', 'garbage', 'clobbered'],
   element: [
@@ -80,7 +92,9 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const api = createApi(world);
   const advanceListeners = new Set<(ms: number) => void>();
   const takeScriptFault = (name: ScriptName) => world.takeFault('script', name);
-  const installed = new Set<{ connect?: ConnectRuntime; stripe?: StripeJsRuntime }>();
+  const installed = new Set<Installed>();
+  const scriptsAreAskedFor = () =>
+    advanceListeners.size > 0 || [...installed].some(({ scripts }) => scripts === 'on-request');
 
   /** What the API would have answered, as Stripe's scripts put it. */
   async function asScript<T>(work: () => T): Promise<T> {
@@ -144,8 +158,12 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     },
     install(window, { scripts = 'loaded' } = {}) {
       if (typeof window?.document?.createElement !== 'function') throw misuse('window', 'is not a window.');
-      const runtimes: { connect?: ConnectRuntime; stripe?: StripeJsRuntime } = {};
+      const runtimes: Installed = { scripts };
       installed.add(runtimes);
+      if (world.faults.some(({ script }) => script) && !scriptsAreAskedFor()) {
+        // oxlint-disable-next-line no-console
+        console.warn(scriptsAreLoaded().message);
+      }
       const run = (name: 'connect' | 'stripe') => {
         if (name === 'connect') runtimes.connect ??= installConnect(window, host);
         else runtimes.stripe ??= installStripeJs(window, host);
@@ -154,7 +172,9 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       if (scripts === 'loaded') {
         run('connect');
         run('stripe');
+        tellLoaded(window);
       } else {
+        leaveStripeJs(window);
         stop = answerScriptTags(window, {
           run,
           takeFault: takeScriptFault,
@@ -180,6 +200,8 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     },
     fail(fault) {
       checkFault(fault);
+      // Before anything is installed, it may be for what comes.
+      if (fault.script && installed.size && !scriptsAreAskedFor()) throw scriptsAreLoaded();
       world.faults.push({ ...fault });
     },
     heal: () => void world.faults.splice(0),
@@ -188,9 +210,9 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       return [...installed].flatMap(({ connect }) => connect?.elements(tag) ?? []);
     },
     financialConnections: {
-      link: (accounts?: LinkedAccountChoice[]) => modal().link(accounts),
+      link: (accounts?: LinkedAccountWish[]) => modal().link(accounts),
       cancel: () => modal().cancel(),
-      fail: (error?: Partial<StripeFailure>) => modal().fail(error),
+      fail: (error?: string | Partial<StripeFailure>) => modal().fail(error),
       get isOpen() {
         return [...installed].some(({ stripe }) => stripe?.isOpen);
       },

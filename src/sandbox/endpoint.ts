@@ -9,7 +9,7 @@ import type { World } from './world.js';
 export interface SandboxSessionRequest {
   /** What the session is for. */
   flow: 'connect' | 'financial_connections';
-  /** One of the sandbox's accounts. Left out, the first. */
+  /** One of the sandbox's accounts. Left out, or any other, the first. */
   account?: string;
   /** By the API's names. Left out, all. */
   components?: string[];
@@ -85,8 +85,9 @@ export function createEndpoint(world: World, api: Api) {
     };
   }
 
-  async function bank({ account, params = {}, verify }: SandboxSessionRequest): Promise<SandboxSession> {
-    const { permissions, accountHolder, filters, limits, prefetch, manualEntry, returnUrl } = params as Json;
+  async function bank({ account, params, verify }: SandboxSessionRequest): Promise<SandboxSession> {
+    const { permissions, accountHolder, filters, limits, prefetch, manualEntry, returnUrl } = (params ??
+      {}) as Json;
     const wishes = filters as
       { country?: string; countries?: string[]; accountSubcategories?: string[] } | undefined;
     const session = verify

@@ -120,6 +120,14 @@ export interface LinkedAccountChoice {
   manual?: boolean;
 }
 
+/** An account that a test links. What it leaves out is as with the first account that the modal would show. */
+export interface LinkedAccountWish extends Partial<LinkedAccountChoice> {
+  /** The API's name for `institution`. */
+  institution_name?: string;
+  /** The API's name for `name`. */
+  display_name?: string;
+}
+
 /** An error of Stripe's, as its scripts report it. */
 export interface StripeFailure {
   /** One of Connect.js's kinds. */

@@ -11,6 +11,7 @@ export type {
   Claim,
   Latency,
   LinkedAccountChoice,
+  LinkedAccountWish,
   SandboxAccount,
   StripeFailure,
   StripeHost,

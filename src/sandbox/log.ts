@@ -20,8 +20,8 @@ export type CollectMethod =
   | 'collectBankAccountForPayment'
   | 'collectBankAccountForSetup';
 
-/** What became of a flow, or that it began. */
-export type CollectOutcome = 'opened' | 'linked' | 'cancelled' | 'failed';
+/** What became of a flow. That one is open tells `sandbox.financialConnections.isOpen`. */
+export type CollectOutcome = 'linked' | 'cancelled' | 'failed';
 
 type WithoutTime<Entry> = Entry extends LogEntry ? Omit<Entry, 'at'> : never;
 /** An entry as its author writes it: the log adds the time. */

@@ -21,10 +21,39 @@ const nameOf = (src: string): ScriptName | undefined =>
   ADDRESSES.connect.test(src) ? 'connect' : ADDRESSES.stripe.test(src) ? 'stripe' : undefined;
 
 /**
+ * What became of a tag is written on it, because a sandbox that comes later, perhaps from another copy of this
+ * module, must know: one sandbox is about to answer it, or it was told that it has loaded or failed.
+ */
+type TagState = 'asked' | 'answered' | undefined;
+
+const stateOf = (tag: HTMLScriptElement) => tag.dataset['sandbox'] as TagState;
+
+const stripeTags = ({ document }: Win) =>
+  [...document.scripts].flatMap((tag) => {
+    const name = nameOf(tag.src);
+    return name ? [{ tag, name }] : [];
+  });
+
+function tell(window: Win, tag: HTMLScriptElement, event: 'load' | 'error') {
+  if (stateOf(tag) === 'answered') return;
+  tag.dataset['sandbox'] = 'answered' satisfies TagState;
+  tag.dispatchEvent(new window.Event(event));
+}
+
+/**
+ * Stripe's loaders wait for the tags that they have put while there was no sandbox, and put no others: each is
+ * told that its script has run.
+ */
+export function tellLoaded(window: Win): void {
+  for (const { tag } of stripeTags(window)) tell(window, tag, 'load');
+}
+
+/**
  * Answers Stripe's own script tags as a network would, with no network: the tag gets a type that no browser
  * runs, stays findable by its address, and is told that it has loaded or failed. Returns the way to stop.
  */
 export function answerScriptTags(window: Win, { run, takeFault, arrive }: ScriptTagsOptions): () => void {
+  const unanswered = new Set<HTMLScriptElement>();
   // Before it is in the page: a browser looks at these when it would fetch.
   const restore = [
     beforeSet(window.HTMLScriptElement.prototype, 'src', (tag) => (tag.type = 'text/stripe-sandbox')),
@@ -33,14 +62,16 @@ export function answerScriptTags(window: Win, { run, takeFault, arrive }: Script
 
   async function answer(tag: HTMLScriptElement) {
     const name = nameOf(tag.src);
-    if (!name || tag.dataset['sandbox']) return;
-    tag.dataset['sandbox'] = 'answered';
+    if (!name || stateOf(tag)) return;
+    tag.dataset['sandbox'] = 'asked' satisfies TagState;
+    unanswered.add(tag);
     const fault = takeFault(name);
     await arrive();
-    if (fault === 'hanging') return;
+    // It may have been taken out meanwhile, or another sandbox is there.
+    if (fault === 'hanging' || !unanswered.delete(tag) || stateOf(tag) === 'answered') return;
     if (fault === 'clobbered') clobber(window.document, name);
     if (!fault) run(name);
-    tag.dispatchEvent(new window.Event(fault === 'blocked' ? 'error' : 'load'));
+    tell(window, tag, fault === 'blocked' ? 'error' : 'load');
   }
 
   const observer = new window.MutationObserver((records) => {
@@ -49,9 +80,13 @@ export function answerScriptTags(window: Win, { run, takeFault, arrive }: Script
     }
   });
   observer.observe(window.document, { childList: true, subtree: true });
+  for (const { tag } of stripeTags(window)) void answer(tag);
   return () => {
     observer.disconnect();
     for (const back of restore) back();
+    // The next sandbox answers what this one has not.
+    for (const tag of unanswered) delete tag.dataset['sandbox'];
+    unanswered.clear();
   };
 }
 

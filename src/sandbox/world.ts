@@ -78,6 +78,20 @@ const atLeastZero = (value: unknown, field: string) => {
     throw misuse(field, `is ${String(value)}; give a number from 0.`);
 };
 
+const CLOCK = {
+  now: 'now()',
+  setTimeout: 'setTimeout(task, ms)',
+  clearTimeout: 'clearTimeout(timer)',
+};
+
+/** When it is given: an error at the first timer would point to nothing that a test has written. */
+function checkClock(clock: Clock) {
+  for (const [name, call] of Object.entries(CLOCK)) {
+    if (typeof clock?.[name as keyof Clock] !== 'function')
+      throw misuse('clock', `has ${Object.values(CLOCK).join(', ')}: ${call} is missing.`);
+  }
+}
+
 export function createWorld(options: SandboxOptions): World {
   const { seed = 1, sessionTtl = 3600, clock: base, accounts = BUSINESSES } = options;
   const latency = { script: 0, api: 0, element: 0, ...options.latency };
@@ -89,6 +103,7 @@ export function createWorld(options: SandboxOptions): World {
   for (const { id } of accounts) {
     if (!/^acct_\w+$/.test(id)) throw misuse('accounts[].id', `is ${String(id)}; it begins with acct_.`);
   }
+  if (base !== undefined) checkClock(base);
   const clock = createMovableClock(base);
   const log: LogEntry[] = [];
   const faults: FaultRequest[] = [];

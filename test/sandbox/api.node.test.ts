@@ -225,6 +225,27 @@ describe('mistakes', () => {
     expect(json.error.message).toContain(message);
   });
 
+  it('say where Stripe’s own log has them, but not of a key that is none', async () => {
+    const { call, account, sandbox } = setup();
+    for (const [key, mode] of [
+      ['sk_test_1', 'test/'],
+      ['sk_live_1', ''],
+    ]) {
+      const { headers, json } = await call('POST', '/v1/account_sessions', `${ok(account)}&foo=1`, {
+        Authorization: `Bearer ${key}`,
+      });
+      expect(json.error.request_log_url).toBe(
+        `https://dashboard.stripe.com/${mode}logs/${headers.get('Request-Id')}?t=${Date.UTC(2026, 0, 15, 9, 30) / 1000}`,
+      );
+    }
+    sandbox.fail({ api: 500 });
+    sandbox.fail({ api: 401 });
+    for (const key of ['nonsense', 'sk_test_1', 'nonsense']) {
+      const { json } = await call('GET', '/v1/foo', '', { Authorization: `Bearer ${key}` });
+      expect(json.error).not.toHaveProperty('request_log_url');
+    }
+  });
+
   it('with keys are a 401', async () => {
     const { call, account } = setup();
     for (const [header, says] of [

@@ -1,5 +1,5 @@
-import { createManualClock, createSandbox } from 'stripe-embedded/sandbox';
-import { describe, expect, it } from 'vitest';
+import { createManualClock, createSandbox, type InstallOptions } from 'stripe-embedded/sandbox';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 
 describe('a mistake in calling the sandbox names the field', () => {
   const sandbox = createSandbox();
@@ -10,6 +10,9 @@ describe('a mistake in calling the sandbox names the field', () => {
     ['latency.api', () => createSandbox({ latency: { api: Number.NaN } })],
     ['accounts', () => createSandbox({ accounts: [] })],
     ['accounts[].id', () => createSandbox({ accounts: [{ id: 'me' }] })],
+    ['clock', () => createSandbox({ clock: { now: Date.now } as never })],
+    ['clock', () => createSandbox({ clock: 0 as never })],
+    ['clock', () => createSandbox({ clock: null as never })],
     ['window', () => sandbox.install({} as never)],
     ['ms', () => sandbox.advance(-1)],
     ['fail({ … })', () => sandbox.fail({})],
@@ -27,6 +30,82 @@ describe('a mistake in calling the sandbox names the field', () => {
 
   it('flow', async () => {
     await expect(sandbox.endpoint({ flow: 'x' as never })).rejects.toThrow('`flow`');
+  });
+});
+
+describe('its endpoint', () => {
+  it('is for the first account where none of its own is named', async () => {
+    const { accounts, endpoint } = createSandbox();
+    const [first, second] = accounts;
+    expect((await endpoint({ flow: 'connect' })).account).toBe(first!.id);
+    expect((await endpoint({ flow: 'connect', account: second!.id })).account).toBe(second!.id);
+    // A hint: a page's test may have ids of its own.
+    expect((await endpoint({ flow: 'connect', account: 'acct_other' })).account).toBe(first!.id);
+  });
+
+  it('takes null for no wishes, as the handler does', async () => {
+    const session = createSandbox().endpoint({ flow: 'financial_connections', params: null as never });
+    expect((await session).clientSecret).toMatch(/^fcsess_/);
+  });
+});
+
+describe('a clock', () => {
+  it('that is not one is told what it lacks', () => {
+    const clock = { now: () => 0, clearTimeout: () => {} };
+    expect(() => createSandbox({ clock: clock as never })).toThrow('setTimeout(task, ms) is missing');
+  });
+});
+
+describe('a script that shall fail', () => {
+  const page = () => {
+    const sandbox = createSandbox();
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
+    onTestFinished(() => warn.mockRestore());
+    const install = (options?: InstallOptions) => {
+      const takeOut = sandbox.install(window, options);
+      onTestFinished(takeOut);
+      return takeOut;
+    };
+    return { sandbox, warn, install, fail: () => sandbox.fail({ script: 'blocked' }) };
+  };
+
+  it('where both are loaded already is a mistake, which names the way', () => {
+    const { install, fail } = page();
+    const takeOut = install();
+    expect(fail).toThrow("install(window, { scripts: 'on-request' })");
+    takeOut();
+    expect(fail).not.toThrow();
+  });
+
+  it('is none where they are asked for', () => {
+    const { sandbox, install, fail, warn } = page();
+    fail();
+    install({ scripts: 'on-request' });
+    fail();
+    install();
+    fail();
+    expect(warn).not.toHaveBeenCalled();
+    expect(sandbox.takeScriptFault('connect')).toBe('blocked');
+  });
+
+  it('is none where a transport serves them', () => {
+    const { sandbox, install, fail, warn } = page();
+    onTestFinished(sandbox.onAdvance(() => {}));
+    fail();
+    install();
+    fail();
+    expect(warn).not.toHaveBeenCalled();
+  });
+
+  it('and is installed as loaded is said on the console', () => {
+    const { sandbox, install, fail, warn } = page();
+    fail();
+    const takeOut = install();
+    expect(warn).toHaveBeenCalledExactlyOnceWith(expect.stringContaining("scripts: 'on-request'"));
+    takeOut();
+    sandbox.heal();
+    install();
+    expect(warn).toHaveBeenCalledTimes(1);
   });
 });
 

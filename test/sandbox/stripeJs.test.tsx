@@ -3,6 +3,7 @@ import type { Stripe } from '@stripe/stripe-js';
 import { loadStripe } from '@stripe/stripe-js/pure/index.js';
 import { render } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
+import type { Sandbox } from 'stripe-embedded/sandbox';
 import { describe, expect, it } from 'vitest';
 import { KEY, stage, type Stage } from '../support/stage.js';
 
@@ -77,7 +78,7 @@ describe.each(methods)('%s', (method) => {
     else expect(result.financialConnectionsSession.accounts).toHaveLength(1);
     if (method === 'collectBankAccountToken') expect(result.token.bank_account.bank_name).toBe('StripeBank');
     expect(modal()).toBeUndefined();
-    expect(set.log('collect')).toMatchObject([{ method, outcome: 'opened' }, { outcome: 'linked' }]);
+    expect(set.log('collect')).toMatchObject([{ method, outcome: 'linked' }]);
   });
 
   it.each([
@@ -115,6 +116,14 @@ describe.each(methods)('%s', (method) => {
     set.sandbox.financialConnections.fail({ message: 'The bank said no.' });
     expect(await promise).toMatchObject({ error: { message: 'The bank said no.' } });
     expect(modal()).toBeUndefined();
+    expect(set.log('collect')).toMatchObject([{ method, outcome: 'failed' }]);
+  });
+
+  it('fails in the words that it is given', async () => {
+    const set = stage();
+    const { promise } = await collect(set, method);
+    set.sandbox.financialConnections.fail('The bank said no.');
+    expect(await promise).toEqual({ error: { type: 'api_error', message: 'The bank said no.' } });
   });
 
   it('refuses what is no secret of its kind', async () => {
@@ -157,6 +166,57 @@ describe('the modal', () => {
     expect(modal()!.textContent).toContain('Banque des Quais');
     expect(modal()!.textContent).not.toContain('StripeBank');
     expect(modal()!.textContent).not.toContain('by hand');
+    set.sandbox.financialConnections.cancel();
+    await promise;
+  });
+
+  /** What a page is given of accounts that a test names. */
+  async function linked(choices: Parameters<Sandbox['financialConnections']['link']>[0], params?: object) {
+    const set = stage();
+    const { promise } = await collect(set, 'collectFinancialConnectionsAccounts', undefined, params);
+    set.sandbox.financialConnections.link(choices);
+    return (await promise).financialConnectionsSession.accounts as object[];
+  }
+
+  it('links what a test names; the first account that it shows fills in the rest', async () => {
+    expect(await linked([{ last4: '6789' }, { name: 'Rainy days', subcategory: 'savings' }])).toMatchObject([
+      {
+        last4: '6789',
+        institution_name: 'StripeBank',
+        display_name: 'Checking',
+        category: 'cash',
+        subcategory: 'checking',
+        balance: { current: { usd: expect.any(Number) } },
+      },
+      { last4: expect.stringMatching(/^\d{4}$/), display_name: 'Rainy days', subcategory: 'savings' },
+    ]);
+  });
+
+  it('takes the API’s names for the bank and the account', async () => {
+    const named = { institution_name: 'Harbor Credit Union', display_name: 'Rent', last4: undefined };
+    expect(await linked([named])).toMatchObject([
+      { institution_name: 'Harbor Credit Union', display_name: 'Rent', last4: expect.any(String) },
+    ]);
+  });
+
+  it('links an account of the first bank that it shows', async () => {
+    const params = { filters: { country: 'FR', accountSubcategories: ['savings'] } };
+    const french = { institution_name: 'Banque des Quais', subcategory: 'savings' };
+    expect(await linked(undefined, params)).toMatchObject([french]);
+    expect(await linked([{ last4: '6789' }], params)).toMatchObject([french]);
+    const nothing = { filters: { country: 'AQ', accountSubcategories: ['mortgage'] } };
+    expect(await linked([{ last4: '6789' }], nothing)).toMatchObject([{ institution_name: 'StripeBank' }]);
+  });
+
+  it.each([
+    ['no list', { last4: '6789' }],
+    ['no accounts', ['6789']],
+    ['nothing', [null]],
+  ])('is not ended with %s', async (_, choices) => {
+    const set = stage();
+    const { promise } = await collect(set, 'collectFinancialConnectionsAccounts');
+    expect(() => set.sandbox.financialConnections.link(choices as never)).toThrow('`accounts`');
+    expect(set.sandbox.financialConnections.isOpen).toBe(true);
     set.sandbox.financialConnections.cancel();
     await promise;
   });

@@ -10,9 +10,10 @@ export class ApiError extends Error {
     super(message);
   }
 
-  toJSON() {
+  /** What the API answers with. */
+  body(request_log_url: string | undefined) {
     const { type = 'invalid_request_error', code, param } = this.details;
     const doc_url = code && `https://stripe.com/docs/error-codes/${code.replaceAll('_', '-')}`;
-    return { error: { type, code, message: this.message, param, doc_url } };
+    return { error: { type, code, message: this.message, param, doc_url, request_log_url } };
   }
 }

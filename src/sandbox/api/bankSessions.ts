@@ -2,8 +2,12 @@ import type { BankSession, BankSessionRequest, LinkedAccountChoice, StripeFailur
 import type { World } from '../world.js';
 import { ApiError } from './ApiError.js';
 import { accountOf } from './accountSessions.js';
+import { createBankAccounts, type BankAccountListParams } from './bankAccounts.js';
+import { noSuch } from './noSuch.js';
 
 type Json = Record<string, unknown>;
+
+const SESSION = 'financial_connections session';
 
 interface Entry {
   kind: BankSessionRequest['kind'];
@@ -18,18 +22,16 @@ export interface BankSessions {
   create(params: Json, livemode: boolean, path: string): object;
   createIntent(kind: 'payment_intent' | 'setup_intent', params: Json, livemode: boolean): object;
   retrieve(id: string, livemode: boolean): object;
-  account(id: string): object;
-  accounts(): object;
+  account(id: string, livemode: boolean): object;
+  accounts(params: BankAccountListParams, livemode: boolean): object;
   open(request: BankSessionRequest): BankSession;
   close(request: BankSessionRequest & { linked: LinkedAccountChoice[] }): BankSession;
   expire(): void;
 }
 
-const list = (data: unknown[], url: string) => ({ object: 'list', data, has_more: false, url });
-
 export function createBankSessions(world: World): BankSessions {
   const bySecret = new Map<string, Entry>();
-  const linked = new Map<string, Json>();
+  const bankAccounts = createBankAccounts();
   const now = () => Math.floor(world.clock.now() / 1000);
 
   const add = (kind: Entry['kind'], prefix: string, params: Json, fields: (id: string) => Json) => {
@@ -44,8 +46,7 @@ export function createBankSessions(world: World): BankSessions {
     if (!/^pk_(test|live)_\w/.test(publishableKey))
       throw failure('Invalid API Key provided.', 'authentication_error');
     const entry = bySecret.get(clientSecret);
-    if (!entry || entry.kind !== kind)
-      throw failure(`No such ${kind === 'session' ? 'financial_connections session' : kind}.`);
+    if (!entry || entry.kind !== kind) throw failure(`No such ${kind === 'session' ? SESSION : kind}.`);
     if (entry.object['livemode'] !== publishableKey.startsWith('pk_live_')) {
       throw failure('The session and the publishable key are of different modes.');
     }
@@ -87,7 +88,7 @@ export function createBankSessions(world: World): BankSessions {
       type: 'cash',
       cash: { available: { [currency]: amount } },
     };
-    const account = {
+    return {
       id: `fca_1${world.ids.token(23)}`,
       object: 'financial_connections.account',
       account_holder: object['account_holder'] ?? null,
@@ -109,9 +110,12 @@ export function createBankSessions(world: World): BankSessions {
       supported_payment_method_types: ['us_bank_account'],
       transaction_refresh: null,
     };
-    linked.set(account.id, account);
-    return account;
   }
+
+  const findSession = (id: string, livemode: boolean) =>
+    [...bySecret.values()].find(
+      ({ kind, object }) => kind === 'session' && object['id'] === id && object['livemode'] === livemode,
+    )?.object;
 
   return {
     create(params, livemode) {
@@ -131,7 +135,7 @@ export function createBankSessions(world: World): BankSessions {
       const object = add('session', 'fcsess', params, () => ({
         object: 'financial_connections.session',
         account_holder: holder,
-        accounts: list([], '/v1/financial_connections/accounts'),
+        accounts: bankAccounts.listOf([]),
         livemode,
         permissions: params['permissions'],
         prefetch,
@@ -164,23 +168,24 @@ export function createBankSessions(world: World): BankSessions {
       }));
     },
     retrieve(id, livemode) {
-      for (const { object } of bySecret.values())
-        if (object['id'] === id && object['livemode'] === livemode) return object;
-      throw notFound('financial_connections session', id);
+      const session = findSession(id, livemode);
+      if (!session) throw noSuch(SESSION, id);
+      const { data } = session['accounts'] as ReturnType<typeof bankAccounts.listOf>;
+      return { ...session, accounts: bankAccounts.listOf(data) };
     },
-    account(id) {
-      const account = linked.get(id);
-      if (!account) throw notFound('financial_connections account', id);
-      return account;
+    account: bankAccounts.retrieve,
+    accounts(params, livemode) {
+      const { session } = params;
+      if (session !== undefined && !findSession(session, livemode)) throw noSuch(SESSION, session, 'session');
+      return bankAccounts.list(params, livemode);
     },
-    accounts: () => list([...linked.values()], '/v1/financial_connections/accounts'),
     open: (request) => show(find(request)),
     close(request) {
       const entry = find(request);
       const chosen = request.linked.map((choice) => bankAccount(choice, entry));
       entry.used = chosen.length > 0 || world.unknown.cancelledBankSession === 'used';
-      if (entry.kind === 'session')
-        entry.object['accounts'] = list(chosen, '/v1/financial_connections/accounts');
+      bankAccounts.add(chosen, entry.object['id'] as string);
+      if (entry.kind === 'session') entry.object['accounts'] = bankAccounts.listOf(chosen, Infinity);
       else if (chosen[0])
         Object.assign(entry.object, {
           status: 'requires_confirmation',
@@ -198,6 +203,3 @@ const failure = (message: string, type: StripeFailure['type'] = 'invalid_request
   type,
   message,
 });
-
-const notFound = (what: string, id: string) =>
-  new ApiError(404, `No such ${what}: '${id.slice(0, 80)}'`, { code: 'resource_missing', param: 'id' });

@@ -3,6 +3,7 @@ import { accountOf, createAccountSessions, type AccountSessions } from './accoun
 import { ApiError } from './ApiError.js';
 import { createBankSessions, type BankSessions } from './bankSessions.js';
 import { decodeForm } from './form.js';
+import { modeOf } from './modeOf.js';
 import { PARAMETERS } from './parameters.js';
 import { validate } from './schema.js';
 
@@ -39,14 +40,24 @@ export function createApi(world: World): Api {
       (params, live) => bankSessions.createIntent('setup_intent', params, live),
     ],
   };
-  const readers: Array<[RegExp, (id: string, livemode: boolean) => object]> = [
-    [/^\/v1\/(?:financial_connections\/sessions|link_account_sessions)\/(\w+)$/, bankSessions.retrieve],
-    [/^\/v1\/financial_connections\/accounts\/(\w+)$/, bankSessions.account],
-    [/^\/v1\/financial_connections\/accounts()$/, bankSessions.accounts],
-    [/^\/v1\/accounts\/(\w+)$/, (id) => ({ object: 'account', ...accountOf(world, id) })],
+  const readers: Array<
+    [RegExp, keyof typeof PARAMETERS, (id: string, livemode: boolean, params: Params) => object]
+  > = [
+    [
+      /^\/v1\/(?:financial_connections\/sessions|link_account_sessions)\/(\w+)$/,
+      'one',
+      bankSessions.retrieve,
+    ],
+    [/^\/v1\/financial_connections\/accounts\/(\w+)$/, 'one', bankSessions.account],
+    [
+      /^\/v1\/financial_connections\/accounts()$/,
+      'bank_accounts',
+      (_, live, params) => bankSessions.accounts(params, live),
+    ],
+    [/^\/v1\/accounts\/(\w+)$/, 'one', (id) => ({ object: 'account', ...accountOf(world, id) })],
   ];
 
-  async function answer(request: Request, path: string): Promise<object | Response> {
+  async function answer(request: Request, { pathname: path, search }: URL): Promise<object | Response> {
     const livemode = modeOf(request.headers);
     const unknown = () =>
       new ApiError(
@@ -54,9 +65,10 @@ export function createApi(world: World): Api {
         `Unrecognized request URL (${request.method}: ${path.slice(0, 200)}). Please see https://stripe.com/docs or we can help at https://support.stripe.com/.`,
       );
     if (request.method === 'GET') {
-      for (const [pattern, read] of readers) {
+      for (const [pattern, parameters, read] of readers) {
         const match = pattern.exec(path);
-        if (match) return read(match[1]!, livemode);
+        if (!match) continue;
+        return read(match[1]!, livemode, validate(PARAMETERS[parameters], decodeForm(search)) as Params);
       }
       throw unknown();
     }
@@ -87,31 +99,50 @@ export function createApi(world: World): Api {
     return respond(made.status, made.body);
   }
 
-  const respond = (status: number, body: string, headers: Record<string, string> = {}) =>
+  const requestId = () => `req_${world.ids.token(14)}`;
+
+  const respond = (
+    status: number,
+    body: string,
+    headers: Record<string, string> = {},
+    id: string = requestId(),
+  ) =>
     new Response(body, {
       status,
       headers: {
         'Content-Type': 'application/json',
         Date: new Date(world.clock.now()).toUTCString(),
-        'Request-Id': `req_${world.ids.token(14)}`,
+        'Request-Id': id,
         ...headers,
       },
     });
+
+  /** Where the dashboard would show it: nowhere for a key that is none, which is nobody's. */
+  function logUrl({ headers }: Request, { status }: ApiError, id: string): string | undefined {
+    if (status === 401) return undefined;
+    try {
+      const mode = modeOf(headers) ? '' : 'test/';
+      return `https://dashboard.stripe.com/${mode}logs/${id}?t=${Math.floor(world.clock.now() / 1000)}`;
+    } catch {
+      return undefined;
+    }
+  }
 
   return {
     accountSessions,
     bankSessions,
     async handle(request) {
-      const { pathname } = new URL(request.url);
       try {
         await pause(world.clock, world.latency.api);
         await trouble(world);
-        const made = await answer(request, pathname);
+        const made = await answer(request, new URL(request.url));
         return made instanceof Response ? made : respond(200, JSON.stringify(made));
       } catch (error) {
         if (!(error instanceof ApiError)) throw error;
         const headers: Record<string, string> = error.status === 429 ? { 'Retry-After': '1' } : {};
-        return respond(error.status, JSON.stringify(error), headers);
+        const id = requestId();
+        const body = JSON.stringify(error.body(logUrl(request, error, id)));
+        return respond(error.status, body, headers, id);
       }
     },
   };
@@ -135,29 +166,6 @@ export async function trouble(world: World): Promise<void> {
   throw new ApiError(fault, fault >= 500 ? 'An unknown error occurred' : 'The request was not accepted.', {
     type,
   });
-}
-
-/** The key by Bearer or Basic: whether it is a live one. */
-function modeOf(headers: Headers): boolean {
-  const [scheme = '', credentials = ''] = (headers.get('Authorization') ?? '').split(' ');
-  let key = credentials;
-  if (scheme.toLowerCase() === 'basic') {
-    try {
-      key = atob(credentials).split(':')[0] ?? '';
-    } catch {
-      key = '';
-    }
-  }
-  if (!key) {
-    throw new ApiError(
-      401,
-      "You did not provide an API key. You need to provide your API key in the Authorization header, using Bearer auth (e.g. 'Authorization: Bearer YOUR_SECRET_KEY'). See https://stripe.com/docs/api#authentication for details, or we can help at https://support.stripe.com/.",
-    );
-  }
-  const mode = /^[sr]k_(test|live)_\w+$/.exec(key)?.[1];
-  // Stripe quotes a few characters of a wrong key; none is safer.
-  if (!mode) throw new ApiError(401, `Invalid API Key provided: ${key.slice(0, 3)}***`);
-  return mode === 'live';
 }
 
 async function readBody(request: Request): Promise<string> {

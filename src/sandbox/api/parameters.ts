@@ -13,7 +13,8 @@ const object = (fields: Record<string, Schema>, required: string[] = []): Schema
 const everyOne = (names: readonly string[], schema: Schema) =>
   Object.fromEntries(names.map((name) => [name, schema]));
 
-const anywhere = { expand: listOf(text), metadata: { type: 'anything' } satisfies Schema };
+const expand = listOf(text);
+const anywhere = { expand, metadata: { type: 'anything' } satisfies Schema };
 
 const component = (features: Schema) => object({ enabled: flag, features }, ['enabled']);
 
@@ -56,7 +57,7 @@ const intent = object({
   payment_method_options: { type: 'anything' },
 });
 
-/** The body of each request that creates something. */
+/** The body of each request that creates something, and the query of those that read. */
 export const PARAMETERS = {
   account_session: object({ ...anywhere, account: text, components }, ['account', 'components']),
   bank_session: bankSession({
@@ -66,4 +67,13 @@ export const PARAMETERS = {
   /** The API's older form: a list of countries. */
   link_account_session: bankSession({ countries: listOf(text) }),
   intent,
+  one: object({ expand }),
+  bank_accounts: object({
+    expand,
+    account_holder: object({ account: text, customer: text, customer_account: text }),
+    session: text,
+    limit: { type: 'integer', min: 1, max: 100 },
+    starting_after: text,
+    ending_before: text,
+  }),
 } satisfies Record<string, Schema>;

@@ -5,7 +5,7 @@ import type { FormTree } from './form.js';
 export type Schema =
   | { type: 'string'; anyOf?: readonly string[] }
   | { type: 'boolean' }
-  | { type: 'integer'; min?: number }
+  | { type: 'integer'; min?: number; max?: number }
   | { type: 'list'; of: Schema; min?: number }
   | { type: 'object'; fields: Record<string, Schema>; required?: readonly string[] }
   | { type: 'anything' };
@@ -34,6 +34,13 @@ export function validate(schema: Schema, value: Value, param = ''): unknown {
       if (schema.min !== undefined && Number(value) < schema.min) {
         throw invalid(
           `This value must be greater than or equal to ${schema.min}.`,
+          param,
+          'parameter_invalid_integer',
+        );
+      }
+      if (schema.max !== undefined && Number(value) > schema.max) {
+        throw invalid(
+          `This value must be less than or equal to ${schema.max}.`,
           param,
           'parameter_invalid_integer',
         );

@@ -71,6 +71,8 @@ export function installConnect(window: Win, host: StripeHost): ConnectRuntime {
     },
     uninstall() {
       for (const instance of instances) instance.dispose();
+      // The one that came after it stays.
+      if (own.init !== init) return;
       delete own.init;
       delete page.StripeConnect;
     },

@@ -24,7 +24,7 @@ export interface ListenOptions {
 
 /** A sandbox that answers over HTTP. */
 export interface ListeningSandbox {
-  /** `http://127.0.0.1:…`: the API at `/v1`, the scripts at `/v1.0/connect.js` and `/v3`. */
+  /** `http://127.0.0.1:…`: the API at `/v1`, the scripts at `/connect.js` and `/stripe.js`, and where Stripe has them. */
   readonly url: string;
   /** The strings that move it. */
   readonly sandbox: Sandbox;
@@ -32,9 +32,10 @@ export interface ListeningSandbox {
   close(): Promise<void>;
 }
 
+/** By their names alone, and where Stripe has them. */
 const SCRIPTS: ReadonlyArray<readonly [RegExp, ScriptName]> = [
-  [/^\/v\d\.\d\/connect\.js$/, 'connect'],
-  [/^\/(?:v3\/?|[a-z]+\/stripe\.js)$/, 'stripe'],
+  [/^\/(?:v\d\.\d\/)?connect\.js$/, 'connect'],
+  [/^\/(?:v3\/?|(?:(?:v3|[a-z]+)\/)?stripe\.js)$/, 'stripe'],
 ];
 
 const CORS = {

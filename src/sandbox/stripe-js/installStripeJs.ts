@@ -2,25 +2,27 @@ import type {
   BankSession,
   BankSessionRequest,
   LinkedAccountChoice,
+  LinkedAccountWish,
   StripeFailure,
   StripeHost,
 } from '../host.js';
 import type { CollectMethod } from '../log.js';
 import { misuse } from '../misuse.js';
 import { createRandom } from '../random.js';
-import { accountsAt, INSTITUTIONS } from './institutions.js';
+import { fillWishes } from './fillWishes.js';
+import { firstAccounts } from './institutions.js';
 import { openModal } from './modal.js';
 
 type Win = Window & typeof globalThis;
 
 /** The open bank-linking modal's strings. */
 export interface StripeJsRuntime {
-  /** Ends the open modal as a person would: with these accounts, or the first ones of the first bank. */
-  link(accounts?: LinkedAccountChoice[]): void;
+  /** Ends the open modal as a person would: with these accounts, or the first of the first bank that it shows. */
+  link(accounts?: LinkedAccountWish[]): void;
   /** Closes it as a person would who does not want to. */
   cancel(): void;
-  /** Ends it as a bank or Stripe would. */
-  fail(error?: Partial<StripeFailure>): void;
+  /** Ends it as a bank or Stripe would: with this error, or with an error of this message. */
+  fail(error?: string | Partial<StripeFailure>): void;
   readonly isOpen: boolean;
   uninstall(): void;
 }
@@ -28,12 +30,19 @@ export interface StripeJsRuntime {
 type Ending = { linked: LinkedAccountChoice[] } | { error: StripeFailure };
 
 interface Flow {
+  /** Ends it, wherever it is. */
+  leave: () => void;
   /** Set once the modal is open. */
   end?: (ending: Ending) => void;
   session?: BankSession;
   /** Asked for by a test before the modal was open. */
   early?: () => void;
 }
+
+const TAKEN_OUT: StripeFailure = {
+  type: 'api_connection_error',
+  message: 'The sandbox was taken out of the page.',
+};
 
 interface Options {
   locale?: string;
@@ -83,9 +92,17 @@ type Begin = (
 interface Door {
   Stripe: StripeGlobal;
   begin: Begin;
+  /** Ends what is under way in the sandbox that is behind it. */
+  leave: () => void;
 }
 
 const doors = new WeakMap<Win, Door>();
+
+/**
+ * Nobody can end the modal of a sandbox that was forgotten in the page, and while it is open no other flow may begin:
+ * one that comes after it ends it.
+ */
+export const leaveStripeJs = (window: Win): void => doors.get(window)?.leave();
 
 class IntegrationError extends Error {
   override readonly name = 'IntegrationError';
@@ -95,10 +112,13 @@ class IntegrationError extends Error {
 export function installStripeJs(window: Win, host: StripeHost): StripeJsRuntime {
   let flow: Flow | undefined;
   let closeModal = () => {};
-  let leave: (failure: StripeFailure) => void = () => {};
-  // A page that waits for the modal of a sandbox that was taken out would wait for ever.
-  const left = new Promise<never>((_, reject) => (leave = reject));
-  left.catch(() => {});
+  let isOut = false;
+
+  const leave = () => {
+    closeModal();
+    flow?.leave();
+    flow = undefined;
+  };
 
   async function collect(
     method: CollectMethod,
@@ -108,10 +128,13 @@ export function installStripeJs(window: Win, host: StripeHost): StripeJsRuntime 
   ) {
     const { kind, answer } = METHODS[method];
     const request = { clientSecret, publishableKey, kind };
-    const mine: Flow = (flow = {});
+    const mine: Flow = (flow = { leave: () => {} });
+    // A page that waits for the modal of a sandbox that was taken out would wait for ever.
+    const left = new Promise<never>((_, reject) => (mine.leave = () => reject(TAKEN_OUT)));
+    left.catch(() => {});
+    if (isOut) leave();
     try {
       mine.session = await Promise.race([host.openBankSession(request), left]);
-      host.record({ type: 'collect', method, outcome: 'opened' });
       const ended = new Promise<Ending>((resolve) => {
         mine.end = resolve;
         const locale =
@@ -128,7 +151,7 @@ export function installStripeJs(window: Win, host: StripeHost): StripeJsRuntime 
       const ending = await Promise.race([ended, left]);
       closeModal();
       if ('error' in ending) throw ending.error;
-      const closed = await host.closeBankSession({ ...request, linked: ending.linked });
+      const closed = await Promise.race([host.closeBankSession({ ...request, linked: ending.linked }), left]);
       host.record({ type: 'collect', method, outcome: ending.linked.length ? 'linked' : 'cancelled' });
       return answer(asStripeJs(closed.object), ending.linked.length > 0);
     } catch (error) {
@@ -160,8 +183,9 @@ export function installStripeJs(window: Win, host: StripeHost): StripeJsRuntime 
   };
 
   const page = window as unknown as { Stripe?: StripeGlobal };
-  const door = doors.get(window) ?? createDoor(begin);
-  door.begin = begin;
+  leaveStripeJs(window);
+  const door = doors.get(window) ?? createDoor({ begin, leave });
+  Object.assign(door, { begin, leave });
   doors.set(window, door);
   // The release train that the newest loader expects, or it warns.
   page.Stripe = Object.assign(door.Stripe, { version: 'endive' });
@@ -179,31 +203,36 @@ export function installStripeJs(window: Win, host: StripeHost): StripeJsRuntime 
     get isOpen() {
       return flow?.end !== undefined;
     },
-    link: (accounts) =>
+    link(accounts) {
+      if (accounts !== undefined && !isListOfObjects(accounts))
+        throw misuse('accounts', "is no list of accounts, such as [{ last4: '6789' }].");
       control((session) => ({
-        linked:
-          accounts ??
-          accountsAt(INSTITUTIONS[0]!, session, host.seed).slice(0, session.allowed.accounts ?? 1),
-      })),
+        linked: accounts
+          ? fillWishes(accounts, session, host.seed)
+          : firstAccounts(session, host.seed).slice(0, session.allowed.accounts ?? 1),
+      }));
+    },
     cancel: () => control(() => ({ linked: [] })),
-    fail: (error = {}) =>
-      control(() => ({ error: { type: 'api_error', message: 'The sandbox was told to fail.', ...error } })),
+    fail(error = {}) {
+      const told = typeof error === 'string' ? { message: error } : error;
+      control(() => ({ error: { type: 'api_error', message: 'The sandbox was told to fail.', ...told } }));
+    },
     uninstall() {
-      closeModal();
-      flow = undefined;
-      leave({ type: 'api_connection_error', message: 'The sandbox was taken out of the page.' });
-      delete page.Stripe;
+      isOut = true;
+      leave();
+      // The one that came after it stays.
+      if (door.begin === begin) delete page.Stripe;
     },
   };
 }
 
-function createDoor(begin: Begin): Door {
+function createDoor(behind: Pick<Door, 'begin' | 'leave'>): Door {
   const notHere = (name: string) => () => {
     throw new IntegrationError(
       `stripe.${name}() is not part of the sandbox, which simulates bank linking only.`,
     );
   };
-  const door: Door = { begin, Stripe };
+  const door: Door = { ...behind, Stripe };
   return door;
 
   function Stripe(publishableKey: string, options: Options = {}) {
@@ -237,6 +266,9 @@ function createDoor(begin: Begin): Door {
     };
   }
 }
+
+const isListOfObjects = (value: unknown) =>
+  Array.isArray(value) && value.every((item) => typeof item === 'object' && item !== null);
 
 /** Stripe.js gives the accounts as a plain list. */
 function asStripeJs(object: Json): Json {

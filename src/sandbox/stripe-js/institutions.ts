@@ -46,5 +46,9 @@ export function accountsAt(
   );
 }
 
+/** The accounts that the modal shows first: at the first bank of those that the session allows. */
+export const firstAccounts = (session: BankSession, seed: number): LinkedAccountChoice[] =>
+  accountsAt(institutionsFor(session)[0] ?? INSTITUTIONS[0]!, session, seed);
+
 export const institutionsFor = ({ allowed }: BankSession): readonly Institution[] =>
   INSTITUTIONS.filter(({ country }) => !allowed.countries?.length || allowed.countries.includes(country));

@@ -1,0 +1,220 @@
+import { cleanup, render, screen, waitFor } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import type { InstallOptions, Sandbox } from 'stripe-embedded/sandbox';
+
+const KEY = 'pk_test_sandbox';
+const MODES: Array<NonNullable<InstallOptions['scripts']>> = ['loaded', 'on-request'];
+
+const globals = window as { Stripe?: unknown; StripeConnect?: { init?: unknown } };
+
+/** Stripe's loaders remember what became of their script: each test gets a page that has asked for none. */
+beforeEach(() => {
+  vi.resetModules();
+  document.head.replaceChildren();
+  document.body.replaceChildren();
+  delete globals.Stripe;
+  delete globals.StripeConnect;
+});
+
+/** The library, and the sandbox that nobody has installed yet. */
+async function freshPage() {
+  const { ConnectProvider, ConnectPayments, FinancialConnectionsProvider, LinkAccountsButton } =
+    await import('stripe-embedded');
+  const { createManualClock, createSandbox } = await import('stripe-embedded/sandbox');
+  return {
+    createManualClock,
+    createSandbox,
+    showPayments: ({ endpoint }: Pick<Sandbox, 'endpoint'>) =>
+      render(
+        <ConnectProvider publishableKey={KEY} endpoint={endpoint}>
+          <ConnectPayments />
+        </ConnectProvider>,
+      ),
+    async clickButton({ endpoint }: Pick<Sandbox, 'endpoint'>) {
+      render(
+        <FinancialConnectionsProvider publishableKey={KEY} endpoint={endpoint}>
+          <LinkAccountsButton />
+        </FinancialConnectionsProvider>,
+      );
+      await userEvent.click(screen.getByRole('button'));
+    },
+  };
+}
+
+const stateOfPayments = () =>
+  document.querySelector<HTMLElement>('[data-stripe-embedded="payments"]')?.dataset['state'];
+const modals = () => document.querySelectorAll('[data-stripe-sandbox="bank-linking"]');
+const tagOf = async (origin: string) => {
+  const find = () => document.querySelector<HTMLScriptElement>(`script[src^="${origin}"]`);
+  await waitFor(() => expect(find()).not.toBeNull());
+  return find()!;
+};
+const CONNECT = 'https://connect-js.stripe.com/';
+const STRIPE = 'https://js.stripe.com/';
+
+async function endFlow({ financialConnections }: Sandbox) {
+  await waitFor(() => expect(financialConnections.isOpen).toBe(true));
+  financialConnections.cancel();
+  await screen.findByText('No account was linked.');
+}
+
+describe.each(MODES)(
+  'a sandbox that is installed (%s) when Stripe’s scripts were asked for already',
+  (scripts) => {
+    it('lets a component that waits for Connect.js go on', async () => {
+      const { createSandbox, showPayments } = await freshPage();
+      const sandbox = createSandbox();
+      showPayments(sandbox);
+      await tagOf(CONNECT);
+      onTestFinished(sandbox.install(window, { scripts }));
+      await waitFor(() => expect(stateOfPayments()).toBe('ready'));
+    });
+
+    it('lets a component of a later test load', async () => {
+      const { createSandbox, showPayments } = await freshPage();
+      showPayments({ endpoint: () => new Promise(() => {}) });
+      await tagOf(CONNECT);
+      cleanup();
+      const sandbox = createSandbox();
+      onTestFinished(sandbox.install(window, { scripts }));
+      showPayments(sandbox);
+      await waitFor(() => expect(stateOfPayments()).toBe('ready'));
+    });
+
+    it('opens the modal of a button that waits for Stripe.js', async () => {
+      const { createSandbox, clickButton } = await freshPage();
+      const sandbox = createSandbox();
+      await clickButton(sandbox);
+      await tagOf(STRIPE);
+      onTestFinished(sandbox.install(window, { scripts }));
+      await endFlow(sandbox);
+    });
+
+    it('tells a tag once, and no other script’s', async () => {
+      const { createSandbox } = await freshPage();
+      const onload = vi.fn();
+      const other = vi.fn();
+      const put = (src: string, listener: () => void) =>
+        document.head.append(Object.assign(document.createElement('script'), { src, onload: listener }));
+      put(`${STRIPE}v3/`, onload);
+      put('https://example.com/v3/', other);
+      for (let time = 0; time < 2; time++) {
+        onTestFinished(createSandbox().install(window, { scripts }));
+        await waitFor(() => expect(onload).toHaveBeenCalled());
+      }
+      expect(onload).toHaveBeenCalledTimes(1);
+      expect(other).not.toHaveBeenCalled();
+    });
+  },
+);
+
+describe('a sandbox that was taken out', () => {
+  it('before its script arrived leaves nothing behind, and the tag to the next', async () => {
+    const { createManualClock, createSandbox, showPayments } = await freshPage();
+    const slow = createSandbox({ clock: createManualClock(), latency: { script: 300 } });
+    const takeOut = slow.install(window, { scripts: 'on-request' });
+    showPayments(slow);
+    await tagOf(CONNECT);
+    await waitFor(() => expect(slow.log).toMatchObject([{ type: 'mint' }]));
+    takeOut();
+    slow.advance(300);
+    await Promise.resolve();
+    expect(globals.StripeConnect).toBeUndefined();
+    cleanup();
+
+    const next = createSandbox();
+    onTestFinished(next.install(window));
+    showPayments(next);
+    await waitFor(() => expect(stateOfPayments()).toBe('ready'));
+  });
+
+  it('leaves the scripts of one that came after it', async () => {
+    const { createSandbox } = await freshPage();
+    const takeOut = createSandbox().install(window);
+    const takeOutNewer = createSandbox().install(window);
+    takeOut();
+    expect(globals.Stripe).toBeTypeOf('function');
+    expect(globals.StripeConnect!.init).toBeTypeOf('function');
+    takeOutNewer();
+    expect(globals.Stripe).toBeUndefined();
+    expect(globals.StripeConnect).toBeUndefined();
+  });
+});
+
+describe('a sandbox that nobody took out, with its modal open', () => {
+  async function leaveOpen() {
+    const page = await freshPage();
+    const left = page.createSandbox();
+    const takeOut = left.install(window);
+    await page.clickButton(left);
+    await waitFor(() => expect(left.financialConnections.isOpen).toBe(true));
+    return { ...page, left, takeOut };
+  }
+
+  it('is left by the next one, whose flows work', async () => {
+    const { createSandbox, clickButton, left } = await leaveOpen();
+    cleanup();
+    const next = createSandbox();
+    onTestFinished(next.install(window));
+    expect(modals()).toHaveLength(0);
+    expect(left.financialConnections.isOpen).toBe(false);
+    await clickButton(next);
+    await endFlow(next);
+    expect(left.log.at(-1)).toMatchObject({ type: 'collect', outcome: 'failed' });
+  });
+
+  it('is left by one whose scripts are yet to be asked for', async () => {
+    const { createSandbox, left } = await leaveOpen();
+    onTestFinished(createSandbox().install(window, { scripts: 'on-request' }));
+    expect(modals()).toHaveLength(0);
+    expect(left.financialConnections.isOpen).toBe(false);
+  });
+
+  it('is not left for good: a flow that begins later works', async () => {
+    const { clickButton, left } = await leaveOpen();
+    cleanup();
+    onTestFinished(left.install(window, { scripts: 'on-request' }));
+    await clickButton(left);
+    await endFlow(left);
+  });
+
+  it('ends at once what begins after it was taken out', async () => {
+    const { clickButton, left, takeOut } = await leaveOpen();
+    await endFlow(left);
+    cleanup();
+    takeOut();
+    await clickButton(left);
+    expect(await screen.findByRole('alert')).toBeInTheDocument();
+    expect(modals()).toHaveLength(0);
+  });
+
+  it('tells the page that still waits', async () => {
+    const { createSandbox } = await leaveOpen();
+    onTestFinished(createSandbox().install(window));
+    expect(await screen.findByRole('alert')).toBeInTheDocument();
+  });
+
+  it('is left while its API hangs, too', async () => {
+    const { createSandbox, clickButton, left } = await leaveOpen();
+    left.fail({ api: 'hanging' });
+    left.financialConnections.link();
+    await waitFor(() => expect(modals()).toHaveLength(0));
+    cleanup();
+    const next = createSandbox();
+    onTestFinished(next.install(window));
+    await clickButton(next);
+    await endFlow(next);
+  });
+
+  it('gives the focus back once', async () => {
+    const { createSandbox, left, takeOut } = await leaveOpen();
+    await endFlow(left);
+    expect(screen.getByRole('button')).toHaveFocus();
+    const elsewhere = document.body.appendChild(document.createElement('button'));
+    elsewhere.focus();
+    onTestFinished(createSandbox().install(window));
+    takeOut();
+    expect(elsewhere).toHaveFocus();
+  });
+});
