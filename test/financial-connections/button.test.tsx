@@ -230,6 +230,7 @@ describe('LinkedAccounts', () => {
     ['first of two balances', { balance: balance({ usd: 100, eur: 5 }) }, 'StripeBankBalance $1.00Active'],
     ['balance of nothing', { balance: balance({ usd: 0 }) }, 'StripeBankBalance $0.00Active'],
     ['unknown balance', { balance: balance({}) }, 'StripeBankActive'],
+    ['balance in what is no currency', { balance: balance({ usdc: 5 }) }, 'StripeBankActive'],
     ['balance that is not told', { balance: null }, 'StripeBankActive'],
     ['balance that is not told yet', { balance: { as_of: 1 } as never }, 'StripeBankActive'],
   ])('shows the %s', (_, more, text) => {
