@@ -25,7 +25,8 @@ const COMPONENTS = {
 export function createBackend({ stripe, publishableKey, accounts, sandbox }) {
   /** Who is signed in, by cookie. A real backend has this already. */
   const signedIn = new Set();
-  const isSignedIn = (cookies) => signedIn.has(/(?:^|; )demo=([\w-]+)/.exec(cookies ?? '')?.[1]);
+  const idIn = (cookies) => /(?:^|; )demo=([\w-]+)/.exec(cookies ?? '')?.[1];
+  const isSignedIn = (cookies) => signedIn.has(idIn(cookies));
 
   const answerSession = toNodeListener(
     createSessionHandler({
@@ -71,7 +72,7 @@ export function createBackend({ stripe, publishableKey, accounts, sandbox }) {
     }
     if (!isSignedIn(request.headers.cookie)) return what === 'GET /api/me' ? send(200, null) : send(401);
     if (what === 'POST /api/sign-out') {
-      signedIn.delete(/demo=([\w-]+)/.exec(request.headers.cookie)[1]);
+      signedIn.delete(idIn(request.headers.cookie));
       return send(200, {}, { 'Set-Cookie': 'demo=; Max-Age=0; Path=/' });
     }
     const action = actions[what];

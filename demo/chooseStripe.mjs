@@ -1,27 +1,48 @@
 import Stripe from 'stripe';
 
+/** Only what Stripe's keys are made of: the `sk_test_…` of an example is none. */
+const SECRET = /^[sr]k_\w+$/;
+const PUBLISHABLE = /^pk_\w+$/;
+
 /**
- * Stripe, where both keys are set; else the sandbox. One key without the other is a mistake worth saying.
+ * Stripe, where both keys are set; else the sandbox. What is wrong with them is said without repeating them: a secret
+ * key may stand in either variable.
  *
  * @param {Record<string, string | undefined>} env
  * @param {import('stripe-embedded/sandbox').Sandbox} [given]
+ * @param {{ host?: string, port?: string | number, protocol?: 'http' | 'https' }} [api] Where Stripe is, for tests.
  */
-export async function chooseStripe(env, given) {
-  const { STRIPE_SECRET_KEY: secret, STRIPE_PUBLISHABLE_KEY: publishable } = env;
-  if (Boolean(secret) !== Boolean(publishable)) {
+export async function chooseStripe(env, given, api) {
+  const secret = env.STRIPE_SECRET_KEY?.trim();
+  const publishable = env.STRIPE_PUBLISHABLE_KEY?.trim();
+  if (!secret && !publishable) return simulatedStripe(given);
+  if (!secret || !publishable) {
     throw new Error(
       'Set both STRIPE_SECRET_KEY and STRIPE_PUBLISHABLE_KEY to talk to Stripe, or neither for the sandbox.',
     );
   }
-  return secret && publishable ? realStripe(secret, publishable) : simulatedStripe(given);
+  if (!SECRET.test(secret)) throw notA('secret key', 'STRIPE_SECRET_KEY', 'sk_ or rk_');
+  // Whatever stands there is sent to every page.
+  if (!PUBLISHABLE.test(publishable)) throw notA('publishable key', 'STRIPE_PUBLISHABLE_KEY', 'pk_');
+  return realStripe(secret, publishable, api);
 }
 
-async function realStripe(secret, publishableKey) {
-  const stripe = new Stripe(secret);
-  const { data } = await stripe.accounts.list({ limit: 10 });
+const notA = (what, name, prefix) =>
+  new Error(
+    `${name} is no ${what}: copy the one that begins with ${prefix} from your Stripe Dashboard, under Developers, API keys.`,
+  );
+
+async function realStripe(secret, publishableKey, api) {
+  const stripe = new Stripe(secret, api);
+  const { data } = await stripe.accounts
+    // A network that swallows requests shall not hold the start up for minutes.
+    .list({ limit: 10 }, { timeout: 10_000, maxNetworkRetries: 1 })
+    .catch((error) => {
+      throw unlisted(error);
+    });
   if (!data.length) {
     throw new Error(
-      'Your Stripe account has no connected accounts yet. Create one in the Dashboard, under Connect.',
+      'Your Stripe account has no connected accounts yet: create one in the Dashboard, under Connect.',
     );
   }
   const mode = secret.includes('_live_') ? 'live mode: what you do here is real' : 'test mode';
@@ -37,6 +58,26 @@ async function realStripe(secret, publishableKey) {
     sandbox: undefined,
     close: async () => {},
   };
+}
+
+/** Why there are no accounts, in our words: Stripe's own quote a part of the key. */
+function unlisted({ type, statusCode, requestId, name }) {
+  switch (type) {
+    case 'StripeConnectionError':
+      return new Error('Stripe cannot be reached: look at your network, or set neither key for the sandbox.');
+    case 'StripeAuthenticationError':
+      return new Error(
+        'Stripe does not know the key in STRIPE_SECRET_KEY: copy it again from your Stripe Dashboard, under Developers, API keys.',
+      );
+    case 'StripePermissionError':
+      return new Error(
+        'The key in STRIPE_SECRET_KEY may not list your connected accounts: sign up for Connect, and let a restricted key read accounts.',
+      );
+    default:
+      return new Error(
+        `Stripe answered ${statusCode ?? name} when asked for your connected accounts: see Developers, Logs in your Dashboard${requestId ? ` for ${requestId}` : ''}, or try again later.`,
+      );
+  }
 }
 
 async function simulatedStripe(given) {

@@ -4,47 +4,79 @@ import { buildApp } from './buildApp.mjs';
 import { chooseStripe } from './chooseStripe.mjs';
 
 const USUAL_PORT = 4242;
+const HOST = '127.0.0.1';
 
 /**
  * Serves the demo: its page, and the backend behind it.
  *
- * @param {{ port?: number, env?: Record<string, string | undefined>, sandbox?: import('stripe-embedded/sandbox').Sandbox }} [options]
+ * @param {{ port?: number, env?: Record<string, string | undefined>, sandbox?: import('stripe-embedded/sandbox').Sandbox, api?: Parameters<typeof chooseStripe>[2] }} [options]
  */
-export async function startDemo({ port = USUAL_PORT, env = process.env, sandbox } = {}) {
-  const [chosen, files] = await Promise.all([chooseStripe(env, sandbox), buildApp()]);
+export async function startDemo({ port = USUAL_PORT, env = process.env, sandbox, api } = {}) {
+  // First, so that a wrong key is told before anything is built.
+  const chosen = await chooseStripe(env, sandbox, api);
+  try {
+    const server = await serve(chosen, port);
+    return {
+      url: `http://localhost:${server.address().port}`,
+      stripe: chosen.description,
+      sandbox: chosen.sandbox,
+      async close() {
+        server.closeAllConnections();
+        await Promise.all([chosen.close(), new Promise((resolve) => server.close(resolve))]);
+      },
+    };
+  } catch (error) {
+    // A sandbox that listens would keep the process.
+    await chosen.close();
+    throw error;
+  }
+}
+
+async function serve(chosen, port) {
+  const files = await buildApp();
   const answer = createBackend(chosen);
   const page = files.get('/index.html').body.toString().replace('<!-- stripe -->', chosen.head);
 
-  const server = createServer((request, response) => {
-    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
-    if (pathname.startsWith('/api/')) return void answer(request, response, pathname);
-    const file = pathname === '/' ? { body: page, type: 'text/html; charset=utf-8' } : files.get(pathname);
+  async function respond(request, response) {
+    // Not by `new URL`, for which `//` is no address.
+    const [path] = (request.url ?? '/').split('?');
+    if (path.startsWith('/api/')) return answer(request, response, path);
+    const file = path === '/' ? { body: page, type: 'text/html; charset=utf-8' } : files.get(path);
     response
       .writeHead(file ? 200 : 404, {
         'Content-Type': file?.type ?? 'text/plain',
         'Cache-Control': 'no-store',
       })
       .end(file?.body ?? 'Not found');
+  }
+
+  const server = createServer((request, response) => {
+    // Whatever a request brings, it ends no more than itself.
+    respond(request, response).catch((error) => {
+      console.error(error.message);
+      response.destroy();
+    });
   });
   await listenSomewhere(server, port);
-  return {
-    url: `http://localhost:${server.address().port}`,
-    stripe: chosen.description,
-    sandbox: chosen.sandbox,
-    async close() {
-      server.closeAllConnections();
-      await Promise.all([chosen.close(), new Promise((resolve) => server.close(resolve))]);
-    },
-  };
+  return server;
 }
 
-/** On the port that is wished for, or on any free one where that is taken. */
+/**
+ * On the port that is wished for, or on any free one where that is taken. For this machine alone: whoever gets here is
+ * signed in without a password, maybe on real keys.
+ */
 function listenSomewhere(server, port) {
   return new Promise((resolve, reject) => {
     server.once('error', (error) => {
+      if (error.code === 'EACCES') {
+        return reject(
+          new Error(`This machine does not let you listen on port ${port}: set PORT to another one.`),
+        );
+      }
       if (error.code !== 'EADDRINUSE') return reject(error);
-      server.listen(0, resolve);
+      server.once('error', reject);
+      server.listen(0, HOST, resolve);
     });
-    server.listen(port, resolve);
+    server.listen(port, HOST, resolve);
   });
 }

@@ -1,0 +1,205 @@
+import { execFile, spawn } from 'node:child_process';
+import { createServer, request as nodeRequest } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { networkInterfaces } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { startDemo } from '../../demo/startDemo.mjs';
+
+/** A demo of this test's own. */
+async function start(options?: Parameters<typeof startDemo>[0]) {
+  const demo = await startDemo({ port: 0, env: {}, ...options });
+  onTestFinished(() => demo.close());
+  return demo;
+}
+
+describe('the server of the demo', () => {
+  it('finds a free port, and says which Stripe it talks to', async () => {
+    const first = await start();
+    const second = await start({ port: Number(new URL(first.url).port) });
+    expect(second.url).not.toBe(first.url);
+    expect(second.stripe).toContain('sandbox');
+  });
+
+  it('signs out whoever is signed in, also beside another cookie of a like name', async () => {
+    const { url } = await start();
+    const post = (path: string, cookie = '') =>
+      fetch(url + path, { method: 'POST', headers: { 'X-Requested-With': 'demo', Cookie: cookie } });
+    const given = (await post('/api/sign-in')).headers.get('Set-Cookie')!.split(';')[0];
+    const cookie = `mydemo=x; ${given}`;
+    expect((await post('/api/sign-out', cookie)).status).toBe(200);
+    expect((await post('/api/sign-out', cookie)).status).toBe(401);
+  });
+
+  it('is for this machine alone', async () => {
+    const { url } = await start();
+    const taken = Number(new URL(url).port);
+    const beside = await start({ port: taken });
+    const others = Object.values(networkInterfaces())
+      .flatMap((addresses) => addresses ?? [])
+      .filter(({ address, scopeid }) => address !== '127.0.0.1' && !scopeid)
+      .map(({ address, family }) => (family === 'IPv6' ? `[${address}]` : address));
+    for (const port of [taken, Number(new URL(beside.url).port)]) {
+      expect((await fetch(`http://localhost:${port}`)).status).toBe(200);
+      for (const host of [...others, '127.0.0.2'])
+        await expect(
+          fetch(`http://${host}:${port}`, { signal: AbortSignal.timeout(5_000) }),
+          host,
+        ).rejects.toThrow();
+    }
+  });
+
+  it('outlives every path', async () => {
+    const { url } = await start();
+    const { hostname, port } = new URL(url);
+    const statusOf = (path: string) =>
+      new Promise((resolve, reject) => {
+        nodeRequest({ hostname, port, path }, (response) => resolve(response.resume().statusCode))
+          .on('error', reject)
+          .end();
+      });
+    for (const path of ['//', '//api/me', '/%', 'http://', '*', '/__proto__'])
+      expect(await statusOf(path), path).toBe(404);
+    for (const path of ['/api/', '/api/__proto__', '/api//']) expect(await statusOf(path), path).toBe(401);
+    expect(await statusOf('/?//')).toBe(200);
+  });
+
+  it('gives no session to a page that nobody is signed in on', async () => {
+    const { url } = await start();
+    const answer = await fetch(`${url}/api/stripe/session`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: '{"flow":"connect"}',
+    });
+    expect(answer.status).toBe(401);
+  });
+});
+
+const SECRET = 'sk_test_51Secret';
+const PUBLISHABLE = 'pk_test_51Public';
+
+/** Where Stripe's API would be: it says the same to everybody, and counts how often it was asked. */
+async function stripeThatSays(status: number, body: object) {
+  let asked = 0;
+  const server = createServer((_request, response) => {
+    asked++;
+    response
+      .writeHead(status, { 'Content-Type': 'application/json', 'Request-Id': 'req_1' })
+      .end(JSON.stringify(body));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const close = () => {
+    server.closeAllConnections();
+    server.close();
+  };
+  onTestFinished(close);
+  const { port } = server.address() as AddressInfo;
+  return { api: { host: '127.0.0.1', port, protocol: 'http' as const }, asked: () => asked, close };
+}
+
+/** Why the demo does not start. */
+const refusal = (options: Parameters<typeof startDemo>[0]) =>
+  startDemo({ port: 0, ...options }).then(
+    () => 'It starts.',
+    (error: Error) => error.message,
+  );
+
+describe('the keys', () => {
+  const pair = 'Set both STRIPE_SECRET_KEY and STRIPE_PUBLISHABLE_KEY';
+  it.each([
+    ['one without the other', SECRET, undefined, pair],
+    ['the other without the one', undefined, PUBLISHABLE, pair],
+    ['one beside blanks', SECRET, ' ', pair],
+    ['swapped', PUBLISHABLE, SECRET, 'STRIPE_SECRET_KEY is no secret key'],
+    ['nonsense', 'hunter2', PUBLISHABLE, 'STRIPE_SECRET_KEY is no secret key'],
+    ['as an example has it', 'sk_test_…', 'pk_test_…', 'STRIPE_SECRET_KEY is no secret key'],
+    ['the secret one twice', SECRET, SECRET, 'STRIPE_PUBLISHABLE_KEY is no publishable key'],
+    ['a restricted one twice', 'rk_test_1', 'rk_test_1', 'STRIPE_PUBLISHABLE_KEY is no publishable key'],
+  ])('%s: refused before Stripe is asked, and not repeated', async (_, secret, publishable, sentence) => {
+    const { api, asked } = await stripeThatSays(200, { object: 'list', data: [{ id: 'acct_1' }] });
+    const env = { STRIPE_SECRET_KEY: secret, STRIPE_PUBLISHABLE_KEY: publishable };
+    const said = await refusal({ env, api });
+    expect(said).toContain(sentence);
+    for (const key of [secret, publishable]) if (key?.trim()) expect(said).not.toContain(key);
+    expect(asked()).toBe(0);
+  });
+
+  const env = { STRIPE_SECRET_KEY: SECRET, STRIPE_PUBLISHABLE_KEY: PUBLISHABLE };
+
+  it.each([
+    [401, { error: { message: `Invalid API Key provided: ${SECRET}` } }, 'Stripe does not know the key'],
+    [403, { error: { message: `${SECRET} may not` } }, 'may not list your connected accounts'],
+    [400, { error: { message: `${SECRET} is wrong` } }, 'Stripe answered 400'],
+    [200, { object: 'list', data: [] }, 'no connected accounts yet'],
+  ])('Stripe answers %i: one sentence', async (status, body, sentence) => {
+    const { api } = await stripeThatSays(status, body);
+    const said = await refusal({ env, api });
+    expect(said).toContain(sentence);
+    expect(said).not.toContain(SECRET);
+    expect(said).not.toContain('\n');
+  });
+
+  it('no way to Stripe: one sentence', async () => {
+    const { api, close } = await stripeThatSays(200, {});
+    close();
+    expect(await refusal({ env, api })).toContain('Stripe cannot be reached');
+  });
+
+  it('of the two, the page is given the publishable one', async () => {
+    const { api } = await stripeThatSays(200, {
+      object: 'list',
+      data: [{ id: 'acct_1', email: 'a@b.example' }],
+    });
+    const demo = await start({ env, api });
+    expect(demo.stripe).toContain('test mode');
+    const signedIn = await fetch(`${demo.url}/api/sign-in`, {
+      method: 'POST',
+      headers: { 'X-Requested-With': 'demo' },
+    });
+    const [cookie] = signedIn.headers.getSetCookie();
+    const me = await fetch(`${demo.url}/api/me`, { headers: { Cookie: cookie!.split(';')[0]! } });
+    const text = await me.text();
+    expect(JSON.parse(text)).toMatchObject({ publishableKey: PUBLISHABLE, isSandbox: false });
+    expect(text).not.toContain(SECRET);
+  });
+});
+
+describe('node demo/start.mjs', () => {
+  const START = fileURLToPath(new URL('../../demo/start.mjs', import.meta.url));
+  const clean = (env: Record<string, string>) => ({ PATH: process.env['PATH'], ...env });
+
+  it.each([
+    ['a port that is no number', { PORT: 'abc' }, 'PORT'],
+    ['a port that no machine has', { PORT: '99999' }, 'PORT'],
+    ['one key', { STRIPE_SECRET_KEY: SECRET }, 'STRIPE_PUBLISHABLE_KEY'],
+    ['swapped keys', { STRIPE_SECRET_KEY: PUBLISHABLE, STRIPE_PUBLISHABLE_KEY: SECRET }, 'STRIPE_SECRET_KEY'],
+  ])('%s: says so in one line, and ends with 1', async (_, env, name) => {
+    const { code, said } = await new Promise<{ code: unknown; said: string }>((resolve) => {
+      execFile(process.execPath, [START], { env: clean(env), timeout: 20_000 }, (error, stdout, stderr) =>
+        resolve({ code: error ? error.code : 0, said: stdout + stderr }),
+      );
+    });
+    expect(code).toBe(1);
+    expect(said.trim().split('\n')).toHaveLength(1);
+    expect(said).toContain(name);
+    for (const key of [SECRET, PUBLISHABLE]) expect(said).not.toContain(key);
+  });
+
+  it('PORT=0 is any free port', async () => {
+    const child = spawn(process.execPath, [START], { env: clean({ PORT: '0' }) });
+    const ended = new Promise((resolve) => child.once('exit', resolve));
+    onTestFinished(async () => {
+      child.kill();
+      await ended;
+    });
+    let said = '';
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (text) => {
+        said += String(text);
+      });
+    await expect.poll(() => said, { timeout: 20_000 }).toContain('End it with Ctrl+C.');
+    const [url] = /http:\/\/localhost:\d+/.exec(said)!;
+    expect(url).not.toBe('http://localhost:4242');
+    expect((await fetch(url)).status).toBe(200);
+  });
+});
