@@ -6,7 +6,8 @@ export default {
   parameters: {
     a11y: { test: 'error' },
     controls: { expanded: true },
-    layout: 'padded',
+    // The page's own colour goes to its edges.
+    layout: 'fullscreen',
   },
   globalTypes: {
     theme: { toolbar: { icon: 'circlehollow', items: ['light', 'dark'], dynamicTitle: true } },

@@ -39,7 +39,7 @@ function create(network: Network, options: SandboxOptions): Sandbox {
 }
 
 /** Gives each story a Stripe of its own, set up by the toolbar and by `parameters.sandbox`. */
-export const withSandbox: Decorator = (Story, { globals, parameters, id }) => {
+export const withSandbox: Decorator = (Story, { globals, parameters, id, viewMode }) => {
   const { theme, locale, network, session } = globals as {
     theme: 'light' | 'dark';
     locale: string;
@@ -48,7 +48,7 @@ export const withSandbox: Decorator = (Story, { globals, parameters, id }) => {
   };
   const key = [id, network, session].join();
   return (
-    <Page theme={theme} locale={locale}>
+    <Page theme={theme} locale={locale} isAlone={viewMode === 'story'}>
       <WithSandbox
         key={key}
         network={network}
@@ -73,12 +73,26 @@ const COLOURS: Record<'light' | 'dark', CSSProperties> = {
   dark: { background: '#14171f', color: '#eceef3', colorScheme: 'dark' },
 };
 
-function Page({ theme, locale, children }: { theme: 'light' | 'dark'; locale: string; children: ReactNode }) {
+interface PageProps {
+  theme: 'light' | 'dark';
+  locale: string;
+  /** Nothing else is in the window, as there is beside a story in a guide. */
+  isAlone: boolean;
+  children: ReactNode;
+}
+
+function Page({ theme, locale, isAlone, children }: PageProps) {
   return (
     <main
       lang={locale}
       dir={locale.startsWith('ar') ? 'rtl' : 'ltr'}
-      style={{ ...COLOURS[theme], padding: 24, fontFamily: 'system-ui, sans-serif' }}
+      style={{
+        ...COLOURS[theme],
+        boxSizing: 'border-box',
+        minHeight: isAlone ? '100vh' : undefined,
+        padding: 24,
+        fontFamily: 'system-ui, sans-serif',
+      }}
     >
       {children}
     </main>

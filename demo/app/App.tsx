@@ -1,7 +1,7 @@
-import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { fetchMe, type Me } from './api.js';
 import { Dashboard, type Theme } from './Dashboard.js';
-import { SignIn } from './SignIn.js';
+import { Brand, SignIn } from './SignIn.js';
 import { LANGUAGES, textsFor, type Language } from './texts.js';
 import { useSetting } from './useSetting.js';
 
@@ -33,8 +33,29 @@ export function App() {
   }, []);
   useEffect(refresh, [refresh]);
 
+  const shown = me && me !== 'failed' ? 'dashboard' : me === null ? 'sign-in' : me;
+  const before = useRef(shown);
+  useEffect(() => {
+    // What had the focus went with the page before.
+    if (before.current && before.current !== shown) document.querySelector('main')?.focus();
+    before.current = shown;
+    if (shown !== 'dashboard') document.title = 'Harbour Market';
+  }, [shown]);
+
   if (me === undefined) return null;
-  if (me === 'failed') return <p role="alert">{texts.failed}</p>;
+  if (me === 'failed') {
+    return (
+      <main className="sign-in" tabIndex={-1}>
+        <h1>
+          <Brand />
+        </h1>
+        <p role="alert">{texts.failed}</p>
+        <button className="button" type="button" onClick={refresh}>
+          {texts.retry}
+        </button>
+      </main>
+    );
+  }
   if (me === null) return <SignIn texts={texts} onSignedIn={refresh} />;
   return (
     <Dashboard

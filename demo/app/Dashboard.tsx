@@ -1,6 +1,6 @@
 import { appearanceFromCss, ConnectProvider, FinancialConnectionsProvider, useLogout } from 'stripe-embedded';
 import { StripeEmbeddedDevtools } from 'stripe-embedded/devtools';
-import { useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { post, type Me } from './api.js';
 import { PAGES } from './pages.js';
 import { Select } from './Select.js';
@@ -39,6 +39,13 @@ const VARIABLES = {
   colorSecondaryText: '--muted',
   colorBorder: '--line',
   offsetBackgroundColor: '--page',
+  // Else mixed from Stripe's own theme, which is bluer than this page in the dark.
+  buttonSecondaryColorBackground: '--surface',
+  buttonSecondaryColorText: '--text',
+  buttonSecondaryColorBorder: '--line',
+  badgeNeutralColorBackground: '--page',
+  badgeNeutralColorText: '--muted',
+  badgeNeutralColorBorder: '--line',
 };
 
 const sandboxControls = {
@@ -89,19 +96,37 @@ function Shell({
   business,
   onBusiness,
 }: ShellProps) {
-  const page = usePage();
+  const asked = usePage();
+  // Its own pages only: `#/constructor` is a name that every object has.
+  const page = Object.hasOwn(PAGES, asked) ? asked : 'home';
   const logout = useLogout();
-  const Page = PAGES[page] ?? PAGES['home']!;
+  const Page = PAGES[page]!;
+  const main = useRef<HTMLElement>(null);
   const { widgets } = libraryTexts[language];
+  useEffect(() => {
+    document.title = `${texts[page as keyof Texts]} — ${business.name}`;
+  }, [texts, page, business.name]);
   const items = Object.keys(PAGES).filter((name) => name !== 'onboarding' || !business.complete);
   const signOut = async () => {
     await logout();
-    await post('sign-out');
+    // A server that was started again knows nobody, and says 401. Whoever is still there, refresh() finds out.
+    await post('sign-out').catch(() => {});
     refresh();
   };
   return (
     <div className="shell">
       <aside>
+        <a
+          className="skip"
+          href={`#/${page}`}
+          onClick={(event) => {
+            // The address is the page's: only the focus goes there.
+            event.preventDefault();
+            main.current?.focus();
+          }}
+        >
+          {texts.skip}
+        </a>
         <Brand />
         <Select
           label={texts.business}
@@ -137,7 +162,9 @@ function Shell({
         </div>
         {me.isSandbox && <p className="note">{texts.sandbox}</p>}
       </aside>
-      <main>{Page({ business, texts, widgets, refresh })}</main>
+      <main ref={main} tabIndex={-1}>
+        {Page({ business, texts, widgets, refresh })}
+      </main>
     </div>
   );
 }

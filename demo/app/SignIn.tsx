@@ -3,10 +3,12 @@ import type { Texts } from './texts.js';
 
 export function SignIn({ texts, onSignedIn }: { texts: Texts; onSignedIn: () => void }) {
   return (
-    <main className="sign-in">
-      <Brand />
+    <main className="sign-in" tabIndex={-1}>
+      <h1>
+        <Brand />
+      </h1>
       <p>{texts.tagline}</p>
-      <button className="button" type="button" onClick={() => post('sign-in').then(onSignedIn)}>
+      <button className="button" type="button" onClick={() => post('sign-in').then(onSignedIn, onSignedIn)}>
         {texts.signIn}
       </button>
       <small>{texts.signInHint}</small>

@@ -62,14 +62,14 @@ export const PAGES: Record<string, (props: PageProps) => ReactNode> = {
   payments: ({ widgets, texts }) => (
     <>
       <h1>{texts.payments}</h1>
-      <PaymentsWidget title={null} />
+      <PaymentsWidget title={null} messages={widgets} />
       <DisputesWidget messages={widgets} />
     </>
   ),
-  payouts: ({ texts }) => (
+  payouts: ({ widgets, texts }) => (
     <>
       <h1>{texts.payouts}</h1>
-      <PayoutsWidget title={null} />
+      <PayoutsWidget title={null} messages={widgets} />
     </>
   ),
   banks: ({ widgets, texts }) => (

@@ -24,7 +24,9 @@ const english = {
   welcomeDetail: 'Here is how {business} is doing.',
   start: '{business} cannot take payments yet. It takes a few minutes.',
   startLink: 'Get started',
-  failed: 'The server did not answer. Reload the page to try again.',
+  failed: 'The server did not answer.',
+  retry: 'Try again',
+  skip: 'Skip to content',
 };
 
 export type Texts = typeof english;
@@ -54,7 +56,9 @@ const TEXTS: Record<string, Texts> = {
     welcomeDetail: 'Voici où en est {business}.',
     start: '{business} ne peut pas encore recevoir de paiements. Quelques minutes suffisent.',
     startLink: 'Bien démarrer',
-    failed: 'Le serveur n’a pas répondu. Rechargez la page pour réessayer.',
+    failed: 'Le serveur n’a pas répondu.',
+    retry: 'Réessayer',
+    skip: 'Aller au contenu',
   },
   ar: {
     tagline: 'كل ما يكسبه متجرك، في مكان واحد.',
@@ -79,7 +83,9 @@ const TEXTS: Record<string, Texts> = {
     welcomeDetail: 'هذا هو وضع {business}.',
     start: 'لا يستطيع {business} استلام المدفوعات بعد. يستغرق الأمر بضع دقائق.',
     startLink: 'ابدأ الآن',
-    failed: 'لم يستجب الخادم. أعد تحميل الصفحة للمحاولة مجددًا.',
+    failed: 'لم يستجب الخادم.',
+    retry: 'إعادة المحاولة',
+    skip: 'انتقل إلى المحتوى',
   },
 };
 

@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useState, useSyncExternalStore, type RefObject } from 'react';
 import { ErrorPanel } from '../ui/ErrorPanel.js';
-import { PageFallback } from '../ui/PageFallback.js';
+import { FromPage } from '../ui/FromPage.js';
 import { Skeleton, type SkeletonShape } from '../ui/Skeleton.js';
 import type { ConnectContextValue } from './ConnectContext.js';
 import type { OwnProps } from './connectProps.js';
@@ -83,7 +83,7 @@ export function ConnectPanel(panel: ConnectPanelProps) {
         (errorFallback === undefined ? (
           <ErrorPanel error={error} messages={messages} onRetry={canRetry ? () => again(true) : undefined} />
         ) : (
-          <PageFallback of={errorFallback} error={error} retry={byPage} />
+          <FromPage of={errorFallback} error={error} retry={byPage} />
         ))}
       {/* Kept while an error shows: what a person has typed in comes back with the session. */}
       <div ref={host} hidden={Boolean(error)} />

@@ -5,6 +5,7 @@ import type { ConnectStore } from '../connect/connectTypes.js';
 import { redact } from '../session/redact.js';
 import { RADIUS, tint } from '../ui/tint.js';
 import type { Recorder } from './createRecorder.js';
+import { momentsOf } from './momentsOf.js';
 import { SandboxControls, type DevtoolsSandbox } from './SandboxControls.js';
 import { nameOf, phaseText } from './texts.js';
 import { TimelinePicture } from './TimelinePicture.js';
@@ -22,9 +23,15 @@ interface DevtoolsPanelProps {
 /** The opened panel: the newest session in a sentence, the picture, and what is wrong while it is. */
 export function DevtoolsPanel({ id, store, recorder, sandbox }: DevtoolsPanelProps) {
   const root = useRef<HTMLDivElement>(null);
-  const timeline = useSyncExternalStore(recorder.subscribe, recorder.getSnapshot, recorder.getSnapshot);
+  const recorded = useSyncExternalStore(recorder.subscribe, recorder.getSnapshot, recorder.getSnapshot);
   const { error } = useSyncExternalStore(store.subscribe, store.getSnapshot, store.getSnapshot);
-  const now = useNow(store.clock);
+  // It ticks by the second; what happened since is not yet to come.
+  const now = Math.max(useNow(store.clock), ...momentsOf(recorded).map(({ at }) => at));
+  // What went would push what is there out of sight.
+  const [there, gone] = [false, true].map((isGone) =>
+    recorded.components.filter((life) => Boolean(life.gone) === isGone),
+  );
+  const timeline = { ...recorded, components: [...there!, ...gone!] };
   const mirrored = useIsRightToLeft(root);
   const newest = timeline.lives.at(-1);
   return (

@@ -4,9 +4,10 @@ import type { CSSProperties } from 'react';
 import { ComponentLane } from './ComponentLane.js';
 import { createScale } from './createScale.js';
 import { Mark, type MarkKind } from './Mark.js';
+import { momentsOf } from './momentsOf.js';
 import { phaseOf } from './phaseOf.js';
 import { SessionLane } from './SessionLane.js';
-import type { Moment, Timeline } from './timelineTypes.js';
+import type { Timeline } from './timelineTypes.js';
 
 interface TimelinePictureProps {
   timeline: Timeline;
@@ -64,16 +65,3 @@ export function TimelinePicture({ timeline, now, mirrored }: TimelinePictureProp
     </div>
   );
 }
-
-const momentsOf = ({ lives, components }: Timeline): Moment[] =>
-  [
-    ...lives.flatMap(({ begun, attempts, failures, minted, ready, ended }) => [
-      begun,
-      ...attempts.flatMap(({ asked, answered }) => [asked, answered]),
-      ...failures.map(({ moment }) => moment),
-      minted,
-      ready,
-      ended?.moment,
-    ]),
-    ...components.flatMap(({ steps, gone }) => [...steps.map(({ moment }) => moment), gone]),
-  ].filter((moment) => moment !== undefined);

@@ -31,11 +31,13 @@ export function createScale(moments: Moment[], times: number[]): Scale {
   return {
     of: ({ order }) => byOrder.get(order) ?? 0,
     at(time) {
-      const index = stops.findIndex(({ at }) => at >= time);
-      if (index < 0) return 100;
-      const after = stops[index]!;
-      const before = stops[index - 1] ?? after;
-      const share = after.at > before.at ? (time - before.at) / (after.at - before.at) : 1;
+      // The last of those at once: what has happened by then lies before it.
+      const index = stops.findLastIndex((stop) => stop.at <= time);
+      const before = stops[index];
+      const after = stops[index + 1];
+      if (!after) return 100;
+      if (!before) return 0;
+      const share = (time - before.at) / (after.at - before.at);
       return percent(before.place + share * (after.place - before.place));
     },
   };

@@ -6,13 +6,13 @@ import { ConnectProvider } from '../connect/ConnectProvider.js';
 import { FinancialConnectionsProvider } from '../financial-connections/FinancialConnectionsProvider.js';
 import type { SessionEndpoint } from '../session/endpoint.js';
 import type { EmbeddedError } from '../session/errors.js';
+import { WidgetContext } from '../widgets/WidgetContext.js';
 import { textsFor } from './textsFor.js';
 
 /** What an element gives its widget: the element's own attributes, and a way to tell the page of something. */
 export interface EmbedProps {
   attributes: (name: string) => string | undefined;
   tell: (event: string, detail?: unknown) => void;
-  messages: ReturnType<typeof textsFor>['widgets'];
 }
 
 const SHARED = ['publishable-key', 'endpoint', 'account', 'theme', 'locale', 'nonce'];
@@ -20,14 +20,18 @@ const SHARED = ['publishable-key', 'endpoint', 'account', 'theme', 'locale', 'no
 /** Properties beside the attributes: for what is no text. */
 const PROPERTIES = ['endpoint', 'appearance'] as const;
 
+let made = 0;
+
 /**
  * A widget as a custom element. Its attributes may change at any time; what happens in it is told by events that
- * bubble. Elements with the same key, endpoint and account share one session.
+ * bubble. Elements with the same key, endpoint and account share one session; one that has nothing on it
+ * (`hasSession: false`) tells nothing of it.
  */
 export function defineElement(
   name: string,
   Widget: ComponentType<EmbedProps>,
   ownAttributes: readonly string[] = [],
+  { hasSession = true } = {},
 ): void {
   // On a server there are none; and a page may hold the script twice.
   if (typeof customElements === 'undefined' || customElements.get(name)) return;
@@ -35,6 +39,7 @@ export function defineElement(
   class StripeEmbeddedElement extends HTMLElement {
     static readonly observedAttributes = [...SHARED, ...ownAttributes];
 
+    readonly #ids = `stripe-embedded-${(made += 1)}-`;
     #root: Root | undefined;
     #endpoint: SessionEndpoint | undefined;
     #appearance: AppearanceOptions | undefined;
@@ -86,17 +91,17 @@ export function defineElement(
 
     #render() {
       const attribute = (name: string) => this.getAttribute(name) ?? undefined;
-      const locale = attribute('locale');
+      // Without one Stripe's texts would follow the browser, and ours the page.
+      const locale = attribute('locale') ?? (document.documentElement.lang || undefined);
       const texts = textsFor(locale);
-      const onError = ({ code, message, retryable, component }: EmbeddedError) =>
-        this.#tell('error', { code, message, retryable, component });
       const shared = {
         publishableKey: attribute('publishable-key'),
         endpoint: this.endpoint,
         account: attribute('account'),
         locale,
         messages: texts.messages,
-        onError,
+        onError: ({ code, message, retryable, component }: EmbeddedError) =>
+          this.#tell('error', { code, message, retryable, component }),
       };
       this.#root?.render(
         <ConnectProvider
@@ -104,10 +109,15 @@ export function defineElement(
           theme={attribute('theme') as Theme | undefined}
           appearance={this.#appearance}
           nonce={this.nonce || undefined}
-          onSessionEvent={({ type, at, account }) => this.#tell('session', { type, at, account })}
+          onError={hasSession ? shared.onError : undefined}
+          onSessionEvent={
+            hasSession ? ({ type, at, account }) => this.#tell('session', { type, at, account }) : undefined
+          }
         >
           <FinancialConnectionsProvider {...shared}>
-            <Widget attributes={attribute} tell={this.#tell} messages={texts.widgets} />
+            <WidgetContext.Provider value={{ ids: this.#ids, messages: texts.widgets }}>
+              <Widget attributes={attribute} tell={this.#tell} />
+            </WidgetContext.Provider>
           </FinancialConnectionsProvider>
         </ConnectProvider>,
       );

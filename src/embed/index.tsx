@@ -39,20 +39,19 @@ const heading = (attributes: EmbedProps['attributes']) => {
 };
 
 for (const [name, Widget] of Object.entries(FRAMED)) {
-  const Element = ({ attributes, tell, messages }: EmbedProps) => (
-    <Widget title={heading(attributes)} messages={messages} onReady={() => tell('ready')} />
+  const Element = ({ attributes, tell }: EmbedProps) => (
+    <Widget title={heading(attributes)} onReady={() => tell('ready')} />
   );
   defineElement(name, Element, ['heading']);
 }
 
 defineElement(
   'stripe-onboarding',
-  ({ attributes, tell, messages }) => {
+  ({ attributes, tell }) => {
     const status = attributes('status-url');
     return (
       <OnboardingWidget
         title={heading(attributes)}
-        messages={messages}
         onReady={() => tell('ready')}
         onExit={() => tell('exit')}
         onComplete={() => tell('complete')}
@@ -66,27 +65,27 @@ defineElement(
 
 defineElement(
   'stripe-bank-accounts',
-  ({ attributes, tell, messages }) => (
+  ({ attributes, tell }) => (
     <BankAccountsWidget
       title={heading(attributes)}
-      messages={messages}
       verify={attributes('verify') !== undefined}
       onLinked={({ accounts }) => tell('linked', { accounts })}
     />
   ),
   ['heading', 'verify'],
+  // No component of Connect's is in it: only the looks are shared.
+  { hasSession: false },
 );
 
 defineElement(
   'stripe-dashboard',
-  ({ attributes, messages }) => (
+  ({ attributes }) => (
     <Dashboard
       panels={
         attributes('panels')
           ?.split(/[\s,]+/)
           .filter(Boolean) as DashboardPanel[] | undefined
       }
-      messages={messages}
     />
   ),
   ['panels'],

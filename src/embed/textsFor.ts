@@ -16,5 +16,4 @@ const TEXTS: Record<string, Texts> = {
 };
 
 /** A page without a bundler imports no texts: they come with the script. */
-export const textsFor = (locale = document.documentElement.lang): Texts =>
-  TEXTS[locale.split(/[-_]/)[0]!.toLowerCase()] ?? ENGLISH;
+export const textsFor = (locale = ''): Texts => TEXTS[locale.split(/[-_]/)[0]!.toLowerCase()] ?? ENGLISH;

@@ -4,7 +4,7 @@ import { forwardRef, type ButtonHTMLAttributes, type ReactNode } from 'react';
 import type { EmbeddedError } from '../session/errors.js';
 import { BUTTON } from '../ui/buttonStyle.js';
 import { errorText } from '../ui/errorText.js';
-import { PageFallback } from '../ui/PageFallback.js';
+import { FromPage } from '../ui/FromPage.js';
 import { VISUALLY_HIDDEN } from '../ui/visuallyHidden.js';
 import { useFinancialConnectionsContext } from './FinancialConnectionsContext.js';
 import { useFinancialConnections, type UseFinancialConnectionsOptions } from './useFinancialConnections.js';
@@ -79,7 +79,7 @@ export const LinkAccountsButton = forwardRef<HTMLButtonElement, LinkAccountsButt
             {errorText(error.code, messages)}
           </p>
         ) : (
-          <PageFallback of={errorFallback} error={error} retry={retry} />
+          <FromPage of={errorFallback} error={error} retry={retry} />
         ))}
     </>
   );

@@ -1,6 +1,7 @@
 'use client';
 
-import { useState } from 'react';
+import { useContext, useState } from 'react';
+import { FinancialConnectionsContext } from '../financial-connections/FinancialConnectionsContext.js';
 import {
   LinkAccountsButton,
   type LinkAccountsButtonProps,
@@ -28,6 +29,11 @@ export interface BankAccountsWidgetProps
  * <BankAccountsWidget verify accounts={accounts} onLinked={({ accounts }) => save(accounts)} />
  */
 export function BankAccountsWidget(props: BankAccountsWidgetProps) {
+  // What was linked is the account's that it was linked for.
+  return <OfAccount key={useContext(FinancialConnectionsContext)?.account} {...props} />;
+}
+
+function OfAccount(props: BankAccountsWidgetProps) {
   const { accounts: known, onUnlink, onLinked, params, prefetch, verify, onError, title, ...frame } = props;
   const texts = useWidgetMessages(frame.messages);
   const [linked, setLinked] = useState<readonly LinkedAccount[]>([]);

@@ -1,18 +1,18 @@
 'use client';
 
-import { useContext, useId, useMemo, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useContext, useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { FinancialConnectionsContext } from '../financial-connections/FinancialConnectionsContext.js';
 import { nearest } from '../session/nearest.js';
+import { FromPage } from '../ui/FromPage.js';
 import type { WidgetMessages } from '../ui/widgetMessages.js';
 import { BankAccountsWidget } from './BankAccountsWidget.js';
 import { OnboardingWidget } from './OnboardingWidget.js';
 import { useTab } from './useTab.js';
 import { useWidgetStyle } from './useWidgetStyle.js';
 import { useWidgetTokens } from './useWidgetTokens.js';
-import { useWidgetMessages, WidgetContext } from './WidgetContext.js';
+import { useWidgetId, useWidgetMessages, WidgetContext } from './WidgetContext.js';
 import {
   AccountWidget,
-  BalancesWidget,
   DisputesWidget,
   DocumentsWidget,
   PaymentsWidget,
@@ -23,12 +23,7 @@ import {
 
 const PANELS = {
   payments: () => <PaymentsWidget />,
-  payouts: () => (
-    <>
-      <BalancesWidget />
-      <PayoutsWidget />
-    </>
-  ),
+  payouts: () => <PayoutsWidget />,
   disputes: () => <DisputesWidget />,
   banks: () => <BankAccountsWidget verify />,
   reports: () => <ReportsWidget />,
@@ -97,12 +92,21 @@ export function Dashboard({ panels, render, id = 'dashboard', messages, classNam
   const shown = panels?.filter(isPanel) ?? USUAL.filter((name) => name !== 'banks' || hasBanks);
   const [tab, open] = useTab(shown, id);
   const [opened, setOpened] = useState<readonly string[]>([]);
-  const base = useId();
+  const base = useWidgetId();
+  const row = useRef<HTMLDivElement>(null);
   const tokens = useWidgetTokens();
   useWidgetStyle();
-  const context = useMemo(() => ({ messages }), [messages]);
+  const above = useContext(WidgetContext);
+  const context = useMemo(() => ({ ...above, messages: texts }), [above, texts]);
   const mounted = opened.includes(tab) ? opened : [...opened, tab];
   if (mounted !== opened) setOpened(mounted);
+
+  useEffect(() => {
+    const list = row.current!;
+    const selected = list.querySelector(`[id="${base}-${tab}-tab"]`);
+    // Not `scrollIntoView`: the page would move too.
+    if (selected) list.scrollLeft += middleOf(selected) - middleOf(list);
+  }, [base, tab]);
 
   const tabId = (name: string) => `${base}-${name}-tab`;
   const panelId = (name: string) => `${base}-${name}`;
@@ -121,7 +125,13 @@ export function Dashboard({ panels, render, id = 'dashboard', messages, classNam
         <div className="stripe-embedded-layout">
           {/* The focus is on the open tab, and the arrows are heard here. */}
           {/* oxlint-disable-next-line jsx-a11y/interactive-supports-focus */}
-          <div role="tablist" aria-label={texts.navigation} className="stripe-embedded-tabs" onKeyDown={move}>
+          <div
+            ref={row}
+            role="tablist"
+            aria-label={texts.navigation}
+            className="stripe-embedded-tabs"
+            onKeyDown={move}
+          >
             {shown.map((name) => (
               <button
                 key={name}
@@ -148,7 +158,7 @@ export function Dashboard({ panels, render, id = 'dashboard', messages, classNam
                   aria-labelledby={tabId(name)}
                   hidden={name !== tab}
                 >
-                  {(render?.[name] ?? PANELS[name])()}
+                  <FromPage of={render?.[name] ?? PANELS[name]} />
                 </div>
               ))}
           </div>
@@ -156,6 +166,12 @@ export function Dashboard({ panels, render, id = 'dashboard', messages, classNam
       </div>
     </WidgetContext.Provider>
   );
+}
+
+/** Across, in pixels. */
+function middleOf(element: Element): number {
+  const { left, width } = element.getBoundingClientRect();
+  return left + width / 2;
 }
 
 /** Where a key leads among the tabs: they lie in a row or stand in a column, so both pairs of arrows work. */

@@ -1,9 +1,13 @@
 'use client';
 
-import { useEffect, useRef, useState, type ComponentProps } from 'react';
+import { useContext, useEffect, useRef, useState, type ComponentProps } from 'react';
 import { ConnectAccountOnboarding } from '../connect/components.js';
+import { ConnectContext } from '../connect/ConnectContext.js';
 import { WidgetFrame, type WidgetProps } from './WidgetFrame.js';
 import { useWidgetMessages } from './WidgetContext.js';
+
+/** Stripe tells of a step when the person comes to it: of the one that they begin at there is no word. Mostly it is this. */
+const FIRST = 'business_type';
 
 /** The widget's frame, and what `ConnectAccountOnboarding` takes. */
 export interface OnboardingWidgetProps
@@ -19,19 +23,23 @@ export interface OnboardingWidgetProps
  * @example
  * <OnboardingWidget checkStatus={() => fetch('/api/status').then((answer) => answer.json())} />
  */
-export function OnboardingWidget({ complete = false, ...props }: OnboardingWidgetProps) {
+export function OnboardingWidget(props: OnboardingWidgetProps) {
+  // Its steps and its end are those of one account.
+  return <OfAccount key={useContext(ConnectContext)?.store.id} {...props} />;
+}
+
+function OfAccount({ complete = false, ...props }: OnboardingWidgetProps) {
   const { title, actions, headingLevel, messages, className, style, ...onboarding } = props;
-  const { onStepChange, onComplete, onIncomplete } = onboarding;
+  const { onReady, onStepChange, onComplete, onIncomplete } = onboarding;
   const texts = useWidgetMessages(messages);
-  const [steps, setSteps] = useState<readonly string[]>([]);
+  const [seen, setSeen] = useState<readonly string[]>([FIRST]);
+  const [step, setStep] = useState<string>();
   const [ended, setEnded] = useState<'complete' | 'incomplete'>();
   const done = complete || ended === 'complete';
   return (
     <WidgetFrame
       title={title === undefined ? texts.onboarding : title}
-      actions={
-        actions ?? (!done && steps.length > 0 && <Progress text={texts.progress} step={steps.length + 1} />)
-      }
+      actions={actions ?? (!done && step && <Progress text={texts.progress} step={seen.indexOf(step) + 1} />)}
       headingLevel={headingLevel}
       messages={messages}
       className={className}
@@ -48,8 +56,14 @@ export function OnboardingWidget({ complete = false, ...props }: OnboardingWidge
           )}
           <ConnectAccountOnboarding
             {...onboarding}
+            onReady={() => {
+              setStep((before) => before ?? FIRST);
+              onReady?.();
+            }}
             onStepChange={(change) => {
-              setSteps((before) => (before.includes(change.step) ? before : [...before, change.step]));
+              // Counted in the order in which they were first seen, so that a way back counts down.
+              setSeen((before) => (before.includes(change.step) ? before : [...before, change.step]));
+              setStep(change.step);
               onStepChange?.(change);
             }}
             onComplete={() => {

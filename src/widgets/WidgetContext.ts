@@ -1,11 +1,13 @@
 'use client';
 
-import { createContext, useContext, useMemo } from 'react';
+import { createContext, useContext, useId, useMemo } from 'react';
 import { englishWidgets, type WidgetMessages } from '../ui/widgetMessages.js';
 
-/** What a dashboard hands down to its widgets. */
+/** What a dashboard, or an element of embed.js, hands down to its widgets. */
 interface WidgetContextValue {
   messages?: Partial<WidgetMessages>;
+  /** Before the ids: Preact counts them anew in each root, and each element is a root. */
+  ids?: string;
 }
 
 export const WidgetContext = createContext<WidgetContextValue>({});
@@ -15,4 +17,10 @@ WidgetContext.displayName = 'WidgetContext';
 export function useWidgetMessages(own: Partial<WidgetMessages> | undefined): WidgetMessages {
   const { messages } = useContext(WidgetContext);
   return useMemo(() => ({ ...englishWidgets, ...messages, ...own }), [messages, own]);
+}
+
+/** An id that nothing else on the page has. */
+export function useWidgetId(): string {
+  const { ids = '' } = useContext(WidgetContext);
+  return ids + useId();
 }

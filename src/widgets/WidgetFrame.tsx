@@ -1,9 +1,9 @@
 'use client';
 
-import { useId, type CSSProperties, type ReactNode } from 'react';
+import { useRef, type CSSProperties, type ReactNode } from 'react';
 import type { WidgetMessages } from '../ui/widgetMessages.js';
-import { useOnline } from './useOnline.js';
-import { useWidgetMessages } from './WidgetContext.js';
+import { useOffline } from './useOffline.js';
+import { useWidgetId, useWidgetMessages } from './WidgetContext.js';
 import { useWidgetStyle } from './useWidgetStyle.js';
 import { useWidgetTokens } from './useWidgetTokens.js';
 
@@ -39,14 +39,16 @@ export interface WidgetFrameProps extends WidgetProps {
 export function WidgetFrame(props: WidgetFrameProps) {
   const { title, actions, headingLevel = 2, messages, className = '', style, children } = props;
   const { offline } = useWidgetMessages(messages);
-  const online = useOnline();
-  const heading = useId();
+  const frame = useRef<HTMLElement>(null);
+  const isOffline = useOffline(frame);
+  const heading = useWidgetId();
   const tokens = useWidgetTokens();
   useWidgetStyle();
   const Heading = `h${headingLevel}` as const;
   const isNamed = title !== undefined && title !== null;
   return (
     <section
+      ref={frame}
       className={`stripe-embedded-widget ${className}`.trim()}
       style={{ ...tokens, ...style }}
       aria-labelledby={isNamed ? heading : undefined}
@@ -58,8 +60,11 @@ export function WidgetFrame(props: WidgetFrameProps) {
         </header>
       )}
       <div className="stripe-embedded-body">
-        <div role="status" style={online ? { display: 'none' } : undefined}>
-          {!online && <p className="stripe-embedded-note">{offline}</p>}
+        <div
+          role={isOffline === 'shown' ? undefined : 'status'}
+          style={isOffline ? undefined : { display: 'none' }}
+        >
+          {isOffline && <p className="stripe-embedded-note">{offline}</p>}
         </div>
         {children}
       </div>

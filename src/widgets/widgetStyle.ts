@@ -1,6 +1,11 @@
 /**
  * What inline styles cannot say: container queries, hover, print. The colours are the page's own, or those of the
  * provider's appearance where there are any.
+ *
+ * Comments within would be sent to every page. A narrow frame has less padding at its sides, and not above: beside a
+ * wider one both titles stand on one line. Of two of Stripe's components the second has more room above it, for it
+ * begins with filters and not with a title. A transparent border is seen where a person has chosen the colours, and
+ * backgrounds are gone.
  */
 export const WIDGET_STYLE = `
 .stripe-embedded-widget {
@@ -31,13 +36,20 @@ export const WIDGET_STYLE = `
   gap: 16px;
   padding: 16px 24px 24px;
 }
+.stripe-embedded-widget > .stripe-embedded-body:first-child { padding-block-start: 24px; }
 .stripe-embedded-body > * { min-inline-size: 0; }
 @container (max-inline-size: 400px) {
-  .stripe-embedded-body { padding-inline: 0; }
+  .stripe-embedded-widget > header { padding-inline: 16px; }
+  .stripe-embedded-widget > .stripe-embedded-body,
+  .stripe-embedded-widget > .stripe-embedded-body:first-child { padding: 16px; }
+}
+.stripe-embedded-body > [data-stripe-embedded]:not([data-stripe-embedded="notification-banner"]) + [data-stripe-embedded] {
+  margin-block-start: 16px;
 }
 .stripe-embedded-note {
   margin: 0;
-  padding: 10px 14px;
+  padding: 9px 13px;
+  border: 1px solid transparent;
   border-radius: 8px;
   background: color-mix(in srgb, currentColor 7%, transparent);
   font-size: .92em;
@@ -85,6 +97,9 @@ export const WIDGET_STYLE = `
 @container (min-inline-size: 860px) {
   .stripe-embedded-layout { grid-template-columns: 196px minmax(0, 1fr); gap: 28px; }
   .stripe-embedded-tabs { flex-direction: column; overflow: visible; border: 0; align-self: start; }
+}
+@media (forced-colors: active) {
+  .stripe-embedded-tabs > button[aria-selected="true"] { padding: 4px 12px; border: 2px solid Highlight; }
 }
 @media print {
   .stripe-embedded-tabs, .stripe-embedded-widget > header button { display: none; }

@@ -95,30 +95,32 @@ function Account({ onReady, ...props }: OwnProps) {
 }
 
 function Tax({ onReady, ...props }: OwnProps) {
-  const ready = useAllReady(2, onReady);
+  const [one, two] = useAllReady(2, onReady);
   return (
     <>
-      <ConnectTaxSettings {...props} onReady={ready} />
-      <ConnectTaxRegistrations {...props} onReady={ready} />
+      <ConnectTaxSettings {...props} onReady={one} />
+      <ConnectTaxRegistrations {...props} onReady={two} />
     </>
   );
 }
 
 function Reports({ onReady, ...props }: OwnProps) {
-  const ready = useAllReady(2, onReady);
+  const [one, two] = useAllReady(2, onReady);
   return (
     <>
-      <ConnectBalanceReport {...props} onReady={ready} />
-      <ConnectPayoutReconciliationReport {...props} onReady={ready} />
+      <ConnectBalanceReport {...props} onReady={one} />
+      <ConnectPayoutReconciliationReport {...props} onReady={two} />
     </>
   );
 }
 
-/** Calls once as many have called as there are. */
-function useAllReady(count: number, onReady: (() => void) | undefined): () => void {
-  const seen = useRef(0);
-  return () => {
-    seen.current += 1;
-    if (seen.current === count) onReady?.();
-  };
+/** A handler for each: the last of them to be ready calls, and again when all are ready anew. */
+function useAllReady(count: number, onReady: (() => void) | undefined): Array<() => void> {
+  const seen = useRef(new Set<number>());
+  return Array.from({ length: count }, (_, at) => () => {
+    seen.current.add(at);
+    if (seen.current.size < count) return;
+    seen.current.clear();
+    onReady?.();
+  });
 }

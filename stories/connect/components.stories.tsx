@@ -7,11 +7,16 @@ import { StoryProvider } from '../sandbox.js';
 export default { title: 'Connect/Components' } satisfies Meta;
 
 /** A component as an app would place it; the test waits until Stripe has drawn it. */
-const story = (name: keyof typeof components, tag: string, props: object = {}): StoryObj => ({
+const story = (
+  name: keyof typeof components,
+  tag: string,
+  props: object = {},
+  account?: string,
+): StoryObj => ({
   render: () => {
     const Component = components[name] as ComponentType<object>;
     return (
-      <StoryProvider>
+      <StoryProvider account={account}>
         <Component {...props} />
       </StoryProvider>
     );
@@ -40,7 +45,13 @@ export const PayoutDetails = story('ConnectPayoutDetails', 'payout-details', {
 });
 export const Balances = story('ConnectBalances', 'balances');
 export const AccountManagement = story('ConnectAccountManagement', 'account-management');
-export const NotificationBanner = story('ConnectNotificationBanner', 'notification-banner');
+export const NotificationBanner = story(
+  'ConnectNotificationBanner',
+  'notification-banner',
+  {},
+  // Not set up yet: the others have nothing to be told.
+  'acct_1SandboxNewStudio',
+);
 export const InstantPayoutsPromotion = story('ConnectInstantPayoutsPromotion', 'instant-payouts-promotion');
 export const IssuingCard = story('ConnectIssuingCard', 'issuing-card');
 export const IssuingCardsList = story('ConnectIssuingCardsList', 'issuing-cards-list');

@@ -93,11 +93,13 @@ export const TwoAccounts: Story = {
     const [account, setAccount] = useState(sandbox.accounts[0]!.id);
     return (
       <>
-        {sandbox.accounts.map(({ id, name }) => (
-          <button key={id} type="button" aria-pressed={id === account} onClick={() => setAccount(id)}>
-            {name}
-          </button>
-        ))}
+        <p style={{ display: 'flex', flexWrap: 'wrap', gap: 8, margin: '0 0 16px' }}>
+          {sandbox.accounts.map(({ id, name }) => (
+            <button key={id} type="button" aria-pressed={id === account} onClick={() => setAccount(id)}>
+              {name}
+            </button>
+          ))}
+        </p>
         <StoryProvider account={account}>
           <ConnectPayments />
           <StripeEmbeddedDevtools />

@@ -85,7 +85,9 @@ export const OnboardingLeftEarly: Story = {
     const { sandbox } = useStorySandbox();
     return (
       <StoryProvider>
-        <button onClick={() => sandbox.element('account-onboarding')[0]?.emit('exit')}>Leave</button>
+        <p style={{ margin: '0 0 16px' }}>
+          <button onClick={() => sandbox.element('account-onboarding')[0]?.emit('exit')}>Leave</button>
+        </p>
         <OnboardingWidget checkStatus={() => false} />
       </StoryProvider>
     );

@@ -1,14 +1,7 @@
-import { execFileSync, spawn } from 'node:child_process';
-import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { contentSecurityPolicy } from 'stripe-embedded/server';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { openBrowser, openTab, serve, startBackend } from '../support/browserStage.js';
-
-const SCRIPT = fileURLToPath(new URL('../../dist/embed.js', import.meta.url));
-const NONCE = 'r4nd0mNonce';
+import { execFileSync } from 'node:child_process';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openBrowser } from '../support/browserStage.js';
+import { attributes, openSite, SCRIPT } from './site.js';
 
 let opened: Awaited<ReturnType<typeof openBrowser>>;
 beforeAll(async () => {
@@ -16,90 +9,10 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => opened?.close());
 
-/** Serves a folder by something that is not Node, where this machine has it. */
-async function servePlainly(folder: string): Promise<string | undefined> {
-  try {
-    execFileSync('python3', ['--version'], { stdio: 'ignore' });
-  } catch {
-    return undefined;
-  }
-  const child = spawn('python3', [
-    '-u',
-    '-m',
-    'http.server',
-    '0',
-    '--bind',
-    '127.0.0.1',
-    '--directory',
-    folder,
-  ]);
-  onTestFinished(() => void child.kill());
-  const port = await new Promise<string>((resolve) =>
-    child.stdout.on('data', (chunk) => {
-      const found = /port (\d+)/.exec(String(chunk));
-      if (found) resolve(found[1]!);
-    }),
-  );
-  return `http://127.0.0.1:${port}`;
-}
-
-/** A page of plain HTML, with a Content-Security-Policy that allows no inline script without its nonce. */
-async function openSite(body: (endpoint: string) => string, { plainly = false } = {}) {
-  const origins: string[] = [];
-  const backend = await startBackend({}, { allowedOrigins: origins });
-  const api = await serve((request, response) => void backend.answerSession(request, response));
-  const endpoint = `${api.origin}/session`;
-  const policy = contentSecurityPolicy({
-    nonce: NONCE,
-    endpoint,
-    // The sandbox's stand-ins for Stripe's frames talk to the sandbox from the page itself.
-    directives: { 'connect-src': [backend.url] },
-  });
-  const html = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A shop</title>
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<script type="module" src="/embed.js" nonce="${NONCE}"></script></head><body><main><h1>A shop</h1>${body(endpoint)}</main>
-<script nonce="${NONCE}">
-  window.events = [];
-  for (const name of ['ready', 'error', 'linked', 'session', 'exit', 'complete'])
-    document.addEventListener('stripe-' + name, (event) => window.events.push([name, event.target.localName, event.detail]));
-</script></body></html>`;
-  const folder = await mkdtemp(join(tmpdir(), 'stripe-embedded-site-'));
-  await writeFile(join(folder, 'index.html'), html);
-  await copyFile(SCRIPT, join(folder, 'embed.js'));
-  const other = plainly ? await servePlainly(folder) : undefined;
-  const own = await serve((request, response) => {
-    const isScript = request.url === '/embed.js';
-    void import('node:fs/promises')
-      .then(({ readFile }) => readFile(join(folder, isScript ? 'embed.js' : 'index.html')))
-      .then((file) =>
-        response.writeHead(200, { 'Content-Type': isScript ? 'text/javascript' : 'text/html' }).end(file),
-      );
-  });
-  const origin = other ?? own.origin;
-  origins.push(origin);
-  const { page, noise } = await openTab(opened.browser, backend.url);
-  onTestFinished(async () => {
-    await page.context().close();
-    await Promise.all([backend.close(), api.close(), own.close(), rm(folder, { recursive: true })]);
-  });
-  await page.goto(`${origin}/`);
-  const mints = () => backend.sandbox.log.filter(({ type }) => type === 'mint').length;
-  const events = (name: string) =>
-    page.evaluate(
-      (wanted) =>
-        (globalThis as unknown as { events: unknown[][] }).events.filter(([type]) => type === wanted),
-      name,
-    );
-  const ready = (tag: string) =>
-    page.locator(`[data-stripe-embedded="${tag}"][data-state="ready"]`).first().waitFor();
-  return { page, noise, sandbox: backend.sandbox, mints, events, ready, origin };
-}
-
-const attributes = (endpoint: string) => `publishable-key="pk_test_1" endpoint="${endpoint}"`;
-
 describe('the script on a page without React', () => {
   it('draws several elements on one session and one script, under a strict policy', async () => {
     const { noise, mints, ready, events, page } = await openSite(
+      opened.browser,
       (endpoint) =>
         `<stripe-payments ${attributes(endpoint)}></stripe-payments><stripe-balances ${attributes(endpoint)} heading="Money"></stripe-balances>`,
       { plainly: true },
@@ -116,8 +29,46 @@ describe('the script on a page without React', () => {
     expect(noise).toEqual([]);
   });
 
+  it('names each region by its own heading, however many elements there are', async () => {
+    const { page, ready } = await openSite(
+      opened.browser,
+      (endpoint) =>
+        `<stripe-payments ${attributes(endpoint)}></stripe-payments><stripe-balances ${attributes(endpoint)}></stripe-balances><stripe-dashboard ${attributes(endpoint)} panels="tax"></stripe-dashboard>`,
+    );
+    await ready('tax-settings');
+    const ids = await page.locator('[id]').evaluateAll((elements) => elements.map(({ id }) => id));
+    expect(ids.length).toBeGreaterThan(3);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const name of ['Payments', 'Balance', 'Tax'])
+      await page.getByRole('region', { name, exact: true }).waitFor();
+  });
+
+  it('speaks one language where it is told none: the page’s', async () => {
+    const { page, ready } = await openSite(
+      opened.browser,
+      (endpoint) => `<stripe-payments ${attributes(endpoint)}></stripe-payments>`,
+      { language: 'fr' },
+    );
+    await ready('payments');
+    await page.getByRole('heading', { name: 'Paiements' }).first().waitFor();
+    const stripes = page.locator('stripe-connect-payments');
+    expect(await stripes.evaluate((element) => element.shadowRoot?.textContent)).toContain('Montant');
+  });
+
+  it('speaks the browser’s language where the page says nothing', async () => {
+    const { page, ready } = await openSite(
+      opened.browser,
+      (endpoint) => `<stripe-payments ${attributes(endpoint)}></stripe-payments>`,
+      { language: '', locale: 'fr-FR' },
+    );
+    await ready('payments');
+    const stripes = page.locator('stripe-connect-payments');
+    expect(await stripes.evaluate((element) => element.shadowRoot?.textContent)).toContain('Montant');
+  });
+
   it('says when an element of several components is ready', async () => {
     const { events, ready } = await openSite(
+      opened.browser,
       (endpoint) => `<stripe-tax ${attributes(endpoint)}></stripe-tax>`,
     );
     await ready('tax-settings');
@@ -137,6 +88,7 @@ describe('the script on a page without React', () => {
 
   it('follows its attributes and properties while it is on the page', async () => {
     const { page, sandbox, ready, mints } = await openSite(
+      opened.browser,
       (endpoint) => `<stripe-payments ${attributes(endpoint)}></stripe-payments>`,
     );
     await ready('payments');
@@ -159,6 +111,7 @@ describe('the script on a page without React', () => {
 
   it('is moved with all that is in it, and let go when it is taken out', async () => {
     const { page, ready, mints } = await openSite(
+      opened.browser,
       (endpoint) => `<stripe-payments ${attributes(endpoint)}></stripe-payments><aside></aside>`,
     );
     await ready('payments');
@@ -173,6 +126,7 @@ describe('the script on a page without React', () => {
 
   it('tells the page of its troubles', async () => {
     const { page, events } = await openSite(
+      opened.browser,
       () => `<stripe-payments publishable-key="pk_test_1" endpoint="/nowhere"></stripe-payments>`,
     );
     await page.getByRole('alert').waitFor();
@@ -180,8 +134,26 @@ describe('the script on a page without React', () => {
     expect(detail).toMatchObject({ code: 'endpoint_invalid_response' });
   });
 
+  it('tells of an element no trouble and no step of a session that it has no part in', async () => {
+    const { page, events } = await openSite(
+      opened.browser,
+      () =>
+        `<stripe-payments publishable-key="pk_test_1" endpoint="/denied"></stripe-payments><stripe-bank-accounts publishable-key="pk_test_1" endpoint="/denied"></stripe-bank-accounts>`,
+    );
+    await page.route('**/denied', (route) => route.fulfill({ status: 401, json: {} }));
+    await page.reload();
+    const told = async (name: string) =>
+      new Set(((await events(name)) as Array<[string, string]>).map(([, element]) => element));
+    await page.getByRole('alert').waitFor();
+    expect(await told('error')).toEqual(new Set(['stripe-payments']));
+    expect(await told('session')).toEqual(new Set(['stripe-payments']));
+    await page.getByRole('button', { name: 'Link a bank account' }).click();
+    await expect.poll(() => told('error')).toEqual(new Set(['stripe-payments', 'stripe-bank-accounts']));
+  });
+
   it('has the whole dashboard, and links a bank', async () => {
     const { page, ready, events, mints, noise } = await openSite(
+      opened.browser,
       (endpoint) => `<stripe-dashboard ${attributes(endpoint)} panels="payments banks"></stripe-dashboard>`,
     );
     await ready('payments');
@@ -197,6 +169,7 @@ describe('the script on a page without React', () => {
 
   it('asks the page’s server whether onboarding is complete', async () => {
     const { page, ready, sandbox, events } = await openSite(
+      opened.browser,
       (endpoint) => `<stripe-onboarding ${attributes(endpoint)} status-url="/status"></stripe-onboarding>`,
     );
     await page.route('**/status', (route) =>

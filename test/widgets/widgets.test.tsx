@@ -12,7 +12,7 @@ import {
   WidgetFrame,
   type WidgetProps,
 } from 'stripe-embedded/widgets';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { KEY, panel, stage, stateOf, type Stage } from '../support/stage.js';
 
 beforeEach(() => {
@@ -110,10 +110,29 @@ describe('a widget', () => {
 
   it('says when the network is gone, and when it is back', async () => {
     const set = stage();
-    show(set, <WidgetFrame title="Mine">inside</WidgetFrame>);
+    show(
+      set,
+      <>
+        <div hidden>
+          <WidgetFrame title="Behind a tab" />
+        </div>
+        <WidgetFrame title="Mine">inside</WidgetFrame>
+        <WidgetFrame title="Another" />
+      </>,
+    );
+    // jsdom lays nothing out.
+    const seen = vi.fn(function (this: Element) {
+      return !this.closest('[hidden]');
+    });
+    Object.assign(Element.prototype, { checkVisibility: seen });
+    onTestFinished(() => void Reflect.deleteProperty(Element.prototype, 'checkVisibility'));
     const online = vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
     act(() => void window.dispatchEvent(new Event('offline')));
-    expect(screen.getByText('You are offline. What you see may be out of date.')).toBeInTheDocument();
+    expect(screen.getAllByText('You are offline. What you see may be out of date.')).toHaveLength(3);
+    // Shown in each, and told once.
+    const told = screen.getAllByRole('status').filter(({ textContent }) => textContent);
+    expect(told).toHaveLength(1);
+    expect(screen.getByRole('region', { name: 'Mine' })).toContainElement(told[0]!);
     online.mockReturnValue(true);
     act(() => void window.dispatchEvent(new Event('online')));
     expect(screen.queryByText(/You are offline/)).toBeNull();
@@ -155,6 +174,30 @@ describe('OnboardingWidget', () => {
     expect(screen.getByText('You are ready to take payments')).toHaveFocus();
     expect(onComplete).toHaveBeenCalledTimes(1);
     expect(panel('account-onboarding')).toBeNull();
+  });
+
+  it('counts down when the person goes back, and has a number from the first step on', async () => {
+    const set = stage();
+    const onStepChange = vi.fn();
+    const onReady = vi.fn();
+    show(set, <OnboardingWidget onStepChange={onStepChange} onReady={onReady} />);
+    expect(screen.queryByText(/^Step/)).toBeNull();
+    await set.tick();
+    expect(screen.getByText('Step 1')).toBeInTheDocument();
+    expect(onReady).toHaveBeenCalledTimes(1);
+    const [element] = set.sandbox.element('account-onboarding');
+    for (const [step, number] of [
+      ['representative_details', 2],
+      ['external_account', 3],
+      ['representative_details', 2],
+      ['business_type', 1],
+      ['representative_details', 2],
+      ['summary', 4],
+    ] as const) {
+      act(() => element!.emit('stepChange', { step }));
+      expect(screen.getByText(`Step ${number}`)).toBeInTheDocument();
+    }
+    expect(onStepChange).toHaveBeenLastCalledWith({ step: 'summary' });
   });
 
   it('shows what is done already', () => {
@@ -207,6 +250,27 @@ describe('Dashboard', () => {
     await set.tick();
     expect(set.log('mint')).toHaveLength(1);
     expect(screen.getByRole('tabpanel', { name: 'Account' })).toContainElement(panel('account-management'));
+  });
+
+  it('shows the balance once: the payouts have it', async () => {
+    const set = stage();
+    show(set, <Dashboard panels={['payouts']} />);
+    await set.tick();
+    expect(set.log('create').map((entry) => (entry as { tag?: string }).tag)).toEqual(['payouts']);
+  });
+
+  it('gives its texts to what is in it, under a widget’s own', async () => {
+    const set = stage();
+    show(
+      set,
+      <Dashboard
+        panels={['banks']}
+        messages={arabicWidgets}
+        render={{ banks: () => <library.BankAccountsWidget messages={{ linkBank: 'Mine' }} /> }}
+      />,
+    );
+    expect(screen.getByRole('heading', { name: arabicWidgets.banks })).toBeInTheDocument();
+    expect(screen.getByRole('button', { name: 'Mine' })).toBeInTheDocument();
   });
 
   it('keeps a panel that was opened, with what is typed in it', async () => {

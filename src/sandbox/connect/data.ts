@@ -38,6 +38,8 @@ const AMOUNT = ['amount', 'amount', 'money'] as const;
 const DATE = ['date', 'date', 'date'] as const;
 const STATUS = ['status', 'status', 'status'] as const;
 
+const sum = (random: Random) => random.integer(20_000, 2_400_000);
+
 /** What the elements list: a dataset is a few lines, a view draws any of them. */
 export const DATASETS = {
   payments: {
@@ -111,6 +113,19 @@ export const DATASETS = {
     statuses: ['active', 'pending'],
     count: 4,
     row: (random) => ({ name: person(random), bank: bank(random) }),
+  },
+  // One row: what a business has is the same in whatever element shows it.
+  amounts: {
+    title: 'balance',
+    columns: [],
+    statuses: ['available'],
+    count: 1,
+    row: (random) => ({
+      available: sum(random),
+      pending: sum(random),
+      inTransit: sum(random),
+      total: sum(random),
+    }),
   },
   orders: {
     title: 'hardware',

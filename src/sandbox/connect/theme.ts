@@ -1,4 +1,8 @@
-/** Connect.js's variables as CSS custom properties; what follows from them is mixed, so that any background works. */
+/**
+ * Connect.js's variables as CSS custom properties; what follows from them is mixed, so that any background works. A
+ * heading has the focus so that it is read, and no ring: there is nothing to do with it. An amount is as large as its
+ * letters have room on one line. A dialog's transparent border is seen where a person has chosen the colours.
+ */
 export const STYLE = `
 :host { display: block; container-type: inline-size; }
 :host([hidden]) { display: none; }
@@ -30,6 +34,7 @@ button.danger { border-color: transparent; background: var(--buttonDangerColorBa
 button.link { padding: .2em 0; border: 0; background: none; color: var(--link); text-align: start; }
 button.link:hover { text-decoration: underline; }
 :focus-visible { outline: 2px solid var(--formHighlightColorBorder, var(--primary)); outline-offset: 2px; }
+h2:focus-visible { outline: none; }
 .chips button { border-radius: 99px; padding: .25em .8em; font-size: .92em; }
 .chips button[aria-pressed=true] { background: color-mix(in srgb, var(--primary) 14%, var(--bg)); border-color: var(--primary); }
 .scroll { overflow-x: auto; border: 1px solid var(--line); border-radius: var(--radius); }
@@ -38,7 +43,8 @@ caption, .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden
 th { font-weight: 550; color: var(--muted); font-size: .88em; background: var(--soft); }
 th, td { text-align: start; padding: calc(var(--unit) * 1.1) calc(var(--unit) * 1.5); white-space: nowrap; border-bottom: 1px solid var(--line); }
 tr:last-child td { border-bottom: 0; } tbody tr:hover { background: var(--soft); }
-.number { text-align: end; font-variant-numeric: tabular-nums; font-weight: 550; }
+.number:not(:first-child) { text-align: end; }
+.number { font-variant-numeric: tabular-nums; font-weight: 550; }
 .badge { display: inline-block; padding: .08em .6em; border-radius: var(--badgeBorderRadius, 99px); font-size: .86em; font-weight: 550;
   background: var(--badgeNeutralColorBackground, color-mix(in srgb, var(--text) 9%, var(--bg))); color: var(--badgeNeutralColorText, var(--text)); }
 .badge.good { background: var(--badgeSuccessColorBackground, color-mix(in srgb, #1a7f37 16%, var(--bg))); color: var(--badgeSuccessColorText, color-mix(in srgb, #1a7f37 45%, var(--text))); }
@@ -47,7 +53,8 @@ tr:last-child td { border-bottom: 0; } tbody tr:hover { background: var(--soft);
 .cards { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 140px), 1fr)); gap: calc(var(--unit) * 1.5); }
 .card { border: 1px solid var(--line); border-radius: var(--radius); padding: calc(var(--unit) * 2); }
 .cards > .card { container-type: inline-size; }
-.big { font-size: clamp(1.1em, 15cqi, 1.6em); overflow-wrap: anywhere; font-weight: 650; font-variant-numeric: tabular-nums; letter-spacing: -.01em; }
+.big { font-size: 1.6em; overflow-wrap: anywhere; font-weight: 650; font-variant-numeric: tabular-nums; letter-spacing: -.01em; }
+.cards .big { font-size: clamp(.8em, 140cqi / var(--length), 1.6em); }
 dl { display: grid; grid-template-columns: minmax(90px, auto) 1fr; gap: calc(var(--unit) * .9) calc(var(--unit) * 2); }
 dl + .row { margin-top: calc(var(--unit) * 2); }
 dt { color: var(--muted); } dd { overflow-wrap: anywhere; }
@@ -63,7 +70,7 @@ input[aria-invalid=true] { border-color: var(--danger); }
   padding: calc(var(--unit) * 1.5) calc(var(--unit) * 2); border: 1px solid var(--line); border-inline-start: 4px solid var(--primary); border-radius: var(--radius); background: var(--soft); }
 .chart { display: flex; align-items: flex-end; gap: 3px; height: 150px; padding-top: var(--unit); border-bottom: 1px solid var(--line); }
 .chart i { flex: 1; border-radius: 3px 3px 0 0; background: var(--primary); min-height: 2px; opacity: .85; }
-dialog { padding: 0; border: 0; width: min(440px, 100vw - 32px); max-height: calc(100dvh - 32px); overflow: auto;
+dialog { padding: 0; border: 1px solid transparent; width: min(440px, 100vw - 32px); max-height: calc(100dvh - 32px); overflow: auto;
   border-radius: var(--overlayBorderRadius, 12px); background: var(--bg); color: var(--text); box-shadow: 0 20px 60px #0005; }
 dialog.drawer { margin: 0 0 0 auto; height: 100dvh; max-height: 100dvh; border-radius: 0; }
 [dir=rtl] dialog.drawer { margin: 0 auto 0 0; }
@@ -71,6 +78,10 @@ dialog::backdrop { background: var(--overlayBackdropColor, #0b0f1c99); }
 .sheet { display: grid; gap: calc(var(--unit) * 2.5); padding: calc(var(--unit) * 3); }
 @container (max-width: 420px) {
   th, td { padding: var(--unit); } td.wide, th.wide { display: none; } dl { grid-template-columns: 1fr; gap: .1em; } dd { margin-bottom: var(--unit); }
+}
+@media (forced-colors: active) {
+  .chips button[aria-pressed=true] { padding: calc(.25em - 1px) calc(.8em - 1px); border: 2px solid Highlight; }
+  .bar, .chart { forced-color-adjust: none; border-color: CanvasText; } .bar { background: Canvas; outline: 1px solid CanvasText; } .bar i, .chart i { background: CanvasText; }
 }
 @media (prefers-reduced-motion: reduce) { * { transition: none !important; } }
 `;

@@ -29,6 +29,12 @@ export const stack =
     context.h('div', { class: 'stack' }, ...views.map((view) => context.h('div', {}, ...view(context)))),
   ];
 
+/** What stands above. Stripe's own lists have no title to see: the page gives them one. */
+const head = ({ h, say }: ViewContext, title: Word, beside: Node | undefined) => {
+  const heading = h('h2', { class: 'unseen' }, say(title));
+  return beside ? h('div', { class: 'head' }, heading, beside) : heading;
+};
+
 /** A list with a filter by status; a row opens its detail. */
 export const table =
   (name: DatasetName): View =>
@@ -61,18 +67,17 @@ export const table =
       );
     const chips = [...new Set(statuses)];
     return [
-      h(
-        'div',
-        { class: 'head' },
-        // Stripe's own tables have no title to see: the page gives them one.
-        h('h2', { class: 'unseen' }, say(title)),
-        chips.length > 1 &&
-          h(
-            'div',
-            { class: 'row chips', role: 'group', 'aria-label': say('status') },
-            chip(undefined),
-            ...chips.map(chip),
-          ),
+      head(
+        context,
+        title,
+        chips.length > 1
+          ? h(
+              'div',
+              { class: 'row chips', role: 'group', 'aria-label': say('status') },
+              chip(undefined),
+              ...chips.map(chip),
+            )
+          : undefined,
       ),
       h(
         'div',
@@ -206,26 +211,26 @@ export const detail =
 export const summary =
   (title: Word, amounts: Word[], action?: Word): View =>
   (context) => {
-    const { h, say, random, money } = context;
-    return [
-      h(
-        'div',
-        { class: 'head' },
-        h('h2', { class: 'unseen' }, say(title)),
-        action && h('button', { type: 'button', class: 'primary' }, say(action)),
-      ),
-      h(
-        'div',
-        { class: 'cards' },
-        ...amounts.map((word) =>
-          h(
-            'div',
-            { class: 'card' },
-            h('p', { class: 'muted' }, say(word)),
-            h('p', { class: 'big' }, money(random.integer(20_000, 2_400_000))),
-          ),
+    const { h, say, money } = context;
+    const [owned] = context.rows('amounts');
+    const texts = amounts.map((word) => money(Number(owned![word])));
+    const cards = h(
+      'div',
+      { class: 'cards' },
+      ...amounts.map((word, at) =>
+        h(
+          'div',
+          { class: 'card' },
+          h('p', { class: 'muted' }, say(word)),
+          h('p', { class: 'big' }, texts[at]),
         ),
       ),
+    );
+    // All as large as the longest of them can be.
+    cards.style.setProperty('--length', String(Math.max(...texts.map(({ length }) => length))));
+    return [
+      head(context, title, action && h('button', { type: 'button', class: 'primary' }, say(action))),
+      cards,
     ];
   };
 

@@ -35,6 +35,8 @@ export function openModal({ document, session, seed, locale, onEnd }: ModalOptio
   let linked: LinkedAccountChoice[] = [];
 
   function close() {
+    // Once: later the focus is elsewhere for a reason.
+    if (!host.isConnected) return;
     host.remove();
     opener?.focus();
   }
@@ -77,10 +79,14 @@ export function openModal({ document, session, seed, locale, onEnd }: ModalOptio
   function institutions() {
     const banks = institutionsFor(session);
     const list = make('ul', { class: 'banks' });
+    // Not an entry of the list: a screen reader is told of it as it comes.
+    const none = make('p', { class: 'muted', role: 'status' });
+    const found = make('div', { class: 'found' }, list, none);
+    found.style.setProperty('--banks', String(banks.length));
     const fill = (query: string) => {
-      const found = banks.filter(({ name }) => name.toLowerCase().includes(query.toLowerCase()));
+      const named = banks.filter(({ name }) => name.toLowerCase().includes(query.toLowerCase()));
       list.replaceChildren(
-        ...found.map((bank) =>
+        ...named.map((bank) =>
           make(
             'li',
             {},
@@ -92,8 +98,8 @@ export function openModal({ document, session, seed, locale, onEnd }: ModalOptio
             ),
           ),
         ),
-        ...(found.length ? [] : [make('li', { class: 'muted', role: 'status' }, say('none'))]),
       );
+      none.textContent = named.length ? '' : say('none');
     };
     fill('');
     show(
@@ -107,7 +113,7 @@ export function openModal({ document, session, seed, locale, onEnd }: ModalOptio
           oninput: (event: Event) => fill((event.target as HTMLInputElement).value),
         }),
       ),
-      list,
+      found,
       session.manualEntry && button('manual', manual),
     );
   }
@@ -151,27 +157,36 @@ export function openModal({ document, session, seed, locale, onEnd }: ModalOptio
     );
   }
 
+  /** A labelled number, and below it what is wrong with it. */
+  function field(name: 'routing' | 'number', pattern: RegExp) {
+    const id = `${name}-error`;
+    const problem = make('p', { id, role: 'alert', class: 'error' });
+    const input = make('input', { inputmode: 'numeric', autocomplete: 'off', 'aria-describedby': id });
+    const isRight = () => {
+      const right = pattern.test(input.value);
+      problem.textContent = right ? '' : say(`${name}Error`);
+      input.setAttribute('aria-invalid', String(!right));
+      return right;
+    };
+    return {
+      box: make('div', { class: 'field' }, make('label', {}, say(name), input), problem),
+      input,
+      isRight,
+    };
+  }
+
   function manual() {
-    const problem = make('p', { role: 'alert', class: 'error' });
-    const routing = make('input', { inputmode: 'numeric', autocomplete: 'off' });
-    const number = make('input', { inputmode: 'numeric', autocomplete: 'off' });
+    const routing = field('routing', /^\d{9}$/);
+    const number = field('number', /^\d{4,17}$/);
     const link = (event: Event) => {
       event.preventDefault();
-      const wrong = !/^\d{9}$/.test(routing.value)
-        ? 'routingError'
-        : !/^\d{4,17}$/.test(number.value)
-          ? 'numberError'
-          : undefined;
-      if (wrong) {
-        problem.textContent = say(wrong);
-        (wrong === 'routingError' ? routing : number).focus();
-        return;
-      }
+      const wrong = [routing, number].filter(({ isRight }) => !isRight());
+      if (wrong.length) return wrong[0]!.input.focus();
       linked = [
         {
           institution: 'Manual entry',
           name: 'Checking',
-          last4: number.value.slice(-4),
+          last4: number.input.value.slice(-4),
           category: 'cash',
           subcategory: 'checking',
           manual: true,
@@ -184,9 +199,8 @@ export function openModal({ document, session, seed, locale, onEnd }: ModalOptio
       make(
         'form',
         { novalidate: true, onsubmit: link },
-        make('label', {}, say('routing'), routing),
-        make('label', {}, say('number'), number),
-        problem,
+        routing.box,
+        number.box,
         make('button', { class: 'primary' }, say('link')),
         button('back', institutions),
       ),

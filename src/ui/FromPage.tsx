@@ -2,8 +2,8 @@
 
 import type { ReactNode } from 'react';
 
-/** A page's own view of an error, which may be a component with a state: its hooks are this one's, not its host's. */
-export function PageFallback<Props extends object>({
+/** What a page gives to be shown. It may be a component with a state: its hooks are this one's, not its host's. */
+export function FromPage<Props extends object>({
   of,
   ...props
 }: Props & { of: ReactNode | ((props: Props) => ReactNode) }) {

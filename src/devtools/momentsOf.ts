@@ -1,0 +1,15 @@
+import type { Moment, Timeline } from './timelineTypes.js';
+
+/** All that has happened in it, in no order. */
+export const momentsOf = ({ lives, components }: Timeline): Moment[] =>
+  [
+    ...lives.flatMap(({ begun, attempts, failures, minted, ready, ended }) => [
+      begun,
+      ...attempts.flatMap(({ asked, answered }) => [asked, answered]),
+      ...failures.map(({ moment }) => moment),
+      minted,
+      ready,
+      ended?.moment,
+    ]),
+    ...components.flatMap(({ steps, gone }) => [...steps.map(({ moment }) => moment), gone]),
+  ].filter((moment) => moment !== undefined);

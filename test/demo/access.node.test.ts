@@ -1,0 +1,177 @@
+import { createRequire } from 'node:module';
+import type axeCore from 'axe-core';
+import type { Page } from 'playwright';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { startDemo } from '../../demo/startDemo.mjs';
+import { openBrowser } from '../support/browserStage.js';
+
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+
+let opened: Awaited<ReturnType<typeof openBrowser>>;
+let demo: Awaited<ReturnType<typeof startDemo>>;
+beforeAll(async () => {
+  [opened, demo] = await Promise.all([openBrowser(), startDemo({ port: 0, env: {} })]);
+}, 60_000);
+afterAll(() => Promise.all([opened?.close(), demo?.close()]));
+
+async function visit({ path = 'home', language = 'en', width = 1_280 } = {}) {
+  const context = await opened.browser.newContext({ viewport: { width, height: 800 } });
+  onTestFinished(() => context.close());
+  const page = await context.newPage();
+  await page.addInitScript((chosen) => localStorage.setItem('demo.language', chosen), language);
+  await page.goto(`${demo.url}/#/${path}`);
+  return page;
+}
+const signIn = (page: Page) => page.getByRole('button', { name: /Ada|آدا/ }).click();
+const ready = (page: Page, tag: string) =>
+  page.locator(`[data-stripe-embedded="${tag}"][data-state="ready"]`).first().waitFor();
+const focused = (page: Page) => page.evaluate(() => document.activeElement?.localName);
+async function findings(page: Page) {
+  await page.addScriptTag({ path: AXE });
+  return page.evaluate(async () => {
+    const { axe } = globalThis as unknown as { axe: typeof axeCore };
+    const { violations } = await axe.run();
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+  });
+}
+
+describe('the demo, for somebody who cannot see it', () => {
+  it('has a title and a heading on each page, and the focus where the person now is', async () => {
+    const page = await visit();
+    await page.getByRole('heading', { level: 1, name: 'Harbour Market' }).waitFor();
+    await signIn(page);
+    await ready(page, 'payments');
+    expect(await focused(page)).toBe('main');
+    expect(await page.title()).toBe('Home — Rocket Rides');
+    await page.getByRole('link', { name: 'Payouts' }).click();
+    await expect.poll(() => page.title()).toBe('Payouts — Rocket Rides');
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByRole('button', { name: /Ada/ }).waitFor();
+    expect(await focused(page)).toBe('main');
+    expect(await page.title()).toBe('Harbour Market');
+  });
+
+  it('lets the menu be skipped', async () => {
+    const page = await visit({ path: 'payments' });
+    await signIn(page);
+    await page.reload();
+    await ready(page, 'payments');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    expect(await focused(page)).toBe('main');
+    expect(page.url()).toContain('#/payments');
+  });
+
+  it.each(['home', 'payouts', 'settings'])('has no finding of axe: %s', async (path) => {
+    const page = await visit({ path });
+    await signIn(page);
+    for (const tag of { home: ['payments'], payouts: ['payouts'] }[path] ?? ['documents'])
+      await ready(page, tag);
+    expect(await findings(page)).toEqual([]);
+  });
+
+  it('tells once that the network is gone, in the person’s language', async () => {
+    const page = await visit({ language: 'fr' });
+    await signIn(page);
+    await ready(page, 'payments');
+    await page.context().setOffline(true);
+    const notes = page.locator('.stripe-embedded-note');
+    await expect.poll(() => notes.count()).toBe(3);
+    expect(await page.getByRole('status').filter({ hasText: /\S/ }).count()).toBe(1);
+    for (const path of ['payments', 'payouts']) {
+      await page.evaluate((next) => (location.hash = `#/${next}`), path);
+      await expect.poll(() => page.url()).toContain(path);
+      expect(await page.getByText('You are offline').count()).toBe(0);
+    }
+  });
+});
+
+describe('the demo', () => {
+  it('says when its server does not answer, and tries again', async () => {
+    const page = await visit();
+    await page.route('**/api/me', (route) => route.fulfill({ status: 500, body: 'no' }));
+    await page.reload();
+    await page.getByRole('alert').waitFor();
+    await page.unroute('**/api/me');
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.getByRole('button', { name: /Ada/ }).waitFor();
+  });
+
+  it.each(['en', 'fr', 'ar'])(
+    'shows each amount on one line, the same wherever it is: %s',
+    async (language) => {
+      const page = await visit({ language });
+      await signIn(page);
+      const amounts = async (tag: string) => {
+        await ready(page, tag);
+        return page
+          .locator(`stripe-connect-${tag} .big`)
+          .evaluateAll((all) =>
+            all.map((each) => [
+              each.textContent,
+              Math.round(each.getBoundingClientRect().height / parseFloat(getComputedStyle(each).lineHeight)),
+            ]),
+          );
+      };
+      const [available, , inTransit] = await amounts('balances');
+      for (const [, lines] of [available!, inTransit!]) expect(lines).toBe(1);
+      await page.evaluate(() => (location.hash = '#/payouts'));
+      expect(await amounts('payouts')).toEqual([available, inTransit]);
+    },
+  );
+
+  it('is as high as what is in it where its menu stands above', async () => {
+    const page = await visit({ path: 'banks', width: 768 });
+    await signIn(page);
+    await page.getByRole('heading', { level: 1, name: 'Bank accounts' }).waitFor();
+    const bottomOf = (selector: string) =>
+      page.locator(selector).evaluate((element) => element.getBoundingClientRect().bottom);
+    expect((await bottomOf('aside')) - (await bottomOf('.choices'))).toBeLessThan(24);
+  });
+});
+
+describe('the bank’s dialog', () => {
+  const openDialog = async () => {
+    const page = await visit({ path: 'banks' });
+    await signIn(page);
+    await page.getByRole('button', { name: 'Link a bank account' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Agree and continue' }).click();
+    return { page, dialog };
+  };
+
+  it('keeps its height while somebody searches, and says when it finds nothing', async () => {
+    const { page, dialog } = await openDialog();
+    const height = async () => (await dialog.boundingBox())!.height;
+    const before = await height();
+    await dialog.getByRole('searchbox').fill('zzz');
+    await dialog.getByRole('status').filter({ hasText: 'No bank of that name.' }).waitFor();
+    expect(await height()).toBe(before);
+    expect(await findings(page)).toEqual([]);
+  });
+
+  it('says at each number what is wrong with it', async () => {
+    const { page, dialog } = await openDialog();
+    await dialog.getByRole('button', { name: 'Enter account details by hand' }).click();
+    await dialog.getByLabel('Account number').fill('000123456789');
+    await dialog.getByRole('button', { name: 'Link' }).click();
+    const routing = dialog.getByLabel('Routing number');
+    expect(await routing.getAttribute('aria-invalid')).toBe('true');
+    expect(await dialog.getByLabel('Account number').getAttribute('aria-invalid')).toBe('false');
+    const said = await routing.getAttribute('aria-describedby');
+    expect(await dialog.locator(`#${said}`).textContent()).toBe('A routing number has 9 digits.');
+    expect(await page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.localName)).toBe(
+      'input',
+    );
+    expect(await findings(page)).toEqual([]);
+  });
+
+  it('draws no box around the heading that it is read from', async () => {
+    const { dialog } = await openDialog();
+    await dialog.page().keyboard.press('Tab');
+    await dialog.getByRole('button', { name: 'StripeBank' }).focus();
+    await dialog.page().keyboard.press('Enter');
+    const heading = dialog.getByRole('heading', { name: 'Sign in to StripeBank' });
+    expect(await heading.evaluate((element) => getComputedStyle(element).outlineStyle)).toBe('none');
+  });
+});

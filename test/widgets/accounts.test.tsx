@@ -1,0 +1,98 @@
+import { act, fireEvent, render, screen } from '@testing-library/react';
+import { useState, type ReactNode } from 'react';
+import { ConnectProvider, FinancialConnectionsProvider, type SessionEndpoint } from 'stripe-embedded';
+import { BankAccountsWidget, Dashboard, OnboardingWidget, ReportsWidget } from 'stripe-embedded/widgets';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { KEY, renderConnect, stage, type Stage } from '../support/stage.js';
+
+const TWO = { accounts: [{ id: 'acct_A' }, { id: 'acct_B' }] };
+
+const page = ({ sandbox }: Stage, account: string, children: ReactNode) => {
+  const provider = { publishableKey: KEY, endpoint: sandbox.endpoint, clock: sandbox.clock, account };
+  return (
+    <ConnectProvider {...provider}>
+      <FinancialConnectionsProvider {...provider}>{children}</FinancialConnectionsProvider>
+    </ConnectProvider>
+  );
+};
+
+describe('the second account', () => {
+  it('has none of the banks that were linked for the first', async () => {
+    const set = stage(TWO);
+    const view = render(page(set, 'acct_A', <BankAccountsWidget />));
+    await set.tick();
+    fireEvent.click(screen.getByRole('button', { name: /link/i }));
+    await set.tick();
+    await act(async () => set.sandbox.financialConnections.link());
+    await set.tick();
+    expect(screen.getAllByRole('listitem').length).toBeGreaterThan(0);
+    view.rerender(page(set, 'acct_B', <BankAccountsWidget />));
+    await set.tick();
+    expect(screen.queryAllByRole('listitem')).toHaveLength(0);
+  });
+
+  it('is ready with its own widgets', async () => {
+    const set = stage(TWO);
+    const onReady = vi.fn();
+    const view = render(page(set, 'acct_A', <ReportsWidget onReady={onReady} />));
+    await set.tick();
+    expect(onReady).toHaveBeenCalledTimes(1);
+    view.rerender(page(set, 'acct_B', <ReportsWidget onReady={onReady} />));
+    await set.tick();
+    expect(onReady).toHaveBeenCalledTimes(2);
+  });
+
+  it('has its own session in an element of embed.js, by a function of its own', async () => {
+    const set = stage(TWO);
+    await import('../../src/embed/index.js');
+    const shown = ['acct_A', 'acct_B'].map((account) => {
+      const element = document.createElement('stripe-payments') as HTMLElement & {
+        endpoint: SessionEndpoint;
+      };
+      element.setAttribute('publishable-key', KEY);
+      act(() => document.body.append(element));
+      onTestFinished(() => element.remove());
+      const told: string[] = [];
+      element.addEventListener('stripe-session', (event) => {
+        const { type, account: of } = (event as CustomEvent<{ type: string; account: string }>).detail;
+        if (type === 'minted') told.push(of);
+      });
+      return { element, account, told };
+    });
+    await act(async () => {});
+    for (const { element, account } of shown)
+      act(() => void (element.endpoint = (request) => set.sandbox.endpoint({ ...request, account })));
+    await set.tick();
+    await set.tick();
+    expect(shown.map(({ told }) => told)).toEqual([['acct_A'], ['acct_B']]);
+  });
+
+  it.each([
+    [true, '.stripe-embedded-done'],
+    [false, '.stripe-embedded-note'],
+  ])('can onboard, whether or not the first has (%s)', async (done, words) => {
+    const set = stage(TWO);
+    const widget = <OnboardingWidget checkStatus={() => done} />;
+    const view = render(page(set, 'acct_A', widget));
+    await set.tick();
+    await act(async () => set.sandbox.element('account-onboarding')[0]!.emit('exit'));
+    await set.tick();
+    expect(document.querySelector(words)).not.toBeNull();
+    view.rerender(page(set, 'acct_B', widget));
+    await set.tick();
+    expect(document.querySelector(words)).toBeNull();
+    expect(set.sandbox.element('account-onboarding')).toHaveLength(1);
+  });
+});
+
+it('a panel of the page’s own may be a component with a state', async () => {
+  const set = stage();
+  function Mine() {
+    const [text] = useState('mine');
+    return <p>{text}</p>;
+  }
+  renderConnect(set, <Dashboard panels={['payments', 'payouts']} render={{ payouts: Mine }} />);
+  await set.tick();
+  fireEvent.click(screen.getByRole('tab', { name: 'Payouts' }));
+  expect(screen.getByText('mine')).toBeInTheDocument();
+});
