@@ -77,7 +77,19 @@ export function callsOf(node) {
 
 /** A component that another function makes. */
 export function isMade(node) {
-  return ts.isVariableDeclaration(node) && ts.isCallExpression(node.initializer);
+  return ts.isVariableDeclaration(node) && ts.isCallExpression(node.initializer) && !isForwarding(node);
+}
+
+/** React's own wrapper makes nothing: what is in it is the component. */
+function isForwarding({ initializer }) {
+  return initializer.expression.getText() === 'forwardRef';
+}
+
+/** The function behind a name. */
+export function functionOf(node) {
+  if (!ts.isVariableDeclaration(node)) return node;
+  const { initializer } = node;
+  return ts.isCallExpression(initializer) && isForwarding(node) ? initializer.arguments[0] : initializer;
 }
 
 /** The tag of a component that `createConnectComponent` makes. */

@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import { callsOf, checker, homes, isMade, resolved, tagOf } from './readApi.mjs';
+import { callsOf, checker, functionOf, homes, isMade, resolved, tagOf } from './readApi.mjs';
 import { framed, ownProps } from './members.mjs';
 import { hides, oneLine, show, write } from './writeType.mjs';
 
@@ -18,11 +18,12 @@ export function signatureOf(item) {
   const made = functionOf(node);
   const isComponent = kind === 'Component';
   const returned = made.type ? oneLine(write(made.type)) : show(callsOf(node)[0].getReturnType());
-  const taken = parameters(made, isComponent ? 'props' : 'options');
+  // A forwarded ref is told by the component's own words.
+  const taken = isComponent
+    ? parameters({ parameters: made.parameters.slice(0, 1) }, 'props')
+    : parameters(made, 'options');
   return `function ${name}${typeParameters(made)}(${taken}): ${isComponent ? 'ReactNode' : returned};`;
 }
-
-const functionOf = (node) => (ts.isVariableDeclaration(node) ? node.initializer : node);
 
 const typeParameters = ({ typeParameters: given }) =>
   given ? `<${given.map((parameter) => parameter.getText()).join(', ')}>` : '';

@@ -1,6 +1,6 @@
 'use client';
 
-import { forwardRef, type ButtonHTMLAttributes, type ReactNode } from 'react';
+import { forwardRef, type ButtonHTMLAttributes, type ForwardedRef, type ReactNode } from 'react';
 import type { EmbeddedError } from '../session/errors.js';
 import { BUTTON } from '../ui/buttonStyle.js';
 import { errorText } from '../ui/errorText.js';
@@ -18,12 +18,15 @@ export interface LinkAccountsButtonProps
 
 /**
  * A button that links bank accounts. It has a session ready by the time it is clicked, keeps the focus while it
- * waits, and tells a screen reader how it went.
+ * waits, and tells a screen reader how it went. Its `ref` is the button's.
  *
  * @example
  * <LinkAccountsButton onLinked={({ accounts }) => save(accounts)}>Link a bank account</LinkAccountsButton>
  */
-export const LinkAccountsButton = forwardRef<HTMLButtonElement, LinkAccountsButtonProps>((props, ref) => {
+export const LinkAccountsButton = forwardRef(function LinkAccountsButton(
+  props: LinkAccountsButtonProps,
+  ref: ForwardedRef<HTMLButtonElement>,
+) {
   const {
     params,
     prefetch = 'intent',
@@ -84,7 +87,6 @@ export const LinkAccountsButton = forwardRef<HTMLButtonElement, LinkAccountsButt
     </>
   );
 });
-LinkAccountsButton.displayName = 'LinkAccountsButton';
 
 /** It waits: seen, as well as heard. */
 const PENDING = { opacity: 0.6, cursor: 'progress' };
