@@ -2,6 +2,7 @@ import { loadConnectAndInitialize } from '@stripe/connect-js/pure.js';
 import type { IStripeConnectInitParams, StripeConnectInstance } from '@stripe/connect-js';
 import type { Clock } from '../session/clock.js';
 import { EmbeddedError, fault } from '../session/errors.js';
+import { inTime } from '../session/inTime.js';
 
 const SCRIPT = 'https://connect-js.stripe.com/v1.0/connect.js';
 
@@ -49,7 +50,7 @@ export async function startConnect(
   if ((loaderIsSpent || options.nonce) && !scriptIsReady()) await within(options, putTag(options.nonce));
   // The root entry is a module of its own, with a memory of its own.
   const load = loaderIsSpent
-    ? (await within(options, secondLoader()))!.loadConnectAndInitialize
+    ? (await within(options, secondLoader())).loadConnectAndInitialize
     : loadConnectAndInitialize;
 
   const instance: Debuggable = load({ ...params, fetchClientSecret: options.newFetcher() });
@@ -107,18 +108,12 @@ function putTag(nonce?: string): Promise<void> {
   return (coming = mine);
 }
 
-function within<T>({ clock, timeout }: ScriptOptions, work: Promise<T> | undefined): Promise<T | undefined> {
-  return new Promise((resolve, reject) => {
-    const timer = clock.setTimeout(() => {
-      // Its late arrival must not find a second tag waiting.
-      if (!scriptIsReady()) removeTags();
-      reject(fault('script_timeout', { timeout }, { retryable: true }));
-    }, timeout);
-    Promise.resolve(work)
-      .then(resolve, reject)
-      .finally(() => clock.clearTimeout(timer));
+const within = <T>({ clock, timeout }: ScriptOptions, work: T | PromiseLike<T>) =>
+  inTime(clock, timeout, work, () => {
+    // Its late arrival must not find a second tag waiting.
+    if (!scriptIsReady()) removeTags();
+    return fault('script_timeout', { timeout }, { retryable: true });
   });
-}
 
 export const scriptBlocked = (cause: unknown, retryable = true) =>
   fault('script_blocked', {}, { cause: cause instanceof Error ? cause : undefined, retryable });

@@ -2,6 +2,7 @@ import type { Stripe, StripeConstructorOptions } from '@stripe/stripe-js';
 import { loadStripe } from '@stripe/stripe-js/pure/index.js';
 import type { Clock } from '../session/clock.js';
 import { fault } from '../session/errors.js';
+import { inTime } from '../session/inTime.js';
 
 export interface BankScriptOptions {
   publishableKey: string;
@@ -62,27 +63,21 @@ let hung: string | undefined;
 
 function load({ publishableKey, stripeAccount, locale, timeout, clock }: BankScriptOptions): Promise<Stripe> {
   const options = { stripeAccount, locale: spoken(locale) };
-  return new Promise((resolve, reject) => {
-    const blocked = (cause?: unknown) => {
-      // The loader found markup of that name, and remembers it too.
-      if (!isFunction()) hung ??= document.querySelector<HTMLScriptElement>(TAG)?.src ?? FIRST;
-      reject(fault('script_blocked', { script: SCRIPT }, { cause, retryable: true }));
-    };
-    const timer = clock.setTimeout(() => {
-      const tag = document.querySelector<HTMLScriptElement>(TAG);
-      hung ??= tag?.src;
-      tag?.remove();
-      coming = undefined;
-      reject(fault('script_timeout', { script: SCRIPT, timeout }, { retryable: true }));
-    }, timeout);
-    const loading = hung
-      ? putTag(hung).then(() =>
-          (window as unknown as { Stripe: StripeGlobal }).Stripe(publishableKey, options),
-        )
-      : loadStripe(publishableKey, options);
-    loading
-      .then((stripe) => (stripe ? resolve(stripe) : blocked()), blocked)
-      .finally(() => clock.clearTimeout(timer));
+  const blocked = (cause?: unknown): never => {
+    // The loader found markup of that name, and remembers it too.
+    if (!isFunction()) hung ??= document.querySelector<HTMLScriptElement>(TAG)?.src ?? FIRST;
+    throw fault('script_blocked', { script: SCRIPT }, { cause, retryable: true });
+  };
+  const loading = hung
+    ? putTag(hung).then(() => (window as unknown as { Stripe: StripeGlobal }).Stripe(publishableKey, options))
+    : loadStripe(publishableKey, options);
+  const loaded = loading.then((stripe) => stripe ?? blocked(), blocked);
+  return inTime(clock, timeout, loaded, () => {
+    const tag = document.querySelector<HTMLScriptElement>(TAG);
+    hung ??= tag?.src;
+    tag?.remove();
+    coming = undefined;
+    return fault('script_timeout', { script: SCRIPT, timeout }, { retryable: true });
   });
 }
 

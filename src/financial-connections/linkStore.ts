@@ -4,6 +4,7 @@ import type { Clock } from '../session/clock.js';
 import { createObservable } from '../session/createObservable.js';
 import { EmbeddedError, fault } from '../session/errors.js';
 import { createFlowSessions } from '../session/flowSessions.js';
+import { inTime } from '../session/inTime.js';
 import { isEqual } from '../session/isEqual.js';
 import { shield } from '../session/shield.js';
 import { aborted, withTimeout } from '../session/withTimeout.js';
@@ -100,17 +101,12 @@ export function createLinkStore(settings: () => LinkSettings, clock: Clock): Lin
   }
 
   /** The page's own may never come either. */
-  const givenStripe = (stripe: NonNullable<LinkSettings['stripe']>) =>
-    new Promise<Stripe | null>((resolve, reject) => {
-      const { loadTimeout: timeout } = settings();
-      const timer = clock.setTimeout(
-        () => reject(fault('script_timeout', { script: 'Stripe.js', timeout }, { retryable: true })),
-        timeout,
-      );
-      Promise.resolve(stripe)
-        .then(resolve, reject)
-        .finally(() => clock.clearTimeout(timer));
-    });
+  const givenStripe = (stripe: NonNullable<LinkSettings['stripe']>) => {
+    const { loadTimeout: timeout } = settings();
+    return inTime<Stripe | null>(clock, timeout, stripe, () =>
+      fault('script_timeout', { script: 'Stripe.js', timeout }, { retryable: true }),
+    );
+  };
 
   /** What is ready now, so that the modal opens in the click's own task and the browser counts it as the person's. */
   function openingNow(): Opening | undefined {
