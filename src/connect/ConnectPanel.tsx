@@ -3,6 +3,7 @@
 import { useEffect, useRef, useState, useSyncExternalStore, type RefObject } from 'react';
 import { ErrorPanel } from '../ui/ErrorPanel.js';
 import { FromPage } from '../ui/FromPage.js';
+import { hasFocus } from '../ui/hasFocus.js';
 import { Skeleton, type SkeletonShape } from '../ui/Skeleton.js';
 import type { ConnectContextValue } from './ConnectContext.js';
 import type { OwnProps } from './connectProps.js';
@@ -64,7 +65,10 @@ export function ConnectPanel(panel: ConnectPanelProps) {
   const again = (wantsFocus: boolean) =>
     retry(own.isOwn(error) && error?.code !== 'session_expired', wantsFocus);
   // By a button of the page's, or by its code while a person types elsewhere.
-  const byPage = () => again(root.current!.contains(document.activeElement));
+  const byPage = () => {
+    // It may be called late: what has left the page since has nothing to try again.
+    if (root.current) again(hasFocus(root.current));
+  };
   return (
     <div
       {...data}

@@ -23,7 +23,9 @@ export function ConnectSlot({ name, newest, ...panel }: ConnectSlotProps) {
   const { store } = context;
   const getGeneration = () => store.getSnapshot().generation;
   const generation = useSyncExternalStore(store.subscribe, getGeneration, getServerGeneration);
-  const [attempt, setAttempt] = useState(0);
+  const [tried, setTried] = useState({ of: store.id, attempt: 0 });
+  // With another account nothing was tried yet.
+  const attempt = tried.of === store.id ? tried.attempt : 0;
   const wantsFocus = useRef(false);
   // Before the first paint, which the effects come after: the script is what a page waits for longest.
   useInsertionEffect(() => store.hasten(), [store]);
@@ -34,7 +36,7 @@ export function ConnectSlot({ name, newest, ...panel }: ConnectSlotProps) {
   const retry = (ofElement: boolean, focus: boolean) => {
     wantsFocus.current = focus;
     // A second time it may be the instance that is dead, where nothing was ever drawn on it.
-    if (ofElement && (!attempt || store.drawn)) setAttempt(attempt + 1);
+    if (ofElement && (!attempt || store.drawn)) setTried({ of: store.id, attempt: attempt + 1 });
     else store.retry();
   };
   const takeFocus = () => {

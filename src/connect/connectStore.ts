@@ -23,6 +23,7 @@ import { createSessionEvents } from './sessionEvents.js';
 const KEEP_WITHOUT_END = 15 * 60_000;
 const LONGEST_PAUSE = 60_000;
 const LONGEST_LOGOUT = 5_000;
+const SOONEST_RENEWAL = 60_000;
 /** The trouble that a returning network cures. */
 const OF_THE_NETWORK = ['endpoint_unreachable', 'script_blocked'];
 
@@ -43,7 +44,8 @@ export function createConnectStore(
   let look: Look = {};
   let users = 0;
   let hinted = false;
-  let renewed = false;
+  /** When an instance was last made for a session that was refused. */
+  let renewed = -Infinity;
   let failures = 0;
   /** Counts the mints: one that a Retry has overtaken changes nothing any more. */
   let turn = 0;
@@ -130,7 +132,7 @@ export function createConnectStore(
         publish({ session });
       }
       failures = 0;
-      if (now().status === 'ready') renewed = false;
+      if (now().status === 'ready') renewed = -Infinity;
       tell({ type: 'minted', expiresAt: now().session?.expiresAt });
       for (const resolve of waiting.splice(0)) resolve(secret);
       settle();
@@ -222,7 +224,9 @@ export function createConnectStore(
 
   function restart(reason: SessionReason) {
     halt(reason);
-    if (users) remember(store);
+    // For nobody nothing is begun: whoever comes begins it.
+    if (!users) return;
+    remember(store);
     void start();
   }
 
@@ -289,13 +293,14 @@ export function createConnectStore(
     },
     renew(generation) {
       if (generation !== now().generation) return true;
-      if (renewed) return false;
-      renewed = true;
+      // The second at once would be the first of many.
+      if (clock.now() - renewed < SOONEST_RENEWAL) return false;
+      renewed = clock.now();
       restart('expired');
       return true;
     },
     retry() {
-      renewed = false;
+      renewed = -Infinity;
       if (!now().instance || !waiting.length) return restart('retry');
       publish({
         status: now().status === 'error' ? 'loading' : now().status,

@@ -78,7 +78,7 @@ export interface ConnectStore {
   wears(settings: ConnectSettings): boolean;
   /** The newest settings. Brings a changed look to what is on the page. */
   configure(settings: ConnectSettings): void;
-  /** An element's session failed. Makes a new instance, once: says whether one is coming. */
+  /** An element's session failed. Makes a new instance, once in a while: says whether one is coming. */
   renew(generation: number): boolean;
   retry(): void;
   refresh(): void;

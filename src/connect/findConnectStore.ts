@@ -45,11 +45,11 @@ export function findConnectStore(
     stores = byFunction.get(own) ?? new Map<string, ConnectStore>();
     byFunction.set(own, stores);
   }
+  // An earlier place may have become free while a later one has this very look.
+  for (const [place, store] of stores) if (place.startsWith(`${key}#`) && store.wears(settings)) return store;
   for (let at = 0; ; at++) {
     const place = `${key}#${at}`;
-    const found = stores.get(place);
-    if (found?.wears(settings)) return found;
-    if (found) continue;
+    if (stores.has(place)) continue;
     const store = createConnectStore(settings, {
       // Its place may have gone to another while this one was logged out.
       remember: (self) => void (stores.has(place) || stores.set(place, self)),

@@ -15,6 +15,13 @@ export interface EmptyProps {
 
 type Room = 'unknown' | 'none' | 'taken';
 
+interface Known {
+  of: unknown;
+  room: Room;
+  /** By Stripe. */
+  said?: Room;
+}
+
 /** Out of the page's flow while nobody knows, so that Stripe can draw and a gap beside it does not open and close. */
 const HIDDEN: Record<Room, CSSProperties> = {
   unknown: { position: 'absolute', insetInline: 0, visibility: 'hidden' },
@@ -32,10 +39,10 @@ export function withEmptyState<Props, Handler extends keyof Props & string>(
 
   function WithEmptyState({ hideWhenEmpty = false, ...props }: Props & EmptyProps) {
     const { store } = useConnectContext(Component.displayName!);
-    const [known, setKnown] = useState<{ of: unknown; room: Room }>({ of: store, room: 'unknown' });
+    const [known, setKnown] = useState<Known>({ of: store, room: 'unknown' });
     // Of another account nobody knows yet.
-    const room = known.of === store ? known.room : 'unknown';
-    const setRoom = (next: Room) => setKnown({ of: store, room: next });
+    const ofThis = (state: Known): Known => (state.of === store ? state : { of: store, room: 'unknown' });
+    const { room } = ofThis(known);
     const {
       style,
       fallback,
@@ -43,24 +50,22 @@ export function withEmptyState<Props, Handler extends keyof Props & string>(
       onError,
       [handler]: listener,
     } = props as unknown as OwnProps & Record<Handler, Listener<Value>>;
-    if (!hideWhenEmpty) return <Component {...(props as unknown as Props & object)} />;
     const hidden = {
       // No skeleton comes and goes, and no gap of the page's layout either.
-      fallback: fallback ?? null,
-      style: { ...style, ...HIDDEN[room] },
-      // Whatever Stripe draws, or whatever failed, is seen: unless it is known to be empty.
+      ...(hideWhenEmpty && { fallback: fallback ?? null, style: { ...style, ...HIDDEN[room] } }),
+      // Whatever Stripe draws, or whatever failed, is seen: unless it is known to be empty. It is told once, and still
+      // true when a trouble is over; and known where the page begins to hide it later.
       onReady: () => {
-        setKnown((before) =>
-          before.of === store && before.room !== 'unknown' ? before : { of: store, room: 'taken' },
-        );
+        setKnown((before) => ({ ...ofThis(before), room: ofThis(before).said ?? 'taken' }));
         onReady?.();
       },
       onError: (error: EmbeddedError) => {
-        setRoom('taken');
+        setKnown((before) => ({ ...ofThis(before), room: 'taken' }));
         onError?.(error);
       },
       [handler]: (value: Value) => {
-        setRoom(isEmpty(value) ? 'none' : 'taken');
+        const said = isEmpty(value) ? 'none' : 'taken';
+        setKnown({ of: store, said, room: said });
         listener?.(value);
       },
     };

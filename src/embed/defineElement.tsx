@@ -22,6 +22,17 @@ const PROPERTIES = ['endpoint', 'appearance'] as const;
 
 let made = 0;
 
+let sheet: CSSStyleSheet | undefined;
+
+/** By the page's sheets, or by those of the shadow root that it is in, which the page's do not reach. */
+function makeBlock(element: HTMLElement) {
+  const place = element.getRootNode() as Document | ShadowRoot;
+  // An older browser has none.
+  if (!sheet || !place.adoptedStyleSheets) element.style.display ||= 'block';
+  else if (!place.adoptedStyleSheets.includes(sheet))
+    place.adoptedStyleSheets = [sheet, ...place.adoptedStyleSheets];
+}
+
 /**
  * A widget as a custom element. Its attributes may change at any time; what happens in it is told by events that
  * bubble. Elements with the same key, endpoint and account share one session; one that has nothing on it
@@ -43,6 +54,7 @@ export function defineElement(
     #root: Root | undefined;
     #endpoint: SessionEndpoint | undefined;
     #appearance: AppearanceOptions | undefined;
+    #isDue = false;
 
     /** A URL, options or a function; the attribute where none is set. */
     get endpoint(): SessionEndpoint {
@@ -68,7 +80,7 @@ export function defineElement(
         delete (this as Partial<this>)[property];
         Object.assign(this, { [property]: value });
       }
-      this.style.display ||= 'block';
+      makeBlock(this);
       this.#root ??= createRoot(this);
       this.#render();
     }
@@ -89,7 +101,17 @@ export function defineElement(
     #tell = (event: string, detail?: unknown) =>
       void this.dispatchEvent(new CustomEvent(`stripe-${event}`, { bubbles: true, composed: true, detail }));
 
+    /** Once for all that a page sets in one go: what is between is nobody's wish, and would be asked for. */
     #render() {
+      if (this.#isDue) return;
+      this.#isDue = true;
+      queueMicrotask(() => {
+        this.#isDue = false;
+        this.#draw();
+      });
+    }
+
+    #draw() {
       const attribute = (name: string) => this.getAttribute(name) ?? undefined;
       // Without one Stripe's texts would follow the browser, and ours the page.
       const locale = attribute('locale') ?? (document.documentElement.lang || undefined);
@@ -123,5 +145,8 @@ export function defineElement(
       );
     }
   }
+  // A block, as weak as can be: any rule of the page's, and `hidden`, are stronger.
+  if (document.adoptedStyleSheets) sheet ??= new CSSStyleSheet();
+  sheet?.insertRule(`:where(${name}:not([hidden])) { display: block }`);
   customElements.define(name, StripeEmbeddedElement);
 }

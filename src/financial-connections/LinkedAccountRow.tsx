@@ -80,7 +80,7 @@ interface BalanceProps {
 function Balance({ account: { balance }, locale, label }: BalanceProps) {
   const [first] = Object.entries(balance?.current ?? {});
   // `Intl` throws at what is no currency's code.
-  if (first?.[1] === undefined || first[0].length !== 3) return null;
+  if (first?.[1] === undefined || !/^[a-z]{3}$/i.test(first[0])) return null;
   const [currency, amount] = first;
   const format = new Intl.NumberFormat(locale, { style: 'currency', currency });
   // Stripe counts in the currency's smallest unit: cents, yen.

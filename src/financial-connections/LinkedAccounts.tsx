@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { hasFocus as hasFocusIn } from '../ui/hasFocus.js';
 import { useFinancialConnectionsContext } from './FinancialConnectionsContext.js';
 import { LinkedAccountRow } from './LinkedAccountRow.js';
 import { nameOfAccount } from './nameOfAccount.js';
@@ -31,14 +32,15 @@ export function LinkedAccounts({ accounts, onRelink, onUnlink, emptyState, class
   const root = useRef<HTMLDivElement>(null);
   const hasFocus = useRef(false);
   const before = useRef(accounts);
-  const [news, setNews] = useState('');
+  /** An object: of two accounts with one name the second is news too. */
+  const [news, setNews] = useState<{ text: string }>();
 
   useEffect(() => {
     const gone = before.current.find(({ id }) => !accounts.some((account) => account.id === id));
     before.current = accounts;
     // Its button leaves the page with it, and the focus with the button: the list takes it, and says why.
-    if (gone && hasFocus.current && !root.current!.contains(document.activeElement))
-      setNews(`${messages.unlinked}: ${nameOfAccount(gone)}`);
+    if (gone && hasFocus.current && !hasFocusIn(root.current!))
+      setNews({ text: `${messages.unlinked}: ${nameOfAccount(gone)}` });
   }, [accounts, messages]);
   useEffect(() => {
     if (news) root.current!.focus({ preventScroll: true });
@@ -49,11 +51,11 @@ export function LinkedAccounts({ accounts, onRelink, onUnlink, emptyState, class
       ref={root}
       tabIndex={-1}
       role={news ? 'group' : undefined}
-      aria-label={news || undefined}
+      aria-label={news?.text}
       onFocus={() => (hasFocus.current = true)}
       onBlur={({ currentTarget, relatedTarget }) => {
         hasFocus.current = currentTarget.contains(relatedTarget);
-        if (!hasFocus.current) setNews('');
+        if (!hasFocus.current) setNews(undefined);
       }}
     >
       {accounts.length ? (

@@ -95,7 +95,7 @@ export function Dashboard({ panels, render, id = 'dashboard', messages, classNam
   const base = useWidgetId();
   const row = useRef<HTMLDivElement>(null);
   const tokens = useWidgetTokens();
-  useWidgetStyle();
+  useWidgetStyle(row);
   const above = useContext(WidgetContext);
   const context = useMemo(() => ({ ...above, messages: texts }), [above, texts]);
   const mounted = opened.includes(tab) ? opened : [...opened, tab];

@@ -46,7 +46,7 @@ function OfAccount({ complete = false, ...props }: OnboardingWidgetProps) {
       style={style}
     >
       {done ? (
-        <Done title={texts.onboarded} detail={texts.onboardedDetail} isNews={!complete} />
+        <Done title={texts.onboarded} detail={texts.onboardedDetail} isNews={ended === 'complete'} />
       ) : (
         <>
           {ended && (
@@ -87,9 +87,13 @@ const Progress = ({ text, step }: { text: string; step: number }) => (
 
 function Done({ title, detail, isNews }: { title: string; detail: string; isNews: boolean }) {
   const words = useRef<HTMLParagraphElement>(null);
+  /** A page that hides the widget and shows it again runs its effects again. */
+  const isTold = useRef(false);
   useEffect(() => {
+    if (!isNews || isTold.current) return;
+    isTold.current = true;
     // The form that had the focus is gone.
-    if (isNews) words.current?.focus({ preventScroll: true });
+    words.current?.focus({ preventScroll: true });
   }, [isNews]);
   return (
     <div className="stripe-embedded-done">

@@ -43,7 +43,7 @@ export function WidgetFrame(props: WidgetFrameProps) {
   const isOffline = useOffline(frame);
   const heading = useWidgetId();
   const tokens = useWidgetTokens();
-  useWidgetStyle();
+  useWidgetStyle(frame);
   const Heading = `h${headingLevel}` as const;
   const isNamed = title !== undefined && title !== null;
   return (

@@ -44,12 +44,16 @@ export function useTab(tabs: readonly string[], id: string): [tab: string, open:
       first,
     () => first,
   );
-  useEffect(() => remember(place, tab), [place, tab]);
+  useEffect(() => {
+    // What stands in for one that is not here is not what the person opened: nor is a server's first.
+    if (location.hash.slice(1) === tab) remember(place, tab);
+  }, [place, tab]);
   const open = useCallback(
     (next: string) => {
       remember(place, next);
-      // Not `location.hash`: that would scroll the page to an element of this name.
-      history.replaceState(history.state, '', `#${next}`);
+      // Not `location.hash`: that would scroll the page to an element of this name. Nor the bare name: with a
+      // `<base>` on the page that is another page's address.
+      history.replaceState(history.state, '', `${location.href.replace(/#.*/s, '')}#${next}`);
       for (const listener of listeners) listener();
     },
     [place],

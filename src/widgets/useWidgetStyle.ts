@@ -1,12 +1,15 @@
 'use client';
 
-import { useInsertionEffect } from 'react';
+import { useEffect, useInsertionEffect, type RefObject } from 'react';
 import { WIDGET_STYLE } from './widgetStyle.js';
 
 let sheet: CSSStyleSheet | undefined;
 
-/** Puts the widgets' style sheet on the page, once. Made by script, so that no Content-Security-Policy minds it. */
-export function useWidgetStyle(): void {
+/**
+ * Puts the widgets' style sheet on the page, once; and in the shadow root that the widget is in, which the page's does
+ * not reach. Made by script, so that no Content-Security-Policy minds it.
+ */
+export function useWidgetStyle(widget: RefObject<Element | null>): void {
   useInsertionEffect(() => {
     // jsdom has neither.
     if (sheet || !document.adoptedStyleSheets) return;
@@ -14,4 +17,9 @@ export function useWidgetStyle(): void {
     sheet.replaceSync(WIDGET_STYLE);
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
   }, []);
+  useEffect(() => {
+    const root = widget.current?.getRootNode();
+    if (!sheet || !(root instanceof ShadowRoot) || root.adoptedStyleSheets.includes(sheet)) return;
+    root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+  }, [widget]);
 }

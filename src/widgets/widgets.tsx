@@ -1,6 +1,6 @@
 'use client';
 
-import { useRef } from 'react';
+import { useContext, useRef } from 'react';
 import {
   ConnectAccountManagement,
   ConnectBalanceReport,
@@ -14,7 +14,9 @@ import {
   ConnectTaxRegistrations,
   ConnectTaxSettings,
 } from '../connect/components.js';
+import { ConnectContext } from '../connect/ConnectContext.js';
 import type { OwnProps } from '../connect/connectProps.js';
+import type { EmbeddedError } from '../session/errors.js';
 import { createWidget } from './createWidget.js';
 
 /*
@@ -85,42 +87,60 @@ export const TaxWidget = /* @__PURE__ */ createWidget('TaxWidget', 'tax', Tax);
  */
 export const ReportsWidget = /* @__PURE__ */ createWidget('ReportsWidget', 'reports', Reports);
 
-function Account({ onReady, ...props }: OwnProps) {
+function Account(props: OwnProps) {
+  const onError = useEachOnce(props.onError);
   return (
     <>
-      <ConnectNotificationBanner hideWhenEmpty onError={props.onError} />
-      <ConnectAccountManagement {...props} onReady={onReady} />
+      <ConnectNotificationBanner hideWhenEmpty onError={onError} />
+      <ConnectAccountManagement {...props} onError={onError} />
     </>
   );
 }
 
-function Tax({ onReady, ...props }: OwnProps) {
+function Tax({ onReady, id, ...props }: OwnProps) {
   const [one, two] = useAllReady(2, onReady);
+  const onError = useEachOnce(props.onError);
   return (
     <>
-      <ConnectTaxSettings {...props} onReady={one} />
-      <ConnectTaxRegistrations {...props} onReady={two} />
+      <ConnectTaxSettings {...props} id={id} onReady={one} onError={onError} />
+      <ConnectTaxRegistrations {...props} onReady={two} onError={onError} />
     </>
   );
 }
 
-function Reports({ onReady, ...props }: OwnProps) {
+function Reports({ onReady, id, ...props }: OwnProps) {
   const [one, two] = useAllReady(2, onReady);
+  const onError = useEachOnce(props.onError);
   return (
     <>
-      <ConnectBalanceReport {...props} onReady={one} />
-      <ConnectPayoutReconciliationReport {...props} onReady={two} />
+      <ConnectBalanceReport {...props} id={id} onReady={one} onError={onError} />
+      <ConnectPayoutReconciliationReport {...props} onReady={two} onError={onError} />
     </>
   );
 }
 
 /** A handler for each: the last of them to be ready calls, and again when all are ready anew. */
 function useAllReady(count: number, onReady: (() => void) | undefined): Array<() => void> {
-  const seen = useRef(new Set<number>());
+  const store = useContext(ConnectContext)?.store;
+  const seen = useRef({ of: '', which: new Set<number>() });
   return Array.from({ length: count }, (_, at) => () => {
-    seen.current.add(at);
-    if (seen.current.size < count) return;
-    seen.current.clear();
+    // What was ready on another account's session, or on an earlier one, is not on this.
+    const of = `${store?.id}.${store?.getSnapshot().generation}`;
+    if (seen.current.of !== of) seen.current = { of, which: new Set() };
+    const { which } = seen.current;
+    which.add(at);
+    if (which.size < count) return;
+    which.clear();
     onReady?.();
   });
+}
+
+/** The session's trouble is that of each component on it, and one trouble of the widget. */
+function useEachOnce(onError: OwnProps['onError']): OwnProps['onError'] {
+  const told = useRef(new WeakSet<EmbeddedError>());
+  return (error) => {
+    if (told.current.has(error)) return;
+    told.current.add(error);
+    onError?.(error);
+  };
 }

@@ -1,0 +1,168 @@
+import { act, fireEvent, render } from '@testing-library/react';
+import type { ReactNode } from 'react';
+import {
+  ConnectNotificationBanner,
+  ConnectPayments,
+  ConnectPayouts,
+  ConnectProvider,
+  useConnect,
+} from 'stripe-embedded';
+import { expect, it } from 'vitest';
+import { shadowPlace } from '../support/shadowPlace.js';
+import { KEY, panel, renderConnect, retryButton, stage, stateOf } from '../support/stage.js';
+
+it('a session that is refused again long after a renewal that worked is renewed too', async () => {
+  const set = stage();
+  const { onError } = renderConnect(set, <ConnectPayments />);
+  await set.tick();
+  for (let time = 0; time < 3; time++) {
+    act(() =>
+      set.sandbox
+        .element('payments')
+        .at(-1)!
+        .emit('loadError', { type: 'authentication_error', message: 'The session has expired.' }),
+    );
+    await set.tick();
+    expect([time, stateOf('payments')]).toEqual([time, 'ready']);
+    await set.tick(30 * 60_000);
+  }
+  expect(onError).not.toHaveBeenCalled();
+});
+
+it('the retry of an errorFallback that has left the page does not throw', async () => {
+  const set = stage();
+  set.sandbox.fail({ api: 401, times: 1 });
+  const [one, two] = set.sandbox.accounts;
+  let again: (() => void) | undefined;
+  const errorFallback = ({ retry }: { retry: () => void }) => {
+    again ??= retry;
+    return <p>Sign in</p>;
+  };
+  const view = renderConnect(set, <ConnectPayments errorFallback={errorFallback} />, { account: one!.id });
+  await set.tick();
+  // `onClick={async () => { await signIn(); retry(); }}`, where signing in gave the page another account.
+  view.rerender({ account: two!.id });
+  await set.tick();
+  expect(() => act(() => again!())).not.toThrow();
+});
+
+it('a refresh where no component is mounted begins nothing and fails nothing', async () => {
+  const set = stage();
+  let connect!: ReturnType<typeof useConnect>;
+  function Head() {
+    connect = useConnect();
+    return null;
+  }
+  const { onError } = renderConnect(set, <Head />);
+  await set.tick();
+  act(() => connect.refresh());
+  await set.tick();
+  await set.tick(30_000);
+  expect({ status: connect.status, errors: onError.mock.calls }).toEqual({ status: 'idle', errors: [] });
+});
+
+it('a banner with something in it stays when the page begins to hide empty ones', async () => {
+  const set = stage();
+  const view = renderConnect(set, <ConnectNotificationBanner />);
+  await set.tick();
+  view.rerender({}, <ConnectNotificationBanner hideWhenEmpty />);
+  await set.tick(60_000);
+  expect(panel('notification-banner').style.visibility).not.toBe('hidden');
+});
+
+it('an empty banner takes no room after a trouble of the session', async () => {
+  const set = stage({ accounts: [{ id: 'acct_1', details_submitted: true }] });
+  let signedOut = false;
+  const endpoint = {
+    url: '/session',
+    fetch: async (_: unknown, init?: RequestInit) => {
+      if (signedOut) return new Response('{}', { status: 401 });
+      const request = JSON.parse(init!.body as string) as Parameters<typeof set.sandbox.endpoint>[0];
+      return Response.json(await set.sandbox.endpoint(request));
+    },
+  };
+  renderConnect(set, <ConnectNotificationBanner hideWhenEmpty />, { endpoint });
+  await set.tick();
+  expect(panel('notification-banner').style.display).toBe('none');
+  signedOut = true;
+  set.sandbox.expire();
+  await set.tick();
+  await set.tick();
+  expect(stateOf('notification-banner')).toBe('error');
+  signedOut = false;
+  fireEvent.click(retryButton());
+  await set.tick();
+  expect(stateOf('notification-banner')).toBe('ready');
+  expect(panel('notification-banner').style.display).toBe('none');
+});
+
+it('a Retry of the page’s, in a shadow root, does not lose the focus', async () => {
+  const place = shadowPlace();
+  const set = stage();
+  set.sandbox.fail({ api: 401, times: 1 });
+  render(
+    <ConnectProvider publishableKey={KEY} endpoint={set.sandbox.endpoint} clock={set.sandbox.clock}>
+      <ConnectPayments errorFallback={({ retry }) => <button onClick={retry}>Again</button>} />
+    </ConnectProvider>,
+    { container: place },
+  );
+  await set.tick();
+  const button = place.querySelector('button')!;
+  act(() => button.focus());
+  act(() => button.click());
+  await set.tick();
+  expect((place.getRootNode() as ShadowRoot).activeElement).toBe(
+    place.querySelector('[data-stripe-embedded]'),
+  );
+});
+
+it('the first Retry for another account tries the element, not the whole instance', async () => {
+  const set = stage();
+  const [one, two] = set.sandbox.accounts;
+  set.sandbox.fail({ element: 'api_error', only: 'payments' });
+  const view = renderConnect(set, <ConnectPayments />, { account: one!.id });
+  await set.tick();
+  fireEvent.click(retryButton());
+  await set.tick();
+  set.sandbox.fail({ element: 'api_error', only: 'payments' });
+  view.rerender({ account: two!.id });
+  await set.tick();
+  const mints = set.log('mint').length;
+  fireEvent.click(retryButton());
+  await set.tick();
+  expect(stateOf('payments')).toBe('ready');
+  expect(set.log('mint')).toHaveLength(mints);
+});
+
+it('a session with the same look is shared though an earlier one has gone', async () => {
+  const set = stage();
+  let logout!: () => Promise<void>;
+  function SignOut() {
+    ({ logout } = useConnect());
+    return null;
+  }
+  const provider = (theme: 'light' | 'dark', children: ReactNode) => (
+    <ConnectProvider
+      publishableKey={KEY}
+      endpoint={set.sandbox.endpoint}
+      clock={set.sandbox.clock}
+      theme={theme}
+    >
+      {children}
+    </ConnectProvider>
+  );
+  const page = (third?: ReactNode) => (
+    <>
+      {provider('light', [<ConnectPayments key="a" />, <SignOut key="b" />])}
+      {provider('dark', <ConnectPayouts />)}
+      {third}
+    </>
+  );
+  const view = render(page());
+  await set.tick();
+  act(() => void logout());
+  await set.tick();
+  view.rerender(page(provider('dark', <ConnectPayments />)));
+  await set.tick();
+  expect(set.log('mint')).toHaveLength(2);
+});

@@ -1,0 +1,57 @@
+import { act, render, screen } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { useState, type ReactNode } from 'react';
+import { FinancialConnectionsProvider, LinkedAccounts, type LinkedAccount } from 'stripe-embedded';
+import { expect, it } from 'vitest';
+import { shadowPlace } from '../support/shadowPlace.js';
+import { KEY } from '../support/stage.js';
+
+const bankAccount = (id: string, more: Partial<LinkedAccount> = {}): LinkedAccount => ({
+  id,
+  institution_name: 'Test Bank',
+  last4: null as never,
+  status: 'active',
+  ...more,
+});
+
+const bankPage = (children: ReactNode) => (
+  <FinancialConnectionsProvider endpoint="/session" publishableKey={KEY}>
+    {children}
+  </FinancialConnectionsProvider>
+);
+
+it('the list keeps the focus when two accounts of one name are unlinked', async () => {
+  function Page() {
+    const [accounts, set] = useState(['a', 'b', 'c'].map((id) => bankAccount(id)));
+    return (
+      <LinkedAccounts
+        accounts={accounts}
+        onUnlink={({ id }) => set((all) => all.filter((one) => one.id !== id))}
+      />
+    );
+  }
+  const { container } = render(bankPage(<Page />));
+  const user = userEvent.setup();
+  await user.click(screen.getAllByRole('button')[0]!);
+  expect(container.firstElementChild).toHaveFocus();
+  await user.tab();
+  await user.keyboard('{Enter}');
+  expect(container.firstElementChild).toHaveFocus();
+});
+
+it('the list in a shadow root leaves the focus where it is', () => {
+  const place = shadowPlace();
+  const page = (ids: string[]) =>
+    bankPage(<LinkedAccounts accounts={ids.map((id) => bankAccount(id))} onUnlink={() => {}} />);
+  const view = render(page(['a', 'b']), { container: place });
+  const button = place.querySelectorAll('button')[1]!;
+  act(() => button.focus());
+  view.rerender(page(['b']));
+  expect((place.getRootNode() as ShadowRoot).activeElement).toBe(button);
+});
+
+it('a balance in what is no currency is left out, three letters long or not', () => {
+  const balance = { current: { 'n/a': 5 } } as unknown as LinkedAccount['balance'];
+  render(bankPage(<LinkedAccounts accounts={[bankAccount('a', { balance })]} />));
+  expect(screen.getByText('Test Bank')).toBeInTheDocument();
+});

@@ -1,0 +1,8 @@
+import { onTestFinished } from 'vitest';
+
+/** A place in a shadow root, until the test ends. */
+export const shadowPlace = () => {
+  const host = document.body.appendChild(document.createElement('div'));
+  onTestFinished(() => host.remove());
+  return host.attachShadow({ mode: 'open' }).appendChild(document.createElement('div'));
+};

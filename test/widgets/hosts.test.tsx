@@ -1,0 +1,134 @@
+import { act, fireEvent, screen } from '@testing-library/react';
+import { Activity, useState } from 'react';
+import { hydrateRoot } from 'react-dom/client';
+import { renderToString } from 'react-dom/server';
+import { ConnectProvider } from 'stripe-embedded';
+import { Dashboard, OnboardingWidget, TaxWidget } from 'stripe-embedded/widgets';
+import { beforeEach, expect, it, onTestFinished, vi } from 'vitest';
+import { KEY, renderConnect, stage, stateOf } from '../support/stage.js';
+
+/* Widgets in pages that have lives and addresses of their own. */
+
+beforeEach(() => {
+  localStorage.clear();
+  history.replaceState(null, '', '/shop/settings?x=1');
+});
+
+const leaveOnboarding = ({ sandbox }: ReturnType<typeof stage>) =>
+  act(() => sandbox.element('account-onboarding')[0]!.emit('exit'));
+
+const DONE = 'You are ready to take payments';
+
+it('tabs change the fragment alone, on a page with a <base>', async () => {
+  const set = stage();
+  const base = document.head.appendChild(Object.assign(document.createElement('base'), { href: '/' }));
+  onTestFinished(() => base.remove());
+  renderConnect(set, <Dashboard panels={['payments', 'payouts']} />);
+  fireEvent.click(screen.getByRole('tab', { name: 'Payouts' }));
+  expect(location.pathname + location.search + location.hash).toBe('/shop/settings?x=1#payouts');
+});
+
+it('tabs open, on a page whose <base> is elsewhere', async () => {
+  const set = stage();
+  const base = document.head.appendChild(
+    Object.assign(document.createElement('base'), { href: 'https://cdn.example/' }),
+  );
+  onTestFinished(() => base.remove());
+  renderConnect(set, <Dashboard panels={['payments', 'payouts']} />);
+  fireEvent.click(screen.getByRole('tab', { name: 'Payouts' }));
+  expect(screen.getByRole('tab', { name: 'Payouts' })).toHaveAttribute('aria-selected', 'true');
+});
+
+it('the tab that was open last is open after hydration', async () => {
+  const set = stage();
+  localStorage.setItem('stripe-embedded.tab.dashboard', 'payouts');
+  const app = (
+    <ConnectProvider publishableKey={KEY} endpoint={set.sandbox.endpoint} clock={set.sandbox.clock}>
+      <Dashboard panels={['payments', 'payouts']} />
+    </ConnectProvider>
+  );
+  const container = document.body.appendChild(document.createElement('div'));
+  container.innerHTML = renderToString(app);
+  const root = await act(async () => hydrateRoot(container, app));
+  onTestFinished(() => {
+    act(() => root.unmount());
+    container.remove();
+  });
+  await set.tick();
+  expect(screen.getByRole('tab', { name: 'Payouts' })).toHaveAttribute('aria-selected', 'true');
+});
+
+it('the tab that was open last is open when its panel comes later', async () => {
+  const set = stage();
+  localStorage.setItem('stripe-embedded.tab.dashboard', 'payouts');
+  const view = renderConnect(set, <Dashboard panels={['payments']} />);
+  await set.tick();
+  view.rerender({}, <Dashboard panels={['payments', 'payouts']} />);
+  expect(screen.getByRole('tab', { name: 'Payouts' })).toHaveAttribute('aria-selected', 'true');
+});
+
+it('the word that onboarding is done has the focus, where the page notes it too', async () => {
+  const set = stage();
+  function Page() {
+    const [complete, setComplete] = useState(false);
+    return (
+      <OnboardingWidget complete={complete} checkStatus={() => true} onComplete={() => setComplete(true)} />
+    );
+  }
+  renderConnect(set, <Page />);
+  await set.tick();
+  leaveOnboarding(set);
+  await set.tick();
+  expect(screen.getByText(DONE)).toHaveFocus();
+});
+
+it('it takes the focus once, not each time that it is shown again', async () => {
+  const set = stage();
+  const page = (mode: 'visible' | 'hidden') => (
+    <>
+      <button>A tab</button>
+      <Activity mode={mode}>
+        <OnboardingWidget checkStatus={() => true} />
+      </Activity>
+    </>
+  );
+  const view = renderConnect(set, page('visible'));
+  await set.tick();
+  leaveOnboarding(set);
+  await set.tick();
+  expect(screen.getByText(DONE)).toHaveFocus();
+  view.rerender({}, page('hidden'));
+  act(() => screen.getByRole('button', { name: 'A tab' }).focus());
+  view.rerender({}, page('visible'));
+  await set.tick();
+  expect(screen.getByRole('button', { name: 'A tab' })).toHaveFocus();
+});
+
+it('a widget of two components has its id once', async () => {
+  const set = stage();
+  renderConnect(set, <TaxWidget id="tax" />);
+  expect(document.querySelectorAll('#tax')).toHaveLength(1);
+});
+
+it('a widget of two components tells the session’s trouble once', async () => {
+  const set = stage();
+  set.sandbox.fail({ api: 401, times: 1 });
+  const onError = vi.fn();
+  renderConnect(set, <TaxWidget onError={onError} />);
+  await set.tick();
+  expect(onError).toHaveBeenCalledTimes(1);
+});
+
+it('a widget of two components is ready when both are, of one account', async () => {
+  const set = stage();
+  const [one, two] = set.sandbox.accounts;
+  const onReady = vi.fn();
+  set.sandbox.fail({ element: 'api_error', only: 'tax-registrations' });
+  const view = renderConnect(set, <TaxWidget onReady={onReady} />, { account: one!.id });
+  await set.tick();
+  set.sandbox.fail({ element: 'api_error', only: 'tax-settings' });
+  view.rerender({ account: two!.id });
+  await set.tick();
+  expect([stateOf('tax-settings'), stateOf('tax-registrations')]).toEqual(['error', 'ready']);
+  expect(onReady).not.toHaveBeenCalled();
+});
