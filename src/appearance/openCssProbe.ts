@@ -36,7 +36,10 @@ export function openCssProbe(element: Element): CssProbe {
       probe.style.setProperty(VALUE, value);
       const text = read(probe).getPropertyValue(VALUE).trim();
       probe.style.removeProperty(VALUE);
-      return text;
+      // A test's DOM leaves a `var()` as it is.
+      return text.replace(/var\(\s*(--[^\s,()]+)\s*\)/g, (_, name: string) =>
+        given.getPropertyValue(name).trim(),
+      );
     },
     compute(property, value) {
       probe.style.setProperty(property, value, 'important');

@@ -2,6 +2,7 @@
 
 import type { StripeConnectInstance } from '@stripe/connect-js';
 import { useMemo, type ReactNode } from 'react';
+import { useConnectContext } from './ConnectContext.js';
 import { ConnectProvider } from './ConnectProvider.js';
 import { useConnect } from './useConnect.js';
 
@@ -29,6 +30,7 @@ export function ConnectComponentsProvider(props: {
  * const { connectInstance } = useConnectComponents();
  */
 export function useConnectComponents(): { connectInstance: StripeConnectInstance } {
+  useConnectContext('useConnectComponents');
   const { instance } = useConnect();
   const given = useMemo(() => instance && { connectInstance: instance }, [instance]);
   if (given) return given;

@@ -25,6 +25,6 @@ export function useConnectContext(consumer: string): ConnectContextValue {
   const context = useContext(ConnectContext);
   if (context) return context;
   throw new Error(
-    `[stripe-embedded] \`${consumer}\` must be used within a \`<ConnectProvider>\`: it has the session that Stripe's components need. Wrap this part of your app in one.`,
+    `[stripe-embedded] \`${consumer}\` must be used within a \`<ConnectProvider>\` or \`<ConnectComponentsProvider>\`: it has the session that Stripe's components need. Wrap this part of your app in one.`,
   );
 }

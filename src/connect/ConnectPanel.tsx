@@ -23,7 +23,7 @@ interface ConnectPanelProps {
 }
 
 /** Nothing changes by itself, but a person may have signed in again, or been given the right. */
-const MENDED_ELSEWHERE = /unauthorized|forbidden|endpoint_failed/;
+const MENDED_ELSEWHERE = /unauthorized|forbidden|endpoint_failed|invalid_response/;
 
 const getLoading = () => LOADING;
 

@@ -20,6 +20,10 @@ type Debuggable = StripeConnectInstance & { debugInstance?: () => Promise<unknow
 /** Stripe's loader remembers a failure for the page's life, so it is not asked again after one. */
 let loaderIsSpent = false;
 
+/** Connect.js as it is in the page now: a test's page may get another one. */
+export const scriptNow = (): unknown =>
+  (window as { StripeConnect?: { init?: unknown } }).StripeConnect?.init;
+
 /** Markup such as `<a id="StripeConnect">` makes a global of that name too: only `init` tells. */
 const scriptIsReady = () =>
   typeof (window as { StripeConnect?: { init?: unknown } }).StripeConnect?.init === 'function';

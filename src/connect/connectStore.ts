@@ -6,7 +6,7 @@ import { createFlowSessions } from '../session/flowSessions.js';
 import type { SessionReason } from '../session/contract.js';
 import { keyProblem } from '../session/checkKey.js';
 import { resolveAppearance } from '../appearance/themes.js';
-import { preloadScript, startConnect } from './connectScript.js';
+import { preloadScript, scriptNow, startConnect } from './connectScript.js';
 import {
   IDLE,
   type ConnectSettings,
@@ -43,6 +43,8 @@ export function createConnectStore(
   const now = observable.getSnapshot;
   let look: Look = {};
   let users = 0;
+  /** Connect.js as it was when the instance was made. */
+  let script: unknown;
   let hinted = false;
   /** When an instance was last made for a session that was refused. */
   let renewed = -Infinity;
@@ -145,9 +147,11 @@ export function createConnectStore(
 
   /** A refresh that fails for a while disturbs nobody: what is on the page goes on while it is tried again. */
   function postpone(error: EmbeddedError) {
-    const going = now().status === 'ready' && error.retryable;
+    const { status, session } = now();
+    const going = status === 'ready' && error.retryable;
     fail(error, going ? 'ready' : 'error');
-    if (going)
+    // What was on the page once comes back by itself, when the endpoint does.
+    if (going || (now().instance && session && error.code.startsWith('endpoint_')))
       laterTimer = clock.setTimeout(
         supply,
         error.retryAfter ?? Math.min(LONGEST_PAUSE, 2_000 * 2 ** failures++),
@@ -200,6 +204,7 @@ export function createConnectStore(
       }
       if (displayOptions) void wear(instance, { displayOptions });
       publish({ instance });
+      script = scriptNow();
       settle();
     } catch (error) {
       if (!stale()) fail(error as EmbeddedError);
@@ -275,6 +280,7 @@ export function createConnectStore(
         leaveTimer = clock.setTimeout(release, now().status === 'ready' ? end - clock.now() : 0);
       };
     },
+    isOver: () => !users && Boolean(now().instance) && script !== scriptNow(),
     wears: ({ written }) => written === settings.written,
     configure(next) {
       const { instance } = now();

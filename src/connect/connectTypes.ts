@@ -74,6 +74,8 @@ export interface ConnectStore {
   hasten(): void;
   /** Somebody is here and needs it: begins, unless it has. Returns the way to leave. */
   retain(): () => void;
+  /** Whether nobody is here, and the Connect.js that it was made with has left the page: nothing would be drawn on it. */
+  isOver(): boolean;
   /** Whether this is how it looks now. */
   wears(settings: ConnectSettings): boolean;
   /** The newest settings. Brings a changed look to what is on the page. */

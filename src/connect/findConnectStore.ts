@@ -46,7 +46,11 @@ export function findConnectStore(
     byFunction.set(own, stores);
   }
   // An earlier place may have become free while a later one has this very look.
-  for (const [place, store] of stores) if (place.startsWith(`${key}#`) && store.wears(settings)) return store;
+  for (const [place, store] of stores) {
+    if (!place.startsWith(`${key}#`)) continue;
+    if (store.isOver()) stores.delete(place);
+    else if (store.wears(settings)) return store;
+  }
   for (let at = 0; ; at++) {
     const place = `${key}#${at}`;
     if (stores.has(place)) continue;

@@ -40,6 +40,7 @@ export function createGivenStore(
       }
       return nothing;
     },
+    isOver: () => false,
     wears: () => true,
     configure: nothing,
     renew: () => false,

@@ -61,6 +61,10 @@ export const LinkAccountsButton = forwardRef(function LinkAccountsButton(
           button.onPointerEnter?.(event);
           intend();
         }}
+        onMouseEnter={(event) => {
+          button.onMouseEnter?.(event);
+          intend();
+        }}
         onFocus={(event) => {
           button.onFocus?.(event);
           intend();

@@ -1,8 +1,9 @@
 'use client';
 
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useContext, useEffect, useRef, useState, type ReactNode } from 'react';
+import { english } from '../ui/english.js';
 import { hasFocus as hasFocusIn } from '../ui/hasFocus.js';
-import { useFinancialConnectionsContext } from './FinancialConnectionsContext.js';
+import { FinancialConnectionsContext } from './FinancialConnectionsContext.js';
 import { LinkedAccountRow } from './LinkedAccountRow.js';
 import { nameOfAccount } from './nameOfAccount.js';
 import type { LinkedAccount } from './result.js';
@@ -28,7 +29,8 @@ export interface LinkedAccountsProps {
  * <LinkedAccounts accounts={accounts} onUnlink={({ id }) => unlink(id)} />
  */
 export function LinkedAccounts({ accounts, onRelink, onUnlink, emptyState, className }: LinkedAccountsProps) {
-  const { messages, locale } = useFinancialConnectionsContext('LinkedAccounts');
+  // A list of what a server keeps needs no session, and so no provider.
+  const { messages = english, locale } = useContext(FinancialConnectionsContext) ?? {};
   const root = useRef<HTMLDivElement>(null);
   const hasFocus = useRef(false);
   const before = useRef(accounts);

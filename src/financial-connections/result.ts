@@ -83,7 +83,7 @@ const SPENT = [
 
 const REMEDIES: Record<string, string> = {
   financial_connections_account_pending_account_numbers:
-    'The bank has not given the account numbers yet. Ask for them again in a few minutes.',
+    'The bank has not given the account numbers yet. Try again later: it takes some minutes.',
   financial_connections_account_unavailable_account_numbers:
     'The bank does not give the numbers of this account. Ask the person to link another one.',
 };

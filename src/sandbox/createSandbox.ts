@@ -65,6 +65,10 @@ const scriptsAreLoaded = () =>
     "cannot fail: in this page both scripts count as loaded. Let it ask for them, by `install(window, { scripts: 'on-request' })`.",
   );
 
+/** What `true` stands for. */
+const USUAL = { script: 'blocked', api: 500, element: 'api_error' } as const;
+const KINDS = ['script', 'api', 'element'] as const;
+
 const FAULTS = {
   script: ['blocked', 'hanging', 'garbage', 'clobbered'],
   element: [
@@ -199,6 +203,8 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       for (const listener of advanceListeners) listener(ms);
     },
     fail(fault) {
+      for (const kind of KINDS)
+        if ((fault[kind] as unknown) === true) fault = { ...fault, [kind]: USUAL[kind] };
       checkFault(fault);
       // Before anything is installed, it may be for what comes.
       if (fault.script && installed.size && !scriptsAreAskedFor()) throw scriptsAreLoaded();

@@ -104,7 +104,8 @@ export function createWorld(options: SandboxOptions): World {
     if (!/^acct_\w+$/.test(id)) throw misuse('accounts[].id', `is ${String(id)}; it begins with acct_.`);
   }
   if (base !== undefined) checkClock(base);
-  const clock = createMovableClock(base);
+  // A clock that moves is moved itself: whoever passed it in may have given it to others too.
+  const clock = isMovable(base) ? base : createMovableClock(base);
   const log: LogEntry[] = [];
   const faults: FaultRequest[] = [];
   const expiryListeners = new Set<() => void>();
@@ -146,3 +147,6 @@ export function createWorld(options: SandboxOptions): World {
 /** Waits on the sandbox's clock; not at all where nothing is to be waited for. */
 export const pause = (clock: Clock, ms: number): Promise<void> =>
   ms > 0 ? new Promise((resolve) => clock.setTimeout(resolve, ms)) : Promise.resolve();
+
+const isMovable = (clock?: Clock): clock is MovableClock =>
+  typeof (clock as MovableClock | undefined)?.advance === 'function';

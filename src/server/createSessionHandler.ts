@@ -80,7 +80,7 @@ export function createSessionHandler<Who extends Caller>(
       typeof options.financialConnections === 'function'
         ? options.financialConnections(caller)
         : options.financialConnections;
-    const { account, body } = await pass(async () => {
+    const { account, requestId, body } = await pass(async () => {
       if (wish.flow === 'connect') {
         if (!connect || !allowed) throw unserved('connect');
         return mintConnect(stripe, await allowed(caller), connect.preview, caller, wish, calling);
@@ -92,7 +92,7 @@ export function createSessionHandler<Who extends Caller>(
         /^https?:$/.test(protocol) && Boolean(allowedOrigins?.includes(origin));
       return mintBank(stripe, policy, caller, wish, isReturnable, calling);
     }, signal);
-    event.account = account;
+    Object.assign(event, { account, requestId });
     event.type = wish.verify ? 'verified' : 'minted';
     if (wish.verify) return body;
     const locale = typeof options.locale === 'function' ? await options.locale(caller) : options.locale;

@@ -13,7 +13,7 @@ export async function mintBank(
   wish: Wish,
   isReturnable: (url: URL) => boolean,
   options: Stripe.RequestOptions,
-): Promise<{ account?: string; body: object }> {
+): Promise<{ account?: string; requestId?: string; body: object }> {
   const holder = bankHolder(caller, wish);
   const params = {
     account_holder: holder,
@@ -29,6 +29,7 @@ export async function mintBank(
     : await stripe.financialConnections.sessions.create(params, options);
   return {
     account: holder.account,
+    requestId: (session as { lastResponse?: { requestId?: string } }).lastResponse?.requestId,
     body: {
       id: session.id,
       client_secret: session.client_secret,
@@ -45,7 +46,7 @@ export async function verifyBank(
   caller: Caller,
   id: string,
   options: Stripe.RequestOptions,
-): Promise<{ account?: string; body: object }> {
+): Promise<{ account?: string; requestId?: string; body: object }> {
   const session = await stripe.financialConnections.sessions.retrieve(id, {}, options).catch(notFound);
   const holder = session.account_holder as Parameters<typeof isOwnHolder>[1];
   if (!isOwnHolder(caller, holder)) {

@@ -15,7 +15,7 @@ export async function mintConnect(
   caller: Caller,
   wish: Wish,
   options: Stripe.RequestOptions,
-): Promise<{ account: string; body: object }> {
+): Promise<{ account: string; requestId?: string; body: object }> {
   const account = accountOf(caller, wish.account);
   if (!account) throw new HttpFault('forbidden', 'There is no account to show: nobody authorised one.');
   const wished = wish.components ?? [...allowed.keys()];
@@ -34,6 +34,7 @@ export async function mintConnect(
   );
   return {
     account,
+    requestId: session.lastResponse?.requestId,
     body: {
       client_secret: session.client_secret,
       expires_at: session.expires_at,

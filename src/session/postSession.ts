@@ -48,12 +48,14 @@ async function post(options: SessionEndpointOptions, request: SessionRequest): P
   });
   if (!response.ok) throw await refusal(response, where);
 
-  const tooLarge = Number(response.headers.get('Content-Length')) > LARGEST_ANSWER;
-  const text = tooLarge
+  let tooLarge = Number(response.headers.get('Content-Length')) > LARGEST_ANSWER;
+  let text = tooLarge
     ? ''
     : await response.text().catch((cause: unknown) => {
         throw unreachable(where, 'the answer broke off', cause);
       });
+  // One that comes in pieces does not say before how large it is.
+  if (text.length > LARGEST_ANSWER) [tooLarge, text] = [true, ''];
   let json: unknown;
   try {
     json = JSON.parse(text);

@@ -132,6 +132,12 @@ describe('an element of such an instance', () => {
 });
 
 describe('useConnectComponents', () => {
+  it('outside of a provider names itself and what it is missing', () => {
+    vi.spyOn(console, 'error').mockImplementation(() => {});
+    const Lost = () => String(useConnectComponents());
+    expect(() => render(<Lost />)).toThrow(/`useConnectComponents`.*<ConnectComponentsProvider>/);
+  });
+
   it('throws until there is an instance, and says what to use instead', () => {
     vi.spyOn(console, 'error').mockImplementation(() => {});
     const set = stage();

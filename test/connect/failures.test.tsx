@@ -70,15 +70,20 @@ describe('an endpoint that fails', () => {
     expect(fetch).toHaveBeenCalledTimes(1);
   });
 
-  it('answers garbage: an error that quotes none of it', async () => {
+  it('answers garbage: an error that quotes none of it, and a Retry that works', async () => {
     const set = stage();
+    let isMended = false;
     const { onError } = renderConnect(set, <ConnectPayments />, {
-      endpoint: async () => ({ secret: 'accs_secret__leak' }) as never,
+      endpoint: async (request) =>
+        isMended ? set.sandbox.endpoint(request) : ({ secret: 'accs_secret__leak' } as never),
     });
     await set.tick();
     expect(onError.mock.calls[0]![0]).toMatchObject({ code: 'endpoint_invalid_response', retryable: false });
     expect(document.body.innerHTML).not.toContain('leak');
-    expect(screen.queryByRole('button')).toBeNull();
+    isMended = true;
+    fireEvent.click(retryButton());
+    await set.tick();
+    expect(stateOf('payments')).toBe('ready');
   });
 });
 

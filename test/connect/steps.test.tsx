@@ -225,12 +225,35 @@ describe('a refresh that fails', () => {
     ]);
   });
 
-  it('and stops the page is not tried by itself; Retry goes on with the same element', async () => {
+  it.each(['endpoint_unauthorized', 'endpoint_forbidden', 'endpoint_invalid_response'] as const)(
+    'and stops the page (%s) heals by itself when the endpoint does, with the same element',
+    async (code) => {
+      const set = await running(refusal(code));
+      const minutes = async (count: number) => {
+        for (let step = 0; step < count * 6; step++) await set.tick(10_000);
+      };
+      expect(stateOf('payments')).toBe('error');
+      set.endpoint.mockClear();
+      await minutes(5);
+      expect(set.endpoint).toHaveBeenCalled();
+      expect(set.onError.mock.calls.map(([error]) => error.code)).toEqual([code]);
+      set.trouble.now = undefined;
+      await minutes(1);
+      expect(stateOf('payments')).toBe('ready');
+      expect(document.querySelector('stripe-connect-payments')).toBe(set.element);
+    },
+  );
+
+  it('and stops the page by a key of the other mode is not tried by itself', async () => {
+    const set = await running(refusal('key_mode_mismatch'));
+    set.endpoint.mockClear();
+    await set.tick(10 * 60_000);
+    expect(set.endpoint).not.toHaveBeenCalled();
+  });
+
+  it('and stops the page goes on by Retry, with the same element', async () => {
     const set = await running(refusal('endpoint_unauthorized'));
     set.endpoint.mockClear();
-    await set.tick(30 * 60_000);
-    expect(set.endpoint).not.toHaveBeenCalled();
-    expect(set.heard.now!.status).toBe('error');
     set.trouble.now = undefined;
     fireEvent.click(retryButton());
     expect(set.heard.now).toMatchObject({ status: 'loading', error: undefined });

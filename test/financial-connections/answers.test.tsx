@@ -105,7 +105,7 @@ describe('what Stripe answers', () => {
       { type: 'invalid_request_error', code: 'financial_connections_account_pending_account_numbers' },
       'flow_failed',
       true,
-      'Ask for them again in a few minutes',
+      'Try again later: it takes some minutes',
     ],
     [
       { type: 'api_error', code: 'financial_connections_account_unavailable_account_numbers' },

@@ -129,6 +129,13 @@ describe('LinkAccountsButton', () => {
     expect(set.log('mint')).toHaveLength(0);
   });
 
+  it('makes one ready for a mouse that only says so by its own events', async () => {
+    show(<LinkAccountsButton />);
+    fireEvent.mouseEnter(button());
+    await set.tick();
+    expect(set.log('mint')).toHaveLength(1);
+  });
+
   it('with a session made at once makes no other on hover', async () => {
     show(<LinkAccountsButton prefetch="mount" />);
     await set.tick();
@@ -302,7 +309,6 @@ describe('without a provider', () => {
   };
   it.each<[string, ReactNode]>([
     ['LinkAccountsButton', <LinkAccountsButton key="1" />],
-    ['LinkedAccounts', <LinkedAccounts key="2" accounts={[]} />],
     ['useFinancialConnections', <Hooked key="3" />],
   ])('%s says what to do', (name, children) => {
     const quiet = vi.spyOn(console, 'error').mockImplementation(() => {});
@@ -310,5 +316,10 @@ describe('without a provider', () => {
       `[stripe-embedded] \`${name}\` must be used within a \`<FinancialConnectionsProvider>\`: it knows the key and the endpoint. Wrap this part of your app in one.`,
     );
     quiet.mockRestore();
+  });
+
+  it('LinkedAccounts lists what a server keeps', () => {
+    render(<LinkedAccounts accounts={[account()]} />);
+    expect(screen.getByRole('list', { name: 'Linked accounts' })).toBeVisible();
   });
 });

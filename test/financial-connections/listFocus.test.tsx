@@ -9,7 +9,7 @@ import { KEY } from '../support/stage.js';
 const bankAccount = (id: string, more: Partial<LinkedAccount> = {}): LinkedAccount => ({
   id,
   institution_name: 'Test Bank',
-  last4: null as never,
+  last4: null,
   status: 'active',
   ...more,
 });

@@ -43,7 +43,7 @@ const body = (fault: string, text: string, headers: Record<string, string> = {})
   reads: 'broken',
   code: 'endpoint_invalid_response',
   again: false,
-  retry: false,
+  retry: true,
 });
 
 const untilAborted = (signal: AbortSignal) =>
@@ -100,6 +100,7 @@ export const ENDPOINT_FAULTS: readonly EndpointFault[] = [
   body('answers without a secret', '{"account":"acct_1","expires_at":1768469400}'),
   body('answers with an error and status 200', '{"error":{"message":"no"}}'),
   body('answers with far too much', '{}', { 'Content-Length': '5000000' }),
+  body('answers with far too much in pieces', `{"client_secret":"accs_secret__${'x'.repeat(1_000_000)}"}`),
 ];
 
 let endpoints = 0;

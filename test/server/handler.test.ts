@@ -27,7 +27,13 @@ describe('a Connect session', () => {
     expect(calls).toHaveLength(1);
     expect(calls[0]!.headers.get('Idempotency-Key')).toMatch(/^[\w-]{20,}$/);
     expect(onEvent).toHaveBeenCalledWith(
-      expect.objectContaining({ type: 'minted', flow: 'connect', account: own, status: 200 }),
+      expect.objectContaining({
+        type: 'minted',
+        flow: 'connect',
+        account: own,
+        status: 200,
+        requestId: expect.stringMatching(/^req_/),
+      }),
     );
     expect(onError).not.toHaveBeenCalled();
   });

@@ -45,7 +45,7 @@ export function createBankSessions(world: World): BankSessions {
   const find = ({ clientSecret, publishableKey, kind }: BankSessionRequest): Entry => {
     if (!/^pk_(test|live)_\w/.test(publishableKey))
       throw failure('Invalid API Key provided.', 'authentication_error');
-    const entry = bySecret.get(clientSecret);
+    const entry = bySecret.get(clientSecret) ?? foreignIntent(clientSecret, publishableKey, kind);
     if (!entry || entry.kind !== kind) throw failure(`No such ${kind === 'session' ? SESSION : kind}.`);
     if (entry.object['livemode'] !== publishableKey.startsWith('pk_live_')) {
       throw failure('The session and the publishable key are of different modes.');
@@ -57,6 +57,17 @@ export function createBankSessions(world: World): BankSessions {
       throw failure(
         'This Financial Connections Session has already been used. Create a new one to continue.',
       );
+    return entry;
+  };
+
+  /** An intent that a test made up: there are other ways to make one than this API. */
+  const foreignIntent = (client_secret: string, key: string, kind: Entry['kind']): Entry | undefined => {
+    const id = /^((?:pi|seti)_\w+)_secret_\w+$/.exec(client_secret)?.[1];
+    if (!id || kind !== (id.startsWith('pi_') ? 'payment_intent' : 'setup_intent')) return undefined;
+    const livemode = key.startsWith('pk_live_');
+    const object = { id, object: kind, livemode, status: 'requires_payment_method', client_secret };
+    const entry: Entry = { kind, object, params: {}, used: false, expired: false };
+    bySecret.set(client_secret, entry);
     return entry;
   };
 

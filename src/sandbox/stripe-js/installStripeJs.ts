@@ -201,7 +201,7 @@ export function installStripeJs(window: Win, host: StripeHost): StripeJsRuntime 
 
   return {
     get isOpen() {
-      return flow?.end !== undefined;
+      return flow !== undefined;
     },
     link(accounts) {
       if (accounts !== undefined && !isListOfObjects(accounts))
