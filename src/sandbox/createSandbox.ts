@@ -155,7 +155,8 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       const held = [input, request];
       underWay.add(held);
       try {
-        return await Promise.race([api.handle(request), aborted(request.signal)]);
+        const { body, ...rest } = await Promise.race([api.handle(request), aborted(request.signal)]);
+        return new Response(body, rest);
       } finally {
         underWay.delete(held);
       }

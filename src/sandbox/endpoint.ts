@@ -44,17 +44,16 @@ type Json = Record<string, unknown>;
 /** A whole backend in one function: it asks the simulated API as a server would, with a secret key. */
 export function createEndpoint(world: World, api: Api) {
   async function call(method: string, path: string, body?: object): Promise<Json> {
-    const response = await api.handle(
-      new Request(`https://api.stripe.com${path}`, {
-        method,
-        headers: {
-          Authorization: 'Bearer sk_test_sandbox',
-          'Content-Type': 'application/x-www-form-urlencoded',
-        },
-        body: body && encodeForm(body),
+    const response = await api.handle({
+      method,
+      url: `https://api.stripe.com${path}`,
+      headers: new Headers({
+        Authorization: 'Bearer sk_test_sandbox',
+        'Content-Type': 'application/x-www-form-urlencoded',
       }),
-    );
-    const json = (await response.json()) as Json & { error?: { message: string } };
+      text: async () => (body ? encodeForm(body) : ''),
+    });
+    const json = JSON.parse(response.body) as Json & { error?: { message: string } };
     if (json.error) throw Object.assign(new Error(json.error.message), { status: response.status });
     return json;
   }

@@ -1,3 +1,4 @@
+import type Stripe from 'stripe';
 import type { EmbeddedErrorCode } from '../session/errors.js';
 import { EmbeddedError } from '../session/errors.js';
 import { checkComponents } from './checkComponents.js';
@@ -39,7 +40,9 @@ export type SessionHandler = (request: Request, context?: unknown) => Promise<Re
 export function createSessionHandler<Who extends Caller>(
   options: SessionHandlerOptions<Who>,
 ): SessionHandler {
-  const { stripe, authorize, connect, allowedOrigins, timeout = 10_000, limit = {} } = options;
+  const { authorize, connect, allowedOrigins, timeout = 10_000, limit = {} } = options;
+  // The SDK's own types are its `import`'s, whichever way the app has it.
+  const stripe = options.stripe as unknown as Stripe;
   if (!stripe?.accountSessions && !stripe?.financialConnections)
     throw missing('stripe', 'a Stripe client: `new Stripe(process.env.STRIPE_SECRET_KEY)`');
   if (typeof authorize !== 'function') throw missing('authorize', 'a function that says who is asking');

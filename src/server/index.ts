@@ -14,3 +14,4 @@ export type {
   SessionEventOfServer,
   SessionHandlerOptions,
 } from './options.js';
+export type { StripeClient } from './stripeClient.js';

@@ -1,6 +1,7 @@
 import type Stripe from 'stripe';
 import type { EmbeddedError } from '../session/errors.js';
 import type { SessionFlow } from '../session/contract.js';
+import type { StripeClient } from './stripeClient.js';
 
 /** Who is asking, as your own sign-in knows. Anything else in it is handed on to your policy. */
 export interface Caller {
@@ -52,8 +53,8 @@ export interface BankPolicy {
 
 /** Who may have a session, and of what. */
 export interface SessionHandlerOptions<Who extends Caller = Caller> {
-  /** Your Stripe client, made with the secret key. */
-  stripe: Stripe;
+  /** Your Stripe client, made with the secret key: `new Stripe(process.env.STRIPE_SECRET_KEY!)`. */
+  stripe: StripeClient;
   /** Who is asking, by your own session. `null` and a throw are 401. The client's word never replaces it. */
   authorize(
     request: Request,
@@ -68,7 +69,7 @@ export interface SessionHandlerOptions<Who extends Caller = Caller> {
   publishableKey?: string | undefined;
   /** Passed on: the language for this person. */
   locale?: OfCaller<string | undefined, Who>;
-  /** Origins whose pages may ask. @default the request's own */
+  /** Origins whose pages may ask, your own among them: a list takes the default's place. @default the request's own */
   allowedOrigins?: readonly string[];
   /** Milliseconds for Stripe's answer, all in all: Stripe is asked once, and the page asks again. @default 10_000 */
   timeout?: number;

@@ -20,7 +20,12 @@ export function checkOrigin(request: Request, allowed: readonly string[] | undef
   const isOwn = isHostOf(origin, own);
   if (allowed?.includes(origin)) return isOwn ? {} : { cors: origin };
   if (isOwn && !allowed) return {};
-  throw new HttpFault('forbidden', 'This origin is not allowed. Name it in `allowedOrigins` on the server.');
+  throw new HttpFault(
+    'forbidden',
+    isOwn
+      ? "`allowedOrigins` is set on the server, and does not have this page's own origin."
+      : 'This origin is not allowed. Name it in `allowedOrigins` on the server.',
+  );
 }
 
 /** Some proxies write the scheme's own port, which an origin never has. */

@@ -43,6 +43,13 @@ describe('its endpoint', () => {
     expect((await endpoint({ flow: 'connect', account: 'acct_other' })).account).toBe(first!.id);
   });
 
+  it('needs no Request and no Response, which Jest’s jsdom has not', async () => {
+    vi.stubGlobal('Request', undefined);
+    vi.stubGlobal('Response', undefined);
+    onTestFinished(() => void vi.unstubAllGlobals());
+    expect((await createSandbox().endpoint({ flow: 'connect' })).clientSecret).toMatch(/^accs_secret__/);
+  });
+
   it('takes null for no wishes, as the handler does', async () => {
     const session = createSandbox().endpoint({ flow: 'financial_connections', params: null as never });
     expect((await session).clientSecret).toMatch(/^fcsess_/);

@@ -10,7 +10,16 @@ import { validate } from './schema.js';
 export interface Api {
   readonly accountSessions: AccountSessions;
   readonly bankSessions: BankSessions;
-  handle(request: Request): Promise<Response>;
+  handle(request: ApiRequest): Promise<ApiResponse>;
+}
+
+/** What of a `Request` is read. A page's own realm need not have that class: Jest's jsdom has none. */
+export type ApiRequest = Pick<Request, 'method' | 'url' | 'headers' | 'text'>;
+
+export interface ApiResponse {
+  status: number;
+  headers: Record<string, string>;
+  body: string;
 }
 
 /** The largest body Stripe reads is larger; what is larger than this is a mistake. */
@@ -57,7 +66,7 @@ export function createApi(world: World): Api {
     [/^\/v1\/accounts\/(\w+)$/, 'one', (id) => ({ object: 'account', ...accountOf(world, id) })],
   ];
 
-  async function answer(request: Request, { pathname: path, search }: URL): Promise<object | Response> {
+  async function answer(request: ApiRequest, { pathname: path, search }: URL): Promise<ApiResponse> {
     const livemode = modeOf(request.headers);
     const unknown = () =>
       new ApiError(
@@ -68,7 +77,8 @@ export function createApi(world: World): Api {
       for (const [pattern, parameters, read] of readers) {
         const match = pattern.exec(path);
         if (!match) continue;
-        return read(match[1]!, livemode, validate(PARAMETERS[parameters], decodeForm(search)) as Params);
+        const params = validate(PARAMETERS[parameters], decodeForm(search)) as Params;
+        return respond(200, JSON.stringify(read(match[1]!, livemode, params)));
       }
       throw unknown();
     }
@@ -80,11 +90,11 @@ export function createApi(world: World): Api {
       return creator[1](params, livemode, path);
     };
     const key = request.headers.get('Idempotency-Key');
-    return key ? replayed(key, `${path}?${body}`, create) : create();
+    return key ? replayed(key, `${path}?${body}`, create) : respond(200, JSON.stringify(create()));
   }
 
   /** The same key answers the same thing again; with other parameters it is a mistake. */
-  function replayed(key: string, fingerprint: string, create: () => object): Response {
+  function replayed(key: string, fingerprint: string, create: () => object): ApiResponse {
     const before = replays.get(key);
     if (before && before.fingerprint !== fingerprint) {
       throw new ApiError(
@@ -106,19 +116,19 @@ export function createApi(world: World): Api {
     body: string,
     headers: Record<string, string> = {},
     id: string = requestId(),
-  ) =>
-    new Response(body, {
-      status,
-      headers: {
-        'Content-Type': 'application/json',
-        Date: new Date(world.clock.now()).toUTCString(),
-        'Request-Id': id,
-        ...headers,
-      },
-    });
+  ): ApiResponse => ({
+    status,
+    body,
+    headers: {
+      'Content-Type': 'application/json',
+      Date: new Date(world.clock.now()).toUTCString(),
+      'Request-Id': id,
+      ...headers,
+    },
+  });
 
   /** Where the dashboard would show it: nowhere for a key that is none, which is nobody's. */
-  function logUrl({ headers }: Request, { status }: ApiError, id: string): string | undefined {
+  function logUrl({ headers }: ApiRequest, { status }: ApiError, id: string): string | undefined {
     if (status === 401) return undefined;
     try {
       const mode = modeOf(headers) ? '' : 'test/';
@@ -135,8 +145,7 @@ export function createApi(world: World): Api {
       try {
         await pause(world.clock, world.latency.api);
         await trouble(world);
-        const made = await answer(request, new URL(request.url));
-        return made instanceof Response ? made : respond(200, JSON.stringify(made));
+        return await answer(request, new URL(request.url));
       } catch (error) {
         if (!(error instanceof ApiError)) throw error;
         const headers: Record<string, string> = error.status === 429 ? { 'Retry-After': '1' } : {};
@@ -168,7 +177,7 @@ export async function trouble(world: World): Promise<void> {
   });
 }
 
-async function readBody(request: Request): Promise<string> {
+async function readBody(request: ApiRequest): Promise<string> {
   const type = request.headers.get('Content-Type');
   const body = await request.text();
   if (body.length > LARGEST_BODY) throw new ApiError(413, 'Request entity too large.');

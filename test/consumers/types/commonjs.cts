@@ -1,0 +1,15 @@
+// A server in CommonJS, whose `stripe` has types of its own for `require`.
+import { createSessionHandler, toNodeListener } from 'stripe-embedded/server';
+import Stripe from 'stripe';
+
+const handler = createSessionHandler({
+  stripe: new Stripe('sk_test_1'),
+  authorize: () => ({ account: 'acct_1', customer: 'cus_1' }),
+  connect: { components: { payments: true } },
+  financialConnections: { permissions: ['balances'] },
+});
+
+export const listener = toNodeListener(handler);
+
+// @ts-expect-error -- a key is no client
+createSessionHandler({ stripe: 'sk_test_1', authorize: () => null });
