@@ -1,6 +1,7 @@
 import type Stripe from 'stripe';
 import type { EmbeddedErrorCode } from '../session/errors.js';
 import { EmbeddedError } from '../session/errors.js';
+import { checkBank } from './checkBank.js';
 import { checkComponents } from './checkComponents.js';
 import { createGate } from './createGate.js';
 import { HttpFault } from './HttpFault.js';
@@ -49,6 +50,8 @@ export function createSessionHandler<Who extends Caller>(
   if (options.publishableKey && !options.publishableKey.startsWith('pk_'))
     throw missing('publishableKey', 'a key that begins with `pk_`: each browser is told it');
   const allowed = connect && componentsOf(connect);
+  // One that is asked of a function is known when it has answered.
+  if (typeof options.financialConnections === 'object') checkBank(options.financialConnections);
   const pass = createGate({ concurrent: limit.concurrent ?? 100, waiting: limit.waiting ?? 1_000 });
 
   async function answer(

@@ -18,6 +18,13 @@ describe('in a DOM that computes no styles', () => {
     expect(document.documentElement.querySelector('span')).toBeNull();
   });
 
+  it('follows a variable of the page, which jsdom does not', () => {
+    document.documentElement.style.setProperty('--brand', '#0f0');
+    const read = appearanceFromCss({ variables: { colorPrimary: '--brand' } });
+    document.documentElement.style.removeProperty('--brand');
+    expect(read).toEqual({ variables: { colorPrimary: '#00ff00' } });
+  });
+
   it('gives nothing for nothing', () => {
     expect(appearanceFromCss({ variables: {} })).toEqual({ variables: {} });
     expect(appearanceFromCss({ variables: { colorText: undefined }, element: null })).toEqual({

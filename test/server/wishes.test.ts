@@ -34,6 +34,14 @@ it('a client that has bank linking only will do', () => {
   expect(() => createSessionHandler({ stripe, authorize: () => null })).not.toThrow();
 });
 
+it.each([
+  [{ permissions: ['balance'] }, 'Did you mean `balances`?'],
+  [{ permissions: ['balances'], prefetch: ['owners'] }, 'Did you mean `ownership`?'],
+])('a policy for banks with a wrong name is found when the handler is made: %j', (policy, hint) => {
+  const options = { stripe: new Stripe('sk_test_1'), authorize: () => null };
+  expect(() => createSessionHandler({ ...options, financialConnections: policy as never })).toThrow(hint);
+});
+
 it('a secret key for the publishable one is found when the handler is made', () => {
   const stripe = new Stripe('sk_test_1');
   expect(() => createSessionHandler({ stripe, authorize: () => null, publishableKey: 'sk_test_1' })).toThrow(
