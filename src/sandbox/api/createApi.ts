@@ -14,9 +14,9 @@ export interface Api {
 }
 
 /** What of a `Request` is read. A page's own realm need not have that class: Jest's jsdom has none. */
-export type ApiRequest = Pick<Request, 'method' | 'url' | 'headers' | 'text'>;
+type ApiRequest = Pick<Request, 'method' | 'url' | 'headers' | 'text'>;
 
-export interface ApiResponse {
+interface ApiResponse {
   status: number;
   headers: Record<string, string>;
   body: string;
