@@ -39,9 +39,8 @@ export interface LinkStore {
 }
 
 interface Flow {
-  /** Whose it is: what it ends with is for others only where they asked for the same. */
+  /** Whose it is: what it ends with is told to nobody else. */
   of: string;
-  by: object;
   answer: Promise<FinancialConnectionsResult>;
   /** Stripe's modal was asked for: nobody but the person can end it. */
   opened?: boolean;
@@ -213,14 +212,12 @@ export function createLinkStore(settings: () => LinkSettings, clock: Clock): Lin
     collect(request) {
       if (isGone) return Promise.resolve({ type: 'failed', error: aborted() });
       const { publishableKey, account, stripeAccount } = settings();
-      const of = JSON.stringify([request.method, publishableKey, account, stripeAccount]);
+      const of = JSON.stringify([publishableKey, account, stripeAccount]);
       if (flow) {
-        // An intent is one person's payment: nobody else's is linked with it.
-        const isTheirs = flow.by === observable || (flow.of === of && !('options' in request));
-        if (isTheirs && !flow.left) return flow.answer;
+        if (flow.of === of && !flow.left) return flow.answer;
         return Promise.resolve(finish({ type: 'failed', error: stillOpen() }));
       }
-      const mine = (flow = { of, by: observable } as Flow);
+      const mine = (flow = { of } as Flow);
       mine.answer = begin(request);
       return mine.answer;
     },
