@@ -2,7 +2,9 @@ import { loadConnectAndInitialize } from '@stripe/connect-js/pure.js';
 import type { IStripeConnectInitParams, StripeConnectInstance } from '@stripe/connect-js';
 import type { Clock } from '../session/clock.js';
 import { EmbeddedError, fault } from '../session/errors.js';
+import { createShared } from '../session/createShared.js';
 import { inTime } from '../session/inTime.js';
+import type { Debuggable } from './connectTypes.js';
 
 const SCRIPT = 'https://connect-js.stripe.com/v1.0/connect.js';
 
@@ -14,9 +16,6 @@ export interface ScriptOptions {
   newFetcher: () => IStripeConnectInitParams['fetchClientSecret'];
 }
 
-/** connect-js's instance has this, untyped: the only promise that tells whether the script came and started. */
-type Debuggable = StripeConnectInstance & { debugInstance?: () => Promise<unknown> };
-
 /** Stripe's loader remembers a failure for the page's life, so it is not asked again after one. */
 let loaderIsSpent = false;
 
@@ -25,19 +24,18 @@ export const scriptNow = (): unknown =>
   (window as { StripeConnect?: { init?: unknown } }).StripeConnect?.init;
 
 /** Markup such as `<a id="StripeConnect">` makes a global of that name too: only `init` tells. */
-const scriptIsReady = () =>
-  typeof (window as { StripeConnect?: { init?: unknown } }).StripeConnect?.init === 'function';
+const scriptIsReady = () => typeof scriptNow() === 'function';
 
 const TAGS = `script[src^="${SCRIPT}"]`;
 
 const remove = (selector: string) => document.querySelectorAll(selector).forEach((tag) => tag.remove());
 
 /** The tag of ours that is on its way: whoever else needs it waits for the same one. */
-let coming: Promise<void> | undefined;
+const coming = createShared<void>();
 
 /** With the hint that came before them: what hangs behind it is not to be waited for again. */
 const removeTags = () => {
-  coming = undefined;
+  coming.forget();
   remove(`${TAGS}, link[href="${SCRIPT}"]`);
 };
 
@@ -51,7 +49,11 @@ export async function startConnect(
 ): Promise<StripeConnectInstance> {
   // A tag of ours before Stripe's loader looks: it cannot set a nonce, nor try twice. Where neither is
   // needed the loader puts its own, and so logs no warning about a script that is already there.
-  if ((loaderIsSpent || options.nonce) && !scriptIsReady()) await within(options, putTag(options.nonce));
+  if ((loaderIsSpent || options.nonce) && !scriptIsReady())
+    await within(
+      options,
+      coming.share(() => putTag(options.nonce)),
+    );
   // The root entry is a module of its own, with a memory of its own.
   const load = loaderIsSpent
     ? (await within(options, secondLoader())).loadConnectAndInitialize
@@ -92,9 +94,8 @@ export function preloadScript(nonce?: string): void {
   document.head.append(link);
 }
 
-function putTag(nonce?: string): Promise<void> {
-  if (coming) return coming;
-  const mine = new Promise<void>((resolve, reject) => {
+const putTag = (nonce?: string) =>
+  new Promise<void>((resolve, reject) => {
     remove(TAGS);
     const tag = document.createElement('script');
     if (nonce) tag.nonce = nonce;
@@ -106,11 +107,7 @@ function putTag(nonce?: string): Promise<void> {
       tag.remove();
       reject(scriptBlocked(cause));
     }
-  }).finally(() => {
-    if (coming === mine) coming = undefined;
   });
-  return (coming = mine);
-}
 
 const within = <T>({ clock, timeout }: ScriptOptions, work: T | PromiseLike<T>) =>
   inTime(clock, timeout, work, () => {

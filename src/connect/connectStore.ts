@@ -12,6 +12,7 @@ import {
   type ConnectSettings,
   type ConnectSnapshot,
   type ConnectStore,
+  type Debuggable,
   type Look,
   type SessionStep,
 } from './connectTypes.js';
@@ -28,8 +29,6 @@ const SOONEST_RENEWAL = 60_000;
 const OF_THE_NETWORK = ['endpoint_unreachable', 'script_blocked'];
 
 const LOOK = ['appearance', 'locale', 'displayOptions'] as const;
-
-type Debuggable = StripeConnectInstance & { debugInstance?: () => Promise<unknown> };
 
 let count = 0;
 

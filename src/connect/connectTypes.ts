@@ -87,6 +87,9 @@ export interface ConnectStore {
   logout(): Promise<void>;
 }
 
+/** connect-js's instance has this, untyped, and one that a page made may not: the only promise that tells whether the script came and started. */
+export type Debuggable = StripeConnectInstance & { debugInstance?: () => Promise<unknown> };
+
 /** What a store shows before it begins, and on a server. */
 export const IDLE: ConnectSnapshot = {
   status: 'idle',

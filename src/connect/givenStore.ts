@@ -1,16 +1,13 @@
-import type { StripeConnectInstance } from '@stripe/connect-js';
 import { createObservable } from '../session/createObservable.js';
 import { systemClock } from '../session/clock.js';
 import { scriptBlocked } from './connectScript.js';
 import { createSessionEvents } from './sessionEvents.js';
-import { IDLE, type ConnectSnapshot, type ConnectStore } from './connectTypes.js';
+import { IDLE, type ConnectSnapshot, type ConnectStore, type Debuggable } from './connectTypes.js';
 
 let count = 0;
 
 /** An instance that the page made itself, with its own session: there is nothing to start, renew or let go. */
-export function createGivenStore(
-  instance: StripeConnectInstance & { debugInstance?: () => Promise<unknown> },
-): ConnectStore {
+export function createGivenStore(instance: Debuggable): ConnectStore {
   const { publish, ...observable } = createObservable<ConnectSnapshot>({
     ...IDLE,
     status: 'ready',

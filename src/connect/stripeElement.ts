@@ -1,7 +1,8 @@
-import type { LoadError, StripeConnectInstance } from '@stripe/connect-js';
+import type { LoadError } from '@stripe/connect-js';
 import { connectElementTagNames } from '@stripe/connect-js/pure.js';
 import { fault, type EmbeddedError } from '../session/errors.js';
 import { isEqual } from '../session/isEqual.js';
+import type { Debuggable } from './connectTypes.js';
 
 export type StripeProps = Record<string, unknown>;
 
@@ -24,11 +25,8 @@ export interface StripeElementOptions {
 
 type Element = HTMLElement & Record<string, unknown>;
 
-/** connect-js's own has `debugInstance`, untyped; one that a page made for its tests may not. */
-type Instance = StripeConnectInstance & { debugInstance?: () => Promise<unknown> };
-
 export function createStripeElement(
-  instance: Instance,
+  instance: Debuggable,
   tag: string,
   { newest, onReady, onFailed, onSetterFailed }: StripeElementOptions,
 ): StripeElement {

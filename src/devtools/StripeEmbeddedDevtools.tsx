@@ -2,7 +2,7 @@
 
 import { useEffect, useId, useRef, useState, useSyncExternalStore, type CSSProperties } from 'react';
 import { useConnectContext } from '../connect/ConnectContext.js';
-import { IDLE, type ConnectStatus } from '../connect/connectTypes.js';
+import type { ConnectStatus } from '../connect/connectTypes.js';
 import { BUTTON } from '../ui/buttonStyle.js';
 import { VISUALLY_HIDDEN } from '../ui/visuallyHidden.js';
 import { createRecorder } from './createRecorder.js';
@@ -48,7 +48,7 @@ export function StripeEmbeddedDevtools({
   theme,
 }: StripeEmbeddedDevtoolsProps) {
   const { store } = useConnectContext('StripeEmbeddedDevtools');
-  const { status } = useSyncExternalStore(store.subscribe, store.getSnapshot, () => IDLE);
+  const { status } = useSyncExternalStore(store.subscribe, store.getSnapshot, store.getServerSnapshot);
   const [recorder] = useState(createRecorder);
   const [isOpen, setOpen] = useState(false);
   const root = useRef<HTMLElement>(null);

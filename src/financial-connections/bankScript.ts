@@ -2,6 +2,7 @@ import type { Stripe, StripeConstructorOptions } from '@stripe/stripe-js';
 import { loadStripe } from '@stripe/stripe-js/pure/index.js';
 import type { Clock } from '../session/clock.js';
 import { fault } from '../session/errors.js';
+import { createShared } from '../session/createShared.js';
 import { inTime } from '../session/inTime.js';
 
 export interface BankScriptOptions {
@@ -68,25 +69,27 @@ function load({ publishableKey, stripeAccount, locale, timeout, clock }: BankScr
     if (!isFunction()) hung ??= document.querySelector<HTMLScriptElement>(TAG)?.src ?? FIRST;
     throw fault('script_blocked', { script: SCRIPT }, { cause, retryable: true });
   };
-  const loading = hung
-    ? putTag(hung).then(() => (window as unknown as { Stripe: StripeGlobal }).Stripe(publishableKey, options))
+  const src = hung;
+  const loading = src
+    ? coming
+        .share(() => putTag(src))
+        .then(() => (window as unknown as { Stripe: StripeGlobal }).Stripe(publishableKey, options))
     : loadStripe(publishableKey, options);
   const loaded = loading.then((stripe) => stripe ?? blocked(), blocked);
   return inTime(clock, timeout, loaded, () => {
     const tag = document.querySelector<HTMLScriptElement>(TAG);
     hung ??= tag?.src;
     tag?.remove();
-    coming = undefined;
+    coming.forget();
     return fault('script_timeout', { script: SCRIPT, timeout }, { retryable: true });
   });
 }
 
 /** The tag of ours that is on its way: whoever else needs it waits for the same one. */
-let coming: Promise<unknown> | undefined;
+const coming = createShared<unknown>();
 
-function putTag(src: string): Promise<unknown> {
-  if (coming) return coming;
-  const mine = new Promise<unknown>((resolve, reject) => {
+const putTag = (src: string) =>
+  new Promise<unknown>((resolve, reject) => {
     if (isFunction()) return resolve(undefined);
     const tag = Object.assign(document.createElement('script'), { src, onload: resolve });
     tag.addEventListener('error', (cause) => {
@@ -94,8 +97,4 @@ function putTag(src: string): Promise<unknown> {
       reject(cause);
     });
     document.head.append(tag);
-  }).finally(() => {
-    if (coming === mine) coming = undefined;
   });
-  return (coming = mine);
-}

@@ -93,7 +93,7 @@ export function createSessionHandler<Who extends Caller>(
       }
       const policy = await bank();
       if (!policy) throw unserved('financialConnections');
-      if (wish.verify) return verifyBank(stripe, caller, wish.verify, { timeout, maxNetworkRetries: 0 });
+      if (wish.verify) return verifyBank(stripe, caller, wish.verify, calling);
       const isReturnable = ({ protocol, origin }: URL) =>
         /^https?:$/.test(protocol) && Boolean(allowedOrigins?.includes(origin));
       return mintBank(stripe, policy, caller, wish, isReturnable, calling);

@@ -48,17 +48,17 @@ async function post(options: SessionEndpointOptions, request: SessionRequest): P
   });
   if (!response.ok) throw await refusal(response, where);
 
-  let tooLarge = Number(response.headers.get('Content-Length')) > LARGEST_ANSWER;
-  let text = tooLarge
+  const toldTooLarge = Number(response.headers.get('Content-Length')) > LARGEST_ANSWER;
+  const text = toldTooLarge
     ? ''
     : await response.text().catch((cause: unknown) => {
         throw unreachable(where, 'the answer broke off', cause);
       });
   // One that comes in pieces does not say before how large it is.
-  if (text.length > LARGEST_ANSWER) [tooLarge, text] = [true, ''];
+  const tooLarge = toldTooLarge || text.length > LARGEST_ANSWER;
   let json: unknown;
   try {
-    json = JSON.parse(text);
+    json = JSON.parse(tooLarge ? '' : text);
   } catch {
     // The parser's own error quotes the text, and the text may hold the secret.
     throw fault(

@@ -1,6 +1,7 @@
 import type { Clock } from './clock.js';
 import type { SessionInfo, SessionReason, SessionRequest } from './contract.js';
 import { createObservable } from './createObservable.js';
+import { createShared } from './createShared.js';
 import { EmbeddedError, fault } from './errors.js';
 import type { MintedSession } from './mintSession.js';
 import { aborted } from './withTimeout.js';
@@ -50,8 +51,8 @@ const IDLE_SESSION: SessionSnapshot = { status: 'idle', session: undefined, erro
 export function createSessionStore({ mint, clock, keepFor = Infinity }: SessionStoreOptions): SessionStore {
   const { publish, ...observable } = createObservable(IDLE_SESSION);
   let kept: { minted: MintedSession; until: number } | undefined;
-  let minting: Promise<MintedSession> | undefined;
-  let taking: Promise<string> | undefined;
+  const minting = createShared<MintedSession>();
+  const taking = createShared<string>();
   let controller = new AbortController();
   let reason: SessionReason = 'initial';
   let expiresAt: number | undefined;
@@ -78,12 +79,7 @@ export function createSessionStore({ mint, clock, keepFor = Infinity }: SessionS
     }
   }
 
-  const mintOnce = () => {
-    const current = (minting ??= start(controller.signal).finally(() => {
-      if (minting === current) minting = undefined;
-    }));
-    return current;
-  };
+  const mintOnce = () => minting.share(() => start(controller.signal));
 
   const takeKept = () => {
     const good = kept && clock.now() <= kept.until ? kept.minted : undefined;
@@ -92,7 +88,7 @@ export function createSessionStore({ mint, clock, keepFor = Infinity }: SessionS
   };
 
   async function take() {
-    const prefetched = minting ? undefined : takeKept();
+    const prefetched = minting.isOpen() ? undefined : takeKept();
     if (prefetched !== undefined) return prefetched;
     // What was just minted is handed out, however short its life.
     const { secret } = await mintOnce();
@@ -102,13 +98,8 @@ export function createSessionStore({ mint, clock, keepFor = Infinity }: SessionS
 
   return {
     ...observable,
-    fetchClientSecret() {
-      const current = (taking ??= take().finally(() => {
-        if (taking === current) taking = undefined;
-      }));
-      return current;
-    },
-    takePrefetched: () => (taking || minting ? undefined : takeKept()),
+    fetchClientSecret: () => taking.share(take),
+    takePrefetched: () => (taking.isOpen() || minting.isOpen() ? undefined : takeKept()),
     async prefetch() {
       if (!kept || clock.now() > kept.until) await mintOnce();
     },
@@ -121,7 +112,9 @@ export function createSessionStore({ mint, clock, keepFor = Infinity }: SessionS
       reason = next;
       controller.abort();
       controller = new AbortController();
-      kept = minting = taking = undefined;
+      kept = undefined;
+      minting.forget();
+      taking.forget();
       publish(IDLE_SESSION);
     },
   };

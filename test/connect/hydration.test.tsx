@@ -4,23 +4,18 @@ import { hydrateRoot, type Root } from 'react-dom/client';
 import { renderToString } from 'react-dom/server';
 import { ConnectPayments, ConnectProvider } from 'stripe-embedded';
 import { expect, it, onTestFinished, vi } from 'vitest';
-import { KEY, stage, stateOf } from '../support/stage.js';
+import { KEY, stage, stateOf, type Stage } from '../support/stage.js';
+
+const payments = ({ sandbox }: Stage) => (
+  <ConnectProvider publishableKey={KEY} endpoint={sandbox.endpoint} clock={sandbox.clock} theme="auto">
+    <ConnectPayments />
+  </ConnectProvider>
+);
 
 it('what a server rendered hydrates cleanly, then becomes Stripe’s', async () => {
   const set = stage();
   const error = vi.spyOn(console, 'error');
-  const app = (
-    <StrictMode>
-      <ConnectProvider
-        publishableKey={KEY}
-        endpoint={set.sandbox.endpoint}
-        clock={set.sandbox.clock}
-        theme="auto"
-      >
-        <ConnectPayments />
-      </ConnectProvider>
-    </StrictMode>
-  );
+  const app = <StrictMode>{payments(set)}</StrictMode>;
   const container = document.body.appendChild(document.createElement('div'));
   container.innerHTML = renderToString(app);
   expect(set.log('mint')).toHaveLength(0);
@@ -37,16 +32,7 @@ it('islands with theme="auto" on a dark system share one session', async () => {
   const set = stage();
   vi.stubGlobal('matchMedia', () => ({ matches: true, addEventListener() {}, removeEventListener() {} }));
   onTestFinished(() => void vi.unstubAllGlobals());
-  const app = (
-    <ConnectProvider
-      publishableKey={KEY}
-      endpoint={set.sandbox.endpoint}
-      clock={set.sandbox.clock}
-      theme="auto"
-    >
-      <ConnectPayments />
-    </ConnectProvider>
-  );
+  const app = payments(set);
   const html = renderToString(app);
   const roots: Root[] = [];
   for (let island = 0; island < 2; island++) {

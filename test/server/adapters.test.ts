@@ -1,22 +1,14 @@
 import express from 'express';
 import fastify from 'fastify';
 import { Hono } from 'hono';
-import { createServer, request as nodeRequest, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { request as nodeRequest, type RequestListener } from 'node:http';
 import { toNodeListener } from 'stripe-embedded/server';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { serveOnPort } from '../support/sending.js';
 import { serverStage } from '../support/serverStage.js';
 
 /** Puts a listener on a port, and gives its address. */
-async function serve(listener: RequestListener): Promise<string> {
-  const server = createServer(listener);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}
+const serve = async (listener: RequestListener) => `http://127.0.0.1:${await serveOnPort(listener)}`;
 
 const post = (url: string, body: unknown, headers: Record<string, string> = {}) =>
   fetch(`${url}/session`, {
