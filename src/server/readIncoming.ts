@@ -52,5 +52,7 @@ function parsed(incoming: Incoming): string | undefined {
 }
 
 // Fatal: bytes that are no UTF-8 are no JSON either.
+const decoder = new TextDecoder('utf-8', { fatal: true });
+
 const decode = (chunks: Uint8Array[]): string =>
-  new TextDecoder('utf-8', { fatal: true }).decode(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks));
+  decoder.decode(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks));
