@@ -1,0 +1,21 @@
+'use client';
+
+import { useEffect } from 'react';
+
+/**
+ * Sets an attribute of Stripe's element; `undefined` takes it away.
+ *
+ * @deprecated Stripe's elements have setters: `useUpdateWithSetter`. Here so that code for `@stripe/react-connect-js` runs.
+ * @example
+ * useAttachAttribute(component, 'data-page', page);
+ */
+export function useAttachAttribute(
+  component: HTMLElement | null,
+  attribute: string,
+  value: string | boolean | undefined,
+): void {
+  useEffect(() => {
+    if (value === undefined) component?.removeAttribute(attribute);
+    else component?.setAttribute(attribute, String(value));
+  }, [component, attribute, value]);
+}

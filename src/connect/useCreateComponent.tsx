@@ -1,0 +1,46 @@
+'use client';
+
+import type { ConnectElementTagName, ConnectHTMLElementRecord } from '@stripe/connect-js';
+import { useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore, type ReactElement } from 'react';
+import { useConnectContext } from './ConnectContext.js';
+
+interface Made<Tag extends ConnectElementTagName> {
+  key: string;
+  component: ConnectHTMLElementRecord[Tag];
+}
+
+/**
+ * `@stripe/react-connect-js`'s hook behind its components, for a component of your own: Stripe's element, and the
+ * place that it is drawn in. `component` is `null` until the session has an instance.
+ *
+ * @example
+ * const { wrapper, component } = useCreateComponent('payments');
+ * useUpdateWithSetter(component, onLoaderStart, (element, value) => element.setOnLoaderStart(value));
+ * return wrapper;
+ */
+export function useCreateComponent<Tag extends ConnectElementTagName>(
+  tag: Tag,
+): { wrapper: ReactElement; component: ConnectHTMLElementRecord[Tag] | null } {
+  const { store } = useConnectContext('useCreateComponent');
+  const { subscribe, getSnapshot, getServerSnapshot } = store;
+  const { instance, generation } = useSyncExternalStore(subscribe, getSnapshot, getServerSnapshot);
+  useEffect(() => store.retain(), [store]);
+
+  // Another account, instance or tag has another place: what was drawn leaves the page in that very commit.
+  const key = `${store.id}.${generation}.${tag}`;
+  const place = useRef<HTMLDivElement>(null);
+  const made = useRef<Made<Tag>>(undefined);
+  const [shown, setShown] = useState<Made<Tag>>();
+  useLayoutEffect(() => {
+    if (!instance) return;
+    // An effect that runs twice finds what it made.
+    if (made.current?.key !== key) made.current = { key, component: instance.create(tag) };
+    place.current!.replaceChildren(made.current.component);
+    setShown(made.current);
+  }, [instance, key, tag]);
+
+  return {
+    wrapper: <div key={key} ref={place} style={{ width: '100%' }} data-stripe-connect-js-wrapper />,
+    component: shown?.key === key ? shown.component : null,
+  };
+}

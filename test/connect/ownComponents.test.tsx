@@ -1,0 +1,188 @@
+import { loadConnectAndInitialize, type PaymentsListDefaultFilters } from '@stripe/connect-js/pure.js';
+import * as peer from '@stripe/react-connect-js';
+import { act, render } from '@testing-library/react';
+import { StrictMode } from 'react';
+import { renderToString } from 'react-dom/server';
+import * as ours from 'stripe-embedded';
+import { describe, expect, it, vi } from 'vitest';
+import { KEY, renderConnect, slowEndpoint, stage, type Stage } from '../support/stage.js';
+
+interface MineProps {
+  onLoaderStart?: () => void;
+  defaultFilters?: PaymentsListDefaultFilters;
+}
+
+/** A component as a page writes it with the hooks that are behind a library's own. */
+const writeWith = (library: typeof peer) =>
+  function Mine({ onLoaderStart, defaultFilters }: MineProps) {
+    const { wrapper, component } = library.useCreateComponent('payments');
+    library.useUpdateWithSetter(component, onLoaderStart, (element, value) =>
+      element.setOnLoaderStart(value),
+    );
+    library.useUpdateWithSetter(component, defaultFilters, (element, value) =>
+      element.setDefaultFilters(value),
+    );
+    return wrapper;
+  };
+
+const Mine = writeWith(ours as unknown as typeof peer);
+
+const elements = () => [...document.querySelectorAll('stripe-connect-payments')];
+const settersOf = (set: Stage, name: string) =>
+  set.log('setter').filter((entry) => 'name' in entry && entry.name === name);
+
+describe.each([
+  ['@stripe/react-connect-js', peer],
+  ['stripe-embedded', ours as unknown as typeof peer],
+])('a component of the page’s own, on %s', (_, library) => {
+  const Own = writeWith(library);
+  const draw = async (set: Stage, inside: React.ReactNode) => {
+    const connectInstance = loadConnectAndInitialize({
+      publishableKey: KEY,
+      fetchClientSecret: async () => (await set.sandbox.endpoint({ flow: 'connect' })).clientSecret,
+    });
+    const tree = (content: React.ReactNode) => (
+      <library.ConnectComponentsProvider connectInstance={connectInstance}>
+        {content}
+      </library.ConnectComponentsProvider>
+    );
+    const view = render(tree(inside));
+    await set.tick();
+    return { rerender: (content: React.ReactNode) => view.rerender(tree(content)) };
+  };
+
+  it('draws, as wide as its place, and hears its handler', async () => {
+    const set = stage();
+    const onLoaderStart = vi.fn();
+    await draw(set, <Own onLoaderStart={onLoaderStart} />);
+    expect(onLoaderStart).toHaveBeenCalledWith({ elementTagName: 'payments' });
+    expect(elements()).toHaveLength(1);
+    expect(elements()[0]!.shadowRoot!.textContent).toContain('Payments');
+    expect(elements()[0]!.parentElement!.style.width).toBe('100%');
+    expect(elements()[0]!.parentElement!.hasAttribute('data-stripe-connect-js-wrapper')).toBe(true);
+  });
+
+  it('listens to an event, and no longer when another listener is given', async () => {
+    const set = stage();
+    const heard: string[] = [];
+    function Listening({ to }: { to: string }) {
+      const { wrapper, component } = library.useCreateComponent('payments');
+      const listen = listeners[to];
+      library.useAttachEvent(component, library.ConnectElementEventNames.exit, listen!);
+      return wrapper;
+    }
+    const listeners: Record<string, () => void> = { a: () => heard.push('a'), b: () => heard.push('b') };
+    const { rerender } = await draw(set, <Listening to="a" />);
+    elements()[0]!.dispatchEvent(new Event('exit'));
+    rerender(<Listening to="b" />);
+    elements()[0]!.dispatchEvent(new Event('exit'));
+    expect(heard).toEqual(['a', 'b']);
+  });
+
+  it('sets an attribute, and takes it away', async () => {
+    const set = stage();
+    function Marked({ value }: { value: string | boolean | undefined }) {
+      const { wrapper, component } = library.useCreateComponent('payments');
+      library.useAttachAttribute(component, 'data-mine', value);
+      return wrapper;
+    }
+    const { rerender } = await draw(set, <Marked value={true} />);
+    expect(elements()[0]!.getAttribute('data-mine')).toBe('true');
+    rerender(<Marked value="x" />);
+    expect(elements()[0]!.getAttribute('data-mine')).toBe('x');
+    rerender(<Marked value={undefined} />);
+    expect(elements()[0]!.hasAttribute('data-mine')).toBe(false);
+  });
+});
+
+describe('a component of the page’s own, beyond the peer', () => {
+  it('is made once under StrictMode, with one session', async () => {
+    const set = stage();
+    renderConnect(
+      set,
+      <StrictMode>
+        <Mine />
+      </StrictMode>,
+    );
+    await set.tick();
+    expect(set.log('mint')).toHaveLength(1);
+    expect(set.log('create')).toHaveLength(1);
+    expect(elements()).toHaveLength(1);
+  });
+
+  it('runs no setter in 100 re-renders with inline handlers and equal objects, and the newest is called', async () => {
+    const set = stage();
+    const calls: number[] = [];
+    const at = (turn: number) => (
+      <Mine onLoaderStart={() => calls.push(turn)} defaultFilters={{ status: ['successful'] }} />
+    );
+    const { rerender } = renderConnect(set, at(0));
+    await set.tick();
+    const before = set.log('setter').length;
+    expect(before).toBeGreaterThan(0);
+    for (let turn = 1; turn <= 100; turn++) rerender({}, at(turn));
+    expect(set.log('setter')).toHaveLength(before);
+    act(() => set.sandbox.element('payments')[0]!.emit('loaderStart'));
+    expect(calls).toEqual([0, 100]);
+    rerender({}, <Mine defaultFilters={{ status: ['failed'] }} />);
+    await set.tick();
+    expect(settersOf(set, 'setDefaultFilters')).toHaveLength(2);
+  });
+
+  it('shows nothing of the old account from the commit on that another one is asked for in', async () => {
+    const set = stage();
+    const [a, b] = set.sandbox.accounts;
+    const { rerender } = renderConnect(set, <Mine />, { account: a!.id });
+    await set.tick();
+    expect(elements()[0]!.shadowRoot!.textContent).toContain(a!.name);
+    rerender({ account: b!.id });
+    expect(elements()).toHaveLength(0);
+    await set.tick();
+    expect(elements()).toHaveLength(1);
+    expect(elements()[0]!.shadowRoot!.textContent).toContain(b!.name);
+  });
+
+  it('has no component while the session is on its way', async () => {
+    const set = stage();
+    const slow = slowEndpoint(set);
+    const seen: unknown[] = [];
+    function Seeing() {
+      const { wrapper, component } = ours.useCreateComponent('payments');
+      seen.push(component);
+      return wrapper;
+    }
+    renderConnect(set, <Seeing />, { endpoint: slow.endpoint, publishableKey: undefined });
+    await set.tick();
+    expect(seen.every((component) => component === null)).toBe(true);
+    slow.answerAll();
+    await set.tick();
+    expect(seen.at(-1)).toBe(elements()[0]);
+  });
+
+  it('tells the provider of a setter that throws, and goes on', async () => {
+    const set = stage();
+    function Broken() {
+      const { wrapper, component } = ours.useCreateComponent('payments');
+      ours.useUpdateWithSetter(component, 1, () => {
+        throw new Error('gone');
+      });
+      return wrapper;
+    }
+    const { onError } = renderConnect(set, <Broken />);
+    await set.tick();
+    expect(onError).toHaveBeenCalledTimes(1);
+    expect(onError.mock.calls[0]![0]).toMatchObject({ code: 'setter_failed', component: 'payments' });
+    expect(elements()[0]!.shadowRoot!.textContent).toContain('Payments');
+  });
+
+  it('is an empty place on a server', () => {
+    const set = stage();
+    const page = (
+      <ours.ConnectProvider publishableKey={KEY} endpoint={set.sandbox.endpoint}>
+        <Mine />
+      </ours.ConnectProvider>
+    );
+    expect(renderToString(page)).toBe('<div style="width:100%" data-stripe-connect-js-wrapper="true"></div>');
+    expect(set.log('mint')).toHaveLength(0);
+  });
+});
