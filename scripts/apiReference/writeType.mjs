@@ -10,10 +10,15 @@ const FLAGS =
 /** A type as the compiler has it. Optional ones are marked by their name. */
 export function show(type) {
   const text = checker.typeToString(type, undefined, FLAGS);
-  if (!type.isUnion()) return text;
-  const given = text.replace(/^undefined \| | \| undefined$/g, '');
-  return given.replace(/^\(((?:[^()]|\([^()]*\))*)\)$/, '$1');
+  return type.isUnion() ? whereGiven(text) : text;
 }
+
+/** What it is where it is there: `undefined` is what the name's question mark says. */
+const whereGiven = (text) =>
+  text
+    .replace(/^undefined \| | \| undefined$/g, '')
+    .replace(/(\?: [^;{}]*) \| undefined(?=;| })/g, '$1')
+    .replace(/^\(((?:[^()]|\([^()]*\))*)\)$/, '$1');
 
 /**
  * A type as its author wrote it, comments and all. What is known inside this library only is replaced by what it
@@ -87,7 +92,10 @@ export const labelOf = ({ name, flags }) => `${name}${flags & ts.SymbolFlags.Opt
 export function typeOf(member) {
   const declared = member.declarations?.find(({ type }) => type);
   if (!declared) return oneLine(show(checker.getTypeOfSymbol(member)));
-  if (!ts.isMethodSignature(declared)) return oneLine(write(declared.type));
+  if (!ts.isMethodSignature(declared)) {
+    const text = oneLine(write(declared.type));
+    return declared.questionToken ? whereGiven(text) : text;
+  }
   const parameters = declared.parameters.map((parameter) => oneLine(write(parameter)));
   return `(${parameters.join(', ')}) => ${oneLine(write(declared.type))}`;
 }

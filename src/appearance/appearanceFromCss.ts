@@ -15,7 +15,7 @@ export interface AppearanceFromCssOptions {
   /** Connect.js's names, each with a CSS value, or with one of the page's: `var(--brand)`, or `--brand` for short. */
   variables: Partial<Record<AppearanceVariableName, string>>;
   /** Where the page's custom properties are read. @default document.documentElement */
-  element?: Element | null;
+  element?: Element | null | undefined;
 }
 
 /** The CSS property that tells what a variable's value comes to. */

@@ -25,9 +25,9 @@ interface SharedProps extends PanelProps {
   /** The components may be anywhere in it. */
   children?: ReactNode;
   /** Called once for each trouble, of the session's or of a component's. */
-  onError?: (error: EmbeddedError) => void;
+  onError?: ((error: EmbeddedError) => void) | undefined;
   /** What a person reads while waiting or failing. English where left out; `stripe-embedded/messages/fr` and `/ar` are there too. */
-  messages?: Partial<Messages>;
+  messages?: Partial<Messages> | undefined;
 }
 
 /** A provider that makes its own sessions: the usual one. */
@@ -37,29 +37,29 @@ export interface ConnectSessionProps extends SharedProps {
   /** Begins with `pk_`. Left out where the endpoint answers with one. */
   publishableKey?: string | undefined;
   /** A hint, and what the session belongs to: the server decides. A change shows nothing of the old account. */
-  account?: string;
+  account?: string | undefined;
   /** Narrows what is asked for, by the API's names. Left out, the server's policy decides. */
-  components?: string[];
+  components?: string[] | undefined;
   /** Connect.js's own object. Its variables go over the theme's. Changes in place. */
-  appearance?: Look['appearance'];
+  appearance?: Look['appearance'] | undefined;
   /** Changes in place; `auto` follows the system. Left out, Connect.js's own look. */
-  theme?: Theme;
+  theme?: Theme | undefined;
   /** The language of Stripe's texts, as BCP 47 has it (`fr-CA`). Changes in place. Left out, the browser's. */
-  locale?: string;
+  locale?: string | undefined;
   /** For Stripe's frames, which do not have the page's. Cannot change once Connect.js runs. */
-  fonts?: ConnectSettings['fonts'];
+  fonts?: ConnectSettings['fonts'] | undefined;
   /** Connect.js's own object. Changes in place. */
-  displayOptions?: Look['displayOptions'];
+  displayOptions?: Look['displayOptions'] | undefined;
   /** Given to the script's tag, for a Content-Security-Policy. */
-  nonce?: string;
+  nonce?: string | undefined;
   /** Begins at once instead of with the first component. @default false */
-  preload?: boolean;
+  preload?: boolean | undefined;
   /** Each step of the session's life. */
-  onSessionEvent?: (event: SessionEvent) => void;
+  onSessionEvent?: ((event: SessionEvent) => void) | undefined;
   /** Sees each mint as a mutation and the session's metadata as a query. The app's nearest one where left out. */
-  queryClient?: QueryClient;
+  queryClient?: QueryClient | undefined;
   /** Time, for tests. @default the system's */
-  clock?: Clock;
+  clock?: Clock | undefined;
   connectInstance?: undefined;
 }
 

@@ -17,7 +17,7 @@ type MethodsOf<Tag> = typeof ConnectElementCommonMethodConfig &
 type PropsOfMethods<Methods> = {
   [
     Method in keyof Methods as Method extends `set${infer Name}` ? Uncapitalize<Name> : never
-  ]?: Methods[Method] extends (value: infer Value) => void ? Value : never;
+  ]?: Methods[Method] extends (value: infer Value) => void ? Value | undefined : never;
 };
 
 /** The props that a component is of no use without. */
@@ -53,21 +53,21 @@ export interface PanelProps {
   /** Shown instead of what failed. Left out, a panel with the cause and Retry. */
   errorFallback?: ReactNode | ((props: ErrorFallbackProps) => ReactNode);
   /** Milliseconds until waiting counts as failed. @default 20_000 */
-  loadTimeout?: number;
+  loadTimeout?: number | undefined;
 }
 
 /** What every component takes beside Stripe's own props. */
 export interface OwnProps extends PanelProps {
   /** Called when Stripe begins to draw. */
-  onReady?: () => void;
+  onReady?: (() => void) | undefined;
   /** Called once for each trouble that this component shows. */
-  onError?: (error: EmbeddedError) => void;
+  onError?: ((error: EmbeddedError) => void) | undefined;
   /** Of the element around Stripe's. */
-  id?: string;
+  id?: string | undefined;
   /** Of the element around Stripe's. */
-  className?: string;
+  className?: string | undefined;
   /** Of the element around Stripe's. */
-  style?: CSSProperties;
+  style?: CSSProperties | undefined;
   /** Of the element around Stripe's. */
   [data: `data-${string}`]: string | number | boolean | undefined;
 }

@@ -9,7 +9,7 @@ import {
 /** Where the sessions come from, and for which account. */
 export interface UseAccountSessionOptions extends FlowSessionsOptions {
   /** Narrows what is asked for, by the API's names. */
-  components?: string[];
+  components?: string[] | undefined;
 }
 
 /** What `useAccountSession` gives. */

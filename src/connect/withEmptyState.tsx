@@ -10,7 +10,7 @@ type Listener<Value> = ((value: Value) => void) | undefined;
 /** What a component takes that is often empty. */
 export interface EmptyProps {
   /** Takes no room while Stripe has nothing to show in it. @default false */
-  hideWhenEmpty?: boolean;
+  hideWhenEmpty?: boolean | undefined;
 }
 
 type Room = 'unknown' | 'none' | 'taken';

@@ -12,18 +12,22 @@ export interface StatusCheckProps {
    * Asked when the person leaves onboarding: leaving is not finishing. Answer from your server, which knows the
    * account's `details_submitted`.
    */
-  checkStatus?: (signal: AbortSignal) => boolean | Promise<boolean>;
+  checkStatus?: ((signal: AbortSignal) => boolean | Promise<boolean>) | undefined;
   /** Called when `checkStatus` has answered with true. */
-  onComplete?: () => void;
+  onComplete?: (() => void) | undefined;
   /** Called when `checkStatus` has answered with false: the person may come back later. */
-  onIncomplete?: () => void;
+  onIncomplete?: (() => void) | undefined;
 }
+
+type StatusChecked<Props extends { onExit: () => void }> = Omit<Props, 'onExit'> & {
+  onExit?: (() => void) | undefined;
+} & StatusCheckProps;
 
 /** For a component whose `onExit` does not tell whether the person is done. */
 export function withStatusCheck<Props extends { onExit: () => void }>(
   Component: ComponentType<Props>,
-): ComponentType<Omit<Props, 'onExit'> & Partial<Pick<Props, 'onExit'>> & StatusCheckProps> {
-  function WithStatusCheck(props: Omit<Props, 'onExit'> & Partial<Pick<Props, 'onExit'>> & StatusCheckProps) {
+): ComponentType<StatusChecked<Props>> {
+  function WithStatusCheck(props: StatusChecked<Props>) {
     const { checkStatus, onComplete: _complete, onIncomplete: _incomplete, onExit: _exit, ...rest } = props;
     const { report, store } = useConnectContext('ConnectAccountOnboarding');
     const newest = useRef(props);

@@ -17,11 +17,11 @@ export type DevtoolsCorner = 'bottom-end' | 'bottom-start' | 'top-end' | 'top-st
 /** What the picture can do, and where it is. */
 export interface StripeEmbeddedDevtoolsProps {
   /** A simulated Stripe to move: adds Expire, Fail and Retry. */
-  sandbox?: DevtoolsSandbox;
+  sandbox?: DevtoolsSandbox | undefined;
   /** Where the button is. The end is the right, or the left in a page that reads from right to left. @default 'bottom-end' */
-  corner?: DevtoolsCorner;
+  corner?: DevtoolsCorner | undefined;
   /** Left out, as the page's `color-scheme` has it. */
-  theme?: 'light' | 'dark';
+  theme?: 'light' | 'dark' | undefined;
 }
 
 const STATUSES: Record<ConnectStatus, readonly [text: string, colour: string]> = {

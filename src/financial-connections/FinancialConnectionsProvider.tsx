@@ -22,23 +22,23 @@ export interface FinancialConnectionsProviderProps {
   /** Begins with `pk_`. Left out where the endpoint answers with one. */
   publishableKey?: string | undefined;
   /** A hint, and what a session belongs to: the server decides. */
-  account?: string;
+  account?: string | undefined;
   /** The connected account that Stripe.js acts for, where the session is that account's own. */
-  stripeAccount?: string;
+  stripeAccount?: string | undefined;
   /** What `loadStripe` gave, where the page loads Stripe.js itself. */
-  stripe?: LinkSettings['stripe'];
+  stripe?: LinkSettings['stripe'] | undefined;
   /** The language of Stripe's texts, as BCP 47 has it (`fr-CA`). Left out, the browser's. */
-  locale?: string;
+  locale?: string | undefined;
   /** Milliseconds until waiting for Stripe.js counts as failed. @default 20_000 */
-  loadTimeout?: number;
+  loadTimeout?: number | undefined;
   /** Called once for each flow that failed. */
-  onError?: (error: EmbeddedError) => void;
+  onError?: ((error: EmbeddedError) => void) | undefined;
   /** What a person reads. English where left out. */
-  messages?: Partial<Messages>;
+  messages?: Partial<Messages> | undefined;
   /** Sees each mint as a mutation and the session's metadata as a query. The app's nearest one where left out. */
-  queryClient?: QueryClient;
+  queryClient?: QueryClient | undefined;
   /** Time, for tests. @default the system's */
-  clock?: Clock;
+  clock?: Clock | undefined;
 }
 
 /**

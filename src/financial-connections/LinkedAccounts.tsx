@@ -13,13 +13,13 @@ export interface LinkedAccountsProps {
   /** As a result has them, or as your server keeps them. */
   accounts: readonly LinkedAccount[];
   /** For an account that the bank has cut off. Left out, there is no such button. */
-  onRelink?: (account: LinkedAccount) => void;
+  onRelink?: ((account: LinkedAccount) => void) | undefined;
   /** For a person who wants an account gone. Left out, there is no such button. */
-  onUnlink?: (account: LinkedAccount) => void;
+  onUnlink?: ((account: LinkedAccount) => void) | undefined;
   /** Shown where nothing is linked. Left out, a sentence. */
   emptyState?: ReactNode;
   /** Of the list. */
-  className?: string;
+  className?: string | undefined;
 }
 
 /**

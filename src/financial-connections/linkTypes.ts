@@ -11,24 +11,26 @@ import type { FinancialConnectionsResult } from './result.js';
 /** What a page would like of a session. The server decides. */
 export interface FinancialConnectionsParams {
   /** What your page may learn of the accounts. */
-  permissions?: Array<'balances' | 'ownership' | 'payment_method' | 'transactions'>;
+  permissions?: Array<'balances' | 'ownership' | 'payment_method' | 'transactions'> | undefined;
   /** Whose accounts they are. The server knows better. */
-  accountHolder?: {
-    type: 'account' | 'customer';
-    account?: string;
-    customer?: string;
-    customerAccount?: string;
-  };
+  accountHolder?:
+    | {
+        type: 'account' | 'customer';
+        account?: string | undefined;
+        customer?: string | undefined;
+        customerAccount?: string | undefined;
+      }
+    | undefined;
   /** Which accounts may be linked. */
-  filters?: { country?: string; accountSubcategories?: string[] };
+  filters?: { country?: string | undefined; accountSubcategories?: string[] | undefined } | undefined;
   /** How many accounts may be linked. */
-  limits?: { accounts?: number };
+  limits?: { accounts?: number | undefined } | undefined;
   /** What Stripe fetches from the bank at once. */
-  prefetch?: Array<'balances' | 'ownership' | 'transactions'>;
+  prefetch?: Array<'balances' | 'ownership' | 'transactions'> | undefined;
   /** Whether an account's numbers may be typed in by hand. */
-  manualEntry?: { mode?: string };
+  manualEntry?: { mode?: string | undefined } | undefined;
   /** For a page in an app's webview: where Stripe sends the person back to. */
-  returnUrl?: string;
+  returnUrl?: string | undefined;
 }
 
 type OwnSecret<Options> = Omit<Options, 'clientSecret'> & {
@@ -51,7 +53,7 @@ export type LinkMethod =
 export type LinkRequest =
   | {
       method: 'collectFinancialConnectionsAccounts' | 'collectBankAccountToken';
-      params?: FinancialConnectionsParams;
+      params?: FinancialConnectionsParams | undefined;
     }
   | { method: 'collectBankAccountForPayment'; options: PaymentOptions }
   | { method: 'collectBankAccountForSetup'; options: SetupOptions };
@@ -59,22 +61,22 @@ export type LinkRequest =
 /** What provider and hook pass on. Read when it is needed, so that its newest form counts. */
 export interface LinkSettings {
   endpoint: SessionEndpoint;
-  queryClient?: QueryClient;
-  publishableKey?: string;
-  account?: string;
-  stripeAccount?: string;
-  stripe?: Stripe | PromiseLike<Stripe | null> | null;
-  locale?: string;
+  queryClient?: QueryClient | undefined;
+  publishableKey?: string | undefined;
+  account?: string | undefined;
+  stripeAccount?: string | undefined;
+  stripe?: Stripe | PromiseLike<Stripe | null> | null | undefined;
+  locale?: string | undefined;
   loadTimeout: number;
   /** What this page would like of a session. The server decides. */
-  params?: FinancialConnectionsParams;
-  verify?: boolean;
+  params?: FinancialConnectionsParams | undefined;
+  verify?: boolean | undefined;
   /** Called with the accounts that were linked. */
-  onLinked?: (result: Extract<FinancialConnectionsResult, { type: 'linked' }>) => void;
+  onLinked?: ((result: Extract<FinancialConnectionsResult, { type: 'linked' }>) => void) | undefined;
   /** Called when the person went away without linking. */
-  onCancel?: () => void;
+  onCancel?: (() => void) | undefined;
   /** Called once for each flow that failed. */
-  onError?: (error: EmbeddedError) => void;
+  onError?: ((error: EmbeddedError) => void) | undefined;
 }
 
 export interface LinkSnapshot {

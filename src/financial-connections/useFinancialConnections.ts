@@ -24,9 +24,9 @@ export interface UseFinancialConnectionsOptions extends Pick<
    * at the click, when `prefetchSession` is called (a button does so on hover and focus), or at once.
    * @default 'none'
    */
-  prefetch?: 'none' | 'intent' | 'mount';
+  prefetch?: 'none' | 'intent' | 'mount' | undefined;
   /** Has the endpoint confirm on the server what the browser says was linked. @default false */
-  verify?: boolean;
+  verify?: boolean | undefined;
 }
 
 /** What `useFinancialConnections` gives. */

@@ -10,7 +10,7 @@ import type { FinancialConnectionsParams } from './linkTypes.js';
 /** Where the sessions come from, and what they are for. */
 export interface UseFinancialConnectionsSessionOptions extends FlowSessionsOptions {
   /** What this page would like of a session. The server decides. */
-  params?: FinancialConnectionsParams;
+  params?: FinancialConnectionsParams | undefined;
 }
 
 /**

@@ -14,11 +14,11 @@ export interface FlowSessionsOptions {
   /** Where sessions come from: a URL, a URL with options, or a function. */
   endpoint: SessionEndpoint;
   /** A hint, and what the session belongs to: a change starts anew. */
-  account?: string;
+  account?: string | undefined;
   /** Sees each mint as a mutation and the session's metadata as a query. The app's nearest one where left out. */
-  queryClient?: QueryClient;
+  queryClient?: QueryClient | undefined;
   /** Time, for tests. @default the system's */
-  clock?: Clock;
+  clock?: Clock | undefined;
 }
 
 /** A session in its states, and the way to its secrets. */

@@ -1,13 +1,13 @@
 /** What the page has on it. */
 export interface ContentSecurityPolicyOptions {
   /** Which of Stripe's flows the page has. @default both */
-  flows?: ReadonlyArray<'connect' | 'financial_connections'>;
+  flows?: ReadonlyArray<'connect' | 'financial_connections'> | undefined;
   /** For your own scripts, and given to `ConnectProvider`. */
-  nonce?: string;
+  nonce?: string | undefined;
   /** Where your session endpoint is, if on another origin. */
-  endpoint?: string | URL;
+  endpoint?: string | URL | undefined;
   /** Your own sources, added to these. */
-  directives?: Record<string, readonly string[]>;
+  directives?: Record<string, readonly string[]> | undefined;
 }
 
 const CONNECT: Record<string, string[]> = {

@@ -6,11 +6,11 @@ import type { StripeClient } from './stripeClient.js';
 /** Who is asking, as your own sign-in knows. Anything else in it is handed on to your policy. */
 export interface Caller {
   /** The connected accounts that this person may act for: one, or a list whose first is the default. */
-  account?: string | readonly string[];
+  account?: string | readonly string[] | undefined;
   /** The customer who links bank accounts. */
-  customer?: string;
+  customer?: string | undefined;
   /** The same, in Stripe's newer form. */
-  customerAccount?: string;
+  customerAccount?: string | undefined;
 }
 
 type Components = Stripe.AccountSessionCreateParams.Components;
@@ -30,7 +30,7 @@ export interface ConnectPolicy<Who> {
    * Lets components in preview through, which the API takes only under its preview header. `true` sends
    * `embedded_connect_beta=v2` with the SDK's own version; give a version to send that.
    */
-  preview?: boolean | string;
+  preview?: boolean | string | undefined;
 }
 
 /** What bank linking may ask for, at most, by the API's names. */
@@ -38,17 +38,23 @@ export interface BankPolicy {
   /** What may be learned of the accounts. */
   permissions: Array<'balances' | 'ownership' | 'payment_method' | 'transactions'>;
   /** Which accounts may be linked. */
-  filters?: { country?: string; countries?: string[]; account_subcategories?: string[] };
+  filters?:
+    | {
+        country?: string | undefined;
+        countries?: string[] | undefined;
+        account_subcategories?: string[] | undefined;
+      }
+    | undefined;
   /** How many accounts may be linked. */
-  limits?: { accounts: number };
+  limits?: { accounts: number } | undefined;
   /** What Stripe may fetch from the bank at once. */
-  prefetch?: Array<'balances' | 'ownership' | 'transactions'>;
+  prefetch?: Array<'balances' | 'ownership' | 'transactions'> | undefined;
   /** Whether an account's numbers may be typed in by hand. */
-  manual_entry?: { mode?: string };
+  manual_entry?: { mode?: string | undefined } | undefined;
   /** For an app's webview: where Stripe sends the person back to. */
-  return_url?: string;
+  return_url?: string | undefined;
   /** Posts to `/v1/link_account_sessions`, the older name, whose filter is `countries`. */
-  legacy?: boolean;
+  legacy?: boolean | undefined;
 }
 
 /** Who may have a session, and of what. */
@@ -62,25 +68,25 @@ export interface SessionHandlerOptions<Who extends Caller = Caller> {
     context: unknown,
   ): Who | null | undefined | Promise<Who | null | undefined>;
   /** What Connect sessions may show. Left out, there are none: 404. */
-  connect?: ConnectPolicy<Who>;
+  connect?: ConnectPolicy<Who> | undefined;
   /** What bank linking may ask for: fixed, or by the caller. Left out, there is none: 404. */
-  financialConnections?: OfCaller<BankPolicy, Who>;
+  financialConnections?: OfCaller<BankPolicy, Who> | undefined;
   /** Passed on, so that a page need not know it. */
   publishableKey?: string | undefined;
   /** Passed on: the language for this person. */
-  locale?: OfCaller<string | undefined, Who>;
+  locale?: OfCaller<string | undefined, Who> | undefined;
   /** Origins whose pages may ask, your own among them: a list takes the default's place. @default the request's own */
-  allowedOrigins?: readonly string[];
+  allowedOrigins?: readonly string[] | undefined;
   /** Milliseconds for Stripe's answer, all in all: Stripe is asked once, and the page asks again. @default 10_000 */
-  timeout?: number;
+  timeout?: number | undefined;
   /** Calls to Stripe at a time, and how many may wait for their turn. Beyond, 429. @default { concurrent: 100, waiting: 1_000 } */
-  limit?: { concurrent?: number; waiting?: number };
+  limit?: { concurrent?: number | undefined; waiting?: number | undefined } | undefined;
   /** Asked before each mint, for a limiter that all instances share: `false`, or the seconds to wait, is 429. */
-  rateLimit?: (caller: Who, request: Request) => boolean | number | Promise<boolean | number>;
+  rateLimit?: ((caller: Who, request: Request) => boolean | number | Promise<boolean | number>) | undefined;
   /** Told of each trouble. Never given a secret. */
-  onError?: (error: EmbeddedError, context: SessionEventOfServer) => void | Promise<void>;
+  onError?: ((error: EmbeddedError, context: SessionEventOfServer) => void | Promise<void>) | undefined;
   /** Told how each request ended. Never given a secret. */
-  onEvent?: (event: SessionEventOfServer) => void | Promise<void>;
+  onEvent?: ((event: SessionEventOfServer) => void | Promise<void>) | undefined;
 }
 
 /** How one request ended. */

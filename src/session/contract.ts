@@ -27,19 +27,19 @@ export interface SessionResponse {
   /** Handed to Stripe once, and nowhere else. */
   clientSecret: string;
   /** When it ends, in Unix seconds. */
-  expiresAt?: number;
+  expiresAt?: number | undefined;
   /** The account that it is for. */
-  account?: string;
+  account?: string | undefined;
   /** Whether it was made with a live key. */
-  livemode?: boolean;
+  livemode?: boolean | undefined;
   /** What it enables. */
-  components?: SessionComponents;
+  components?: SessionComponents | undefined;
   /** Whether `components` names all that is enabled. An SDK may not know what Stripe has added since; our handler does. */
-  complete?: boolean;
+  complete?: boolean | undefined;
   /** For a page that does not know it. */
-  publishableKey?: string;
+  publishableKey?: string | undefined;
   /** The language for this person, as BCP 47 has it. */
-  locale?: string;
+  locale?: string | undefined;
 }
 
 /** Which components a session enables, by the API's names. */

@@ -11,19 +11,20 @@ export interface SessionEndpointOptions {
   /** Where the request goes: relative to the page, or whole. */
   url: string | URL;
   /** Sent with each request; a function is asked each time, so that a token can be fresh. */
-  headers?: HeadersInit | (() => HeadersInit | Promise<HeadersInit>);
+  headers?: HeadersInit | (() => HeadersInit | Promise<HeadersInit>) | undefined;
   /** Whether cookies go along, as `fetch` has it. @default 'same-origin' */
-  credentials?: RequestCredentials;
+  credentials?: RequestCredentials | undefined;
   /** Makes the JSON body, where your endpoint wants another than the documented one. */
-  body?: (request: SessionRequest) => unknown;
+  body?: ((request: SessionRequest) => unknown) | undefined;
   /** Reads the JSON answer, where your endpoint gives another than what Stripe's SDKs print. */
-  parse?: (json: unknown) => SessionResponse;
+  parse?: ((json: unknown) => SessionResponse) | undefined;
   /** Sends the request. @default the global one */
-  fetch?: typeof fetch;
+  fetch?: typeof fetch | undefined;
   /** Milliseconds for one attempt. @default 15_000 */
-  timeout?: number;
+  timeout?: number | undefined;
   /** Attempts in all, or with the bounds of the pauses between them in milliseconds. @default 3 */
-  retry?: number | { attempts: number; minDelay?: number; maxDelay?: number };
+  retry?:
+    number | { attempts: number; minDelay?: number | undefined; maxDelay?: number | undefined } | undefined;
 }
 
 /** Your own way to a session. It is called once for each secret: retrying is up to it. */

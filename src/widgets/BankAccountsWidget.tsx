@@ -17,9 +17,9 @@ export interface BankAccountsWidgetProps
     WidgetProps,
     Pick<LinkAccountsButtonProps, 'params' | 'prefetch' | 'verify' | 'onLinked' | 'onError'> {
   /** What your server knows to be linked. Left out, the widget shows what is linked while it is on the page. */
-  accounts?: readonly LinkedAccount[];
+  accounts?: readonly LinkedAccount[] | undefined;
   /** For a person who wants an account gone. Left out, there is no such button. */
-  onUnlink?: (account: LinkedAccount) => void;
+  onUnlink?: ((account: LinkedAccount) => void) | undefined;
 }
 
 /**

@@ -66,15 +66,15 @@ function isPanel(name: string): name is DashboardPanel {
 /** What `Dashboard` takes. */
 export interface DashboardProps {
   /** Which panels, in which order. Left out, all but onboarding; bank accounts where a `FinancialConnectionsProvider` is around. */
-  panels?: readonly DashboardPanel[];
+  panels?: readonly DashboardPanel[] | undefined;
   /** Panels of your own in the place of ours, or beside them. */
-  render?: Partial<Record<DashboardPanel, () => ReactNode>>;
+  render?: Partial<Record<DashboardPanel, () => ReactNode>> | undefined;
   /** Tells two dashboards of one site apart, for the tab that is remembered. @default 'dashboard' */
-  id?: string;
+  id?: string | undefined;
   /** The texts of all widgets in it. English where left out. */
-  messages?: Partial<WidgetMessages>;
+  messages?: Partial<WidgetMessages> | undefined;
   /** Of the element around tabs and panels. */
-  className?: string;
+  className?: string | undefined;
 }
 
 /**

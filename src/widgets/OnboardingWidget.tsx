@@ -13,7 +13,7 @@ const FIRST = 'business_type';
 export interface OnboardingWidgetProps
   extends WidgetProps, Omit<ComponentProps<typeof ConnectAccountOnboarding>, keyof WidgetProps> {
   /** For an account that your server knows to be complete already. @default false */
-  complete?: boolean;
+  complete?: boolean | undefined;
 }
 
 /**

@@ -14,13 +14,13 @@ export interface WidgetProps {
   /** Beside the title: a button, a link. */
   actions?: ReactNode;
   /** The title's rank among the page's headings. @default 2 */
-  headingLevel?: 1 | 2 | 3 | 4 | 5 | 6;
+  headingLevel?: 1 | 2 | 3 | 4 | 5 | 6 | undefined;
   /** This widget's texts, over the dashboard's. English where left out. */
-  messages?: Partial<WidgetMessages>;
+  messages?: Partial<WidgetMessages> | undefined;
   /** Of the frame. */
-  className?: string;
+  className?: string | undefined;
   /** Of the frame. */
-  style?: CSSProperties;
+  style?: CSSProperties | undefined;
 }
 
 /** What every widget takes, and what is in it. */

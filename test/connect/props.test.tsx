@@ -39,6 +39,24 @@ describe('every component', () => {
 });
 
 describe('props', () => {
+  it('that are undefined by name are as those that were left out', async () => {
+    const set = stage();
+    const undefinedBy = (names: string) =>
+      Object.fromEntries(names.split(' ').map((name) => [name, undefined]));
+    const panel = 'fallback errorFallback loadTimeout onError';
+    const provider = undefinedBy(
+      `${panel} account components appearance theme locale fonts displayOptions nonce preload queryClient messages onSessionEvent`,
+    );
+    const own = undefinedBy(`${panel} className style id onReady defaultFilters onLoaderStart onLoadError`);
+    const { container } = renderConnect(set, <ConnectPayments {...own} />, provider);
+    expect(screen.getByRole('status')).toHaveTextContent('Loading');
+    await set.tick();
+    expect(stateOf('payments')).toBe('ready');
+    const setters = set.log('setter').map((entry) => 'name' in entry && entry.name);
+    expect(setters).toEqual(['setOnLoaderStart', 'setOnLoadError']);
+    expect(container.innerHTML).not.toContain('undefined');
+  });
+
   it('run no setter in 100 re-renders with inline handlers and equal objects, and the newest handler is called', async () => {
     const set = stage();
     const calls: number[] = [];
