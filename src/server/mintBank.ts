@@ -29,7 +29,7 @@ export async function mintBank(
     : await stripe.financialConnections.sessions.create(params, options);
   return {
     account: holder.account,
-    requestId: (session as { lastResponse?: { requestId?: string } }).lastResponse?.requestId,
+    requestId: requestIdOf(session),
     body: {
       id: session.id,
       client_secret: session.client_secret,
@@ -61,9 +61,14 @@ export async function verifyBank(
   }
   return {
     account: holder?.account,
+    requestId: requestIdOf(session),
     body: { id: session.id, livemode: session.livemode, accounts: accounts.map(shown) },
   };
 }
+
+/** A client that an app's tests made may tell nothing of it. */
+const requestIdOf = (answer: object) =>
+  (answer as { lastResponse?: { requestId?: string } }).lastResponse?.requestId;
 
 function notFound(cause: { code?: string; requestId?: string }): never {
   if (cause.code !== 'resource_missing') throw cause;

@@ -236,7 +236,7 @@ describe('verify', () => {
   it('answers with what a page may know, and tells the server whose it was', async () => {
     const { answer, retrieve, list, onEvent } = verify(
       { account: 'acct_1' },
-      session({ type: 'account', account: 'acct_1' }),
+      session({ type: 'account', account: 'acct_1' }, { lastResponse: { requestId: 'req_1' } }),
     );
     expect((await answer).json).toEqual({
       id: 'fcsess_1',
@@ -246,7 +246,7 @@ describe('verify', () => {
     expect(retrieve).toHaveBeenCalledWith('fcsess_1', {}, { timeout: 10_000, maxNetworkRetries: 0 });
     expect(list).not.toHaveBeenCalled();
     expect(onEvent).toHaveBeenCalledWith(
-      expect.objectContaining({ type: 'verified', account: 'acct_1', status: 200, flow }),
+      expect.objectContaining({ type: 'verified', account: 'acct_1', status: 200, flow, requestId: 'req_1' }),
     );
   });
 
