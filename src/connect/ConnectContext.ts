@@ -14,6 +14,8 @@ export interface ConnectContextValue extends PanelProps {
   account?: string;
   /** As it is worn now: for what stands around Stripe's elements. */
   appearance?: AppearanceOptions;
+  /** Where a person is led who is in an app's webview. */
+  linkOut?: string;
   /** The provider's `onError`, in its newest form. */
   report: (error: EmbeddedError) => void;
 }

@@ -85,7 +85,12 @@ export function ConnectPanel(panel: ConnectPanelProps) {
         (fallback === undefined ? <Skeleton shape={shape} label={messages.loading} /> : fallback)}
       {error &&
         (errorFallback === undefined ? (
-          <ErrorPanel error={error} messages={messages} onRetry={canRetry ? () => again(true) : undefined} />
+          <ErrorPanel
+            error={error}
+            messages={messages}
+            linkOut={context.linkOut}
+            onRetry={canRetry ? () => again(true) : undefined}
+          />
         ) : (
           <FromPage of={errorFallback} error={error} retry={byPage} />
         ))}

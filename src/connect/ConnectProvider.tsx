@@ -52,6 +52,11 @@ export interface ConnectSessionProps extends SharedProps {
   displayOptions?: Look['displayOptions'] | undefined;
   /** Given to the script's tag, for a Content-Security-Policy. */
   nonce?: string | undefined;
+  /**
+   * An address for a person in an app's webview, where Stripe's components do not work: the components show a link to
+   * it, and nothing is asked for. Left out, they are tried there too.
+   */
+  linkOut?: string | URL | undefined;
   /** Begins at once instead of with the first component. @default false */
   preload?: boolean | undefined;
   /** Each step of the session's life. */
@@ -95,7 +100,7 @@ function SessionProvider(props: ConnectSessionProps) {
   refuseSecretKey(publishableKey);
   if (process.env.NODE_ENV !== 'production') {
     checkAppearance(appearance);
-    diagnosePage();
+    diagnosePage(props.linkOut);
   }
   const queryClient = useQueryClientOr(props.queryClient);
   const look = useTheme(theme);
@@ -117,6 +122,7 @@ function SessionProvider(props: ConnectSessionProps) {
     displayOptions: props.displayOptions,
     loadTimeout: props.loadTimeout ?? 20_000,
     nonce: props.nonce,
+    linkOut: props.linkOut && String(props.linkOut),
     clock: props.clock ?? systemClock,
     queryClient,
   };
@@ -135,7 +141,7 @@ function SessionProvider(props: ConnectSessionProps) {
     before.current = { store, account };
   }, [store, account]);
 
-  return <Provide {...props} store={store} appearance={settings.appearance} />;
+  return <Provide {...props} store={store} appearance={settings.appearance} linkOut={settings.linkOut} />;
 }
 
 function Provide({
@@ -149,8 +155,12 @@ function Provide({
   onSessionEvent,
   account,
   appearance,
+  linkOut,
 }: SharedProps &
-  Pick<ConnectSessionProps, 'onSessionEvent' | 'account' | 'appearance'> & { store: ConnectStore }) {
+  Pick<ConnectSessionProps, 'onSessionEvent' | 'account' | 'appearance'> & {
+    store: ConnectStore;
+    linkOut?: string;
+  }) {
   const latest = useRef({ onError, onSessionEvent });
   useEffect(() => {
     latest.current = { onError, onSessionEvent };
@@ -180,10 +190,11 @@ function Provide({
       messages: { ...englishPanel, ...messages },
       account,
       appearance,
+      linkOut,
       report: (error: EmbeddedError) => latest.current.onError?.(error),
     }),
     // oxlint-disable-next-line react/exhaustive-deps
-    [store, fallback, errorFallback, loadTimeout, texts, account, appearance],
+    [store, fallback, errorFallback, loadTimeout, texts, account, appearance, linkOut],
   );
   return <ConnectContext.Provider value={value}>{children}</ConnectContext.Provider>;
 }

@@ -53,6 +53,8 @@ export interface ConnectSettings extends Look {
   fonts?: IStripeConnectInitParams['fonts'];
   loadTimeout: number;
   nonce?: string;
+  /** Where a person is led who is in an app's webview. */
+  linkOut?: string;
   clock: Clock;
   queryClient?: QueryClient;
 }

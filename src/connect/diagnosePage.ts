@@ -3,16 +3,16 @@ import { isWebview } from '../session/isWebview.js';
 const said = new Set<string>();
 
 /** In development, names what on this page Stripe's components cannot live with. Once. */
-export function diagnosePage(): void {
+export function diagnosePage(linkOut?: string | URL): void {
   if (typeof window === 'undefined') return;
   const warn = (text: string) => {
     // oxlint-disable-next-line no-console
     if (!said.has(text)) console.warn(`[stripe-embedded] ${text}`);
     said.add(text);
   };
-  if (isWebview(navigator.userAgent)) {
+  if (!linkOut && isWebview()) {
     warn(
-      "This page runs in an app's webview, which Stripe's embedded components do not support. Open it in the browser, or use Stripe's mobile SDK.",
+      "This page runs in an app's webview, which Stripe's embedded components do not support. Give the provider a `linkOut` that leads to the browser, open the page there, or use Stripe's mobile SDK.",
     );
   }
   if (window.crossOriginIsolated) {

@@ -15,7 +15,7 @@ export interface EmbedProps {
   tell: (event: string, detail?: unknown) => void;
 }
 
-const SHARED = ['publishable-key', 'endpoint', 'account', 'theme', 'locale', 'nonce'];
+const SHARED = ['publishable-key', 'endpoint', 'account', 'theme', 'locale', 'nonce', 'link-out'];
 
 /** Properties beside the attributes: for what is no text. */
 const PROPERTIES = ['endpoint', 'appearance'] as const;
@@ -131,6 +131,7 @@ export function defineElement(
           theme={attribute('theme') as Theme | undefined}
           appearance={this.#appearance}
           nonce={this.nonce || undefined}
+          linkOut={attribute('link-out')}
           onError={hasSession ? shared.onError : undefined}
           onSessionEvent={
             hasSession ? ({ type, at, account }) => this.#tell('session', { type, at, account }) : undefined

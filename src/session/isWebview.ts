@@ -1,4 +1,7 @@
-const WEBVIEW = /; wv\)|\bFBA[NV]\b|Instagram|Line\/|(?:iPhone|iPad)(?!.*Safari\/)/;
+const WEBVIEW = /; wv\)|\bFBA[NV]\b|Instagram|\bLine\/|(?:iPhone|iPad)(?!.*Safari\/)/;
 
-/** Whether a page with this user agent runs inside another app. */
-export const isWebview = (userAgent: string): boolean => WEBVIEW.test(userAgent);
+/** Whether a page runs inside another app, as far as the browser's name tells. One on the home screen has a name like it. */
+export const isWebview = ({
+  userAgent,
+  standalone,
+}: Navigator & { standalone?: boolean } = navigator): boolean => !standalone && WEBVIEW.test(userAgent);

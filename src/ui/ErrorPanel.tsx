@@ -5,15 +5,25 @@ import { errorText } from './errorText.js';
 import type { PanelMessages } from './messages.js';
 import { RADIUS, tint } from './tint.js';
 
+/** A button's look on what leads elsewhere. */
+const LINK = {
+  display: 'inline-block',
+  boxSizing: 'border-box',
+  marginTop: 14,
+  textDecoration: 'none',
+} as const;
+
 export interface ErrorPanelProps {
   error: { code: string; component?: string };
   messages: PanelMessages;
+  /** The way out of an app's webview. */
+  linkOut?: string | undefined;
   /** Left out where trying again would not help. */
-  onRetry?: () => void;
+  onRetry?: (() => void) | undefined;
 }
 
 /** Says in plain words what failed, offers to try again, and gives support something to go by. */
-export function ErrorPanel({ error, messages, onRetry }: ErrorPanelProps) {
+export function ErrorPanel({ error, messages, linkOut, onRetry }: ErrorPanelProps) {
   const reference = [error.component, error.code].filter(Boolean).join(' · ');
   return (
     <div
@@ -22,6 +32,11 @@ export function ErrorPanel({ error, messages, onRetry }: ErrorPanelProps) {
     >
       <strong>{messages.errorTitle}</strong>
       <p style={{ margin: '4px 0 0' }}>{errorText(error.code, messages)}</p>
+      {linkOut && error.code === 'unsupported_environment' && (
+        <a href={linkOut} target="_blank" rel="noreferrer" style={{ ...BUTTON, ...LINK }}>
+          {messages.linkOut}
+        </a>
+      )}
       {onRetry && (
         <button type="button" onClick={onRetry} style={{ ...BUTTON, marginTop: 14 }}>
           {messages.retry}

@@ -12,6 +12,10 @@ export interface PanelMessages {
   forbidden: string;
   /** Asked too often. */
   busy: string;
+  /** In an app's webview, above the link that leads out of it. */
+  webview: string;
+  /** On that link. */
+  linkOut: string;
   /** A mistake of the page or of its server: the person can do nothing about it. */
   broken: string;
   /** On the button that tries again. */
@@ -60,6 +64,8 @@ export const englishPanel: PanelMessages = {
   signedOut: 'You are signed out. Sign in again to go on.',
   forbidden: 'This is not available for your account.',
   busy: 'There were too many requests. Wait a moment and try again.',
+  webview: 'This does not work inside this app. Open it in your browser instead.',
+  linkOut: 'Open in browser',
   broken: 'Something went wrong on our side.',
   retry: 'Try again',
   reference: 'Reference for support',

@@ -94,6 +94,31 @@ export const NotEnabled: Story = {
   },
 };
 
+/** Stripe's components do not work in a social app's webview: a person there is led out of it. */
+export const InsideAnApp: Story = {
+  beforeEach() {
+    const own = Object.getOwnPropertyDescriptor(navigator, 'userAgent');
+    Object.defineProperty(navigator, 'userAgent', {
+      value: 'Mozilla/5.0 (Linux; Android 14; wv)',
+      configurable: true,
+    });
+    return () => {
+      delete (navigator as { userAgent?: string }).userAgent;
+      if (own) Object.defineProperty(navigator, 'userAgent', own);
+    };
+  },
+  render: () => (
+    <StoryProvider linkOut="https://shop.example/payments">
+      <ConnectPayments />
+    </StoryProvider>
+  ),
+  play: async ({ canvasElement }) => {
+    await expect(await within(canvasElement).findByRole('link')).toHaveTextContent('Open in browser');
+  },
+};
+
+export const InsideAnAppInTheDark: Story = { ...InsideAnApp, globals: { theme: 'dark' } };
+
 /** Nothing of one business remains when another is shown. */
 export const SwitchAccount: Story = {
   render: function SwitchAccount() {

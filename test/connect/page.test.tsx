@@ -1,5 +1,6 @@
 // @vitest-environment-options { "url": "http://shop.example/" }
-import { render } from '@testing-library/react';
+import { fireEvent, render, screen } from '@testing-library/react';
+import { StrictMode } from 'react';
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 
 beforeEach(() => {
@@ -90,6 +91,59 @@ describe('in development', () => {
     renderConnect(set, <library.ConnectPayments />);
     expect(warnings()).toEqual([expect.stringContaining('Cross-Origin-Opener-Policy')]);
     vi.unstubAllGlobals();
+  });
+});
+
+describe('an app’s webview, with a way out', () => {
+  const OUT = 'https://shop.example/payments';
+  const inWebview = () => {
+    vi.spyOn(navigator, 'userAgent', 'get').mockReturnValue(WEBVIEWS[0]!);
+    onTestFinished(() => void vi.restoreAllMocks());
+  };
+
+  it('begins nothing, shows the link, and tells it once', async () => {
+    inWebview();
+    const { set, renderConnect, library, stateOf, warnings } = await freshPage();
+    const { onError } = renderConnect(
+      set,
+      <StrictMode>
+        <library.ConnectPayments />
+        <library.ConnectBalances errorFallback={({ error }) => <b>{error.code}</b>} />
+      </StrictMode>,
+      { linkOut: new URL(OUT) },
+    );
+    await set.tick();
+    expect(stateOf('payments')).toBe('error');
+    expect(screen.getByRole('alert')).toHaveTextContent('Open it in your browser');
+    const link = screen.getByRole('link', { name: 'Open in browser' });
+    expect(link).toHaveAttribute('href', OUT);
+    expect(link).toHaveAttribute('target', '_blank');
+    expect(screen.queryByRole('button')).toBeNull();
+    expect(screen.getByText('unsupported_environment', { selector: 'b' })).toBeVisible();
+    expect(onError.mock.calls.map(([error]) => error.code)).toEqual(['unsupported_environment']);
+    expect(set.log('mint')).toHaveLength(0);
+    expect(document.head.children).toHaveLength(0);
+    expect(warnings()).toEqual([]);
+  });
+
+  it('is tried where no way out is given', async () => {
+    inWebview();
+    const { set, renderConnect, library, stateOf } = await freshPage();
+    renderConnect(set, <library.ConnectPayments />);
+    await set.tick();
+    expect(stateOf('payments')).toBe('ready');
+  });
+
+  it('changes nothing in a browser, and is not in the panel of another trouble', async () => {
+    const { set, renderConnect, library } = await freshPage();
+    set.sandbox.fail({ api: 500 });
+    renderConnect(set, <library.ConnectPayments />, { linkOut: OUT });
+    await set.tick();
+    expect(screen.getByRole('alert')).toHaveTextContent('endpoint_failed');
+    expect(screen.queryByRole('link')).toBeNull();
+    fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    await set.tick();
+    expect(screen.queryByRole('alert')).toBeNull();
   });
 });
 

@@ -50,6 +50,19 @@ it.each(['attributes', 'property'])(
   },
 );
 
+it('an element in an app’s webview leads out of it, where it is told where to', async () => {
+  const { page, mints } = await openSite(
+    opened.browser,
+    (endpoint) =>
+      `<stripe-payments ${attributes(endpoint)} link-out="https://shop.example/pay"></stripe-payments>`,
+    { userAgent: 'Mozilla/5.0 (Linux; Android 14; Pixel 8; wv) Chrome/126.0 Mobile Safari/537.36' },
+  );
+  const link = page.getByRole('link', { name: 'Open in browser' });
+  await link.waitFor();
+  expect(await link.getAttribute('href')).toBe('https://shop.example/pay');
+  expect(mints()).toBe(0);
+});
+
 it('a dashboard in a shadow root has its looks', async () => {
   const { page, ready } = await openSite(
     opened.browser,

@@ -28,7 +28,7 @@ const SAYS: Record<EmbeddedErrorCode, keyof Messages> = {
   component_timeout: 'connection',
   setter_failed: 'broken',
   flow_failed: 'broken',
-  unsupported_environment: 'broken',
+  unsupported_environment: 'webview',
   logged_out: 'signedOut',
   aborted: 'broken',
 };

@@ -9,6 +9,8 @@ export const french: Messages = {
   signedOut: 'Vous êtes déconnecté. Reconnectez-vous pour continuer.',
   forbidden: 'Ceci n’est pas disponible pour votre compte.',
   busy: 'Trop de demandes. Patientez un instant, puis réessayez.',
+  webview: 'Ceci ne fonctionne pas dans cette application. Ouvrez-le dans votre navigateur.',
+  linkOut: 'Ouvrir dans le navigateur',
   broken: 'Une erreur s’est produite de notre côté.',
   retry: 'Réessayer',
   reference: 'Référence pour l’assistance',
