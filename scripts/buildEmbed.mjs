@@ -17,6 +17,15 @@ await build({
       { find: /^react(-dom)?$/, replacement: 'preact/compat' },
     ],
   },
+  plugins: [
+    {
+      // Vite wraps each `import()` to fetch its parts beforehand. One script has no parts.
+      name: 'no-preload',
+      enforce: 'pre',
+      load: (id) =>
+        id.endsWith('vite/preload-helper.js') ? 'export const __vitePreload = (load) => load()' : undefined,
+    },
+  ],
   build: {
     target: 'es2022',
     emptyOutDir: false,
