@@ -5,6 +5,8 @@ import { chooseStripe } from './chooseStripe.mjs';
 
 const USUAL_PORT = 4242;
 const HOST = '127.0.0.1';
+/** What this machine calls itself. Any other name was pointed here by somebody, whose page would be one of ours. */
+const OWN_NAME = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i;
 
 /**
  * Serves the demo: its page, and the backend behind it.
@@ -38,6 +40,10 @@ async function serve(chosen, port) {
   const page = files.get('/index.html').body.toString().replace('<!-- stripe -->', chosen.head);
 
   async function respond(request, response) {
+    if (!chosen.sandbox && !OWN_NAME.test(request.headers.host)) {
+      const text = 'With real keys the demo is served on localhost only.\n';
+      return response.writeHead(421, { 'Content-Type': 'text/plain', 'Cache-Control': 'no-store' }).end(text);
+    }
     // Not by `new URL`, for which `//` is no address.
     const [path] = (request.url ?? '/').split('?');
     if (path.startsWith('/api/')) return answer(request, response, path);

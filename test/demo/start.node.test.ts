@@ -97,6 +97,33 @@ async function stripeThatSays(status: number, body: object) {
   return { api: { host: '127.0.0.1', port, protocol: 'http' as const }, asked: () => asked, close };
 }
 
+describe('a name that was pointed at this machine', () => {
+  const statusFor = (url: string, host: string) =>
+    new Promise((resolve, reject) => {
+      nodeRequest(url, { headers: { Host: host } }, (response) => resolve(response.resume().statusCode))
+        .on('error', reject)
+        .end();
+    });
+
+  it('is not served where the keys are real: its page would be signed in without a password', async () => {
+    const { api } = await stripeThatSays(200, { object: 'list', data: [{ id: 'acct_1' }] });
+    const env = { STRIPE_SECRET_KEY: SECRET, STRIPE_PUBLISHABLE_KEY: PUBLISHABLE };
+    const { url } = await start({ env, api });
+    const { port } = new URL(url);
+    for (const path of ['/', '/api/me', '/api/stripe/session']) {
+      for (const host of ['shop.example', `shop.example:${port}`, 'localhost.shop.example'])
+        expect(await statusFor(url + path, host), host + path).toBe(421);
+    }
+    for (const host of [`localhost:${port}`, `127.0.0.1:${port}`, 'LOCALHOST', `[::1]:${port}`])
+      expect(await statusFor(url, host), host).toBe(200);
+  });
+
+  it('is served on the sandbox, as by whoever forwards a port', async () => {
+    const { url } = await start();
+    expect(await statusFor(url, 'my-codespace.example')).toBe(200);
+  });
+});
+
 /** Why the demo does not start. */
 const refusal = (options: Parameters<typeof startDemo>[0]) =>
   startDemo({ port: 0, ...options }).then(
