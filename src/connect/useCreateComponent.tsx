@@ -35,7 +35,9 @@ export function useCreateComponent<Tag extends ConnectElementTagName>(
     if (!instance) return;
     // An effect that runs twice finds what it made.
     if (made.current?.key !== key) made.current = { key, component: instance.create(tag) };
-    place.current!.replaceChildren(made.current.component);
+    const { component } = made.current;
+    // Put there once: a frame that is moved loads anew.
+    if (component.parentNode !== place.current) place.current!.replaceChildren(component);
     setShown(made.current);
   }, [instance, key, tag]);
 

@@ -70,7 +70,9 @@ export function createLinkStore(settings: () => LinkSettings, clock: Clock): Lin
   });
 
   /** A session that was made ahead for other wishes is of no use. */
-  const wish = (params = settings().params) => {
+  const wish = (given?: FinancialConnectionsParams) => {
+    const own = settings().params;
+    const params = given ? { ...own, ...given } : own;
     if (isEqual(params, wishes)) return;
     sessions.reset();
     wishes = params;

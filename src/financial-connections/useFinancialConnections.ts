@@ -33,7 +33,7 @@ export interface UseFinancialConnectionsOptions extends Pick<
 export interface UseFinancialConnectionsResult extends LinkSnapshot {
   /** Stripe's modal is open: a dialog of the page must let go of the focus. */
   isOpen: boolean;
-  /** Opens Stripe's modal, and resolves with the accounts that were linked. */
+  /** Opens Stripe's modal, and resolves with the accounts that were linked. Its wishes go over the hook's, one by one. */
   collectAccounts: (params?: FinancialConnectionsParams) => Promise<FinancialConnectionsResult>;
   /** Opens the modal for one account, and resolves with a bank account token. */
   collectBankAccountToken: (params?: FinancialConnectionsParams) => Promise<FinancialConnectionsResult>;

@@ -1,7 +1,7 @@
 import { loadConnectAndInitialize, type PaymentsListDefaultFilters } from '@stripe/connect-js/pure.js';
 import * as peer from '@stripe/react-connect-js';
 import { act, render } from '@testing-library/react';
-import { StrictMode } from 'react';
+import { Activity, StrictMode } from 'react';
 import { renderToString } from 'react-dom/server';
 import * as ours from 'stripe-embedded';
 import { describe, expect, it, vi } from 'vitest';
@@ -157,6 +157,30 @@ describe('a component of the page’s own, beyond the peer', () => {
     slow.answerAll();
     await set.tick();
     expect(seen.at(-1)).toBe(elements()[0]);
+  });
+
+  // React 18 has none.
+  it.skipIf(!Activity)('stays where it is while it is hidden, under StrictMode too', async () => {
+    const set = stage();
+    const inside = (mode: 'visible' | 'hidden') => (
+      <StrictMode>
+        <Activity mode={mode}>
+          <Mine />
+        </Activity>
+      </StrictMode>
+    );
+    const { rerender } = renderConnect(set, inside('visible'));
+    await set.tick();
+    const moved = vi.fn();
+    const observer = new MutationObserver(moved);
+    observer.observe(document.body, { childList: true, subtree: true });
+    for (const mode of ['hidden', 'visible'] as const) {
+      rerender({}, inside(mode));
+      await set.tick();
+    }
+    observer.disconnect();
+    expect(moved).not.toHaveBeenCalled();
+    expect(elements()).toHaveLength(1);
   });
 
   it('tells the provider of a setter that throws, and goes on', async () => {

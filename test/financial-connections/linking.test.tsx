@@ -203,6 +203,24 @@ describe('the session', () => {
     ]);
   });
 
+  it('has the wishes of one call over the hook’s own, one by one', async () => {
+    const set = stage();
+    const asked: Array<SessionRequest['params']> = [];
+    const endpoint = (request: SessionRequest) => {
+      asked.push(request.params);
+      return set.sandbox.endpoint(request);
+    };
+    const returnUrl = 'https://shop.example/back';
+    const params = { returnUrl, limits: { accounts: 2 } };
+    const { start } = renderLinking(set, { params }, { endpoint });
+    for (const wishes of [{ limits: { accounts: 1 } }, { limits: undefined }, undefined]) {
+      await start('collectAccounts', wishes);
+      set.sandbox.financialConnections.cancel();
+      await set.tick();
+    }
+    expect(asked).toEqual([{ returnUrl, limits: { accounts: 1 } }, { returnUrl }, params]);
+  });
+
   it('takes the click that a handler hands over for no wish', async () => {
     const set = stage();
     const requests: SessionRequest[] = [];
