@@ -8,6 +8,8 @@ import {
   ConnectPayouts,
   ConnectProvider,
   useConnect,
+  useCreateComponent,
+  useUpdateWithSetter,
 } from 'stripe-embedded';
 import { expect, userEvent, waitFor, within } from 'storybook/test';
 import type { FaultRequest } from 'stripe-embedded/sandbox';
@@ -118,6 +120,25 @@ export const InsideAnApp: Story = {
 };
 
 export const InsideAnAppInTheDark: Story = { ...InsideAnApp, globals: { theme: 'dark' } };
+
+function RefundedPayments() {
+  const { wrapper, component } = useCreateComponent('payments');
+  useUpdateWithSetter(component, { status: ['refunded' as const] }, (element, value) =>
+    element.setDefaultFilters(value),
+  );
+  return wrapper;
+}
+
+/** A component of the page's own, on the hooks that `@stripe/react-connect-js` has for it. */
+export const WrittenByHand: Story = {
+  render: () => (
+    <StoryProvider>
+      <RefundedPayments />
+    </StoryProvider>
+  ),
+  play: ({ canvasElement }) =>
+    waitFor(() => expect(canvasElement.querySelector('stripe-connect-payments')).toBeVisible()),
+};
 
 /** Nothing of one business remains when another is shown. */
 export const SwitchAccount: Story = {
