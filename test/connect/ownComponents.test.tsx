@@ -121,6 +121,8 @@ describe('a component of the page’s own, beyond the peer', () => {
     const before = set.log('setter').length;
     expect(before).toBeGreaterThan(0);
     for (let turn = 1; turn <= 100; turn++) rerender({}, at(turn));
+    // connect-js brings what it is given in promises.
+    await set.tick();
     expect(set.log('setter')).toHaveLength(before);
     act(() => set.sandbox.element('payments')[0]!.emit('loaderStart'));
     expect(calls).toEqual([0, 100]);
@@ -129,10 +131,30 @@ describe('a component of the page’s own, beyond the peer', () => {
     expect(settersOf(set, 'setDefaultFilters')).toHaveLength(2);
   });
 
+  it('calls no handler that was taken away, and calls it again when it is back', async () => {
+    const set = stage();
+    const heard: string[] = [];
+    const hears = (name: string) => <Mine onLoaderStart={() => heard.push(name)} />;
+    const { rerender } = renderConnect(set, hears('a'));
+    await set.tick();
+    for (const [children, setters] of [
+      [<Mine />, 2],
+      [hears('b'), 3],
+    ] as const) {
+      rerender({}, children);
+      await set.tick();
+      expect(settersOf(set, 'setOnLoaderStart')).toHaveLength(setters);
+      act(() => set.sandbox.element('payments')[0]!.emit('loaderStart'));
+    }
+    expect(heard).toEqual(['a', 'b']);
+  });
+
   it('shows nothing of the old account from the commit on that another one is asked for in', async () => {
     const set = stage();
     const [a, b] = set.sandbox.accounts;
-    const { rerender } = renderConnect(set, <Mine />, { account: a!.id });
+    const onLoaderStart = vi.fn();
+    const mine = <Mine onLoaderStart={onLoaderStart} defaultFilters={{ status: ['failed'] }} />;
+    const { rerender } = renderConnect(set, mine, { account: a!.id });
     await set.tick();
     expect(elements()[0]!.shadowRoot!.textContent).toContain(a!.name);
     rerender({ account: b!.id });
@@ -140,6 +162,9 @@ describe('a component of the page’s own, beyond the peer', () => {
     await set.tick();
     expect(elements()).toHaveLength(1);
     expect(elements()[0]!.shadowRoot!.textContent).toContain(b!.name);
+    // The new element has what the old one had.
+    expect(settersOf(set, 'setDefaultFilters')).toHaveLength(2);
+    expect(onLoaderStart).toHaveBeenCalledTimes(2);
   });
 
   it('has no component while the session is on its way', async () => {
@@ -195,7 +220,12 @@ describe('a component of the page’s own, beyond the peer', () => {
     const { onError } = renderConnect(set, <Broken />);
     await set.tick();
     expect(onError).toHaveBeenCalledTimes(1);
-    expect(onError.mock.calls[0]![0]).toMatchObject({ code: 'setter_failed', component: 'payments' });
+    expect(onError.mock.calls[0]![0]).toMatchObject({
+      code: 'setter_failed',
+      component: 'payments',
+      message: expect.stringContaining('`value` of payments'),
+      cause: expect.objectContaining({ message: 'gone' }),
+    });
     expect(elements()[0]!.shadowRoot!.textContent).toContain('Payments');
   });
 

@@ -71,6 +71,8 @@ describe('props', () => {
     await set.tick();
     const before = set.log('setter').length;
     for (let at = 1; at <= 100; at++) rerender({}, children(at));
+    // They are run in promises.
+    await set.tick();
     expect(set.log('setter')).toHaveLength(before);
     act(() => set.sandbox.element('payments')[0]!.emit('loadError', 'api_error'));
     expect(calls).toEqual([100]);
