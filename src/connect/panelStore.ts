@@ -4,7 +4,7 @@ import { fault, type EmbeddedError } from '../session/errors.js';
 import { shield } from '../session/shield.js';
 import type { OwnProps } from './connectProps.js';
 import type { ConnectStore } from './connectTypes.js';
-import { createStripeElement, type StripeElement, type StripeProps } from './stripeElement.js';
+import { createStripeElement, notCreated, type StripeElement, type StripeProps } from './stripeElement.js';
 
 export interface PanelSnapshot {
   state: 'loading' | 'ready' | 'error';
@@ -105,10 +105,7 @@ export function createPanelStore({ tag, store, generation, newest, report }: Pan
         onSetterFailed: toPage,
       });
     } catch (cause) {
-      const { message } = cause as Error;
-      return fail(
-        fault('component_load_failed', { tag, type: 'create', message }, { cause, component: tag }),
-      );
+      return fail(notCreated(tag, cause));
     }
     element.push(props);
     place.append(element.node);

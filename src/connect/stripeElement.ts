@@ -90,6 +90,12 @@ export function createStripeElement(
   };
 }
 
+/** Connect.js could not even make the element. */
+export const notCreated = (tag: string, cause: unknown): EmbeddedError => {
+  const { message } = cause as Error;
+  return fault('component_load_failed', { tag, type: 'create', message }, { cause, component: tag });
+};
+
 /** Failures of the session itself: a new one may cure them. */
 const OF_THE_SESSION = ['authentication_error', 'account_session_create_error'];
 

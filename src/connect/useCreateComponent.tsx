@@ -2,11 +2,13 @@
 
 import type { ConnectElementTagName, ConnectHTMLElementRecord } from '@stripe/connect-js';
 import { useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore, type ReactElement } from 'react';
+import { shield } from '../session/shield.js';
 import { useConnectContext } from './ConnectContext.js';
+import { notCreated } from './stripeElement.js';
 
 interface Made<Tag extends ConnectElementTagName> {
   key: string;
-  component: ConnectHTMLElementRecord[Tag];
+  component: ConnectHTMLElementRecord[Tag] | null;
 }
 
 /**
@@ -21,7 +23,7 @@ interface Made<Tag extends ConnectElementTagName> {
 export function useCreateComponent<Tag extends ConnectElementTagName>(
   tag: Tag,
 ): { wrapper: ReactElement; component: ConnectHTMLElementRecord[Tag] | null } {
-  const { store } = useConnectContext('useCreateComponent');
+  const { store, report } = useConnectContext('useCreateComponent');
   const { subscribe, getSnapshot, getServerSnapshot } = store;
   const { instance, generation } = useSyncExternalStore(subscribe, getSnapshot, getServerSnapshot);
   useEffect(() => store.retain(), [store]);
@@ -34,12 +36,19 @@ export function useCreateComponent<Tag extends ConnectElementTagName>(
   useLayoutEffect(() => {
     if (!instance) return;
     // An effect that runs twice finds what it made.
-    if (made.current?.key !== key) made.current = { key, component: instance.create(tag) };
+    if (made.current?.key !== key) {
+      made.current = { key, component: null };
+      try {
+        made.current.component = instance.create(tag);
+      } catch (cause) {
+        shield(() => report(notCreated(tag, cause)));
+      }
+    }
     const { component } = made.current;
     // Put there once: a frame that is moved loads anew.
-    if (component.parentNode !== place.current) place.current!.replaceChildren(component);
+    if (component && component.parentNode !== place.current) place.current!.replaceChildren(component);
     setShown(made.current);
-  }, [instance, key, tag]);
+  }, [instance, key, tag, report]);
 
   return {
     wrapper: <div key={key} ref={place} style={{ width: '100%' }} data-stripe-connect-js-wrapper />,

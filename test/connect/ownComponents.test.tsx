@@ -135,15 +135,13 @@ describe('a component of the page’s own, beyond the peer', () => {
     const set = stage();
     const heard: string[] = [];
     const hears = (name: string) => <Mine onLoaderStart={() => heard.push(name)} />;
+    const without = <Mine />;
     const { rerender } = renderConnect(set, hears('a'));
     await set.tick();
-    for (const [children, setters] of [
-      [<Mine />, 2],
-      [hears('b'), 3],
-    ] as const) {
+    for (const [at, children] of [without, hears('b')].entries()) {
       rerender({}, children);
       await set.tick();
-      expect(settersOf(set, 'setOnLoaderStart')).toHaveLength(setters);
+      expect(settersOf(set, 'setOnLoaderStart')).toHaveLength(at + 2);
       act(() => set.sandbox.element('payments')[0]!.emit('loaderStart'));
     }
     expect(heard).toEqual(['a', 'b']);
@@ -227,6 +225,23 @@ describe('a component of the page’s own, beyond the peer', () => {
       cause: expect.objectContaining({ message: 'gone' }),
     });
     expect(elements()[0]!.shadowRoot!.textContent).toContain('Payments');
+  });
+
+  it('that Connect.js cannot make is told, and takes no page down', async () => {
+    const create = () => {
+      throw new Error('no such element');
+    };
+    const onError = vi.fn();
+    render(
+      <ours.ConnectProvider connectInstance={{ create } as never} onError={onError}>
+        <Mine />
+        <p>The rest</p>
+      </ours.ConnectProvider>,
+    );
+    expect(document.body).toHaveTextContent('The rest');
+    expect(onError.mock.calls.map(([error]) => [error.code, error.component])).toEqual([
+      ['component_load_failed', 'payments'],
+    ]);
   });
 
   it('is an empty place on a server', () => {
