@@ -67,4 +67,5 @@ export type {
 } from './session/contract.js';
 export type { SessionEndpoint, SessionEndpointOptions, SessionFetcher } from './session/endpoint.js';
 export type { Messages } from './ui/messages.js';
-export type { EmbeddedErrorCode, EmbeddedErrorOptions } from './session/errors.js';
+export type { EmbeddedErrorCode } from './session/errorCode.js';
+export type { EmbeddedErrorOptions } from './session/errors.js';

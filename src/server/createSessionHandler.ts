@@ -1,5 +1,5 @@
 import type Stripe from 'stripe';
-import type { EmbeddedErrorCode } from '../session/errors.js';
+import type { EmbeddedErrorCode } from '../session/errorCode.js';
 import { EmbeddedError } from '../session/errors.js';
 import { checkBank } from './checkBank.js';
 import { checkComponents } from './checkComponents.js';
@@ -13,6 +13,7 @@ import type {
   ConnectPolicy,
   FaultCode,
   SessionEventOfServer,
+  SessionHandler,
   SessionHandlerOptions,
 } from './options.js';
 import { checkOrigin, corsHeaders, type RequestOrigin } from './origins.js';
@@ -23,9 +24,6 @@ import { stripeFault } from './stripeFault.js';
 
 /** A day, in seconds. */
 const LONGEST_PAUSE = 86_400;
-
-/** Answers one request for a session. Whatever else your server hands over goes on to `authorize`. */
-export type SessionHandler = (request: Request, context?: unknown) => Promise<Response>;
 
 /**
  * The session endpoint for a backend. The account comes from your `authorize`: what a browser sends can choose

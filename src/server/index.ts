@@ -4,7 +4,6 @@ export { eventAttributes } from './eventAttributes.js';
 export { toNodeListener } from './toNodeListener.js';
 
 export type { ContentSecurityPolicyOptions } from './contentSecurityPolicy.js';
-export type { SessionHandler } from './createSessionHandler.js';
 export type {
   BankPolicy,
   Caller,
@@ -12,6 +11,7 @@ export type {
   ConnectPolicy,
   FaultCode,
   SessionEventOfServer,
+  SessionHandler,
   SessionHandlerOptions,
 } from './options.js';
 export type { StripeClient } from './stripeClient.js';

@@ -121,3 +121,6 @@ export type FaultCode =
   | 'stripe_failed'
   | 'aborted'
   | 'internal';
+
+/** Answers one request for a session. Whatever else your server hands over goes on to `authorize`. */
+export type SessionHandler = (request: Request, context?: unknown) => Promise<Response>;

@@ -1,4 +1,4 @@
-import type { SessionHandler } from './createSessionHandler.js';
+import type { SessionHandler } from './options.js';
 import { readStream } from './readBody.js';
 
 /** One request, however it came: what a web server and what Node hand over. */

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { SessionHandler } from './createSessionHandler.js';
+import type { SessionHandler } from './options.js';
 import { HttpFault } from './HttpFault.js';
 import { readIncoming } from './readIncoming.js';
 import { responderOf, type Answer } from './responder.js';

@@ -1,7 +1,4 @@
-import { callFetcher } from './callFetcher.js';
-import type { Clock } from './clock.js';
 import type { SessionRequest, SessionResponse } from './contract.js';
-import { postSession } from './postSession.js';
 
 /** Where sessions come from: a URL, a URL with options, or a function of yours. */
 export type SessionEndpoint = string | URL | SessionEndpointOptions | SessionFetcher;
@@ -34,15 +31,4 @@ export interface EndpointAnswer {
   json: unknown;
   /** The server's time when it answered, by its `Date` header. */
   serverTime?: number;
-}
-
-/** Asks an endpoint in whichever form it was given, and answers with its JSON. */
-export async function askEndpoint(
-  endpoint: SessionEndpoint,
-  request: SessionRequest,
-  clock: Clock,
-): Promise<EndpointAnswer> {
-  if (typeof endpoint === 'function') return { json: await callFetcher(endpoint, request, clock) };
-  const options = typeof endpoint === 'string' || endpoint instanceof URL ? { url: endpoint } : endpoint;
-  return postSession(options, request, clock);
 }

@@ -1,30 +1,6 @@
+import type { EmbeddedErrorCode } from './errorCode.js';
 import { explain, type ErrorDetails } from './explain.js';
 import { redact, redactCause } from './redact.js';
-
-/** Everything that can go wrong, by name. `docs/errors.md` has cause and cure of each. */
-export type EmbeddedErrorCode =
-  | 'invalid_key'
-  | 'key_mode_mismatch'
-  | 'insecure_context'
-  | 'script_blocked'
-  | 'script_timeout'
-  | 'endpoint_unreachable'
-  | 'endpoint_timeout'
-  | 'endpoint_unauthorized'
-  | 'endpoint_forbidden'
-  | 'endpoint_rate_limited'
-  | 'endpoint_failed'
-  | 'endpoint_invalid_response'
-  | 'session_expired'
-  | 'secret_reused'
-  | 'component_not_enabled'
-  | 'component_load_failed'
-  | 'component_timeout'
-  | 'setter_failed'
-  | 'flow_failed'
-  | 'unsupported_environment'
-  | 'logged_out'
-  | 'aborted';
 
 /** What is known of an error beside its code. */
 export interface EmbeddedErrorOptions {

@@ -1,4 +1,4 @@
-import type { EmbeddedErrorCode } from './errors.js';
+import type { EmbeddedErrorCode } from './errorCode.js';
 
 /** What a message is told with: names, numbers and addresses, never a secret. */
 export type ErrorDetails = Record<string, string | number | undefined>;

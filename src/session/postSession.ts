@@ -1,7 +1,8 @@
 import type { Clock } from './clock.js';
 import { REQUESTED_WITH, type SessionRequest, type SessionRequestBody } from './contract.js';
 import type { EndpointAnswer, SessionEndpointOptions } from './endpoint.js';
-import { fault, type EmbeddedErrorCode } from './errors.js';
+import type { EmbeddedErrorCode } from './errorCode.js';
+import { fault } from './errors.js';
 import { withRetry } from './withRetry.js';
 import { withTimeout } from './withTimeout.js';
 

@@ -1,0 +1,16 @@
+import { callFetcher } from './callFetcher.js';
+import type { Clock } from './clock.js';
+import type { SessionRequest } from './contract.js';
+import type { EndpointAnswer, SessionEndpoint } from './endpoint.js';
+import { postSession } from './postSession.js';
+
+/** Asks an endpoint in whichever form it was given, and answers with its JSON. */
+export async function askEndpoint(
+  endpoint: SessionEndpoint,
+  request: SessionRequest,
+  clock: Clock,
+): Promise<EndpointAnswer> {
+  if (typeof endpoint === 'function') return { json: await callFetcher(endpoint, request, clock) };
+  const options = typeof endpoint === 'string' || endpoint instanceof URL ? { url: endpoint } : endpoint;
+  return postSession(options, request, clock);
+}
