@@ -1,5 +1,5 @@
 import type { StripeFailure } from '../host.js';
-import type { ConnectInstance } from './instance.js';
+import type { ConnectInstance, SandboxConnectElement } from './elementTypes.js';
 import { TAGS } from './tags.js';
 
 const PREFIX = 'stripe-connect-';
@@ -7,19 +7,6 @@ const COMMON_SETTERS = ['setOnLoadError', 'setOnLoaderStart'];
 
 /** `exit` is heard by `setOnExit`. */
 const setterOf = (event: string) => `setOn${event[0]?.toUpperCase() ?? ''}${event.slice(1)}`;
-
-/** One of Stripe's elements. It is drawn by the instance that its connector belongs to. */
-export interface SandboxConnectElement extends HTMLElement {
-  readonly tag: string;
-  /** What the page set, by the setter's name. */
-  readonly values: Map<string, unknown>;
-  /** What a person did in it: a redraw keeps it. */
-  readonly state: Record<string, unknown>;
-  instance: ConnectInstance | undefined;
-  setConnector(connector: ConnectInstance): void;
-  /** Calls the page's handler for an event. */
-  emit(event: string, detail?: unknown): void;
-}
 
 type Win = Window & typeof globalThis;
 

@@ -1,6 +1,7 @@
 import type { StripeHost } from '../host.js';
 import { defineElements } from './element.js';
-import { createInstance, type ConnectInstance, type InitParams } from './instance.js';
+import type { ConnectInstance, InitParams } from './elementTypes.js';
+import { createInstance } from './instance.js';
 
 type Win = Window & typeof globalThis;
 

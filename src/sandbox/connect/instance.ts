@@ -1,39 +1,11 @@
 import type { Claim, StripeFailure, StripeHost } from '../host.js';
 import { addStyle } from '../dom.js';
-import { loadErrorOf, type SandboxConnectElement } from './element.js';
+import { loadErrorOf } from './element.js';
+import type { ConnectInstance, InitParams, Look, SandboxConnectElement } from './elementTypes.js';
 import { TAGS } from './tags.js';
 import { STYLE } from './theme.js';
 import { createViewContext } from './viewContext.js';
 import { directionOf } from './words.js';
-
-interface Appearance {
-  overlays?: 'dialog' | 'drawer';
-  variables?: Record<string, string | number | undefined>;
-}
-
-interface Look {
-  appearance?: Appearance;
-  locale?: string;
-  displayOptions?: object;
-}
-
-export interface InitParams extends Look {
-  publishableKey: string;
-  fetchClientSecret: () => Promise<string>;
-  metaOptions?: { eagerClientSecretPromise?: Promise<string> };
-}
-
-/** One session, and the elements that live on it. It is its elements' connector. */
-export interface ConnectInstance {
-  readonly host: StripeHost;
-  readonly elements: Set<SandboxConnectElement>;
-  enter(element: SandboxConnectElement): void;
-  leave(element: SandboxConnectElement): void;
-  changed(element: SandboxConnectElement, setter: string): void;
-  update(look: Look): void;
-  logout(): Promise<void>;
-  dispose(): void;
-}
 
 const isFailure = (error: unknown): error is StripeFailure =>
   typeof error === 'object' && error !== null && 'type' in error && 'message' in error;

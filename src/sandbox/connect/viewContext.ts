@@ -4,7 +4,7 @@ import { createRandom } from '../random.js';
 import type { DatasetName, Row } from './data.js';
 import { rowsOf } from './data.js';
 import { h } from '../dom.js';
-import type { SandboxConnectElement } from './element.js';
+import type { SandboxConnectElement } from './elementTypes.js';
 import { wordsOf, type Say, type Word } from './words.js';
 
 type H = <Tag extends keyof HTMLElementTagNameMap>(
