@@ -24,7 +24,7 @@ export default {
   target: '≥ 0.9 × a bare route',
   met: ({ value, peer }) => value >= 0.9 * peer,
   whenMissed:
-    'the body is read, bounded and checked, and `authorize` is given a `Request`; the bare route does none of it. That is processor time on each request, some 60 µs of it here, 25 of them for that `Request`, and it shows where Stripe answers at once, as the sandbox does.',
+    'the body is read, bounded and checked, and `authorize` is given a `Request`; the bare route does none of it. That is processor time on each request, and most of it is that `Request` (docs/decisions/0011). It shows where Stripe answers at once, as the sandbox does.',
   async measure() {
     const stripe = await startWorker('stripeWorker.mjs');
     const servers = await startWorker('serverWorker.mjs', stripe.answer);
