@@ -30,8 +30,6 @@ export function ConnectSlot({ name, newest, ...panel }: ConnectSlotProps) {
   // Before the first paint, which the effects come after: the script is what a page waits for longest.
   useInsertionEffect(() => store.hasten(), [store]);
   useEffect(() => store.retain(), [store]);
-  // Stripe may call a handler after that: the page's own is not to hear of it.
-  useEffect(() => () => void (newest.current = {}), [newest]);
 
   const retry = (ofElement: boolean, focus: boolean) => {
     wantsFocus.current = focus;

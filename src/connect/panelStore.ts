@@ -80,10 +80,13 @@ export function createPanelStore({ tag, store, generation, newest, report }: Pan
     return shown;
   }
 
+  /** Of an element that has left the page, for another account or for good, the page hears nothing. */
+  const handlers = (): OwnProps => (isHere ? newest.current : {});
+
   const toPage = (error: EmbeddedError, isKnown = false) => {
     // The provider hears of the session's own troubles from the store.
     if (!isKnown) shield(() => report(error));
-    shield(() => newest.current.onError?.(error));
+    shield(() => handlers().onError?.(error));
   };
 
   const fail = (error: EmbeddedError) => own.publish({ state: 'error', error });
@@ -94,7 +97,7 @@ export function createPanelStore({ tag, store, generation, newest, report }: Pan
     isMade = true;
     try {
       element = createStripeElement(instance, tag, {
-        newest: () => newest.current as StripeProps,
+        newest: () => handlers() as StripeProps,
         onReady() {
           store.drawn = true;
           own.publish({ state: 'ready', error: undefined });
@@ -155,7 +158,7 @@ export function createPanelStore({ tag, store, generation, newest, report }: Pan
     tell({ state, error }) {
       if (told === (error ?? state)) return;
       told = error ?? state;
-      if (state === 'ready') shield(() => newest.current.onReady?.());
+      if (state === 'ready') shield(() => handlers().onReady?.());
       if (error && error.code !== 'logged_out') toPage(error, error === store.getSnapshot().blocking);
     },
     isOwn: (error) => error === own.getSnapshot().error,

@@ -37,6 +37,30 @@ describe('of two accounts', () => {
     expect(onComplete).not.toHaveBeenCalled();
   });
 
+  it('a late event of the first’s element reaches no handler of the second', async () => {
+    const set = stage(TWO);
+    const onExit = vi.fn();
+    const onLoadError = vi.fn();
+    const onboarding = (account: string) => (
+      <ConnectAccountOnboarding onExit={() => onExit(account)} onLoadError={onLoadError} />
+    );
+    const { rerender, onError } = renderConnect(set, onboarding('acct_A'), { account: 'acct_A' });
+    await set.tick();
+    const [first] = set.sandbox.element('account-onboarding');
+    rerender({ account: 'acct_B' }, onboarding('acct_B'));
+    await set.tick();
+    act(() => {
+      first!.emit('exit');
+      first!.emit('loadError', 'api_error');
+    });
+    expect(onExit).not.toHaveBeenCalled();
+    expect(onLoadError).not.toHaveBeenCalled();
+    expect(onError).not.toHaveBeenCalled();
+    expect(stateOf('account-onboarding')).toBe('ready');
+    act(() => set.sandbox.element('account-onboarding')[0]!.emit('exit'));
+    expect(onExit.mock.calls).toEqual([['acct_B']]);
+  });
+
   it('neither gets the other’s session, where addresses became functions of their own', async () => {
     const set = stage(TWO);
     const forAccount =
