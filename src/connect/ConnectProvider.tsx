@@ -12,6 +12,7 @@ import { systemClock, type Clock } from '../session/clock.js';
 import type { SessionEndpoint } from '../session/endpoint.js';
 import type { EmbeddedError } from '../session/errors.js';
 import { englishPanel, type Messages } from '../ui/messages.js';
+import { isWebview } from '../session/isWebview.js';
 import { refuseSecretKey } from '../session/checkKey.js';
 import { shield } from '../session/shield.js';
 import { ConnectContext } from './ConnectContext.js';
@@ -53,8 +54,8 @@ export interface ConnectSessionProps extends SharedProps {
   /** Given to the script's tag, for a Content-Security-Policy. */
   nonce?: string | undefined;
   /**
-   * An address for a person in an app's webview, where Stripe's components do not work: the components show a link to
-   * it, and nothing is asked for. Left out, they are tried there too.
+   * An address for a person in an app's webview, where Stripe's components do not work: each shows a link to it, and
+   * nothing is asked for. Left out, they are tried there too.
    */
   linkOut?: string | URL | undefined;
   /** Begins at once instead of with the first component. @default false */
@@ -122,7 +123,7 @@ function SessionProvider(props: ConnectSessionProps) {
     displayOptions: props.displayOptions,
     loadTimeout: props.loadTimeout ?? 20_000,
     nonce: props.nonce,
-    linkOut: props.linkOut && String(props.linkOut),
+    isLedOut: Boolean(props.linkOut) && typeof window === 'object' && isWebview(),
     clock: props.clock ?? systemClock,
     queryClient,
   };
@@ -141,7 +142,9 @@ function SessionProvider(props: ConnectSessionProps) {
     before.current = { store, account };
   }, [store, account]);
 
-  return <Provide {...props} store={store} appearance={settings.appearance} linkOut={settings.linkOut} />;
+  return (
+    <Provide {...props} store={store} appearance={settings.appearance} linkOut={props.linkOut?.toString()} />
+  );
 }
 
 function Provide({

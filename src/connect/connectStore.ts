@@ -5,7 +5,6 @@ import { fault, type EmbeddedError } from '../session/errors.js';
 import { createFlowSessions } from '../session/flowSessions.js';
 import type { SessionReason } from '../session/contract.js';
 import { keyProblem } from '../session/checkKey.js';
-import { isWebview } from '../session/isWebview.js';
 import { resolveAppearance } from '../appearance/themes.js';
 import { preloadScript, scriptNow, startConnect } from './connectScript.js';
 import {
@@ -78,9 +77,6 @@ export function createConnectStore(
     publish({ status, error, blocking: status === 'error' ? error : undefined });
     if (!known || (status === 'error' && known !== error.code)) tell({ type: 'failed', error });
   };
-
-  /** In an app's webview nothing is begun, where the page has another way for the person. */
-  const isLedOut = () => settings.linkOut && isWebview();
 
   /** connect-js's own `update` throws inside a promise, where nobody can catch it: what is behind it is called. */
   const wear = async (instance: Debuggable, change: Look) => {
@@ -190,7 +186,7 @@ export function createConnectStore(
         });
     };
     try {
-      if (isLedOut()) throw fault('unsupported_environment');
+      if (settings.isLedOut) throw fault('unsupported_environment');
       const key = publishableKey ?? (await keyFromEndpoint(nonce));
       if (stale()) return;
       const problem = keyProblem(key);
@@ -264,7 +260,7 @@ export function createConnectStore(
     ...observable,
     onEvent: events.onEvent,
     hasten() {
-      if (hinted || now().status !== 'idle' || isLedOut()) return;
+      if (hinted || now().status !== 'idle' || settings.isLedOut) return;
       hinted = true;
       preloadScript(settings.nonce);
     },

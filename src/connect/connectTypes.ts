@@ -53,8 +53,8 @@ export interface ConnectSettings extends Look {
   fonts?: IStripeConnectInitParams['fonts'];
   loadTimeout: number;
   nonce?: string;
-  /** Where a person is led who is in an app's webview. */
-  linkOut?: string;
+  /** In an app's webview, where the page has another way for the person: nothing is begun. */
+  isLedOut: boolean;
   clock: Clock;
   queryClient?: QueryClient;
 }

@@ -22,12 +22,14 @@ export function forgetSessions(): void {
 }
 
 /** What a session belongs to. While it stays the same, so do the session and all that is mounted on it. */
-export function connectKey({ endpoint, publishableKey, account, components }: ConnectSettings): string {
+export function connectKey(settings: ConnectSettings): string {
+  const { endpoint, publishableKey, account, components, isLedOut } = settings;
   return JSON.stringify([
     endpointUrl(endpoint),
     publishableKey,
     account,
     components && [...components].sort(),
+    isLedOut,
   ]);
 }
 

@@ -57,7 +57,7 @@ const MESSAGES: Record<EmbeddedErrorCode, (details: ErrorDetails) => string> = {
     `Connect.js did not take \`${prop}\` of ${tag}, so the component goes on without it. Check the prop's name and value, and update @stripe/connect-js.`,
   flow_failed: ({ message }) => `${message}`,
   unsupported_environment: () =>
-    "This page runs in an app's webview, which Stripe's embedded components do not support, so the person is shown the provider's `linkOut`. Without it they would be tried here too.",
+    "This page runs in an app's webview, which Stripe's embedded components do not support, so the person is to follow the provider's `linkOut`. Without it they would be tried here too.",
   logged_out: () =>
     'The person signed out, so this session is over. Call `retry()` once somebody has signed in again.',
   aborted: () => 'The session is no longer needed: what asked for it is gone, or moved to another account.',

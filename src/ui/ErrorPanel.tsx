@@ -33,7 +33,7 @@ export function ErrorPanel({ error, messages, linkOut, onRetry }: ErrorPanelProp
       <strong>{messages.errorTitle}</strong>
       <p style={{ margin: '4px 0 0' }}>{errorText(error.code, messages)}</p>
       {linkOut && error.code === 'unsupported_environment' && (
-        <a href={linkOut} target="_blank" rel="noreferrer" style={{ ...BUTTON, ...LINK }}>
+        <a href={linkOut} style={{ ...BUTTON, ...LINK }}>
           {messages.linkOut}
         </a>
       )}

@@ -117,13 +117,57 @@ describe('an app’s webview, with a way out', () => {
     expect(screen.getByRole('alert')).toHaveTextContent('Open it in your browser');
     const link = screen.getByRole('link', { name: 'Open in browser' });
     expect(link).toHaveAttribute('href', OUT);
-    expect(link).toHaveAttribute('target', '_blank');
+    // An app that opens no windows of its own would not follow it.
+    expect(link).not.toHaveAttribute('target');
     expect(screen.queryByRole('button')).toBeNull();
     expect(screen.getByText('unsupported_environment', { selector: 'b' })).toBeVisible();
     expect(onError.mock.calls.map(([error]) => error.code)).toEqual(['unsupported_environment']);
     expect(set.log('mint')).toHaveLength(0);
     expect(document.head.children).toHaveLength(0);
     expect(warnings()).toEqual([]);
+  });
+
+  it('is each provider’s own: one leads out, one is tried, on the same session’s key', async () => {
+    inWebview();
+    const { set, library, KEY, stateOf } = await freshPage();
+    const shared = { publishableKey: KEY, endpoint: set.sandbox.endpoint, clock: set.sandbox.clock };
+    render(
+      <>
+        <library.ConnectProvider {...shared}>
+          <library.ConnectPayments />
+        </library.ConnectProvider>
+        <library.ConnectProvider {...shared} linkOut={OUT}>
+          <library.ConnectBalances />
+        </library.ConnectProvider>
+      </>,
+    );
+    await set.tick();
+    expect([stateOf('payments'), stateOf('balances')]).toEqual(['ready', 'error']);
+  });
+
+  it('may come later, and go', async () => {
+    inWebview();
+    const { set, renderConnect, library, stateOf } = await freshPage();
+    const { rerender } = renderConnect(set, <library.ConnectPayments />);
+    await set.tick();
+    const states: unknown[] = [];
+    for (const linkOut of [OUT, undefined]) {
+      rerender({ linkOut });
+      await set.tick();
+      states.push(stateOf('payments'), screen.queryByRole('link')?.getAttribute('href'));
+    }
+    expect(states).toEqual(['error', OUT, 'ready', undefined]);
+  });
+
+  it('that comes later in a browser leaves what is on the page', async () => {
+    const { set, renderConnect, library } = await freshPage();
+    const { rerender } = renderConnect(set, <library.ConnectPayments />);
+    await set.tick();
+    const element = document.querySelector('stripe-connect-payments');
+    rerender({ linkOut: OUT });
+    await set.tick();
+    expect(document.querySelector('stripe-connect-payments')).toBe(element);
+    expect(set.log('mint')).toHaveLength(1);
   });
 
   it('is tried where no way out is given', async () => {
