@@ -54,6 +54,10 @@ let flow: Flow | undefined;
 type Collect = (options: object) => Promise<StripeAnswer>;
 type Opening = { stripe: Stripe; clientSecret: string };
 
+/** What is undefined by name is as what was left out. */
+const said = (wishes: object) =>
+  Object.fromEntries(Object.entries(wishes).filter(([, wish]) => wish !== undefined));
+
 export function createLinkStore(settings: () => LinkSettings, clock: Clock): LinkStore {
   const { publish, ...observable } = createObservable(IDLE_LINK);
   const { getSnapshot } = observable;
@@ -72,7 +76,7 @@ export function createLinkStore(settings: () => LinkSettings, clock: Clock): Lin
   /** A session that was made ahead for other wishes is of no use. */
   const wish = (given?: FinancialConnectionsParams) => {
     const own = settings().params;
-    const params = given ? { ...own, ...given } : own;
+    const params = given ? { ...own, ...said(given) } : own;
     if (isEqual(params, wishes)) return;
     sessions.reset();
     wishes = params;

@@ -183,6 +183,16 @@ describe('the session', () => {
     expect(seen.link.status).toBe('idle');
   });
 
+  it('made ahead is used where a call wishes for nothing by name', async () => {
+    const set = stage();
+    const { start } = renderLinking(set, { prefetch: 'mount', params: { permissions: ['balances'] } });
+    await set.tick();
+    await start('collectAccounts', { returnUrl: undefined });
+    expect(set.log('mint')).toHaveLength(1);
+    set.sandbox.financialConnections.cancel();
+    await set.tick();
+  });
+
   it('made ahead is kept for five minutes, and not for another account', async () => {
     const set = stage();
     const [a, b] = set.sandbox.accounts;
@@ -218,7 +228,7 @@ describe('the session', () => {
       set.sandbox.financialConnections.cancel();
       await set.tick();
     }
-    expect(asked).toEqual([{ returnUrl, limits: { accounts: 1 } }, { returnUrl }, params]);
+    expect(asked).toEqual([{ returnUrl, limits: { accounts: 1 } }, params, params]);
   });
 
   it('takes the click that a handler hands over for no wish', async () => {
