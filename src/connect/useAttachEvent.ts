@@ -9,7 +9,6 @@ export const ConnectElementEventNames = {
   instantPayoutCreated: 'instantpayoutcreated',
 } as const;
 
-/** One of those events. */
 export type ConnectElementEventNames =
   (typeof ConnectElementEventNames)[keyof typeof ConnectElementEventNames];
 

@@ -123,7 +123,7 @@ export const InsideAnAppInTheDark: Story = { ...InsideAnApp, globals: { theme: '
 
 function RefundedPayments() {
   const { wrapper, component } = useCreateComponent('payments');
-  useUpdateWithSetter(component, { status: ['refunded' as const] }, (element, value) =>
+  useUpdateWithSetter(component, { status: ['refunded'] }, (element, value) =>
     element.setDefaultFilters(value),
   );
   return wrapper;

@@ -1,11 +1,11 @@
 import { loadConnectAndInitialize, type PaymentsListDefaultFilters } from '@stripe/connect-js/pure.js';
 import * as peer from '@stripe/react-connect-js';
-import { act, render } from '@testing-library/react';
-import { Activity, StrictMode } from 'react';
+import { act, fireEvent, render } from '@testing-library/react';
+import { Activity, StrictMode, useState } from 'react';
 import { renderToString } from 'react-dom/server';
 import * as ours from 'stripe-embedded';
 import { describe, expect, it, vi } from 'vitest';
-import { KEY, renderConnect, slowEndpoint, stage, type Stage } from '../support/stage.js';
+import { KEY, renderConnect, retryButton, slowEndpoint, stage, type Stage } from '../support/stage.js';
 
 interface MineProps {
   onLoaderStart?: () => void;
@@ -204,6 +204,104 @@ describe('a component of the page’s own, beyond the peer', () => {
     observer.disconnect();
     expect(moved).not.toHaveBeenCalled();
     expect(elements()).toHaveLength(1);
+  });
+
+  it('may be hidden by its page, and is there again with what was typed in', async () => {
+    const set = stage();
+    function Hideable({ isShown = true }) {
+      const { wrapper } = ours.useCreateComponent('payments');
+      return isShown ? wrapper : null;
+    }
+    const { rerender } = renderConnect(set, <Hideable />);
+    await set.tick();
+    const [before] = elements();
+    rerender({ messages: { retry: 'Again' } }, <Hideable isShown={false} />);
+    expect(elements()).toHaveLength(0);
+    rerender({ messages: { retry: 'Once more' } }, <Hideable />);
+    await set.tick();
+    expect(elements()).toEqual([before]);
+  });
+
+  it('outlives the Retry of another component', async () => {
+    const set = stage();
+    const Onboarding = () => ours.useCreateComponent('account-onboarding').wrapper;
+    const failing = { element: 'api_error', only: 'payments' } as const;
+    set.sandbox.fail(failing);
+    renderConnect(
+      set,
+      <>
+        <Onboarding />
+        <ours.ConnectPayments />
+      </>,
+    );
+    await set.tick();
+    const form = document.querySelector('stripe-connect-account-onboarding');
+    expect(form).not.toBeNull();
+    for (let times = 0; times < 2; times++) {
+      set.sandbox.fail(failing);
+      fireEvent.click(retryButton());
+      await set.tick();
+    }
+    expect(document.querySelector('stripe-connect-account-onboarding')).toBe(form);
+  });
+
+  it('hears nothing of an element that has left the page', async () => {
+    const set = stage();
+    const [a, b] = set.sandbox.accounts;
+    const heard: string[] = [];
+    const of = (name: string) => <Mine onLoaderStart={() => heard.push(name)} />;
+    const { rerender } = renderConnect(set, of('a'), { account: a!.id });
+    await set.tick();
+    const [first] = set.sandbox.element('payments');
+    rerender({ account: b!.id }, of('b'));
+    await set.tick();
+    act(() => first!.emit('loaderStart'));
+    expect(heard).toEqual(['a', 'b']);
+    const [second] = set.sandbox.element('payments');
+    rerender({ account: b!.id }, <p />);
+    act(() => second!.emit('loaderStart'));
+    expect(heard).toEqual(['a', 'b']);
+  });
+
+  it('whose setter throws each time is told of once, however the page takes it', async () => {
+    const set = stage();
+    let renders = 0;
+    function Broken() {
+      const { wrapper, component } = ours.useCreateComponent('payments');
+      ours.useUpdateWithSetter(component, { pick: () => renders }, () => {
+        throw new Error('gone');
+      });
+      return wrapper;
+    }
+    function Page() {
+      const [error, setError] = useState<ours.EmbeddedError>();
+      renders++;
+      return (
+        <ours.ConnectProvider
+          publishableKey={KEY}
+          endpoint={set.sandbox.endpoint}
+          clock={set.sandbox.clock}
+          onError={(next) => renders < 100 && setError(next)}
+        >
+          <Broken />
+          {error?.code}
+        </ours.ConnectProvider>
+      );
+    }
+    render(<Page />);
+    await set.tick();
+    expect(document.body).toHaveTextContent('setter_failed');
+    expect(renders).toBeLessThan(20);
+  });
+
+  it('takes an element from elsewhere, without a provider', () => {
+    const element = document.createElement('p');
+    function Titled() {
+      ours.useUpdateWithSetter(element, 'A title', (node, title) => void (node.title = title));
+      return null;
+    }
+    render(<Titled />);
+    expect(element.title).toBe('A title');
   });
 
   it('tells the provider of a setter that throws, and goes on', async () => {
