@@ -28,6 +28,7 @@ export function section({ name, kind, symbol, node, entry }) {
     ...head,
     `\`\`\`ts\n${signature}\n\`\`\``,
     docOf(symbol),
+    ...tagsOf(symbol, 'deprecated').map((reason) => `**Deprecated.** ${reason}`),
     ...tagsOf(symbol, 'example').map((example) => `\`\`\`tsx\n${example}\n\`\`\``),
     ...members,
     seeAlso(home, signature, members),

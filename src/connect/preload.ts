@@ -7,6 +7,6 @@ import { preloadScript } from './connectScript.js';
  * @example
  * <a href="/dashboard" onPointerEnter={() => preload()}>Dashboard</a>
  */
-export function preload({ nonce }: { nonce?: string } = {}): void {
+export function preload({ nonce }: { nonce?: string | undefined } = {}): void {
   if (typeof document !== 'undefined') preloadScript(nonce);
 }

@@ -16,7 +16,7 @@ type Win = Window & typeof globalThis;
 /** How Stripe's scripts come into the page. */
 export interface InstallOptions {
   /** As if both scripts had loaded; or only once a page asks for them, as a network would answer. @default 'loaded' */
-  scripts?: 'loaded' | 'on-request';
+  scripts?: 'loaded' | 'on-request' | undefined;
 }
 
 /** A simulated Stripe, and the strings that move it. */

@@ -7,17 +7,17 @@ import { createRandom, type Random } from './random.js';
 /** What the simulated Stripe is like. */
 export interface SandboxOptions {
   /** The same seed draws the same businesses, payments and ids. @default 1 */
-  seed?: number;
+  seed?: number | undefined;
   /** Connected accounts. Left out, three businesses. */
-  accounts?: Array<Partial<SandboxAccount> & { id: string }>;
+  accounts?: Array<Partial<SandboxAccount> & { id: string }> | undefined;
   /** Seconds that an account session lives. @default 3600 */
-  sessionTtl?: number;
+  sessionTtl?: number | undefined;
   /** How long things take. @default none */
-  latency?: Partial<Latency>;
+  latency?: Partial<Latency> | undefined;
   /** The system's clock where left out. Either way `sandbox.advance(ms)` moves it. */
-  clock?: Clock;
+  clock?: Clock | undefined;
   /** What nobody outside Stripe has published: try your code under each answer. */
-  unknown?: Partial<UnknownAnswers>;
+  unknown?: Partial<UnknownAnswers> | undefined;
 }
 
 /** What a script may meet: it does not come, it never answers, it is not itself, or a global of the page is in its way. */
@@ -28,15 +28,15 @@ export type ApiFault = number | 'offline' | 'hanging';
 /** What shall go wrong next, and how often. */
 export interface FaultRequest {
   /** One of Stripe's scripts, where they are asked for (`install(window, { scripts: 'on-request' })`, `sandbox/node`). */
-  script?: ScriptFault;
+  script?: ScriptFault | undefined;
   /** An API request or a claim: an HTTP status, or a network that is gone or mute. */
-  api?: ApiFault;
+  api?: ApiFault | undefined;
   /** An element, as it loads: the error's type, or the whole error. */
-  element?: StripeFailure['type'] | StripeFailure;
+  element?: StripeFailure['type'] | StripeFailure | undefined;
   /** Narrows `element` to one tag, and `script` to one script. */
-  only?: string;
+  only?: string | undefined;
   /** How often. @default 1 */
-  times?: number;
+  times?: number | undefined;
 }
 
 /** The state of one simulated Stripe. */

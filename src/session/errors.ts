@@ -7,13 +7,13 @@ export interface EmbeddedErrorOptions {
   /** What threw, with every secret taken out of it. */
   cause?: unknown;
   /** Whether the same call may succeed later with nothing changed. @default false */
-  retryable?: boolean;
+  retryable?: boolean | undefined;
   /** The component's tag, `payments`. */
-  component?: string;
+  component?: string | undefined;
   /** The endpoint's HTTP status. */
-  status?: number;
+  status?: number | undefined;
   /** How long the endpoint asked to be left alone, in milliseconds. */
-  retryAfter?: number;
+  retryAfter?: number | undefined;
 }
 
 /**

@@ -1,6 +1,8 @@
 // With `exactOptionalPropertyTypes` a prop that may be left out may also be `undefined` by name: pages pass on what
 // they were given, and that may be nothing.
 import type {
+  EmbeddedErrorOptions,
+  preload,
   ConnectComponentProps,
   ConnectInstanceProps,
   ConnectSessionProps,
@@ -16,6 +18,7 @@ import type {
 } from 'stripe-embedded';
 import type { ConnectAccountOnboarding, ConnectNotificationBanner } from 'stripe-embedded';
 import type { BankPolicy, Caller, ConnectPolicy, SessionHandlerOptions } from 'stripe-embedded/server';
+import type { FaultRequest, InstallOptions, SandboxOptions } from 'stripe-embedded/sandbox';
 import type { DashboardProps, WidgetProps } from 'stripe-embedded/widgets';
 import type { ComponentProps } from 'react';
 
@@ -32,6 +35,11 @@ type Refusing<Props> = {
 type Takes<Props> = [Refusing<Props>] extends [never] ? true : Refusing<Props>;
 
 export const all: [
+  Takes<EmbeddedErrorOptions>,
+  Takes<NonNullable<Parameters<typeof preload>[0]>>,
+  Takes<SandboxOptions>,
+  Takes<InstallOptions>,
+  Takes<FaultRequest>,
   Takes<ConnectSessionProps>,
   Takes<ConnectInstanceProps>,
   Takes<ConnectComponentProps<'payments'>>,
@@ -52,6 +60,11 @@ export const all: [
   Takes<WidgetProps>,
   Takes<DashboardProps>,
 ] = [
+  true,
+  true,
+  true,
+  true,
+  true,
   true,
   true,
   true,
