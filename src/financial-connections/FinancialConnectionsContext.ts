@@ -9,6 +9,7 @@ import type { LinkSettings } from './linkTypes.js';
 export interface FinancialConnectionsContextValue extends Pick<
   LinkSettings,
   | 'endpoint'
+  | 'scope'
   | 'queryClient'
   | 'publishableKey'
   | 'account'

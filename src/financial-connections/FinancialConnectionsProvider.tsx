@@ -1,7 +1,7 @@
 'use client';
 
 import type { QueryClient } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { normaliseLocale } from '../appearance/locale.js';
 import { useQueryClientOr } from '../hooks/useQueryClientOr.js';
 import { refuseSecretKey } from '../session/checkKey.js';
@@ -54,7 +54,16 @@ export function FinancialConnectionsProvider(props: FinancialConnectionsProvider
   refuseSecretKey(props.publishableKey);
   const locale = props.locale && normaliseLocale(props.locale);
   const queryClient = useQueryClientOr(props.queryClient);
-  const value = { ...rest, locale, queryClient, clock, loadTimeout, messages: { ...english, ...messages } };
+  const [scope] = useState(() => props.endpoint);
+  const value = {
+    ...rest,
+    scope,
+    locale,
+    queryClient,
+    clock,
+    loadTimeout,
+    messages: { ...english, ...messages },
+  };
   return (
     <FinancialConnectionsContext.Provider value={value}>{children}</FinancialConnectionsContext.Provider>
   );

@@ -7,6 +7,7 @@ import { FinancialConnectionsContext } from './FinancialConnectionsContext.js';
 import { LinkedAccountRow } from './LinkedAccountRow.js';
 import { nameOfAccount } from './nameOfAccount.js';
 import type { LinkedAccount } from './result.js';
+import { whoseBanks } from './whoseBanks.js';
 
 /** What to list, and what may be done with it. */
 export interface LinkedAccountsProps {
@@ -30,20 +31,25 @@ export interface LinkedAccountsProps {
  */
 export function LinkedAccounts({ accounts, onRelink, onUnlink, emptyState, className }: LinkedAccountsProps) {
   // A list of what a server keeps needs no session, and so no provider.
-  const { messages = english, locale } = useContext(FinancialConnectionsContext) ?? {};
+  const context = useContext(FinancialConnectionsContext);
+  const { messages = english, locale } = context ?? {};
+  const whose = context && JSON.stringify(whoseBanks(context));
   const root = useRef<HTMLDivElement>(null);
   const hasFocus = useRef(false);
-  const before = useRef(accounts);
+  const before = useRef({ whose, accounts });
   /** An object: of two accounts with one name the second is news too. */
   const [news, setNews] = useState<{ text: string }>();
 
   useEffect(() => {
-    const gone = before.current.find(({ id }) => !accounts.some((account) => account.id === id));
-    before.current = accounts;
+    const known = before.current;
+    before.current = { whose, accounts };
+    // Another's list: nothing was unlinked from it.
+    if (known.whose !== whose) return;
+    const gone = known.accounts.find(({ id }) => !accounts.some((account) => account.id === id));
     // Its button leaves the page with it, and the focus with the button: the list takes it, and says why.
     if (gone && hasFocus.current && !hasFocusIn(root.current!))
       setNews({ text: `${messages.unlinked}: ${nameOfAccount(gone)}` });
-  }, [accounts, messages]);
+  }, [accounts, messages, whose]);
   useEffect(() => {
     if (news) root.current!.focus({ preventScroll: true });
   }, [news]);

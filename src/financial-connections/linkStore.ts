@@ -18,6 +18,7 @@ import type {
 } from './linkTypes.js';
 import { isSpent, readAnswer, type FinancialConnectionsResult, type StripeAnswer } from './result.js';
 import { verifySession } from './verifySession.js';
+import { whoseBanks } from './whoseBanks.js';
 
 /** A secret made ahead of a click is kept this long, whatever its own life. */
 const KEEP_FOR = 5 * 60_000;
@@ -40,7 +41,7 @@ export interface LinkStore {
 
 interface Flow {
   /** Whose it is: what it ends with is told to nobody else. */
-  of: string;
+  of: unknown[];
   answer: Promise<FinancialConnectionsResult>;
   /** Stripe's modal was asked for: nobody but the person can end it. */
   opened?: boolean;
@@ -217,10 +218,9 @@ export function createLinkStore(settings: () => LinkSettings, clock: Clock): Lin
     ...observable,
     collect(request) {
       if (isGone) return Promise.resolve({ type: 'failed', error: aborted() });
-      const { publishableKey, account, stripeAccount } = settings();
-      const of = JSON.stringify([publishableKey, account, stripeAccount]);
+      const of = whoseBanks(settings());
       if (flow) {
-        if (flow.of === of && !flow.left) return flow.answer;
+        if (isEqual(flow.of, of) && !flow.left) return flow.answer;
         return Promise.resolve(finish({ type: 'failed', error: stillOpen() }));
       }
       const mine = (flow = { of } as Flow);
@@ -228,7 +228,7 @@ export function createLinkStore(settings: () => LinkSettings, clock: Clock): Lin
       return mine.answer;
     },
     async prefetch() {
-      if (getSnapshot().status !== 'idle') return;
+      if (isGone || getSnapshot().status !== 'idle') return;
       wish();
       // What fails here fails again with the click, and is told then.
       await Promise.all([loadStripe(), sessions.prefetch()]).catch(() => {});

@@ -61,6 +61,8 @@ export type LinkRequest =
 /** What provider and hook pass on. Read when it is needed, so that its newest form counts. */
 export interface LinkSettings {
   endpoint: SessionEndpoint;
+  /** The endpoint that the provider began with: an inline function is another one at each render. */
+  scope: SessionEndpoint;
   queryClient?: QueryClient | undefined;
   publishableKey?: string | undefined;
   account?: string | undefined;

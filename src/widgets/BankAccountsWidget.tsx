@@ -1,13 +1,14 @@
 'use client';
 
-import { useContext, useState } from 'react';
-import { FinancialConnectionsContext } from '../financial-connections/FinancialConnectionsContext.js';
+import { useState } from 'react';
+import { useFinancialConnectionsContext } from '../financial-connections/FinancialConnectionsContext.js';
 import {
   LinkAccountsButton,
   type LinkAccountsButtonProps,
 } from '../financial-connections/LinkAccountsButton.js';
 import { LinkedAccounts } from '../financial-connections/LinkedAccounts.js';
 import type { LinkedAccount } from '../financial-connections/result.js';
+import { whoseBanks } from '../financial-connections/whoseBanks.js';
 import { WidgetFrame, type WidgetProps } from './WidgetFrame.js';
 import { useWidgetMessages } from './WidgetContext.js';
 
@@ -29,8 +30,9 @@ export interface BankAccountsWidgetProps
  * <BankAccountsWidget verify accounts={accounts} onLinked={({ accounts }) => save(accounts)} />
  */
 export function BankAccountsWidget(props: BankAccountsWidgetProps) {
-  // What was linked is the account's that it was linked for.
-  return <OfAccount key={useContext(FinancialConnectionsContext)?.account} {...props} />;
+  // What was linked is whose it was linked for.
+  const whose = whoseBanks(useFinancialConnectionsContext('BankAccountsWidget'));
+  return <OfAccount key={JSON.stringify(whose)} {...props} />;
 }
 
 function OfAccount(props: BankAccountsWidgetProps) {

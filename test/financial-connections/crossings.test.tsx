@@ -1,9 +1,14 @@
 import { act, render } from '@testing-library/react';
 import { useEffect } from 'react';
-import { useFinancialConnections, type SessionRequest } from 'stripe-embedded';
+import {
+  useFinancialConnections,
+  type SessionEndpoint,
+  type SessionRequest,
+  type UseFinancialConnectionsResult,
+} from 'stripe-embedded';
 import { describe, expect, it } from 'vitest';
 import { bankPage, modals, renderLinking } from '../support/bankStage.js';
-import { stage } from '../support/stage.js';
+import { stage, type Stage } from '../support/stage.js';
 
 const TWO = { accounts: [{ id: 'acct_A' }, { id: 'acct_B' }] };
 
@@ -28,6 +33,50 @@ describe('linking', () => {
     view.rerender(bankPage(set, <Page />, { endpoint, account: 'acct_B' }));
     await set.tick();
     expect(asked).toEqual(['acct_A', 'acct_B']);
+  });
+
+  it.each<[string, (set: Stage) => SessionEndpoint]>([
+    ['an address', () => '/api/b'],
+    ['a function', (set) => (request) => set.sandbox.endpoint({ ...request, account: 'acct_B' })],
+  ])('by another endpoint gets nothing of the flow that is open: %s', async (_, endpointOf) => {
+    const set = stage(TWO);
+    const links: Record<string, UseFinancialConnectionsResult> = {};
+    function Page({ name }: { name: string }) {
+      const link = useFinancialConnections();
+      useEffect(() => void (links[name] = link));
+      return null;
+    }
+    const endpoint = (request: SessionRequest) => set.sandbox.endpoint({ ...request, account: 'acct_A' });
+    render(
+      <>
+        {bankPage(set, <Page name="A" />, { endpoint })}
+        {bankPage(set, <Page name="B" />, { endpoint: endpointOf(set) })}
+      </>,
+    );
+    const got: Record<string, unknown> = {};
+    for (const [name, { collectAccounts }] of Object.entries(links)) {
+      act(() => void collectAccounts().then(({ type }) => (got[name] = type)));
+      await set.tick();
+    }
+    expect(modals()).toHaveLength(1);
+    await act(async () => set.sandbox.financialConnections.link());
+    await set.tick();
+    expect(got).toEqual({ A: 'linked', B: 'failed' });
+  });
+
+  it('makes nothing ready for an account that is gone', async () => {
+    const set = stage(TWO);
+    const asked: Array<string | undefined> = [];
+    const endpoint = (request: SessionRequest) => {
+      asked.push(request.account);
+      return set.sandbox.endpoint(request);
+    };
+    const { seen, rerender } = renderLinking(set, {}, { endpoint, account: 'acct_A' });
+    const { prefetchSession } = seen.link;
+    rerender({ account: 'acct_B' });
+    await set.tick();
+    await act(() => prefetchSession());
+    expect(asked).toEqual([]);
   });
 
   it('works with the next click after one session of the wrong mode', async () => {

@@ -14,8 +14,8 @@ const bankAccount = (id: string, more: Partial<LinkedAccount> = {}): LinkedAccou
   ...more,
 });
 
-const bankPage = (children: ReactNode) => (
-  <FinancialConnectionsProvider endpoint="/session" publishableKey={KEY}>
+const bankPage = (children: ReactNode, account?: string) => (
+  <FinancialConnectionsProvider endpoint="/session" publishableKey={KEY} account={account}>
     {children}
   </FinancialConnectionsProvider>
 );
@@ -54,4 +54,20 @@ it('a balance in what is no currency is left out, three letters long or not', ()
   const balance = { current: { 'n/a': 5 } } as unknown as LinkedAccount['balance'];
   render(bankPage(<LinkedAccounts accounts={[bankAccount('a', { balance })]} />));
   expect(screen.getByText('Test Bank')).toBeInTheDocument();
+});
+
+it('the list of another account says nothing of the first’s being unlinked', () => {
+  const at = (account: string) =>
+    bankPage(
+      <LinkedAccounts
+        accounts={[bankAccount(account, { display_name: `bank of ${account}` })]}
+        onUnlink={() => {}}
+      />,
+      account,
+    );
+  const { container, rerender } = render(at('acct_A'));
+  act(() => screen.getByRole('button').focus());
+  rerender(at('acct_B'));
+  expect(container.innerHTML).not.toContain('bank of acct_A');
+  expect(container.firstElementChild).not.toHaveAttribute('aria-label');
 });

@@ -3,6 +3,7 @@ import { useState, type ReactNode } from 'react';
 import { ConnectProvider, FinancialConnectionsProvider, type SessionEndpoint } from 'stripe-embedded';
 import { BankAccountsWidget, Dashboard, OnboardingWidget, ReportsWidget } from 'stripe-embedded/widgets';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { bankPage } from '../support/bankStage.js';
 import { KEY, renderConnect, stage, type Stage } from '../support/stage.js';
 
 const TWO = { accounts: [{ id: 'acct_A' }, { id: 'acct_B' }] };
@@ -28,6 +29,22 @@ describe('the second account', () => {
     expect(screen.getAllByRole('listitem').length).toBeGreaterThan(0);
     view.rerender(page(set, 'acct_B', <BankAccountsWidget />));
     await set.tick();
+    expect(screen.queryAllByRole('listitem')).toHaveLength(0);
+  });
+
+  it.each([
+    ['stripeAccount', { stripeAccount: 'acct_A' }, { stripeAccount: 'acct_B' }],
+    ['endpoint', {}, { endpoint: '/api/of-another' }],
+    ['publishableKey', {}, { publishableKey: 'pk_test_2' }],
+  ])('has none of the first’s banks where it is told by %s', async (_, first, second) => {
+    const set = stage(TWO);
+    const view = render(bankPage(set, <BankAccountsWidget />, first));
+    fireEvent.click(screen.getByRole('button', { name: /link/i }));
+    await set.tick();
+    await act(async () => set.sandbox.financialConnections.link());
+    await set.tick();
+    expect(screen.getAllByRole('listitem')).toHaveLength(1);
+    view.rerender(bankPage(set, <BankAccountsWidget />, second));
     expect(screen.queryAllByRole('listitem')).toHaveLength(0);
   });
 
