@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useRef, useState, useSyncExternalStore, type RefObject } from 'react';
+import { useEffect, useInsertionEffect, useRef, useState, useSyncExternalStore, type RefObject } from 'react';
 import { ErrorPanel } from '../ui/ErrorPanel.js';
 import { FromPage } from '../ui/FromPage.js';
 import { hasFocus } from '../ui/hasFocus.js';
@@ -53,6 +53,7 @@ export function ConnectPanel(panel: ConnectPanelProps) {
   const shown = useSyncExternalStore(own.subscribe, own.getSnapshot, getLoading);
   const { state, error } = shown;
 
+  useInsertionEffect(() => own.stay(), [own]);
   useEffect(() => own.push(stripeProps, loadTimeout));
   useEffect(() => own.attach(host.current!), [own]);
   useEffect(() => own.tell(shown), [own, shown]);

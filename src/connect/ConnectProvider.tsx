@@ -2,7 +2,7 @@
 
 import type { StripeConnectInstance } from '@stripe/connect-js';
 import type { QueryClient } from '@tanstack/react-query';
-import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useInsertionEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { checkAppearance } from '../appearance/checkAppearance.js';
 import { normaliseLocale } from '../appearance/locale.js';
 import { resolveAppearance } from '../appearance/themes.js';
@@ -138,8 +138,14 @@ function SessionProvider(props: ConnectSessionProps) {
   const before = useRef<{ store: ConnectStore; account?: string }>(undefined);
   useEffect(() => {
     // The account went away and nobody took its place: the person signed out.
-    if (before.current?.account && !account) void before.current.store.logout();
+    if (before.current?.account && !account) {
+      // The page follows another session by now, and is to hear of this one's end.
+      const leave = before.current.store.onEvent((event) => props.onSessionEvent?.(event));
+      void before.current.store.logout();
+      leave();
+    }
     before.current = { store, account };
+    // oxlint-disable-next-line react/exhaustive-deps
   }, [store, account]);
 
   return (
@@ -164,9 +170,9 @@ function Provide({
     store: ConnectStore;
     linkOut?: string;
   }) {
-  const latest = useRef({ onError, onSessionEvent });
-  useEffect(() => {
-    latest.current = { onError, onSessionEvent };
+  const latest = useRef({ store, onError, onSessionEvent });
+  useInsertionEffect(() => {
+    latest.current = { store, onError, onSessionEvent };
   });
   const told = useRef<EmbeddedError>(undefined);
   useEffect(() => {
@@ -178,6 +184,7 @@ function Provide({
     const { error } = store.getSnapshot();
     if (error && error !== told.current) shield(() => tell(error));
     return store.onEvent((event) => {
+      if (latest.current.store !== store) return;
       latest.current.onSessionEvent?.(event);
       if (event.type === 'failed') tell(event.error);
     });
@@ -194,7 +201,7 @@ function Provide({
       account,
       appearance,
       linkOut,
-      report: (error: EmbeddedError) => latest.current.onError?.(error),
+      report: (error: EmbeddedError) => latest.current.store === store && latest.current.onError?.(error),
     }),
     // oxlint-disable-next-line react/exhaustive-deps
     [store, fallback, errorFallback, loadTimeout, texts, account, appearance, linkOut],

@@ -47,6 +47,8 @@ export function createConnectStore(
   let hinted = false;
   /** When an instance was last made for a session that was refused. */
   let renewed = -Infinity;
+  /** Whose the newest session was. */
+  let owner: string | undefined;
   let failures = 0;
   /** Counts the mints: one that a Retry has overtaken changes nothing any more. */
   let turn = 0;
@@ -96,7 +98,7 @@ export function createConnectStore(
     supplying = false;
     waiting = [];
     store.drawn = false;
-    publish({ ...IDLE, generation: now().generation + 1, ...next });
+    publish({ ...IDLE, generation: now().generation + 1, person: now().person, ...next });
   };
 
   /**
@@ -130,7 +132,7 @@ export function createConnectStore(
         // Somebody else has signed in: what is on the page is not theirs.
         if (shown && session?.account && shown !== session.account) return restart('retry');
         secret = sessions.takePrefetched();
-        publish({ session });
+        own();
       }
       failures = 0;
       if (now().status === 'ready') renewed = -Infinity;
@@ -214,9 +216,16 @@ export function createConnectStore(
   async function keyFromEndpoint(nonce?: string) {
     preloadScript(nonce);
     await sessions.prefetch();
-    const { session } = sessions.getSnapshot();
-    publish({ session });
+    const session = own();
     return session?.publishableKey ?? '';
+  }
+
+  function own() {
+    const { session } = sessions.getSnapshot();
+    const isAnother = owner && session?.account && owner !== session.account;
+    owner = session?.account ?? owner;
+    publish({ session, ...(isAnother && { person: now().person + 1 }) });
+    return session;
   }
 
   function late() {
@@ -324,7 +333,8 @@ export function createConnectStore(
     async logout() {
       const { instance } = now();
       forget(store);
-      halt('initial', { status: 'logged_out', blocking: fault('logged_out') });
+      owner = undefined;
+      halt('initial', { status: 'logged_out', person: now().person + 1, blocking: fault('logged_out') });
       tell({ type: 'logged_out' });
       // It rejects where the script never came: then there is nothing to log out of.
       const ended = instance?.logout().catch(() => {});

@@ -21,6 +21,8 @@ export interface ConnectSnapshot {
   instance: StripeConnectInstance | undefined;
   /** Counts the instances: what was created on an earlier one is of no use on this. */
   generation: number;
+  /** Counts the people: what is known of one says nothing of the next. */
+  person: number;
 }
 
 /** A step in a session's life, for `onSessionEvent`. It never holds a secret. */
@@ -100,4 +102,5 @@ export const IDLE: ConnectSnapshot = {
   session: undefined,
   instance: undefined,
   generation: 0,
+  person: 0,
 };

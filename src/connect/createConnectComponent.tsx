@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useRef, type ComponentType, type ReactElement } from 'react';
+import { useInsertionEffect, useRef, type ComponentType, type ReactElement } from 'react';
 import type { SkeletonShape } from '../ui/Skeleton.js';
 import type { ConnectComponentProps, OwnProps } from './connectProps.js';
 import { ConnectSlot } from './ConnectSlot.js';
@@ -35,7 +35,7 @@ export function createConnectComponent<const Tag extends string>(
       ) : (
         <ConnectSlot name={name} tag={tag} shape={shape} props={props} newest={newest} />
       );
-    useEffect(() => {
+    useInsertionEffect(() => {
       newest.current = props;
       settled.current = slot;
     });

@@ -22,6 +22,8 @@ export interface PanelStore {
   getSnapshot(): PanelSnapshot;
   /** Puts Stripe's element there as soon as the session has one, and watches over it. Returns the way to leave. */
   attach(place: HTMLElement): () => void;
+  /** On the page, be it hidden, until the commit that takes it away. */
+  stay(): () => void;
   /** The newest props of the component. */
   push(props: StripeProps, loadTimeout: number): void;
   /** Brings what the page shows now to its handlers, once. */
@@ -44,7 +46,7 @@ export function createPanelStore({ tag, store, generation, newest, report }: Pan
   const name = tag.replaceAll('-', '_');
   const own = createObservable(LOADING);
   let shown = LOADING;
-  let told: unknown;
+  let told: string | undefined;
   let notEnabled: EmbeddedError | undefined;
   let isMade = false;
   let element: StripeElement | undefined;
@@ -53,6 +55,7 @@ export function createPanelStore({ tag, store, generation, newest, report }: Pan
   let timer: unknown;
   let isWatching = false;
   let isHere = false;
+  let isOnPage = false;
 
   const listed = () => store.getSnapshot().session?.components?.[name];
   const isCertain = () => notEnabled && (listed() ?? store.getSnapshot().session?.complete);
@@ -81,9 +84,10 @@ export function createPanelStore({ tag, store, generation, newest, report }: Pan
   }
 
   /** Of an element that has left the page, for another account or for good, the page hears nothing. */
-  const handlers = (): OwnProps => (isHere ? newest.current : {});
+  const handlers = (): OwnProps => (isOnPage ? newest.current : {});
 
   const toPage = (error: EmbeddedError, isKnown = false) => {
+    if (!isOnPage) return;
     // The provider hears of the session's own troubles from the store.
     if (!isKnown) shield(() => report(error));
     shield(() => handlers().onError?.(error));
@@ -140,7 +144,13 @@ export function createPanelStore({ tag, store, generation, newest, report }: Pan
   return {
     getSnapshot,
     subscribe,
+    stay() {
+      isOnPage = true;
+      return () => void (isOnPage = false);
+    },
     attach(place) {
+      const { error } = own.getSnapshot();
+      if (error?.code === 'session_expired' && !isStale() && store.renew(generation)) return () => {};
       const leave = subscribe(() => follow(place));
       isHere = true;
       follow(place);
@@ -156,8 +166,9 @@ export function createPanelStore({ tag, store, generation, newest, report }: Pan
       element?.push(next);
     },
     tell({ state, error }) {
-      if (told === (error ?? state)) return;
-      told = error ?? state;
+      // By its code: a newcomer on the same session asks once more, and it is the same trouble.
+      if (told === (error?.code ?? state)) return;
+      told = error?.code ?? state;
       if (state === 'ready') shield(() => handlers().onReady?.());
       if (error && error.code !== 'logged_out') toPage(error, error === store.getSnapshot().blocking);
     },

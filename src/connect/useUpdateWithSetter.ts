@@ -33,7 +33,7 @@ export function useUpdateWithSetter<Component extends HTMLElement, Value extends
   const pushed = useRef<{ component: Component; value: unknown; isRefused: boolean }>(undefined);
   useEffect(() => {
     newest.current = value;
-    if (!component) return;
+    if (!component) return void (pushed.current = undefined);
     const before = pushed.current?.component === component ? pushed.current : undefined;
     const isHandler = typeof value === 'function';
     if (before && (isHandler ? typeof before.value === 'function' : isEqual(before.value, value))) return;

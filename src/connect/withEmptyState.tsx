@@ -4,6 +4,7 @@ import { useState, type ComponentType, type CSSProperties } from 'react';
 import type { EmbeddedError } from '../session/errors.js';
 import { useConnectContext } from './ConnectContext.js';
 import type { OwnProps } from './connectProps.js';
+import { useWhose } from './useWhose.js';
 
 type Listener<Value> = ((value: Value) => void) | undefined;
 
@@ -16,7 +17,7 @@ export interface EmptyProps {
 type Room = 'unknown' | 'none' | 'taken';
 
 interface Known {
-  of: unknown;
+  of: string;
   room: Room;
   /** By Stripe. */
   said?: Room;
@@ -38,10 +39,10 @@ export function withEmptyState<Props, Handler extends keyof Props & string>(
   type Value = Parameters<typeof isEmpty>[0];
 
   function WithEmptyState({ hideWhenEmpty = false, ...props }: Props & EmptyProps) {
-    const { store } = useConnectContext(Component.displayName!);
-    const [known, setKnown] = useState<Known>({ of: store, room: 'unknown' });
+    const whose = useWhose(useConnectContext(Component.displayName!).store);
+    const [known, setKnown] = useState<Known>({ of: whose, room: 'unknown' });
     // Of another account nobody knows yet.
-    const ofThis = (state: Known): Known => (state.of === store ? state : { of: store, room: 'unknown' });
+    const ofThis = (state: Known): Known => (state.of === whose ? state : { of: whose, room: 'unknown' });
     const { room } = ofThis(known);
     const {
       style,
@@ -65,7 +66,7 @@ export function withEmptyState<Props, Handler extends keyof Props & string>(
       },
       [handler]: (value: Value) => {
         const said = isEmpty(value) ? 'none' : 'taken';
-        setKnown({ of: store, said, room: said });
+        setKnown({ of: whose, said, room: said });
         listener?.(value);
       },
     };

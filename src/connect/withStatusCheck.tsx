@@ -5,6 +5,7 @@ import { EmbeddedError } from '../session/errors.js';
 import { shield } from '../session/shield.js';
 import { useConnectContext } from './ConnectContext.js';
 import type { OwnProps } from './connectProps.js';
+import { useWhose } from './useWhose.js';
 
 /** What tells whether onboarding is complete: leaving it is not finishing it. */
 export interface StatusCheckProps {
@@ -30,6 +31,7 @@ export function withStatusCheck<Props extends { onExit: () => void }>(
   function WithStatusCheck(props: StatusChecked<Props>) {
     const { checkStatus, onComplete: _complete, onIncomplete: _incomplete, onExit: _exit, ...rest } = props;
     const { report, store } = useConnectContext('ConnectAccountOnboarding');
+    const whose = useWhose(store);
     const newest = useRef(props);
     const asking = useRef<AbortController>(undefined);
     useEffect(() => {
@@ -37,7 +39,7 @@ export function withStatusCheck<Props extends { onExit: () => void }>(
     });
     // What is asked about one account says nothing of another.
     // oxlint-disable-next-line react/exhaustive-effect-dependencies
-    useEffect(() => () => asking.current?.abort(), [store]);
+    useEffect(() => () => asking.current?.abort(), [whose]);
 
     const whenLeft = async () => {
       shield(() => newest.current.onExit?.());

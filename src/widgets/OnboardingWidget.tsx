@@ -1,8 +1,9 @@
 'use client';
 
-import { useContext, useEffect, useRef, useState, type ComponentProps } from 'react';
+import { useEffect, useRef, useState, type ComponentProps } from 'react';
 import { ConnectAccountOnboarding } from '../connect/components.js';
-import { ConnectContext } from '../connect/ConnectContext.js';
+import { useConnectContext } from '../connect/ConnectContext.js';
+import { useWhose } from '../connect/useWhose.js';
 import { WidgetFrame, type WidgetProps } from './WidgetFrame.js';
 import { useWidgetMessages } from './WidgetContext.js';
 
@@ -25,7 +26,7 @@ export interface OnboardingWidgetProps
  */
 export function OnboardingWidget(props: OnboardingWidgetProps) {
   // Its steps and its end are those of one account.
-  return <OfAccount key={useContext(ConnectContext)?.store.id} {...props} />;
+  return <OfAccount key={useWhose(useConnectContext('OnboardingWidget').store)} {...props} />;
 }
 
 function OfAccount({ complete = false, ...props }: OnboardingWidgetProps) {

@@ -8,9 +8,9 @@ import { BUNDLES, measureSize } from '../../bench/measureSize.mjs';
  * targets (`docs/decisions/0009-size.md`); this keeps them from growing unseen.
  */
 const LIMITS: Record<string, number> = {
-  'size.connect': 12_150,
-  'size.financial_connections': 8_600,
-  'size.all': 20_800,
+  'size.connect': 12_300,
+  'size.financial_connections': 8_700,
+  'size.all': 21_100,
 };
 
 describe('what an app bundles of ours', () => {

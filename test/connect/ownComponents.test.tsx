@@ -254,6 +254,8 @@ describe('a component of the page’s own, beyond the peer', () => {
     await set.tick();
     const [first] = set.sandbox.element('payments');
     rerender({ account: b!.id }, of('b'));
+    act(() => first!.emit('loaderStart'));
+    expect(heard).toEqual(['a']);
     await set.tick();
     act(() => first!.emit('loaderStart'));
     expect(heard).toEqual(['a', 'b']);

@@ -1,0 +1,308 @@
+import { act, render } from '@testing-library/react';
+import { Activity } from 'react';
+import type * as ours from 'stripe-embedded';
+import {
+  ConnectAccountOnboarding,
+  ConnectBalances,
+  ConnectIssuingCard,
+  ConnectNotificationBanner,
+  ConnectPayments,
+  ConnectPayouts,
+  ConnectProvider,
+  EmbeddedError,
+  useConnect,
+  type SessionRequest,
+} from 'stripe-embedded';
+import { OnboardingWidget } from 'stripe-embedded/widgets';
+import { describe, expect, it, vi } from 'vitest';
+import { KEY, panel, renderConnect, stage, stateOf, type Stage } from '../support/stage.js';
+
+const TWO = { accounts: [{ id: 'acct_A' }, { id: 'acct_B' }] };
+
+/** An endpoint that goes by who is signed in, as a cookie tells. */
+function byCookie(set: Stage) {
+  const signedIn = { account: 'acct_A' };
+  const endpoint = (request: SessionRequest) =>
+    set.sandbox.endpoint({ ...request, account: signedIn.account });
+  return { signedIn, endpoint };
+}
+
+/** What `useConnect` gave last. */
+function reach() {
+  const at = {} as ours.UseConnectResult;
+  const Reach = () => void Object.assign(at, useConnect());
+  return { at, reach: <Reach /> };
+}
+
+describe('the handlers that are called', () => {
+  it('are the new account’s, for what is known as soon as it is shown', async () => {
+    const set = stage(TWO);
+    const endpoint = async (request: SessionRequest) => ({
+      ...(await set.sandbox.endpoint(request)),
+      ...(request.account === 'acct_A' && { components: { payouts: { enabled: false, features: {} } } }),
+    });
+    const heard: string[] = [];
+    const payouts = (name: string) => <ConnectPayouts onError={() => heard.push(`component ${name}`)} />;
+    const of = (name: string) => ({
+      account: `acct_${name}`,
+      onError: () => void heard.push(`provider ${name}`),
+    });
+    const { rerender } = renderConnect(set, payouts('A'), { endpoint, ...of('A') });
+    await set.tick();
+    rerender(of('B'), payouts('B'));
+    await set.tick();
+    heard.length = 0;
+    rerender(of('A'), payouts('A'));
+    await set.tick();
+    expect(heard).toEqual(['provider A', 'component A']);
+  });
+
+  it('are the new account’s, for a session that has failed elsewhere before', async () => {
+    const set = stage(TWO);
+    const endpoint = async (request: SessionRequest) => {
+      if (request.account === 'acct_B') throw new EmbeddedError('endpoint_forbidden', 'no');
+      return set.sandbox.endpoint(request);
+    };
+    const heard: string[] = [];
+    const provider = { publishableKey: KEY, endpoint, clock: set.sandbox.clock };
+    const tree = (name: string) => (
+      <>
+        <ConnectProvider {...provider} account="acct_B">
+          <ConnectBalances />
+        </ConnectProvider>
+        <ConnectProvider {...provider} account={`acct_${name}`}>
+          <ConnectPayouts onError={() => heard.push(name)} />
+        </ConnectProvider>
+      </>
+    );
+    const view = render(tree('A'));
+    await set.tick();
+    view.rerender(tree('B'));
+    await set.tick();
+    expect(heard).toEqual(['B']);
+  });
+
+  it('hear of one trouble once, whoever comes and goes on its session', async () => {
+    const set = stage();
+    const endpoint = async () => {
+      throw new EmbeddedError('endpoint_forbidden', 'no');
+    };
+    const first = vi.fn();
+    const at = (isThere: boolean) => [
+      <ConnectPayments key="first" onError={first} />,
+      isThere && <ConnectBalances key="second" />,
+    ];
+    const { rerender, onError } = renderConnect(set, at(false), { endpoint });
+    await set.tick();
+    for (const isThere of [true, false, true]) {
+      rerender({}, at(isThere));
+      await set.tick();
+    }
+    expect(first).toHaveBeenCalledTimes(1);
+    expect(onError).toHaveBeenCalledTimes(1);
+  });
+
+  it('are those of the instance that asks, where it asks at once', () => {
+    const heard: string[] = [];
+    const instance = () => ({
+      create: () =>
+        Object.assign(document.createElement('p'), {
+          setOnLoaderStart() {},
+          setOnLoadError() {},
+          setFetchEphemeralKey: (fetch: () => unknown) => void fetch(),
+        }),
+    });
+    const both = { A: instance(), B: instance() };
+    const tree = (name: 'A' | 'B') => (
+      <ConnectProvider connectInstance={both[name] as never}>
+        <ConnectIssuingCard defaultCard="ic_1" fetchEphemeralKey={(async () => heard.push(name)) as never} />
+      </ConnectProvider>
+    );
+    render(tree('A')).rerender(tree('B'));
+    expect(heard).toEqual(['A', 'B']);
+  });
+
+  it('are none of the provider’s for a setter of an element that is gone', async () => {
+    const heard: string[] = [];
+    const instances = [0, 1].map(() => {
+      let come!: (value: object) => void;
+      const ready = new Promise((resolve) => (come = resolve));
+      return { create: () => document.createElement('p'), debugInstance: () => ready, come };
+    });
+    const tree = (at: number) => (
+      <ConnectProvider
+        connectInstance={instances[at] as never}
+        onError={({ code }) => heard.push(`${at} ${code}`)}
+      >
+        <ConnectPayments />
+      </ConnectProvider>
+    );
+    const view = render(tree(0));
+    await act(async () => {});
+    view.rerender(tree(1));
+    await act(async () => instances[0]!.come({}));
+    expect(heard).toEqual([]);
+  });
+
+  it('hear that the session was logged out because its account went away', async () => {
+    const set = stage();
+    const told: string[] = [];
+    const { rerender } = renderConnect(set, <ConnectPayments />, {
+      account: set.sandbox.accounts[0]!.id,
+      onSessionEvent: ({ type }) => told.push(type),
+    });
+    await set.tick();
+    rerender({ account: undefined });
+    await set.tick();
+    expect(told.filter((type) => type === 'logged_out')).toHaveLength(1);
+  });
+});
+
+describe('what was asked or seen of one person', () => {
+  it.each(['logout', 'refresh'] as const)('completes nothing after %s', async (how) => {
+    const set = stage(TWO);
+    const { signedIn, endpoint } = byCookie(set);
+    const { at, reach: inside } = reach();
+    let answer!: (complete: boolean) => void;
+    const onComplete = vi.fn();
+    renderConnect(
+      set,
+      <>
+        <ConnectAccountOnboarding
+          checkStatus={() => new Promise((resolve) => (answer = resolve))}
+          onComplete={onComplete}
+        />
+        {inside}
+      </>,
+      { endpoint },
+    );
+    await set.tick();
+    act(() => set.sandbox.element('account-onboarding')[0]!.emit('exit'));
+    await set.tick();
+    signedIn.account = 'acct_B';
+    act(() => void at[how]());
+    await set.tick();
+    answer(true);
+    await set.tick();
+    expect(onComplete).not.toHaveBeenCalled();
+  });
+
+  it('stays known where the same person’s session is renewed', async () => {
+    const set = stage(TWO);
+    const { at, reach: inside } = reach();
+    let answer!: (complete: boolean) => void;
+    const onComplete = vi.fn();
+    const checkStatus = () => new Promise<boolean>((resolve) => (answer = resolve));
+    renderConnect(
+      set,
+      <>
+        <ConnectAccountOnboarding checkStatus={checkStatus} onComplete={onComplete} />
+        {inside}
+      </>,
+    );
+    await set.tick();
+    act(() => set.sandbox.element('account-onboarding')[0]!.emit('exit'));
+    await set.tick();
+    act(() => at.refresh());
+    await set.tick();
+    answer(true);
+    await set.tick();
+    expect(onComplete).toHaveBeenCalledTimes(1);
+  });
+
+  it('is not said of the next: onboarding is not done because another’s was', async () => {
+    const set = stage({ ...TWO, sessionTtl: 60 });
+    const { signedIn, endpoint } = byCookie(set);
+    renderConnect(
+      set,
+      <>
+        <OnboardingWidget checkStatus={() => true} />
+        <ConnectPayments />
+      </>,
+      { endpoint },
+    );
+    await set.tick();
+    await act(async () => set.sandbox.element('account-onboarding')[0]!.emit('exit'));
+    await set.tick();
+    expect(document.querySelector('.stripe-embedded-done')).not.toBeNull();
+    signedIn.account = 'acct_B';
+    for (let turn = 0; turn < 12; turn++) await set.tick(10_000);
+    expect(document.querySelector('.stripe-embedded-done')).toBeNull();
+    expect(stateOf('account-onboarding')).toBe('ready');
+  });
+
+  it('hides no banner of the next', async () => {
+    const set = stage(TWO);
+    const { signedIn, endpoint } = byCookie(set);
+    const { at, reach: inside } = reach();
+    renderConnect(
+      set,
+      <>
+        <ConnectNotificationBanner hideWhenEmpty />
+        {inside}
+      </>,
+      { endpoint },
+    );
+    await set.tick();
+    const [banner] = set.sandbox.element('notification-banner');
+    act(() => banner!.emit('notificationsChange', { total: 0, actionRequired: 0 }));
+    expect(panel('notification-banner').style.display).toBe('none');
+    signedIn.account = 'acct_B';
+    set.sandbox.fail({ element: 'render_error' });
+    act(() => at.refresh());
+    await set.tick();
+    // Nothing was said of the second's yet but that it failed.
+    expect(panel('notification-banner').style.display).toBe('');
+  });
+});
+
+// React 18 has none.
+describe.skipIf(!Activity)('while it is hidden', () => {
+  it('a banner has its news', async () => {
+    const set = stage();
+    const heard: number[] = [];
+    const at = (mode: 'visible' | 'hidden') => (
+      <Activity mode={mode}>
+        <ConnectNotificationBanner hideWhenEmpty onNotificationsChange={({ total }) => heard.push(total)} />
+      </Activity>
+    );
+    const { rerender } = renderConnect(set, at('visible'));
+    await set.tick();
+    const say = (total: number) =>
+      act(() =>
+        set.sandbox
+          .element('notification-banner')[0]!
+          .emit('notificationsChange', { total, actionRequired: total }),
+      );
+    say(0);
+    heard.length = 0;
+    rerender({}, at('hidden'));
+    say(1);
+    rerender({}, at('visible'));
+    await set.tick();
+    expect(heard).toEqual([1]);
+    expect(panel('notification-banner').style.display).toBe('');
+  });
+
+  it('a refused session is renewed, unseen, when it is shown again', async () => {
+    const set = stage();
+    const at = (mode: 'visible' | 'hidden') => (
+      <>
+        <Activity mode={mode}>
+          <ConnectPayments />
+        </Activity>
+        <ConnectBalances />
+      </>
+    );
+    const { rerender, onError } = renderConnect(set, at('visible'));
+    await set.tick();
+    rerender({}, at('hidden'));
+    act(() => set.sandbox.element('payments')[0]!.emit('loadError', 'authentication_error'));
+    await set.tick();
+    rerender({}, at('visible'));
+    await set.tick();
+    expect(stateOf('payments')).toBe('ready');
+    expect(onError).not.toHaveBeenCalled();
+    expect(set.log('mint')).toHaveLength(2);
+  });
+});
