@@ -10,7 +10,10 @@ import * as preview from 'stripe-embedded/preview';
 import * as widgets from 'stripe-embedded/widgets';
 
 const partsOf = (module, pattern) => Object.entries(module).filter(([name]) => pattern.test(name));
-const components = [...partsOf(embedded, /^Connect(?!\w*(Provider|EventNames)$)/), ...partsOf(preview, /^Connect/)];
+const components = [
+  ...partsOf(embedded, /^Connect(?!\w*(Provider|EventNames)$)/),
+  ...partsOf(preview, /^Connect/),
+];
 const framed = partsOf(widgets, /^[A-Z]/);
 
 const app = h(
