@@ -1,6 +1,6 @@
 'use client';
 
-import { useContext, useEffect, useRef } from 'react';
+import { useContext, useEffect, useInsertionEffect, useRef } from 'react';
 import { fault } from '../session/errors.js';
 import { isEqual } from '../session/isEqual.js';
 import { shield } from '../session/shield.js';
@@ -55,5 +55,6 @@ export function useUpdateWithSetter<Component extends HTMLElement, Value extends
       shield(() => (context?.report ?? console.error)(error));
     }
   });
-  useEffect(() => () => void (newest.current = undefined), []);
+  // In the commit that takes it away: while it is hidden, it is still asked.
+  useInsertionEffect(() => () => void (newest.current = undefined), []);
 }

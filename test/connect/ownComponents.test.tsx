@@ -185,10 +185,11 @@ describe('a component of the page’s own, beyond the peer', () => {
   // React 18 has none.
   it.skipIf(!Activity)('stays where it is while it is hidden, under StrictMode too', async () => {
     const set = stage();
+    const onLoaderStart = vi.fn();
     const inside = (mode: 'visible' | 'hidden') => (
       <StrictMode>
         <Activity mode={mode}>
-          <Mine />
+          <Mine onLoaderStart={onLoaderStart} />
         </Activity>
       </StrictMode>
     );
@@ -200,8 +201,11 @@ describe('a component of the page’s own, beyond the peer', () => {
     for (const mode of ['hidden', 'visible'] as const) {
       rerender({}, inside(mode));
       await set.tick();
+      act(() => set.sandbox.element('payments')[0]!.emit('loaderStart'));
     }
     observer.disconnect();
+    // Hidden is not gone: what Stripe tells or asks meanwhile is heard.
+    expect(onLoaderStart).toHaveBeenCalledTimes(3);
     expect(moved).not.toHaveBeenCalled();
     expect(elements()).toHaveLength(1);
   });
