@@ -123,7 +123,7 @@ function SessionProvider(props: ConnectSessionProps) {
     displayOptions: props.displayOptions,
     loadTimeout: props.loadTimeout ?? 20_000,
     nonce: props.nonce,
-    isLedOut: Boolean(props.linkOut) && typeof window === 'object' && isWebview(),
+    isLedOut: Boolean(props.linkOut) && isWebview(),
     clock: props.clock ?? systemClock,
     queryClient,
   };

@@ -132,7 +132,7 @@ export function createConnectStore(
         // Somebody else has signed in: what is on the page is not theirs.
         if (shown && session?.account && shown !== session.account) return restart('retry');
         secret = sessions.takePrefetched();
-        own();
+        adopt();
       }
       failures = 0;
       if (now().status === 'ready') renewed = -Infinity;
@@ -216,11 +216,11 @@ export function createConnectStore(
   async function keyFromEndpoint(nonce?: string) {
     preloadScript(nonce);
     await sessions.prefetch();
-    const session = own();
-    return session?.publishableKey ?? '';
+    return adopt()?.publishableKey ?? '';
   }
 
-  function own() {
+  /** What was minted becomes the session: of another person, where the server says so. */
+  function adopt() {
     const { session } = sessions.getSnapshot();
     const isAnother = owner && session?.account && owner !== session.account;
     owner = session?.account ?? owner;

@@ -90,7 +90,7 @@ export function createPanelStore({ tag, store, generation, newest, report }: Pan
     if (!isOnPage) return;
     // The provider hears of the session's own troubles from the store.
     if (!isKnown) shield(() => report(error));
-    shield(() => handlers().onError?.(error));
+    shield(() => newest.current.onError?.(error));
   };
 
   const fail = (error: EmbeddedError) => own.publish({ state: 'error', error });
@@ -149,6 +149,7 @@ export function createPanelStore({ tag, store, generation, newest, report }: Pan
       return () => void (isOnPage = false);
     },
     attach(place) {
+      // Refused while it was hidden.
       const { error } = own.getSnapshot();
       if (error?.code === 'session_expired' && !isStale() && store.renew(generation)) return () => {};
       const leave = subscribe(() => follow(place));

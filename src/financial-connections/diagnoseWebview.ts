@@ -5,7 +5,7 @@ let done = false;
 
 /** In development, says what an app's webview needs before a bank can send the person back. Once. */
 export function diagnoseWebview(params: FinancialConnectionsParams | undefined): void {
-  if (done || typeof window === 'undefined' || params?.returnUrl || !isWebview()) return;
+  if (done || params?.returnUrl || !isWebview()) return;
   done = true;
   // oxlint-disable-next-line no-console
   console.warn(

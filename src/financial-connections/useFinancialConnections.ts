@@ -1,7 +1,6 @@
 'use client';
 
 import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
-import { endpointUrl } from '../session/endpointUrl.js';
 import { diagnoseWebview } from './diagnoseWebview.js';
 import { useFinancialConnectionsContext } from './FinancialConnectionsContext.js';
 import { createLinkStore } from './linkStore.js';
@@ -13,6 +12,7 @@ import type {
   SetupOptions,
 } from './linkTypes.js';
 import type { FinancialConnectionsResult } from './result.js';
+import { whoseBanks } from './whoseBanks.js';
 
 /** How to link. */
 export interface UseFinancialConnectionsOptions extends Pick<
@@ -65,7 +65,7 @@ export function useFinancialConnections(
   options: UseFinancialConnectionsOptions = {},
 ): UseFinancialConnectionsResult {
   const context = useFinancialConnectionsContext('useFinancialConnections');
-  const { endpoint, publishableKey, account, stripeAccount, locale, clock } = context;
+  const { locale, clock } = context;
   const settings: LinkSettings = {
     ...context,
     ...options,
@@ -75,7 +75,7 @@ export function useFinancialConnections(
     },
   };
   if (process.env.NODE_ENV !== 'production') diagnoseWebview(options.params);
-  const key = JSON.stringify([endpointUrl(endpoint), publishableKey, account, stripeAccount, locale]);
+  const key = JSON.stringify([whoseBanks(context), locale]);
   const current = { key, settings };
   const latest = useRef(current);
   const store = useMemo(

@@ -1,6 +1,5 @@
 import { act, render } from '@testing-library/react';
 import { Activity } from 'react';
-import type * as ours from 'stripe-embedded';
 import {
   ConnectAccountOnboarding,
   ConnectBalances,
@@ -11,7 +10,9 @@ import {
   ConnectProvider,
   EmbeddedError,
   useConnect,
+  type ConnectSessionProps,
   type SessionRequest,
+  type UseConnectResult,
 } from 'stripe-embedded';
 import { OnboardingWidget } from 'stripe-embedded/widgets';
 import { describe, expect, it, vi } from 'vitest';
@@ -29,7 +30,7 @@ function byCookie(set: Stage) {
 
 /** What `useConnect` gave last. */
 function reach() {
-  const at = {} as ours.UseConnectResult;
+  const at = {} as UseConnectResult;
   const Reach = () => void Object.assign(at, useConnect());
   return { at, reach: <Reach /> };
 }
@@ -159,36 +160,8 @@ describe('the handlers that are called', () => {
 });
 
 describe('what was asked or seen of one person', () => {
-  it.each(['logout', 'refresh'] as const)('completes nothing after %s', async (how) => {
-    const set = stage(TWO);
-    const { signedIn, endpoint } = byCookie(set);
-    const { at, reach: inside } = reach();
-    let answer!: (complete: boolean) => void;
-    const onComplete = vi.fn();
-    renderConnect(
-      set,
-      <>
-        <ConnectAccountOnboarding
-          checkStatus={() => new Promise((resolve) => (answer = resolve))}
-          onComplete={onComplete}
-        />
-        {inside}
-      </>,
-      { endpoint },
-    );
-    await set.tick();
-    act(() => set.sandbox.element('account-onboarding')[0]!.emit('exit'));
-    await set.tick();
-    signedIn.account = 'acct_B';
-    act(() => void at[how]());
-    await set.tick();
-    answer(true);
-    await set.tick();
-    expect(onComplete).not.toHaveBeenCalled();
-  });
-
-  it('stays known where the same person’s session is renewed', async () => {
-    const set = stage(TWO);
+  /** Onboarding that the person has left; whether it is complete is not answered yet. */
+  async function left(set: Stage, props: Partial<ConnectSessionProps> = {}) {
     const { at, reach: inside } = reach();
     let answer!: (complete: boolean) => void;
     const onComplete = vi.fn();
@@ -199,10 +172,29 @@ describe('what was asked or seen of one person', () => {
         <ConnectAccountOnboarding checkStatus={checkStatus} onComplete={onComplete} />
         {inside}
       </>,
+      props,
     );
     await set.tick();
     act(() => set.sandbox.element('account-onboarding')[0]!.emit('exit'));
     await set.tick();
+    return { at, answer, onComplete };
+  }
+
+  it.each(['logout', 'refresh'] as const)('completes nothing after %s', async (how) => {
+    const set = stage(TWO);
+    const { signedIn, endpoint } = byCookie(set);
+    const { at, answer, onComplete } = await left(set, { endpoint });
+    signedIn.account = 'acct_B';
+    act(() => void at[how]());
+    await set.tick();
+    answer(true);
+    await set.tick();
+    expect(onComplete).not.toHaveBeenCalled();
+  });
+
+  it('stays known where the same person’s session is renewed', async () => {
+    const set = stage(TWO);
+    const { at, answer, onComplete } = await left(set);
     act(() => at.refresh());
     await set.tick();
     answer(true);

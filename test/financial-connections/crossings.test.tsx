@@ -12,14 +12,20 @@ import { stage, type Stage } from '../support/stage.js';
 
 const TWO = { accounts: [{ id: 'acct_A' }, { id: 'acct_B' }] };
 
+/** The sandbox's endpoint, and the accounts that it was asked for. */
+function recording({ sandbox }: Stage) {
+  const asked: Array<string | undefined> = [];
+  const endpoint = (request: SessionRequest) => {
+    asked.push(request.account);
+    return sandbox.endpoint(request);
+  };
+  return { asked, endpoint };
+}
+
 describe('linking', () => {
   it('that a child’s effect makes ready with the account switch is for the new account', async () => {
     const set = stage(TWO);
-    const asked: Array<string | undefined> = [];
-    const endpoint = (request: SessionRequest) => {
-      asked.push(request.account);
-      return set.sandbox.endpoint(request);
-    };
+    const { asked, endpoint } = recording(set);
     function Child({ prefetch }: { prefetch: () => Promise<void> }) {
       useEffect(() => void prefetch(), [prefetch]);
       return null;
@@ -66,11 +72,7 @@ describe('linking', () => {
 
   it('makes nothing ready for an account that is gone', async () => {
     const set = stage(TWO);
-    const asked: Array<string | undefined> = [];
-    const endpoint = (request: SessionRequest) => {
-      asked.push(request.account);
-      return set.sandbox.endpoint(request);
-    };
+    const { asked, endpoint } = recording(set);
     const { seen, rerender } = renderLinking(set, {}, { endpoint, account: 'acct_A' });
     const { prefetchSession } = seen.link;
     rerender({ account: 'acct_B' });

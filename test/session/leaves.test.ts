@@ -151,12 +151,12 @@ describe('a page inside another app', () => {
     ['Mozilla/5.0 (Linux; Android 14; Pixel 8) Chrome/120 Mobile Safari/537.36', false],
     ['Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) Chrome/120 Safari/537.36 FBAX', false],
   ])('%s: %s', (userAgent, is) => {
-    expect(isWebview({ userAgent } as Navigator)).toBe(is);
+    expect(isWebview({ userAgent })).toBe(is);
   });
 
   it('is none where a page is on the home screen of an iPhone, which has the same name', () => {
     const userAgent = 'Mozilla/5.0 (iPhone; CPU iPhone OS 17_0) AppleWebKit/605.1.15 Mobile/15E148';
-    expect(isWebview({ userAgent } as Navigator)).toBe(true);
-    expect(isWebview({ userAgent, standalone: true } as unknown as Navigator)).toBe(false);
+    expect(isWebview({ userAgent })).toBe(true);
+    expect(isWebview({ userAgent, standalone: true })).toBe(false);
   });
 });
