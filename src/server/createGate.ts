@@ -1,4 +1,5 @@
 import { HttpFault } from './HttpFault.js';
+import type { Waiter } from './responder.js';
 
 /** Lets a bounded number through at a time, and a bounded number wait: whoever comes after is told to come back. */
 export function createGate({ concurrent, waiting }: { concurrent: number; waiting: number }) {
@@ -12,27 +13,27 @@ export function createGate({ concurrent, waiting }: { concurrent: number; waitin
   };
 
   /** Whoever goes away meanwhile leaves its place to somebody who still waits. */
-  const turn = (signal: AbortSignal) =>
+  const turn = (waiter: Waiter) =>
     new Promise<void>((resolve, reject) => {
       queue.push(resolve);
-      signal.addEventListener('abort', () => {
+      waiter.whenGone(() => {
         const at = queue.indexOf(resolve);
         if (at >= 0) queue.splice(at, 1);
         reject(givenUp());
       });
     });
 
-  return async function pass<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {
+  return async function pass<T>(work: () => Promise<T>, waiter: Waiter): Promise<T> {
     // Nobody waits for it any more: Stripe need not be asked.
-    if (signal.aborted) throw givenUp();
+    if (waiter.isGone()) throw givenUp();
     if (inside >= concurrent) {
       if (queue.length >= waiting) {
         throw new HttpFault('rate_limited', 'The server is busy.', { retryAfter: 1 });
       }
-      await turn(signal);
+      await turn(waiter);
     } else inside++;
     return new Promise<T>((resolve, reject) => {
-      signal.addEventListener('abort', () => reject(givenUp()));
+      waiter.whenGone(() => reject(givenUp()));
       // Stripe's client cannot be told to stop: its place is free when it has ended.
       work().then(resolve, reject).finally(leave);
     });

@@ -53,7 +53,7 @@ export function createSessionHandler<Who extends Caller>(
   const pass = createGate({ concurrent: limit.concurrent ?? 100, waiting: limit.waiting ?? 1_000 });
 
   async function answer(
-    { request, readText, signal, context }: Asked,
+    { request, readText, waiter, context }: Asked,
     event: Partial<SessionEventOfServer>,
   ): Promise<object> {
     if (request.method !== 'POST') throw new HttpFault('method_not_allowed', 'Ask for a session with POST.');
@@ -95,7 +95,7 @@ export function createSessionHandler<Who extends Caller>(
       const isReturnable = ({ protocol, origin }: URL) =>
         /^https?:$/.test(protocol) && Boolean(allowedOrigins?.includes(origin));
       return mintBank(stripe, policy, caller, wish, isReturnable, calling);
-    }, signal);
+    }, waiter);
     Object.assign(event, { account, requestId });
     event.type = wish.verify ? 'verified' : 'minted';
     if (wish.verify) return body;

@@ -1,12 +1,18 @@
 import type { SessionHandler } from './options.js';
 import { readStream } from './readBody.js';
 
+/** Whoever waits for the answer: less than a signal, which would be made for each request and asked by few. */
+export interface Waiter {
+  isGone: () => boolean;
+  /** Calls back when it has gone: never when it had gone before. */
+  whenGone: (tell: () => void) => void;
+}
+
 /** One request, however it came: what a web server and what Node hand over. */
 export interface Asked {
   request: Request;
   readText: () => Promise<string>;
-  /** Nobody waits for the answer any more. */
-  signal: AbortSignal;
+  waiter: Waiter;
   context: unknown;
 }
 
@@ -23,10 +29,14 @@ const responders = new WeakMap<SessionHandler, Responder>();
 /** A handler for the web's servers, which Node's listener can go past: to make a Response and take it apart again is half of its work. */
 export function toHandler(respond: Responder): SessionHandler {
   const handler: SessionHandler = async (request, context) => {
+    const { signal } = request;
     const { status, headers, body } = await respond({
       request,
       readText: () => readStream(request.body),
-      signal: request.signal,
+      waiter: {
+        isGone: () => signal.aborted,
+        whenGone: (tell) => signal.addEventListener('abort', tell),
+      },
       context,
     });
     return new Response(body, { status, headers: headers as Record<string, string> });
@@ -38,8 +48,11 @@ export function toHandler(respond: Responder): SessionHandler {
 /** What is behind a handler: also behind one of the app's own that wraps ours. */
 export const responderOf = (handler: SessionHandler): Responder =>
   responders.get(handler) ??
-  (async ({ request, readText, signal, context }) => {
-    const init = { method: request.method, headers: request.headers, signal };
+  (async ({ request, readText, waiter, context }) => {
+    const gone = new AbortController();
+    if (waiter.isGone()) gone.abort();
+    else waiter.whenGone(() => gone.abort());
+    const init = { method: request.method, headers: request.headers, signal: gone.signal };
     const hasBody = !['GET', 'HEAD'].includes(request.method);
     const whole = new Request(request.url, hasBody ? { ...init, body: await readText() } : init);
     const response = await handler(whole, context);

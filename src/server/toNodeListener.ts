@@ -18,18 +18,19 @@ export function toNodeListener(
 ): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
   const respond = responderOf(handler);
   return async function listen(incoming, response) {
-    const gone = new AbortController();
     // It may have gone while a middleware before us was at work.
-    if (response.destroyed) gone.abort();
+    let isGone = response.destroyed;
+    const tellGone: Array<() => void> = [];
     response.once('close', () => {
-      if (!response.writableFinished) gone.abort();
+      isGone ||= !response.writableFinished;
+      if (isGone) for (const tell of tellGone) tell();
     });
     let answer: Answer;
     try {
       answer = await respond({
         request: toRequest(incoming),
         readText: () => readIncoming(incoming),
-        signal: gone.signal,
+        waiter: { isGone: () => isGone, whenGone: (tell) => void tellGone.push(tell) },
         context: incoming,
       });
     } catch (cause) {
@@ -38,7 +39,7 @@ export function toNodeListener(
       answer = { status, headers: { 'Cache-Control': 'no-store' }, body: null };
     }
     // Or somebody else has answered, as a server's own timeout does.
-    if (gone.signal.aborted || response.headersSent) return;
+    if (isGone || response.headersSent) return;
     const { status, headers, body } = answer;
     // Not by writeHead: Node counts the body only while no header is out, and sends it in pieces otherwise.
     response.statusCode = status;
