@@ -18,6 +18,7 @@ const whereGiven = (text) =>
   text
     .replace(/^undefined \| | \| undefined$/g, '')
     .replace(/(\?: [^;{}]*) \| undefined(?=;| })/g, '$1')
+    .replace(/\{ \[(\w+) in keyof (\w+)\]\?: \2\[\1\] \}/g, 'Partial<$2>')
     .replace(/^\(((?:[^()]|\([^()]*\))*)\)$/, '$1');
 
 /**

@@ -12,6 +12,7 @@ import { systemClock, type Clock } from '../session/clock.js';
 import type { SessionEndpoint } from '../session/endpoint.js';
 import type { EmbeddedError } from '../session/errors.js';
 import { englishPanel, type Messages } from '../ui/messages.js';
+import { textsOver, type SomeOf } from '../ui/textsOver.js';
 import { isWebview } from '../session/isWebview.js';
 import { refuseSecretKey } from '../session/checkKey.js';
 import { shield } from '../session/shield.js';
@@ -28,7 +29,7 @@ interface SharedProps extends PanelProps {
   /** Called once for each trouble, of the session's or of a component's. */
   onError?: ((error: EmbeddedError) => void) | undefined;
   /** What a person reads while waiting or failing. English where left out; `stripe-embedded/messages/fr` and `/ar` are there too. */
-  messages?: Partial<Messages> | undefined;
+  messages?: SomeOf<Messages> | undefined;
 }
 
 /** A provider that makes its own sessions: the usual one. */
@@ -197,7 +198,7 @@ function Provide({
       fallback,
       errorFallback,
       loadTimeout,
-      messages: { ...englishPanel, ...messages },
+      messages: textsOver(englishPanel, messages),
       account,
       appearance,
       linkOut,

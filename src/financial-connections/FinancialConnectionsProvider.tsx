@@ -10,6 +10,7 @@ import type { SessionEndpoint } from '../session/endpoint.js';
 import type { EmbeddedError } from '../session/errors.js';
 import { english } from '../ui/english.js';
 import type { Messages } from '../ui/messages.js';
+import { textsOver, type SomeOf } from '../ui/textsOver.js';
 import { FinancialConnectionsContext } from './FinancialConnectionsContext.js';
 import type { LinkSettings } from './linkTypes.js';
 
@@ -34,7 +35,7 @@ export interface FinancialConnectionsProviderProps {
   /** Called once for each flow that failed. */
   onError?: ((error: EmbeddedError) => void) | undefined;
   /** What a person reads. English where left out. */
-  messages?: Partial<Messages> | undefined;
+  messages?: SomeOf<Messages> | undefined;
   /** Sees each mint as a mutation and the session's metadata as a query. The app's nearest one where left out. */
   queryClient?: QueryClient | undefined;
   /** Time, for tests. @default the system's */
@@ -62,7 +63,7 @@ export function FinancialConnectionsProvider(props: FinancialConnectionsProvider
     queryClient,
     clock,
     loadTimeout,
-    messages: { ...english, ...messages },
+    messages: textsOver(english, messages),
   };
   return (
     <FinancialConnectionsContext.Provider value={value}>{children}</FinancialConnectionsContext.Provider>

@@ -11,13 +11,13 @@ export interface SessionRequest {
   /** Why it is asked for: for your statistics. */
   reason: SessionReason;
   /** A hint: the server answers for the account that is signed in, or refuses. */
-  account?: string;
+  account?: string | undefined;
   /** The API's component names (`payouts_list`): narrows what the server's policy allows. */
-  components?: string[];
+  components?: string[] | undefined;
   /** Financial Connections wishes: permissions, filters, limits, … */
-  params?: object;
+  params?: object | undefined;
   /** The id of a finished Financial Connections session, to be confirmed on the server. */
-  verify?: string;
+  verify?: string | undefined;
   /** Aborted when nobody waits for the session any more. */
   signal: AbortSignal;
 }

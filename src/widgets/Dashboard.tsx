@@ -4,6 +4,7 @@ import { useContext, useEffect, useMemo, useRef, useState, type KeyboardEvent, t
 import { FinancialConnectionsContext } from '../financial-connections/FinancialConnectionsContext.js';
 import { nearest } from '../session/nearest.js';
 import { FromPage } from '../ui/FromPage.js';
+import type { SomeOf } from '../ui/textsOver.js';
 import type { WidgetMessages } from '../ui/widgetMessages.js';
 import { BankAccountsWidget } from './BankAccountsWidget.js';
 import { OnboardingWidget } from './OnboardingWidget.js';
@@ -68,11 +69,11 @@ export interface DashboardProps {
   /** Which panels, in which order. Left out, all but onboarding; bank accounts where a `FinancialConnectionsProvider` is around. */
   panels?: readonly DashboardPanel[] | undefined;
   /** Panels of your own in the place of ours, or beside them. */
-  render?: Partial<Record<DashboardPanel, () => ReactNode>> | undefined;
+  render?: Partial<Record<DashboardPanel, (() => ReactNode) | undefined>> | undefined;
   /** Tells two dashboards of one site apart, for the tab that is remembered. @default 'dashboard' */
   id?: string | undefined;
   /** The texts of all widgets in it. English where left out. */
-  messages?: Partial<WidgetMessages> | undefined;
+  messages?: SomeOf<WidgetMessages> | undefined;
   /** Of the element around tabs and panels. */
   className?: string | undefined;
 }

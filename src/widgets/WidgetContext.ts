@@ -1,11 +1,12 @@
 'use client';
 
 import { createContext, useContext, useId, useMemo } from 'react';
+import { textsOver, type SomeOf } from '../ui/textsOver.js';
 import { englishWidgets, type WidgetMessages } from '../ui/widgetMessages.js';
 
 /** What a dashboard, or an element of embed.js, hands down to its widgets. */
 interface WidgetContextValue {
-  messages?: Partial<WidgetMessages>;
+  messages?: SomeOf<WidgetMessages> | undefined;
   /** Before the ids: Preact counts them anew in each root, and each element is a root. */
   ids?: string;
 }
@@ -14,9 +15,9 @@ export const WidgetContext = createContext<WidgetContextValue>({});
 WidgetContext.displayName = 'WidgetContext';
 
 /** The widget's own texts over the dashboard's over English. */
-export function useWidgetMessages(own: Partial<WidgetMessages> | undefined): WidgetMessages {
+export function useWidgetMessages(own: SomeOf<WidgetMessages> | undefined): WidgetMessages {
   const { messages } = useContext(WidgetContext);
-  return useMemo(() => ({ ...englishWidgets, ...messages, ...own }), [messages, own]);
+  return useMemo(() => textsOver(textsOver(englishWidgets, messages), own), [messages, own]);
 }
 
 /** An id that nothing else on the page has. */

@@ -1,6 +1,7 @@
 'use client';
 
 import { useRef, type CSSProperties, type ReactNode } from 'react';
+import type { SomeOf } from '../ui/textsOver.js';
 import type { WidgetMessages } from '../ui/widgetMessages.js';
 import { useOffline } from './useOffline.js';
 import { useWidgetId, useWidgetMessages } from './WidgetContext.js';
@@ -16,7 +17,7 @@ export interface WidgetProps {
   /** The title's rank among the page's headings. @default 2 */
   headingLevel?: 1 | 2 | 3 | 4 | 5 | 6 | undefined;
   /** This widget's texts, over the dashboard's. English where left out. */
-  messages?: Partial<WidgetMessages> | undefined;
+  messages?: SomeOf<WidgetMessages> | undefined;
   /** Of the frame. */
   className?: string | undefined;
   /** Of the frame. */

@@ -178,6 +178,12 @@ describe('LinkedAccounts', () => {
       </FinancialConnectionsProvider>,
     );
     expect(screen.getByText(arabic.noAccounts)).toBeInTheDocument();
+    rerender(
+      <FinancialConnectionsProvider endpoint="/session" messages={{ noAccounts: undefined }}>
+        <LinkedAccounts accounts={[]} />
+      </FinancialConnectionsProvider>,
+    );
+    expect(screen.getByText('No account is linked yet.')).toBeInTheDocument();
   });
 });
 

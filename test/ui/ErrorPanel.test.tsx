@@ -96,6 +96,15 @@ describe('the panel', () => {
     expect(panel('payments')).toHaveAttribute('aria-busy', 'false');
   });
 
+  it('has English where a translation has not loaded yet', async () => {
+    const set = stage();
+    set.sandbox.fail({ element: 'render_error' });
+    renderConnect(set, <ConnectPayments />, { messages: { retry: undefined, broken: 'Our fault.' } });
+    await set.tick();
+    expect(screen.getByRole('alert')).toHaveTextContent('Our fault.');
+    expect(screen.getByRole('button', { name: english.retry })).toBeVisible();
+  });
+
   it('in another language is whole', async () => {
     const set = stage();
     set.sandbox.fail({ element: 'render_error' });

@@ -266,7 +266,9 @@ describe('Dashboard', () => {
       <Dashboard
         panels={['banks']}
         messages={arabicWidgets}
-        render={{ banks: () => <library.BankAccountsWidget messages={{ linkBank: 'Mine' }} /> }}
+        render={{
+          banks: () => <library.BankAccountsWidget messages={{ linkBank: 'Mine', banks: undefined }} />,
+        }}
       />,
     );
     expect(screen.getByRole('heading', { name: arabicWidgets.banks })).toBeInTheDocument();
