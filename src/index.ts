@@ -64,6 +64,7 @@ export type {
   SessionReason,
   SessionRequest,
   SessionResponse,
+  SessionVerification,
 } from './session/contract.js';
 export type { SessionEndpoint, SessionEndpointOptions, SessionFetcher } from './session/endpoint.js';
 export type { Messages } from './ui/messages.js';

@@ -1,3 +1,5 @@
+import { canonicalLocale } from './canonicalLocale.js';
+
 /** The languages that Connect's embedded components speak, as Stripe's documentation lists them. */
 const SPOKEN =
   ' bg cs da de el en es et fi fil fr hr hu id it ja ko lt lv ms mt nb nl pl pt ro sk sl sv th tr vi zh ';
@@ -6,12 +8,7 @@ const told = new Set<string>();
 
 /** `en_US` and `pt-br` as BCP 47 has them. What is no locale is left out, and Connect.js follows the browser. */
 export function normaliseLocale(locale: string): string | undefined {
-  let known: string | undefined;
-  try {
-    known = Intl.getCanonicalLocales(locale.replaceAll('_', '-'))[0];
-  } catch {
-    // Not a locale at all.
-  }
+  const known = canonicalLocale(locale);
   if (
     process.env.NODE_ENV !== 'production' &&
     !SPOKEN.includes(` ${known?.split('-')[0]} `) &&

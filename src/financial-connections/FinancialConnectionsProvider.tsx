@@ -2,7 +2,7 @@
 
 import type { QueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
-import { normaliseLocale } from '../appearance/locale.js';
+import { canonicalLocale } from '../appearance/canonicalLocale.js';
 import { useQueryClientOr } from '../hooks/useQueryClientOr.js';
 import { refuseSecretKey } from '../session/checkKey.js';
 import { systemClock, type Clock } from '../session/clock.js';
@@ -28,7 +28,7 @@ export interface FinancialConnectionsProviderProps {
   stripeAccount?: string | undefined;
   /** What `loadStripe` gave, where the page loads Stripe.js itself. */
   stripe?: LinkSettings['stripe'] | undefined;
-  /** The language of Stripe's texts, as BCP 47 has it (`fr-CA`). Left out, the browser's. */
+  /** The language of Stripe's texts, as BCP 47 has it (`fr-CA`). Left out, the session's, or else the browser's. */
   locale?: string | undefined;
   /** Milliseconds until waiting for Stripe.js counts as failed. @default 20_000 */
   loadTimeout?: number | undefined;
@@ -53,7 +53,8 @@ export interface FinancialConnectionsProviderProps {
 export function FinancialConnectionsProvider(props: FinancialConnectionsProviderProps) {
   const { children, messages, clock = systemClock, loadTimeout = 20_000, ...rest } = props;
   refuseSecretKey(props.publishableKey);
-  const locale = props.locale && normaliseLocale(props.locale);
+  // Stripe.js speaks more languages than Connect.js, and English for the others: no warning is due.
+  const locale = canonicalLocale(props.locale);
   const queryClient = useQueryClientOr(props.queryClient);
   const [scope] = useState(() => props.endpoint);
   const value = {

@@ -1,6 +1,14 @@
 'use client';
 
-import { forwardRef, type ButtonHTMLAttributes, type ForwardedRef, type ReactNode } from 'react';
+import {
+  forwardRef,
+  useEffect,
+  useImperativeHandle,
+  useRef,
+  type ButtonHTMLAttributes,
+  type ForwardedRef,
+  type ReactNode,
+} from 'react';
 import type { EmbeddedError } from '../session/errors.js';
 import { BUTTON } from '../ui/buttonStyle.js';
 import { errorText } from '../ui/errorText.js';
@@ -35,24 +43,39 @@ export const LinkAccountsButton = forwardRef(function LinkAccountsButton(
     onCancel,
     onError,
     errorFallback,
+    type = 'button',
+    style,
     ...button
   } = props;
   const { messages } = useFinancialConnectionsContext('LinkAccountsButton');
   const link = useFinancialConnections({ params, prefetch, verify, onLinked, onCancel, onError });
   const { status, result, error } = link;
+  const own = useRef<HTMLButtonElement>(null);
+  const pressed = useRef<Element | null>(undefined);
+  useImperativeHandle(ref, () => own.current!, []);
+  useEffect(() => {
+    // What the page retries with goes with the error, and the focus with it: the button takes it.
+    if (!error && pressed.current?.isConnected === false) own.current!.focus({ preventScroll: true });
+    pressed.current = undefined;
+  }, [error]);
   const pending = status !== 'idle';
   const intend = () => {
     if (prefetch === 'intent' && !button.disabled) void link.prefetchSession();
   };
-  const retry = () => void link.collectAccounts();
+  const collect = () => void link.collectAccounts();
+  const retry = () => {
+    // By a button of the page's, or by its code while a person types elsewhere.
+    pressed.current = (own.current?.getRootNode() as Document | undefined)?.activeElement;
+    collect();
+  };
   const news = pending ? messages.linking : result ? NEWS[result.type] && messages[NEWS[result.type]!] : '';
   return (
     <>
       <button
-        ref={ref}
-        type="button"
-        style={button.className === undefined ? { ...BUTTON, ...(pending && PENDING) } : undefined}
+        ref={own}
         {...button}
+        type={type}
+        style={button.className === undefined ? { ...BUTTON, ...(pending && PENDING), ...style } : style}
         // Not `disabled`: that would drop the focus, and a screen reader with it.
         aria-disabled={pending || button['aria-disabled']}
         aria-busy={pending}
@@ -72,7 +95,7 @@ export const LinkAccountsButton = forwardRef(function LinkAccountsButton(
         onClick={(event) => {
           if (pending) return event.preventDefault();
           button.onClick?.(event);
-          if (!event.defaultPrevented) retry();
+          if (!event.defaultPrevented) collect();
         }}
       >
         {button.children ?? messages.linkAccount}

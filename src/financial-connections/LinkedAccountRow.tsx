@@ -68,7 +68,7 @@ const ROW: CSSProperties = {
 /** Stripe's word for a kind of account, as a person would write it: `credit_card`. */
 const inWords = (kind = '') => kind.charAt(0).toUpperCase() + kind.slice(1).replaceAll('_', ' ');
 
-const statusText = (status: LinkedAccount['status'], messages: Messages) =>
+const statusText = (status: string, messages: Messages) =>
   status === 'active' || status === 'disconnected' ? messages[status] : messages.inactive;
 
 interface BalanceProps {

@@ -17,7 +17,7 @@ export interface LinkedAccountsProps {
   onRelink?: ((account: LinkedAccount) => void) | undefined;
   /** For a person who wants an account gone. Left out, there is no such button. */
   onUnlink?: ((account: LinkedAccount) => void) | undefined;
-  /** Shown where nothing is linked. Left out, a sentence. */
+  /** Shown where nothing is linked. Left out, a sentence; `null` shows nothing. */
   emptyState?: ReactNode;
   /** Of the list. */
   className?: string | undefined;
@@ -40,19 +40,19 @@ export function LinkedAccounts({ accounts, onRelink, onUnlink, emptyState, class
   /** An object: of two accounts with one name the second is news too. */
   const [news, setNews] = useState<{ text: string }>();
 
+  // At each render: any may take a button away. What it sets it sets once for an account that has gone.
+  // oxlint-disable-next-line react-hooks/exhaustive-deps
   useEffect(() => {
     const known = before.current;
     before.current = { whose, accounts };
-    // Another's list: nothing was unlinked from it.
-    if (known.whose !== whose) return;
+    if (!hasFocus.current || hasFocusIn(root.current!)) return;
+    // A button has left the page, and the focus with it: the list takes it, and says why.
     const gone = known.accounts.find(({ id }) => !accounts.some((account) => account.id === id));
-    // Its button leaves the page with it, and the focus with the button: the list takes it, and says why.
-    if (gone && hasFocus.current && !hasFocusIn(root.current!))
-      setNews({ text: `${messages.unlinked}: ${nameOfAccount(gone)}` });
-  }, [accounts, messages, whose]);
-  useEffect(() => {
-    if (news) root.current!.focus({ preventScroll: true });
-  }, [news]);
+    // Of another's list nothing was unlinked, and the focus is nobody's.
+    if (known.whose !== whose) hasFocus.current = false;
+    else if (gone) setNews({ text: `${messages.unlinked}: ${nameOfAccount(gone)}` });
+    else root.current!.focus({ preventScroll: true });
+  });
 
   return (
     <div
@@ -76,8 +76,10 @@ export function LinkedAccounts({ accounts, onRelink, onUnlink, emptyState, class
             <LinkedAccountRow key={account.id} {...{ account, messages, locale, onRelink, onUnlink }} />
           ))}
         </ul>
+      ) : emptyState === undefined ? (
+        <p style={{ margin: 0 }}>{messages.noAccounts}</p>
       ) : (
-        (emptyState ?? <p style={{ margin: 0 }}>{messages.noAccounts}</p>)
+        emptyState
       )}
     </div>
   );

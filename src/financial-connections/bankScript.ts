@@ -45,9 +45,11 @@ export function loadBankScript(options: BankScriptOptions): Promise<Stripe> {
   return script.loading;
 }
 
-/** Stripe.js takes a language, and a region only where it makes a difference. */
-const spoken = (locale?: string) =>
-  (REGIONAL.includes(locale ?? '') ? locale : locale?.split('-')[0]) as StripeConstructorOptions['locale'];
+/** Stripe.js takes a language, and a region only where it makes a difference. Of scripts it knows nothing. */
+const spoken = (locale?: string) => {
+  const name = locale?.replace(/^zh-Hant(?!-HK).*/, 'zh-TW').replace('-Hant', '');
+  return (REGIONAL.includes(name ?? '') ? name : name?.split('-')[0]) as StripeConstructorOptions['locale'];
+};
 
 const REGIONAL = ['en-GB', 'es-419', 'fr-CA', 'pt-BR', 'zh-HK', 'zh-TW'];
 

@@ -1,4 +1,5 @@
 import type { Stripe } from '@stripe/stripe-js';
+import { canonicalLocale } from '../appearance/canonicalLocale.js';
 import { keyProblem } from '../session/checkKey.js';
 import type { Clock } from '../session/clock.js';
 import { createObservable } from '../session/createObservable.js';
@@ -55,9 +56,11 @@ let flow: Flow | undefined;
 type Collect = (options: object) => Promise<StripeAnswer>;
 type Opening = { stripe: Stripe; clientSecret: string };
 
-/** What is undefined by name is as what was left out. */
-const said = (wishes: object) =>
-  Object.fromEntries(Object.entries(wishes).filter(([, wish]) => wish !== undefined));
+/** What is undefined by name is as what was left out, and an empty wish is none. */
+function said(wishes?: object): FinancialConnectionsParams | undefined {
+  const told = Object.entries(wishes ?? {}).filter(([, wish]) => wish !== undefined);
+  return told.length ? Object.fromEntries(told) : undefined;
+}
 
 export function createLinkStore(settings: () => LinkSettings, clock: Clock): LinkStore {
   const { publish, ...observable } = createObservable(IDLE_LINK);
@@ -74,10 +77,12 @@ export function createLinkStore(settings: () => LinkSettings, clock: Clock): Lin
     settings: () => ({ ...settings(), params: wishes }),
   });
 
+  /** Those of one call go over the page's own, one by one. */
+  const wishesOf = (given?: FinancialConnectionsParams) => said({ ...settings().params, ...said(given) });
+
   /** A session that was made ahead for other wishes is of no use. */
   const wish = (given?: FinancialConnectionsParams) => {
-    const own = settings().params;
-    const params = given ? { ...own, ...said(given) } : own;
+    const params = wishesOf(given);
     if (isEqual(params, wishes)) return;
     sessions.reset();
     wishes = params;
@@ -85,7 +90,8 @@ export function createLinkStore(settings: () => LinkSettings, clock: Clock): Lin
 
   const key = () => settings().publishableKey ?? sessions.getSnapshot().session?.publishableKey;
   const script = (publishableKey: string) => {
-    const { stripeAccount, locale, loadTimeout: timeout } = settings();
+    const told = sessions.getSnapshot().session?.locale;
+    const { stripeAccount, locale = canonicalLocale(told), loadTimeout: timeout } = settings();
     return { publishableKey, stripeAccount, locale, timeout, clock };
   };
 
@@ -129,9 +135,10 @@ export function createLinkStore(settings: () => LinkSettings, clock: Clock): Lin
     return key() ? bankScriptNow(script(key()!)) : undefined;
   }
 
-  async function prepare(secret: () => Promise<string>): Promise<Opening> {
-    const [stripe, clientSecret] = await Promise.all([loadStripe(), secret()]);
-    return { stripe, clientSecret };
+  async function prepare<Secret>(secret: () => Promise<Secret>) {
+    const [, clientSecret] = await Promise.all([loadStripe(), secret()]);
+    // The session may have come with another key or language than the one before it.
+    return { stripe: stripeNow() ?? (await loadStripe()), clientSecret };
   }
 
   async function run(request: LinkRequest, signal: AbortSignal): Promise<FinancialConnectionsResult> {
@@ -218,7 +225,8 @@ export function createLinkStore(settings: () => LinkSettings, clock: Clock): Lin
     ...observable,
     collect(request) {
       if (isGone) return Promise.resolve({ type: 'failed', error: aborted() });
-      const of = whoseBanks(settings());
+      const params = wishesOf('options' in request ? undefined : request.params);
+      const of = whoseBanks({ ...settings(), params });
       if (flow) {
         if (isEqual(flow.of, of) && !flow.left) return flow.answer;
         return Promise.resolve(finish({ type: 'failed', error: stillOpen() }));
@@ -231,7 +239,7 @@ export function createLinkStore(settings: () => LinkSettings, clock: Clock): Lin
       if (isGone || getSnapshot().status !== 'idle') return;
       wish();
       // What fails here fails again with the click, and is told then.
-      await Promise.all([loadStripe(), sessions.prefetch()]).catch(() => {});
+      await prepare(sessions.prefetch).catch(() => {});
     },
     reset() {
       if (getSnapshot().status === 'idle') publish(IDLE_LINK);
@@ -249,7 +257,8 @@ export function createLinkStore(settings: () => LinkSettings, clock: Clock): Lin
           isGone = true;
           controller.abort();
           controller = new AbortController();
-          publish(IDLE_LINK);
+          // How the last flow ended stays told to a page that was only hidden.
+          publish({ status: 'idle' });
         });
       };
     },

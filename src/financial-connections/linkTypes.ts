@@ -12,7 +12,7 @@ import type { FinancialConnectionsResult } from './result.js';
 export interface FinancialConnectionsParams {
   /** What your page may learn of the accounts. */
   permissions?: Array<'balances' | 'ownership' | 'payment_method' | 'transactions'> | undefined;
-  /** Whose accounts they are. The server knows better. */
+  /** Whose accounts they are: another's start anew. The server knows better. */
   accountHolder?:
     | {
         type: 'account' | 'customer';

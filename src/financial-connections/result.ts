@@ -2,7 +2,9 @@ import type { FinancialConnectionsSession, PaymentIntent, SetupIntent, Token } f
 import { fault, type EmbeddedError } from '../session/errors.js';
 
 /** An account that a person has linked. The browser's copy, or the server's where it was verified. */
-export interface LinkedAccount extends Pick<FinancialConnectionsSession.Account, 'id' | 'last4' | 'status'> {
+export interface LinkedAccount extends Pick<FinancialConnectionsSession.Account, 'id' | 'last4'> {
+  /** `active`, `inactive` or `disconnected`; Stripe may add to them. */
+  status: FinancialConnectionsSession.Account['status'] | (string & {});
   /** The bank. */
   institution_name: string;
   /** What the bank or the person calls the account. */
@@ -14,14 +16,33 @@ export interface LinkedAccount extends Pick<FinancialConnectionsSession.Account,
   /** What may be learned of the account. */
   permissions?: readonly string[] | null;
   /** There where the session has the `balances` permission. */
-  balance?: FinancialConnectionsSession.Account['balance'];
+  balance?: LinkedBalance | null;
 }
+
+/** What is on an account. Browser and server type it each in its own way: this has both. */
+interface LinkedBalance {
+  /** When the bank said so, in Unix seconds. */
+  as_of: number;
+  /** Such as `cash`. */
+  type: string;
+  /** By currency, in its smallest unit. */
+  current: Amounts;
+  /** Of a `cash` balance, what may be spent. */
+  cash?: { available: Amounts | null } | null;
+  /** Of a `credit` balance, what was used. */
+  credit?: { used: Amounts | null } | null;
+}
+
+type Amounts = Record<string, number | undefined>;
 
 /** A finished session: without its secret, which is of no use to anybody but Stripe. */
 export type LinkedSession = Omit<FinancialConnectionsSession, 'client_secret'>;
 
 /** A PaymentIntent or SetupIntent that a bank account was linked to: without its secret. */
-export type BankIntent = Omit<PaymentIntent | SetupIntent, 'client_secret'>;
+export type BankIntent = WithoutSecret<PaymentIntent | SetupIntent>;
+
+/** Of a union, each by itself: what one kind has and the other has not is kept. */
+type WithoutSecret<Resource> = Resource extends object ? Omit<Resource, 'client_secret'> : never;
 
 /** How linking a bank account ended, by whichever method. */
 export type FinancialConnectionsResult =
@@ -70,9 +91,9 @@ export function readAnswer(answer: StripeAnswer, wantsToken: boolean): Financial
     : { type: 'linked', session: shown, accounts: session.accounts, verified: false };
 }
 
-function withoutSecret<Resource extends object>(resource: Resource): Omit<Resource, 'client_secret'> {
+function withoutSecret<Resource extends object>(resource: Resource): WithoutSecret<Resource> {
   const { client_secret: _, ...rest } = resource as Resource & { client_secret?: unknown };
-  return rest;
+  return rest as WithoutSecret<Resource>;
 }
 
 /** A used and an expired secret have no code of Stripe's: only the message tells. */

@@ -1,6 +1,7 @@
 'use client';
 
-import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
+import { useEffect, useInsertionEffect, useMemo, useRef, useSyncExternalStore } from 'react';
+import { shield } from '../session/shield.js';
 import { diagnoseWebview } from './diagnoseWebview.js';
 import { useFinancialConnectionsContext } from './FinancialConnectionsContext.js';
 import { createLinkStore } from './linkStore.js';
@@ -21,7 +22,8 @@ export interface UseFinancialConnectionsOptions extends Pick<
 > {
   /**
    * When to have a session ready, so that the modal opens with the click and no browser blocks the bank's window:
-   * at the click, when `prefetchSession` is called (a button does so on hover and focus), or at once.
+   * at the click, when `prefetchSession` is called (a button does so on hover and focus), or at once, and
+   * at once for other `params`.
    * @default 'none'
    */
   prefetch?: 'none' | 'intent' | 'mount' | undefined;
@@ -70,29 +72,31 @@ export function useFinancialConnections(
     ...context,
     ...options,
     onError(error) {
-      context.onError?.(error);
+      shield(() => context.onError?.(error));
       options.onError?.(error);
     },
   };
   if (process.env.NODE_ENV !== 'production') diagnoseWebview(options.params);
-  const key = JSON.stringify([whoseBanks(context), locale]);
+  const key = JSON.stringify([whoseBanks(settings), locale]);
   const current = { key, settings };
   const latest = useRef(current);
   const store = useMemo(
-    // A child's effect may ask before ours has brought this key's settings.
+    // One that was left behind keeps what it began with: the newest settings are another's.
     () => createLinkStore(() => (latest.current.key === key ? latest.current : current).settings, clock),
     // What a session belongs to: another key, another store.
     // oxlint-disable-next-line react/exhaustive-deps
     [key, clock],
   );
-  useEffect(() => {
+  // Before any effect: a child's may ask in this very commit, and means the newest wishes.
+  useInsertionEffect(() => {
     latest.current = current;
   });
   useEffect(() => store.retain(), [store]);
   const atOnce = options.prefetch === 'mount';
+  const wishes = JSON.stringify(options.params);
   useEffect(() => {
     if (atOnce) void store.prefetch();
-  }, [store, atOnce]);
+  }, [store, atOnce, wishes]);
 
   const snapshot = useSyncExternalStore(store.subscribe, store.getSnapshot, store.getServerSnapshot);
   // The same ones in every state: an effect that names one must not open the modal again when it has closed.

@@ -8,9 +8,11 @@ export const whoseBanks = ({
   publishableKey,
   account,
   stripeAccount,
-}: Pick<LinkSettings, 'endpoint' | 'scope' | 'publishableKey' | 'account' | 'stripeAccount'>) => [
+  params,
+}: Pick<LinkSettings, 'endpoint' | 'scope' | 'publishableKey' | 'account' | 'stripeAccount' | 'params'>) => [
   typeof endpoint === 'function' ? scope : endpointUrl(endpoint),
   publishableKey,
   account,
   stripeAccount,
+  params?.accountHolder,
 ];

@@ -1,7 +1,7 @@
 'use client';
 
 import type { QueryClient } from '@tanstack/react-query';
-import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
+import { useEffect, useInsertionEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import { systemClock, type Clock } from '../session/clock.js';
 import type { SessionFlow } from '../session/contract.js';
 import type { SessionEndpoint } from '../session/endpoint.js';
@@ -45,14 +45,15 @@ export function useFlowSessions(
       createFlowSessions({
         flow,
         clock,
-        // A child's effect may ask before ours has brought this key's settings.
+        // One that was left behind keeps what it began with: the newest settings are another's.
         settings: () => (latest.current.key === key ? latest.current : current),
       }),
     // A session belongs to its key: another key, another store.
     // oxlint-disable-next-line react/exhaustive-deps
     [key, clock],
   );
-  useEffect(() => {
+  // Before any effect: a child's may ask in this very commit, and means the newest function.
+  useInsertionEffect(() => {
     latest.current = current;
   });
   useEffect(() => sessions.retain(), [sessions]);

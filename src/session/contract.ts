@@ -42,6 +42,19 @@ export interface SessionResponse {
   locale?: string | undefined;
 }
 
+/** What an endpoint answers to `verify`: no secret, but what was linked. */
+export interface SessionVerification {
+  /** The session that was asked about. */
+  id?: string | undefined;
+  /** Whether it was made with a live key. */
+  livemode?: boolean | undefined;
+  /** As Stripe has them: a list, or Stripe's own form of one. */
+  accounts: VerifiedAccounts | { data: VerifiedAccounts };
+}
+
+/** With whatever else your server knows of each. */
+type VerifiedAccounts = ReadonlyArray<{ id: string } | { id: string; [field: string]: unknown }>;
+
 /** Which components a session enables, by the API's names. */
 export type SessionComponents = Record<string, { enabled?: boolean; features?: Record<string, boolean> }>;
 

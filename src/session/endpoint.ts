@@ -1,4 +1,4 @@
-import type { SessionRequest, SessionResponse } from './contract.js';
+import type { SessionRequest, SessionResponse, SessionVerification } from './contract.js';
 
 /** Where sessions come from: a URL, a URL with options, or a function of yours. */
 export type SessionEndpoint = string | URL | SessionEndpointOptions | SessionFetcher;
@@ -13,7 +13,7 @@ export interface SessionEndpointOptions {
   credentials?: RequestCredentials | undefined;
   /** Makes the JSON body, where your endpoint wants another than the documented one. */
   body?: ((request: SessionRequest) => unknown) | undefined;
-  /** Reads the JSON answer, where your endpoint gives another than what Stripe's SDKs print. */
+  /** Reads the JSON of a session, not of a `verify`, where it is another than what Stripe's SDKs print. */
   parse?: ((json: unknown) => SessionResponse) | undefined;
   /** Sends the request. @default the global one */
   fetch?: typeof fetch | undefined;
@@ -25,7 +25,9 @@ export interface SessionEndpointOptions {
 }
 
 /** Your own way to a session. It is called once for each secret: retrying is up to it. */
-export type SessionFetcher = (request: SessionRequest) => Promise<string | SessionResponse>;
+export type SessionFetcher = (
+  request: SessionRequest,
+) => Promise<string | SessionResponse | SessionVerification>;
 
 export interface EndpointAnswer {
   json: unknown;

@@ -3,6 +3,7 @@ import { REQUESTED_WITH, type SessionRequest, type SessionRequestBody } from './
 import type { EndpointAnswer, SessionEndpointOptions } from './endpoint.js';
 import type { EmbeddedErrorCode } from './errorCode.js';
 import { fault } from './errors.js';
+import { isOffline } from './isOffline.js';
 import { withRetry } from './withRetry.js';
 import { withTimeout } from './withTimeout.js';
 
@@ -31,7 +32,7 @@ async function post(options: SessionEndpointOptions, request: SessionRequest): P
   const { url, headers, credentials = 'same-origin', body = wireBody, parse, fetch: send = fetch } = options;
   // Never with the query or the fragment: people put tokens there.
   const where = String(url).replace(/[?#].*/s, '');
-  if (!globalThis.navigator?.onLine) throw unreachable(where, 'this device is offline');
+  if (isOffline()) throw unreachable(where, 'this device is offline');
 
   const sent = new Headers({ 'Content-Type': 'application/json', 'X-Requested-With': REQUESTED_WITH });
   const own = typeof headers === 'function' ? await ownHeaders(headers) : headers;
@@ -69,7 +70,7 @@ async function post(options: SessionEndpointOptions, request: SessionRequest): P
     );
   }
   try {
-    if (parse) json = parse(json);
+    if (parse && !request.verify) json = parse(json);
   } catch (cause) {
     throw fault('endpoint_invalid_response', { what: 'is not what `parse` takes' }, { cause });
   }

@@ -31,7 +31,8 @@ export interface BankAccountsWidgetProps
  */
 export function BankAccountsWidget(props: BankAccountsWidgetProps) {
   // What was linked is whose it was linked for.
-  const whose = whoseBanks(useFinancialConnectionsContext('BankAccountsWidget'));
+  const context = useFinancialConnectionsContext('BankAccountsWidget');
+  const whose = whoseBanks({ ...context, params: props.params });
   return <OfAccount key={JSON.stringify(whose)} {...props} />;
 }
 

@@ -8,9 +8,9 @@ import { BUNDLES, measureSize } from '../../bench/measureSize.mjs';
  * targets (`docs/decisions/0009-size.md`); this keeps them from growing unseen.
  */
 const LIMITS: Record<string, number> = {
-  'size.connect': 12_300,
-  'size.financial_connections': 8_700,
-  'size.all': 21_100,
+  'size.connect': 13_000,
+  'size.financial_connections': 9_000,
+  'size.all': 22_000,
 };
 
 describe('what an app bundles of ours', () => {

@@ -66,6 +66,11 @@ describe('LinkAccountsButton', () => {
     expect(button()).toHaveAttribute('type', 'button');
     expect(button()).toHaveAttribute('data-state', 'idle');
     expect(button()).toHaveAttribute('aria-busy', 'false');
+    rerender(<LinkAccountsButton type={undefined} style={undefined} />);
+    expect(button()).toHaveStyle({ minHeight: '40px' });
+    expect(button()).toHaveAttribute('type', 'button');
+    rerender(<LinkAccountsButton style={{ marginTop: 8 }} />);
+    expect(button()).toHaveStyle({ minHeight: '40px', marginTop: '8px' });
     rerender(<LinkAccountsButton className="" style={{ color: 'red' }} />);
     expect(button().getAttribute('style')).toMatch(/^color: (red|rgb\(255, 0, 0\));$/);
     rerender(<LinkAccountsButton className="" type="submit" />);
@@ -230,7 +235,7 @@ describe('LinkedAccounts', () => {
     ['kind of two words', { subcategory: 'credit_card' }, 'StripeBankCredit cardActive'],
     ['digits', { last4: '6789' }, 'StripeBank •••• 6789Active'],
     ['state', { status: 'inactive' }, 'StripeBankNeeds attention'],
-    ['state that nobody knows yet', { status: 'paused' as never }, 'StripeBankNeeds attention'],
+    ['state that nobody knows yet', { status: 'paused' }, 'StripeBankNeeds attention'],
     ['end', { status: 'disconnected' }, 'StripeBankDisconnected'],
     ['balance', { balance: balance({ usd: 5 }) }, 'StripeBankBalance $0.05Active'],
     ['balance in a currency without cents', { balance: balance({ jpy: 5 }) }, 'StripeBankBalance ¥5Active'],
@@ -296,6 +301,8 @@ describe('LinkedAccounts', () => {
   it('shows the page’s own words where nothing is linked', () => {
     const { container, rerender } = show(<LinkedAccounts accounts={[]} emptyState="Nothing yet." />);
     expect(container).toHaveTextContent('Nothing yet.');
+    rerender(<LinkedAccounts accounts={[]} emptyState={null} />);
+    expect(container).toHaveTextContent(/^$/);
     rerender(<LinkedAccounts accounts={[]} />);
     expect(container.querySelector('p')).not.toBeEmptyDOMElement();
     expect(container.querySelector('ul')).toBeNull();

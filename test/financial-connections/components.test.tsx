@@ -1,5 +1,6 @@
 import { act, fireEvent, render, screen, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
+import { useEffect } from 'react';
 import {
   FinancialConnectionsProvider,
   LinkAccountsButton,
@@ -7,6 +8,7 @@ import {
   useFinancialConnections,
   useFinancialConnectionsSession,
   type LinkedAccount,
+  type SessionRequest,
 } from 'stripe-embedded';
 import { arabic } from 'stripe-embedded/messages/ar';
 import { describe, expect, it, vi } from 'vitest';
@@ -215,6 +217,30 @@ describe('the hooks', () => {
     const second = await act(() => fetchClientSecret());
     expect(first).toMatch(/^fcsess_/);
     expect(second).not.toBe(first);
+  });
+
+  it('ask the newest function where a child’s effect asks in the same commit', async () => {
+    const set = stage();
+    const asked: string[] = [];
+    function Child({ refresh, token }: { refresh: () => Promise<void>; token: string }) {
+      useEffect(() => {
+        if (token) void refresh();
+      }, [refresh, token]);
+      return null;
+    }
+    function Page({ token }: { token: string }) {
+      const endpoint = (request: SessionRequest) => {
+        asked.push(token);
+        return set.sandbox.endpoint(request);
+      };
+      const { refresh } = useFinancialConnectionsSession({ endpoint });
+      return <Child refresh={refresh} token={token} />;
+    }
+    const { rerender } = render(<Page token="old" />);
+    await set.tick();
+    rerender(<Page token="new" />);
+    await set.tick();
+    expect(asked).toEqual(['old', 'new']);
   });
 
   it('forget how the last flow ended when told to', async () => {

@@ -1,11 +1,13 @@
-import { act, render } from '@testing-library/react';
+import { act, fireEvent, render, screen } from '@testing-library/react';
 import { useEffect } from 'react';
 import {
+  LinkAccountsButton,
   useFinancialConnections,
   type SessionEndpoint,
   type SessionRequest,
   type UseFinancialConnectionsResult,
 } from 'stripe-embedded';
+import { BankAccountsWidget } from 'stripe-embedded/widgets';
 import { describe, expect, it } from 'vitest';
 import { bankPage, modals, renderLinking } from '../support/bankStage.js';
 import { stage, type Stage } from '../support/stage.js';
@@ -138,5 +140,81 @@ describe('linking', () => {
     await set.tick();
     expect.soft(opened).toBe(0);
     expect.soft(onLinked).not.toHaveBeenCalled();
+  });
+});
+
+describe('the holder that the wishes name', () => {
+  const holder = (customer: string) => ({ accountHolder: { type: 'customer' as const, customer } });
+
+  /** A backend of an agent's page: it links for whichever customer the page names. */
+  const ofAnyCustomer =
+    ({ sandbox }: Stage) =>
+    (request: SessionRequest) =>
+      sandbox.endpoint({ ...request, params: {} });
+
+  const link = async (set: Stage) => {
+    await act(async () => set.sandbox.financialConnections.link());
+    await set.tick();
+  };
+
+  it('is who is told what was linked, and not the next one', async () => {
+    const set = stage();
+    const told: string[] = [];
+    const page = (customer: string) =>
+      bankPage(set, <LinkAccountsButton params={holder(customer)} onLinked={() => told.push(customer)} />, {
+        endpoint: ofAnyCustomer(set),
+      });
+    const view = render(page('cus_A'));
+    fireEvent.click(screen.getByRole('button'));
+    await set.tick();
+    expect(modals()).toHaveLength(1);
+    view.rerender(page('cus_B'));
+    await set.tick();
+    await link(set);
+    expect(told).toEqual([]);
+  });
+
+  it('is whose result is shown', async () => {
+    const set = stage();
+    const seen = {} as { link: UseFinancialConnectionsResult };
+    function Page({ customer }: { customer: string }) {
+      const now = useFinancialConnections({ params: holder(customer) });
+      useEffect(() => void (seen.link = now));
+      return null;
+    }
+    const page = (customer: string) =>
+      bankPage(set, <Page customer={customer} />, { endpoint: ofAnyCustomer(set) });
+    const view = render(page('cus_A'));
+    act(() => void seen.link.collectAccounts());
+    await set.tick();
+    await link(set);
+    expect(seen.link.result?.type).toBe('linked');
+    view.rerender(page('cus_B'));
+    await set.tick();
+    expect(seen.link.result).toBeUndefined();
+  });
+
+  it('of one call is not answered with what is being linked for another', async () => {
+    const set = stage();
+    const { start } = renderLinking(set, {}, { endpoint: ofAnyCustomer(set) });
+    const first = await start('collectAccounts', holder('cus_A'));
+    const same = await start('collectAccounts', holder('cus_A'));
+    const second = await start('collectAccounts', holder('cus_B'));
+    await link(set);
+    expect(second.answer).toMatchObject({ type: 'failed', error: { code: 'flow_failed' } });
+    expect(same.answer).toBe(first.answer);
+  });
+
+  it('is whose accounts the widget lists', async () => {
+    const set = stage();
+    const page = (customer: string) =>
+      bankPage(set, <BankAccountsWidget params={holder(customer)} />, { endpoint: ofAnyCustomer(set) });
+    const view = render(page('cus_A'));
+    fireEvent.click(screen.getByRole('button'));
+    await set.tick();
+    await link(set);
+    expect(screen.getAllByRole('listitem')).toHaveLength(1);
+    view.rerender(page('cus_B'));
+    expect(screen.queryByRole('listitem')).toBeNull();
   });
 });

@@ -256,22 +256,6 @@ describe('one flow at a time', () => {
   });
 });
 
-describe('what the page’s own handlers throw', () => {
-  it('is shown, and the flow has ended all the same', async () => {
-    const shown = vi.spyOn(console, 'error').mockImplementation(() => {});
-    const set = stage();
-    const { stripe } = collects();
-    const onCancel = () => {
-      throw new Error('a bug of the page’s');
-    };
-    const { start, seen } = renderLinking(set, { onCancel }, { stripe });
-    expect((await start('collectAccounts')).answer).toEqual({ type: 'cancelled' });
-    expect(seen.link.status).toBe('idle');
-    expect(shown).toHaveBeenCalledTimes(1);
-    shown.mockRestore();
-  });
-});
-
 describe('the hook', () => {
   const wrapper =
     (set: Stage, props: object = {}) =>

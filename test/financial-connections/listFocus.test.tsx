@@ -71,3 +71,27 @@ it('the list of another account says nothing of the first’s being unlinked', (
   expect(container.innerHTML).not.toContain('bank of acct_A');
   expect(container.firstElementChild).not.toHaveAttribute('aria-label');
 });
+
+it('the list keeps the focus when an account that was linked again has no button for it any more', async () => {
+  function Page() {
+    const [status, set] = useState('inactive');
+    return <LinkedAccounts accounts={[bankAccount('a', { status })]} onRelink={() => set('active')} />;
+  }
+  const { container } = render(bankPage(<Page />));
+  await userEvent.tab();
+  await userEvent.keyboard('{Enter}');
+  expect(screen.queryByRole('button')).toBeNull();
+  expect(container.firstElementChild).toHaveFocus();
+  expect(container.firstElementChild).not.toHaveAttribute('aria-label');
+});
+
+it('the list of another account takes no focus later, from a person who is no longer in it', () => {
+  const at = (account: string, ids: string[]) =>
+    bankPage(<LinkedAccounts accounts={ids.map((id) => bankAccount(id))} onUnlink={() => {}} />, account);
+  const { rerender } = render(at('acct_A', ['a']));
+  act(() => screen.getByRole('button').focus());
+  rerender(at('acct_B', ['b', 'c']));
+  rerender(at('acct_B', ['b']));
+  expect(document.body).toHaveFocus();
+  expect(screen.queryByRole('group')).toBeNull();
+});

@@ -1,5 +1,6 @@
 import { act } from '@testing-library/react';
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import type { SessionRequest } from 'stripe-embedded';
 import type { SandboxOptions, ScriptFault } from 'stripe-embedded/sandbox';
 
 /** Stripe's loader remembers what happened to its script: each test gets a page that has never loaded one. */
@@ -101,6 +102,13 @@ describe('Stripe.js that is here already', () => {
     ['pt-BR', 'pt-BR'],
     ['zh-HK', 'zh-HK'],
     ['zh-TW', 'zh-TW'],
+    ['zh-Hant-TW', 'zh-TW'],
+    ['zh-Hant-HK', 'zh-HK'],
+    ['zh-Hant', 'zh-TW'],
+    ['zh-Hans', 'zh'],
+    ['pt_br', 'pt-BR'],
+    ['ar', 'ar'],
+    ['no locale', undefined],
     ['de-AT', 'de'],
     ['ja', 'ja'],
     [undefined, undefined],
@@ -112,6 +120,52 @@ describe('Stripe.js that is here already', () => {
       locale: spoken,
       stripeAccount: 'acct_1',
     });
+    // Connect.js speaks fewer languages than Stripe.js: what it does not is no reason to warn here.
+    const said = vi.mocked(console.warn).mock.calls.map(([text]) => String(text));
+    expect(said.filter((text) => text.includes('do not speak'))).toEqual([]);
+  });
+
+  /** An endpoint that answers with more, each time with the next one. */
+  const answering = ({ sandbox }: Awaited<ReturnType<typeof freshPage>>['set'], answers: object[]) => {
+    let minted = 0;
+    return async (request: SessionRequest) => ({
+      ...(await sandbox.endpoint(request)),
+      ...answers[Math.min(minted++, answers.length - 1)],
+    });
+  };
+
+  it('is made with the key that came with the session, and not with the one before', async () => {
+    const { set, make, renderLinking } = await pageWithStripe();
+    const used: string[] = [];
+    make.mockImplementation((key) => ({
+      collectFinancialConnectionsAccounts: async () => {
+        used.push(key);
+        return {};
+      },
+      _registerWrapper() {},
+      registerAppInfo() {},
+    }));
+    const endpoint = answering(set, [
+      { publishableKey: 'pk_test_1', livemode: false },
+      { publishableKey: 'pk_test_2', livemode: false },
+      { publishableKey: 'pk_live_1', livemode: true },
+    ]);
+    const { start } = renderLinking(set, {}, { endpoint, publishableKey: undefined });
+    for (let time = 0; time < 3; time++)
+      expect((await start('collectAccounts')).answer).toEqual({ type: 'cancelled' });
+    expect(used).toEqual(['pk_test_1', 'pk_test_2', 'pk_live_1']);
+  });
+
+  it.each<[string, object, string]>([
+    ['the session, which brought the key too', { publishableKey: undefined }, 'fr-CA'],
+    ['the session', {}, 'fr-CA'],
+    ['the page, where it has one', { locale: 'de' }, 'de'],
+  ])('speaks the language of %s', async (_, props, locale) => {
+    const { set, make, renderLinking } = await pageWithStripe();
+    const endpoint = answering(set, [{ publishableKey: 'pk_test_1', locale: 'fr_ca' }]);
+    const { start } = renderLinking(set, {}, { endpoint, ...props });
+    expect((await start('collectAccounts')).answer).toEqual({ type: 'cancelled' });
+    expect(make).toHaveBeenLastCalledWith(expect.any(String), expect.objectContaining({ locale }));
   });
 
   it('is made once for each key, account and language', async () => {
@@ -126,7 +180,10 @@ describe('Stripe.js that is here already', () => {
     expect(make).toHaveBeenCalledTimes(4);
   });
 
-  it('that was loaded ahead opens the modal in the very task of the click', async () => {
+  it.each<[string, object]>([
+    ['', {}],
+    [', in a language of the session’s, too', { locale: 'fr' }],
+  ])('that was loaded ahead opens the modal in the very task of the click%s', async (_, more) => {
     const { set, make, renderLinking } = await pageWithStripe();
     const collect = vi.fn(async () => ({}));
     make.mockReturnValue({
@@ -134,7 +191,7 @@ describe('Stripe.js that is here already', () => {
       _registerWrapper() {},
       registerAppInfo() {},
     });
-    const { seen } = renderLinking(set, { prefetch: 'mount' });
+    const { seen } = renderLinking(set, { prefetch: 'mount' }, { endpoint: answering(set, [more]) });
     await set.tick();
     act(() => {
       void seen.link.collectAccounts();

@@ -1,0 +1,63 @@
+import { act, render } from '@testing-library/react';
+import { Activity, useEffect } from 'react';
+import { useFinancialConnections, type UseFinancialConnectionsResult } from 'stripe-embedded';
+import { describe, expect, it, vi } from 'vitest';
+import { bankPage, renderLinking } from '../support/bankStage.js';
+import { stage } from '../support/stage.js';
+
+/** A Stripe.js whose every flow ends with this. */
+const endingWith = (answer: object) => ({ collectFinancialConnectionsAccounts: async () => answer }) as never;
+
+describe('what the page’s own handlers throw', () => {
+  it('is shown, and the flow has ended all the same', async () => {
+    const shown = vi.spyOn(console, 'error').mockImplementation(() => {});
+    const set = stage();
+    const onCancel = () => {
+      throw new Error('a bug of the page’s');
+    };
+    const { start, seen } = renderLinking(set, { onCancel }, { stripe: endingWith({}) });
+    expect((await start('collectAccounts')).answer).toEqual({ type: 'cancelled' });
+    expect(seen.link.status).toBe('idle');
+    expect(shown).toHaveBeenCalledTimes(1);
+    shown.mockRestore();
+  });
+
+  it('at the provider keeps no failure from the hook', async () => {
+    const shown = vi.spyOn(console, 'error').mockImplementation(() => {});
+    const set = stage();
+    const told = vi.fn(() => {
+      throw new Error('the reporter is not there');
+    });
+    const stripe = endingWith({ error: { message: 'No.' } });
+    const { start, onError } = renderLinking(set, {}, { stripe, onError: told });
+    await start('collectAccounts');
+    expect(told).toHaveBeenCalledTimes(1);
+    expect(onError).toHaveBeenCalledTimes(1);
+    shown.mockRestore();
+  });
+});
+
+it.skipIf(!Activity)('how the last flow ended outlives that its page was hidden', async () => {
+  const set = stage();
+  const seen = {} as { link: UseFinancialConnectionsResult };
+  function Page() {
+    const now = useFinancialConnections();
+    useEffect(() => void (seen.link = now));
+    return <output>{now.result?.type}</output>;
+  }
+  const page = (mode: 'visible' | 'hidden') =>
+    bankPage(
+      set,
+      <Activity mode={mode}>
+        <Page />
+      </Activity>,
+      { stripe: endingWith({}) },
+    );
+  const view = render(page('visible'));
+  await act(() => seen.link.collectAccounts());
+  for (const mode of ['hidden', 'visible'] as const) {
+    view.rerender(page(mode));
+    await set.tick();
+  }
+  expect(view.container).toHaveTextContent('cancelled');
+});

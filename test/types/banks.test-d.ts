@@ -1,0 +1,48 @@
+import type Stripe from 'stripe';
+import type { FinancialConnectionsResult, LinkedAccount, SessionFetcher } from 'stripe-embedded';
+import { describe, expectTypeOf, it } from 'vitest';
+
+type Linked = Extract<FinancialConnectionsResult, { type: 'linked' }>;
+
+describe('linked accounts', () => {
+  it('are what the stripe SDK keeps, as well as what a result has', () => {
+    expectTypeOf<Stripe.FinancialConnections.Account>().toExtend<LinkedAccount>();
+    expectTypeOf<Linked['session']['accounts'][number]>().toExtend<LinkedAccount>();
+  });
+
+  it('have a balance, of which more is told by its kind', () => {
+    type Balance = NonNullable<LinkedAccount['balance']>;
+    expectTypeOf<Balance['current']>().toEqualTypeOf<Record<string, number | undefined>>();
+    expectTypeOf<Balance>().toHaveProperty('cash');
+  });
+});
+
+describe('an intent', () => {
+  type Intent = Extract<FinancialConnectionsResult, { type: 'needs_confirmation' }>['intent'];
+
+  it('has what its kind has, and no secret', () => {
+    type Payment = Extract<Intent, { object: 'payment_intent' }>;
+    type Setup = Extract<Intent, { object: 'setup_intent' }>;
+    expectTypeOf<Payment['amount']>().toEqualTypeOf<number>();
+    expectTypeOf<Setup>().toHaveProperty('usage');
+    expectTypeOf<Intent>().not.toHaveProperty('client_secret');
+  });
+});
+
+describe('an endpoint of the page’s own', () => {
+  it('may answer to `verify` as the documentation has it', () => {
+    const accounts: Stripe.FinancialConnections.Account[] = [];
+    const fetchers = [
+      async () => ({ id: 'fcsess_1', livemode: false, accounts }),
+      async () => ({ accounts: { data: accounts } }),
+      async ({ verify }) =>
+        verify ? { id: verify, accounts: [{ id: 'fca_1', last4: '6789' }] } : { clientSecret: 'fcsess_1_…' },
+    ] satisfies SessionFetcher[];
+    expectTypeOf(fetchers).toExtend<SessionFetcher[]>();
+  });
+
+  it('may not answer with neither', () => {
+    expectTypeOf<() => Promise<{ accounts: string }>>().not.toExtend<SessionFetcher>();
+    expectTypeOf<() => Promise<{ id: string }>>().not.toExtend<SessionFetcher>();
+  });
+});
