@@ -35,13 +35,18 @@ badgeDangerColorBackground 3f1620 ffe7f2
 badgeDangerColorText ffa3b3 a8093a
 badgeDangerColorBorder 6a2635 ffccdf`;
 
-function themeOf(theme: ThemeName): Record<string, string> {
+/** The page's own colour is that of all that is drawn in it: a brand's, of the buttons. */
+function themeOf(theme: ThemeName, own: Record<string, string>): Record<string, string> {
   const dark = theme === 'dark';
   const variables: Record<string, string> = {
     overlayBackdropColor: dark ? 'rgba(0, 0, 0, 0.6)' : 'rgba(12, 16, 28, 0.5)',
   };
   for (const [, names, ...colours] of COLOURS.matchAll(/(\S+) (\S+) (\S+)/g)) {
-    for (const name of names!.split(',')) variables[name] = `#${colours[dark ? 0 : 1]}`;
+    const [first, ...others] = names!.split(',') as [string, ...string[]];
+    // What is written on it is white then, as Connect.js has it.
+    const isOnOwn = own[first.replace(/^button(.+)ColorText/, 'color$1')];
+    const colour = own[first] ?? `#${colours[dark && !isOnOwn ? 0 : 1]}`;
+    for (const name of [first, ...others]) variables[name] = colour;
   }
   return variables;
 }
@@ -55,5 +60,8 @@ export interface AppearanceChoice {
 /** A theme with the page's own variables over it. */
 export function resolveAppearance({ theme, appearance }: AppearanceChoice): AppearanceOptions | undefined {
   if (!theme) return appearance;
-  return { ...appearance, variables: { ...themeOf(theme), ...appearance?.variables } };
+  // A colour that is not there yet, as before it is read from the page, is the theme's.
+  const own = Object.entries(appearance?.variables ?? {}).filter(([, value]) => value !== undefined);
+  const variables = Object.fromEntries(own) as Record<string, string>;
+  return { ...appearance, variables: { ...themeOf(theme, variables), ...variables } };
 }

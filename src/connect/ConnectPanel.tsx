@@ -67,8 +67,8 @@ export function ConnectPanel(panel: ConnectPanelProps) {
     retry(own.isOwn(error) && error?.code !== 'session_expired', wantsFocus);
   // By a button of the page's, or by its code while a person types elsewhere.
   const byPage = () => {
-    // It may be called late: what has left the page since has nothing to try again.
-    if (root.current) again(hasFocus(root.current));
+    // It may be called late: what has left the page or got well since has nothing to try again.
+    if (root.current && own.getSnapshot().error) again(hasFocus(root.current));
   };
   return (
     <div

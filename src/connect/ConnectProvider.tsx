@@ -175,15 +175,16 @@ function Provide({
   useInsertionEffect(() => {
     latest.current = { store, onError, onSessionEvent };
   });
-  const told = useRef<EmbeddedError>(undefined);
+  const told = useRef<{ store: ConnectStore; code: string }>(undefined);
   useEffect(() => {
     const tell = (error: EmbeddedError) => {
-      told.current = error;
+      told.current = { store, code: error.code };
       latest.current.onError?.(error);
     };
     // Who comes to a session that has failed before was not there when it was told.
     const { error } = store.getSnapshot();
-    if (error && error !== told.current) shield(() => tell(error));
+    const isKnown = told.current?.store === store && told.current.code === error?.code;
+    if (error && !isKnown) shield(() => tell(error));
     return store.onEvent((event) => {
       if (latest.current.store !== store) return;
       latest.current.onSessionEvent?.(event);

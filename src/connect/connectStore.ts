@@ -1,49 +1,46 @@
-import type { StripeConnectInstance } from '@stripe/connect-js';
-import { wait } from '../session/clock.js';
 import { createObservable } from '../session/createObservable.js';
 import { fault, type EmbeddedError } from '../session/errors.js';
 import { createFlowSessions } from '../session/flowSessions.js';
 import type { SessionReason } from '../session/contract.js';
 import { keyProblem } from '../session/checkKey.js';
-import { resolveAppearance } from '../appearance/themes.js';
+import { normaliseLocale } from '../appearance/locale.js';
+import { createConnectLook } from './connectLook.js';
 import { preloadScript, scriptNow, startConnect } from './connectScript.js';
 import {
   IDLE,
   type ConnectSettings,
   type ConnectSnapshot,
   type ConnectStore,
-  type Debuggable,
-  type Look,
+  type ConnectSurroundings,
   type SessionStep,
 } from './connectTypes.js';
-import { isEqual } from '../session/isEqual.js';
+import { endInstance } from './endInstance.js';
 import { diagnoseFonts } from './diagnoseFonts.js';
+import { createPresence } from './presence.js';
 import { createSessionEvents } from './sessionEvents.js';
 
-/** How long an instance is kept for a person who comes back, where its session does not tell its end. */
-const KEEP_WITHOUT_END = 15 * 60_000;
 const LONGEST_PAUSE = 60_000;
-const LONGEST_LOGOUT = 5_000;
+/** A page that looks well is asked for again by then, whatever the server said: nobody could press Retry. */
+const LONGEST_UNSEEN = 3 * 60_000;
 const SOONEST_RENEWAL = 60_000;
 /** The trouble that a returning network cures. */
 const OF_THE_NETWORK = ['endpoint_unreachable', 'script_blocked'];
 
-const LOOK = ['appearance', 'locale', 'displayOptions'] as const;
-
 let count = 0;
 
-/** `remember` and `forget` tell whoever looks for the store by its key that it is worth finding. */
 export function createConnectStore(
   initial: ConnectSettings,
-  { remember, forget }: { remember: (store: ConnectStore) => void; forget: (store: ConnectStore) => void },
+  { remember, forget, signedOut }: ConnectSurroundings,
 ): ConnectStore {
   let settings = initial;
   const { publish, ...observable } = createObservable(IDLE);
   const now = observable.getSnapshot;
-  let look: Look = {};
-  let users = 0;
+  /** The person has signed out elsewhere: nobody comes back to this one. */
+  let isLast = false;
   /** Connect.js as it was when the instance was made. */
   let script: unknown;
+  /** The key that it was started with: an endpoint may tell it once. */
+  let started: string | undefined;
   let hinted = false;
   /** When an instance was last made for a session that was refused. */
   let renewed = -Infinity;
@@ -56,14 +53,12 @@ export function createConnectStore(
   let waiting: Array<(secret: string) => void> = [];
   let startTimer: unknown;
   let laterTimer: unknown;
-  let leaveTimer: unknown;
   const { clock } = initial;
   const events = createSessionEvents();
 
-  const tell = (step: SessionStep) => {
-    const account = now().session?.account ?? settings.account;
+  const accountNow = () => now().session?.account ?? settings.account;
+  const tell = (step: SessionStep, account = accountNow()) =>
     events.tell({ ...step, at: clock.now(), account });
-  };
 
   const sessions = createFlowSessions({
     flow: 'connect',
@@ -80,16 +75,14 @@ export function createConnectStore(
     if (!known || (status === 'error' && known !== error.code)) tell({ type: 'failed', error });
   };
 
-  /** connect-js's own `update` throws inside a promise, where nobody can catch it: what is behind it is called. */
-  const wear = async (instance: Debuggable, change: Look) => {
-    try {
-      const behind = (await instance.debugInstance?.()) ?? instance;
-      (behind as StripeConnectInstance).update(change);
-    } catch (cause) {
-      const prop = Object.keys(change).join();
-      tell({ type: 'failed', error: fault('setter_failed', { tag: 'the provider', prop }, { cause }) });
-    }
+  /** The page's, else the one that the endpoint knows of its person. */
+  const localeNow = () => {
+    const told = now().session?.locale;
+    return settings.locale || (told && normaliseLocale(told));
   };
+
+  const look = createConnectLook((error) => tell({ type: 'failed', error }));
+  const bringLook = () => void look.bring(now().instance, { ...settings, locale: localeNow() });
 
   const halt = (reason: SessionReason, next: Partial<ConnectSnapshot> = {}) => {
     sessions.reset(reason);
@@ -97,6 +90,7 @@ export function createConnectStore(
     clock.clearTimeout(laterTimer);
     supplying = false;
     waiting = [];
+    isLast = false;
     store.drawn = false;
     publish({ ...IDLE, generation: now().generation + 1, person: now().person, ...next });
   };
@@ -107,7 +101,7 @@ export function createConnectStore(
    */
   async function supply() {
     // For nobody it is not asked: whoever comes back begins anew.
-    if (supplying || !waiting.length || !users) return;
+    if (supplying || !waiting.length || !presence.isSomebodyHere()) return;
     supplying = true;
     clock.clearTimeout(laterTimer);
     const { generation } = now();
@@ -121,7 +115,7 @@ export function createConnectStore(
         if (stale()) return;
         const { session } = sessions.getSnapshot();
         const problem = keyProblem(
-          settings.publishableKey ?? session?.publishableKey ?? '',
+          settings.publishableKey ?? session?.publishableKey ?? started ?? '',
           session?.livemode,
         );
         if (problem) {
@@ -130,7 +124,10 @@ export function createConnectStore(
           throw problem;
         }
         // Somebody else has signed in: what is on the page is not theirs.
-        if (shown && session?.account && shown !== session.account) return restart('retry');
+        if (shown && session?.account && shown !== session.account) {
+          owner = session.account;
+          return restart('retry', { person: now().person + 1 });
+        }
         secret = sessions.takePrefetched();
         adopt();
       }
@@ -155,7 +152,7 @@ export function createConnectStore(
     if (going || (now().instance && session && error.code.startsWith('endpoint_')))
       laterTimer = clock.setTimeout(
         supply,
-        error.retryAfter ?? Math.min(LONGEST_PAUSE, 2_000 * 2 ** failures++),
+        Math.min(LONGEST_UNSEEN, error.retryAfter ?? Math.min(LONGEST_PAUSE, 2_000 * 2 ** failures++)),
       );
   }
 
@@ -172,7 +169,7 @@ export function createConnectStore(
     publish({ status: 'loading' });
     const { generation } = now();
     const stale = () => generation !== now().generation;
-    const { publishableKey, fonts, loadTimeout, nonce } = settings;
+    const { publishableKey, loadTimeout, nonce } = settings;
     startTimer = clock.setTimeout(late, loadTimeout);
 
     let attempts = 0;
@@ -193,8 +190,10 @@ export function createConnectStore(
       if (stale()) return;
       const problem = keyProblem(key);
       if (problem) throw problem;
-      const { appearance, displayOptions, locale = now().session?.locale } = settings;
-      look = { appearance, displayOptions, locale };
+      started = key;
+      const { appearance, fonts } = settings;
+      const locale = localeNow();
+      look.begin({ appearance, locale });
       const instance = await startConnect(
         { publishableKey: key, appearance, locale, fonts },
         { clock, nonce, timeout: loadTimeout, newFetcher },
@@ -204,9 +203,11 @@ export function createConnectStore(
         if (now().status === 'logged_out') void instance.logout().catch(() => {});
         return;
       }
-      if (displayOptions) void wear(instance, { displayOptions });
       publish({ instance });
       script = scriptNow();
+      if (process.env.NODE_ENV !== 'production') diagnoseFonts(fonts, settings.fonts);
+      // It may have changed on the way.
+      bringLook();
       settle();
     } catch (error) {
       if (!stale()) fail(error as EmbeddedError);
@@ -225,6 +226,7 @@ export function createConnectStore(
     const isAnother = owner && session?.account && owner !== session.account;
     owner = session?.account ?? owner;
     publish({ session, ...(isAnother && { person: now().person + 1 }) });
+    bringLook();
     return session;
   }
 
@@ -236,22 +238,23 @@ export function createConnectStore(
     fail(fault('endpoint_timeout', { timeout: settings.loadTimeout }, { retryable: true }));
   }
 
-  function restart(reason: SessionReason) {
-    halt(reason);
+  function restart(reason: SessionReason, next?: Partial<ConnectSnapshot>) {
+    halt(reason, next);
     // For nobody nothing is begun: whoever comes begins it.
-    if (!users) return;
+    if (!presence.isSomebodyHere()) return;
     remember(store);
     void start();
   }
 
   function release() {
+    const account = accountNow();
     forget(store);
     halt('initial');
-    tell({ type: 'released' });
+    tell({ type: 'released' }, account);
   }
 
   const begin = () => {
-    if (!users) return;
+    if (!presence.isSomebodyHere()) return;
     void start();
     // Connect.js may have asked while nobody was here.
     void supply();
@@ -260,6 +263,20 @@ export function createConnectStore(
   const heal = () => {
     if (OF_THE_NETWORK.includes(now().error?.code ?? '')) store.retry();
   };
+
+  const presence = createPresence({
+    clock,
+    arrive() {
+      remember(store);
+      window.addEventListener('online', heal);
+    },
+    depart: () => window.removeEventListener('online', heal),
+    outlasts: () => Boolean(now().instance),
+    // What was not ready yet is not waited for.
+    isKept: () => now().status === 'ready' && !isLast,
+    expiresAt: sessions.expiresAt,
+    release,
+  });
 
   const store: ConnectStore = {
     id: ++count,
@@ -274,37 +291,22 @@ export function createConnectStore(
       preloadScript(settings.nonce);
     },
     retain() {
-      clock.clearTimeout(leaveTimer);
-      if (!users++) {
-        remember(store);
-        window.addEventListener('online', heal);
-      }
+      const leave = presence.retain();
       // After all effects of this commit: the provider's own, which bring the newest settings, come last.
       queueMicrotask(begin);
-      return () => {
-        if (--users) return;
-        window.removeEventListener('online', heal);
-        // StrictMode, or a route that comes back, finds all as it was. What was not ready yet is not waited for.
-        const end = sessions.expiresAt() ?? clock.now() + KEEP_WITHOUT_END;
-        leaveTimer = clock.setTimeout(release, now().status === 'ready' ? end - clock.now() : 0);
-      };
+      return leave;
     },
-    isOver: () => !users && Boolean(now().instance) && script !== scriptNow(),
+    stay: presence.stay,
+    endWithPerson() {
+      if (presence.isSomebodyHere()) isLast = true;
+      else void store.logout();
+    },
+    isOver: () => !presence.isSomebodyHere() && Boolean(now().instance) && script !== scriptNow(),
     wears: ({ written }) => written === settings.written,
     configure(next) {
-      const { instance } = now();
-      if (process.env.NODE_ENV !== 'production') diagnoseFonts(instance && settings.fonts, next.fonts);
+      if (process.env.NODE_ENV !== 'production' && now().instance) diagnoseFonts(settings.fonts, next.fonts);
       settings = next;
-      if (!instance) return;
-      const change: Look = {};
-      // What is not said, Connect.js keeps: a look that is taken away is put right by the one nearest to its own.
-      const appearance = next.appearance ?? (look.appearance && resolveAppearance({ theme: 'light' }));
-      const wanted: Look = { ...next, appearance };
-      for (const key of LOOK) {
-        if (wanted[key] && !isEqual(wanted[key], look[key])) Object.assign(change, { [key]: wanted[key] });
-      }
-      look = { ...look, ...change };
-      if (Object.keys(change).length) void wear(instance, change);
+      bringLook();
     },
     renew(generation) {
       if (generation !== now().generation) return true;
@@ -331,15 +333,15 @@ export function createConnectStore(
     },
     refresh: () => restart('retry'),
     async logout() {
-      const { instance } = now();
+      const { instance, status } = now();
+      if (status === 'logged_out') return;
+      const account = accountNow();
       forget(store);
+      signedOut(store);
       owner = undefined;
       halt('initial', { status: 'logged_out', person: now().person + 1, blocking: fault('logged_out') });
-      tell({ type: 'logged_out' });
-      // It rejects where the script never came: then there is nothing to log out of.
-      const ended = instance?.logout().catch(() => {});
-      // Nor is it waited for long: the page's own sign-out comes after it.
-      await Promise.race([ended, wait(clock, LONGEST_LOGOUT, new AbortController().signal)]);
+      tell({ type: 'logged_out' }, account);
+      if (instance) await endInstance(instance, clock);
     },
   };
   return store;

@@ -78,6 +78,10 @@ export interface ConnectStore {
   hasten(): void;
   /** Somebody is here and needs it: begins, unless it has. Returns the way to leave. */
   retain(): () => void;
+  /** Something of it is on the page, be it hidden, until the commit that takes it away. Returns the way to leave. */
+  stay(): () => void;
+  /** Its person has signed out elsewhere: it ends now, or when the last one who is here has left. */
+  endWithPerson(): void;
   /** Whether nobody is here, and the Connect.js that it was made with has left the page: nothing would be drawn on it. */
   isOver(): boolean;
   /** Whether this is how it looks now. */
@@ -89,6 +93,16 @@ export interface ConnectStore {
   retry(): void;
   refresh(): void;
   logout(): Promise<void>;
+}
+
+/** Who finds a store by its key, and the person's other stores. */
+export interface ConnectSurroundings {
+  /** It is worth finding. */
+  remember: (store: ConnectStore) => void;
+  /** It is not any more. */
+  forget: (store: ConnectStore) => void;
+  /** Its person has signed out. */
+  signedOut: (store: ConnectStore) => void;
 }
 
 /** connect-js's instance has this, untyped, and one that a page made may not: the only promise that tells whether the script came and started. */

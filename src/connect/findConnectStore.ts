@@ -60,6 +60,11 @@ export function findConnectStore(
       // Its place may have gone to another while this one was logged out.
       remember: (self) => void (stores.has(place) || stores.set(place, self)),
       forget: (self) => void (stores.get(place) === self && stores.delete(place)),
+      signedOut(self) {
+        // All sessions of one endpoint are the same person's: another look's, another route's, another account's.
+        const theirs = JSON.stringify([endpointUrl(settings.endpoint)]).slice(0, -1);
+        for (const [at, other] of stores) if (other !== self && at.startsWith(theirs)) other.endWithPerson();
+      },
     });
     stores.set(place, store);
     return store;

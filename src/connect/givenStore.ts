@@ -1,6 +1,8 @@
 import { createObservable } from '../session/createObservable.js';
 import { systemClock } from '../session/clock.js';
+import { fault } from '../session/errors.js';
 import { scriptBlocked } from './connectScript.js';
+import { endInstance } from './endInstance.js';
 import { createSessionEvents } from './sessionEvents.js';
 import { IDLE, type ConnectSnapshot, type ConnectStore, type Debuggable } from './connectTypes.js';
 
@@ -37,12 +39,19 @@ export function createGivenStore(instance: Debuggable): ConnectStore {
       }
       return nothing;
     },
+    stay: () => nothing,
+    endWithPerson: nothing,
     isOver: () => false,
     wears: () => true,
     configure: nothing,
     renew: () => false,
     retry: nothing,
     refresh: nothing,
-    logout: () => instance.logout().catch(nothing),
+    async logout() {
+      if (observable.getSnapshot().status === 'logged_out') return;
+      publish({ status: 'logged_out', person: 1, blocking: fault('logged_out') });
+      tell({ type: 'logged_out', at: systemClock.now() });
+      await endInstance(instance, systemClock);
+    },
   };
 }

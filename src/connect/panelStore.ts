@@ -47,6 +47,8 @@ export function createPanelStore({ tag, store, generation, newest, report }: Pan
   const own = createObservable(LOADING);
   let shown = LOADING;
   let told: string | undefined;
+  /** The element's own trouble: it is there again when another one, of the session's, is over. */
+  let toldOwn: EmbeddedError | undefined;
   let notEnabled: EmbeddedError | undefined;
   let isMade = false;
   let element: StripeElement | undefined;
@@ -82,6 +84,8 @@ export function createPanelStore({ tag, store, generation, newest, report }: Pan
     if (state !== shown.state || error !== shown.error) shown = { state, error };
     return shown;
   }
+
+  const isOwn = (error?: EmbeddedError) => error === own.getSnapshot().error;
 
   /** Of an element that has left the page, for another account or for good, the page hears nothing. */
   const handlers = (): OwnProps => (isOnPage ? newest.current : {});
@@ -146,7 +150,11 @@ export function createPanelStore({ tag, store, generation, newest, report }: Pan
     subscribe,
     stay() {
       isOnPage = true;
-      return () => void (isOnPage = false);
+      const leave = store.stay();
+      return () => {
+        isOnPage = false;
+        leave();
+      };
     },
     attach(place) {
       // Refused while it was hidden.
@@ -171,8 +179,10 @@ export function createPanelStore({ tag, store, generation, newest, report }: Pan
       if (told === (error?.code ?? state)) return;
       told = error?.code ?? state;
       if (state === 'ready') shield(() => handlers().onReady?.());
-      if (error && error.code !== 'logged_out') toPage(error, error === store.getSnapshot().blocking);
+      if (error && error !== toldOwn && error.code !== 'logged_out')
+        toPage(error, error === store.getSnapshot().blocking);
+      if (isOwn(error)) toldOwn = error;
     },
-    isOwn: (error) => error === own.getSnapshot().error,
+    isOwn,
   };
 }

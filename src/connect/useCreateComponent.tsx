@@ -37,6 +37,7 @@ export function useCreateComponent<Tag extends ConnectElementTagName>(
   const { subscribe, getSnapshot, getServerSnapshot } = store;
   const { instance, generation } = useSyncExternalStore(subscribe, getSnapshot, getServerSnapshot);
   useInsertionEffect(() => store.hasten(), [store]);
+  useInsertionEffect(() => store.stay(), [store]);
   useEffect(() => store.retain(), [store]);
 
   // Another account, instance or tag has another place: what was drawn leaves the page in that very commit.

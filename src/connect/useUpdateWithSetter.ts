@@ -31,8 +31,10 @@ export function useUpdateWithSetter<Component extends HTMLElement, Value extends
   const context = useContext(ConnectContext);
   const newest = useRef<Value>(undefined);
   const pushed = useRef<{ component: Component; value: unknown; isRefused: boolean }>(undefined);
-  useEffect(() => {
+  useInsertionEffect(() => {
     newest.current = value;
+  });
+  useEffect(() => {
     if (!component) return void (pushed.current = undefined);
     const before = pushed.current?.component === component ? pushed.current : undefined;
     const isHandler = typeof value === 'function';

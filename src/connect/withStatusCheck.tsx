@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useRef, type ComponentType } from 'react';
+import { useInsertionEffect, useRef, type ComponentType } from 'react';
 import { EmbeddedError } from '../session/errors.js';
 import { shield } from '../session/shield.js';
 import { useConnectContext } from './ConnectContext.js';
@@ -34,18 +34,20 @@ export function withStatusCheck<Props extends { onExit: () => void }>(
     const whose = useWhose(store);
     const newest = useRef(props);
     const asking = useRef<AbortController>(undefined);
-    useEffect(() => {
+    // While it is hidden too: the answer may come then, and is for the newest handlers.
+    useInsertionEffect(() => {
       newest.current = props;
     });
     // What is asked about one account says nothing of another.
     // oxlint-disable-next-line react/exhaustive-effect-dependencies
-    useEffect(() => () => asking.current?.abort(), [whose]);
+    useInsertionEffect(() => () => asking.current?.abort(), [whose]);
 
     const whenLeft = async () => {
-      shield(() => newest.current.onExit?.());
-      if (!checkStatus) return;
       asking.current?.abort();
       const { signal } = (asking.current = new AbortController());
+      shield(() => newest.current.onExit?.());
+      // It may have taken the component away at once.
+      if (!checkStatus || signal.aborted) return;
       let complete: boolean;
       try {
         complete = await checkStatus(signal);

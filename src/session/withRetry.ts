@@ -1,5 +1,6 @@
 import { wait, type Clock } from './clock.js';
 import { EmbeddedError } from './errors.js';
+import { isOffline } from './isOffline.js';
 import { aborted } from './withTimeout.js';
 
 interface Policy {
@@ -24,8 +25,7 @@ export async function withRetry<T>(attempt: () => Promise<T>, policy: Policy): P
       const pause =
         error.retryAfter ?? Math.min(maxDelay, minDelay * 2 ** (tried - 1)) * (0.5 + Math.random() / 2);
       // Offline has its own way back: the event that tells the network has returned.
-      const offline = !globalThis.navigator?.onLine;
-      if (tried >= attempts || offline || pause > LONGEST_PAUSE) throw error;
+      if (tried >= attempts || isOffline() || pause > LONGEST_PAUSE) throw error;
       await wait(clock, pause, signal);
       if (signal.aborted) throw aborted();
     }

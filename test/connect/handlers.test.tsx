@@ -1,5 +1,6 @@
 import { act, render } from '@testing-library/react';
 import { Activity } from 'react';
+import { flushSync } from 'react-dom';
 import {
   ConnectAccountOnboarding,
   ConnectBalances,
@@ -245,6 +246,72 @@ describe('what was asked or seen of one person', () => {
     await set.tick();
     // Nothing was said of the second's yet but that it failed.
     expect(panel('notification-banner').style.display).toBe('');
+  });
+
+  it('is nothing to the next one, as soon as the session is known to be another’s', async () => {
+    const set = stage({ ...TWO, sessionTtl: 60 });
+    const { signedIn, endpoint } = byCookie(set);
+    const onComplete = vi.fn();
+    let answer!: (complete: boolean) => void;
+    let asked = 0;
+    renderConnect(
+      set,
+      <ConnectAccountOnboarding
+        checkStatus={() => new Promise<boolean>((resolve) => (answer = resolve))}
+        onComplete={onComplete}
+      />,
+      // The session that is to be shown to the next person never comes.
+      { endpoint: (request) => (++asked === 3 ? new Promise(() => {}) : endpoint(request)) },
+    );
+    await set.tick();
+    act(() => set.sandbox.element('account-onboarding')[0]!.emit('exit'));
+    signedIn.account = 'acct_B';
+    for (let second = 0; second < 60; second += 10) await set.tick(10_000);
+    expect(asked).toBe(3);
+    answer(true);
+    await set.tick();
+    expect(onComplete).not.toHaveBeenCalled();
+  });
+
+  it('is not asked of one who left with the component', async () => {
+    const set = stage();
+    const checkStatus = vi.fn(() => true);
+    const { rerender } = renderConnect(
+      set,
+      <ConnectAccountOnboarding
+        onExit={() => flushSync(() => rerender({}, null))}
+        checkStatus={checkStatus}
+      />,
+    );
+    await set.tick();
+    set.sandbox.element('account-onboarding')[0]!.emit('exit');
+    await set.tick();
+    expect(checkStatus).not.toHaveBeenCalled();
+  });
+});
+
+describe('the element’s own trouble', () => {
+  it('is told once, though one of the session’s came between', async () => {
+    const set = stage({ sessionTtl: 60 });
+    let isSignedIn = true;
+    const heard: string[] = [];
+    const own = <ConnectPayments key="own" onError={({ code }) => heard.push(code)} />;
+    const { onError } = renderConnect(set, [own, <ConnectBalances key="balances" />], {
+      endpoint: async (request) => {
+        if (!isSignedIn) throw new EmbeddedError('endpoint_unauthorized', 'no');
+        return set.sandbox.endpoint(request);
+      },
+    });
+    await set.tick();
+    act(() => set.sandbox.element('payments')[0]!.emit('loadError', 'api_error'));
+    isSignedIn = false;
+    for (let second = 0; second < 60; second += 10) await set.tick(10_000);
+    expect(stateOf('balances')).toBe('error');
+    isSignedIn = true;
+    for (let second = 0; second < 60; second += 10) await set.tick(10_000);
+    expect(stateOf('balances')).toBe('ready');
+    expect(heard).toEqual(['component_load_failed', 'endpoint_unauthorized']);
+    expect(onError.mock.calls.map(([{ code }]) => code)).toEqual(heard);
   });
 });
 

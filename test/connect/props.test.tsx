@@ -158,9 +158,6 @@ describe('the look', () => {
     rerender({ ...look(), locale: 'de' });
     await set.tick();
     expect(keys().slice(1)).toEqual([['locale']]);
-    rerender({ ...look(), locale: undefined });
-    await set.tick();
-    expect(keys()).toHaveLength(2);
   });
 
   it('that is taken away leaves nothing of it', async () => {

@@ -1,6 +1,11 @@
 import { act, fireEvent, screen } from '@testing-library/react';
-import { ConnectPayments, EmbeddedError } from 'stripe-embedded';
-import { describe, expect, it } from 'vitest';
+import {
+  ConnectAccountOnboarding,
+  ConnectPayments,
+  EmbeddedError,
+  type SessionRequest,
+} from 'stripe-embedded';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { renderConnect, retryButton, stage, stateOf } from '../support/stage.js';
 
 describe('Retry', () => {
@@ -47,4 +52,80 @@ describe('Retry', () => {
     expect(stateOf('payments')).toBe('ready');
     expect(screen.getByLabelText('search')).toHaveFocus();
   });
+
+  it('of the page’s own, which comes after the trouble is over, takes no form away', async () => {
+    const set = stage({ sessionTtl: 60 });
+    let isSignedIn = true;
+    let late!: () => void;
+    renderConnect(
+      set,
+      <ConnectAccountOnboarding
+        errorFallback={({ retry }) => {
+          late = retry;
+          return 'Sign in';
+        }}
+      />,
+      {
+        endpoint: async (request) => {
+          if (!isSignedIn) throw new EmbeddedError('endpoint_unauthorized', 'no');
+          return set.sandbox.endpoint(request);
+        },
+      },
+    );
+    await set.tick();
+    const form = document.querySelector('stripe-connect-account-onboarding');
+    isSignedIn = false;
+    for (let second = 0; second < 60; second += 10) await set.tick(10_000);
+    expect(stateOf('account-onboarding')).toBe('error');
+    isSignedIn = true;
+    for (let second = 0; second < 60; second += 10) await set.tick(10_000);
+    expect(stateOf('account-onboarding')).toBe('ready');
+    act(() => late());
+    await set.tick();
+    expect(document.querySelector('stripe-connect-account-onboarding')).toBe(form);
+  });
+});
+
+describe('a refresh', () => {
+  it.each([3_600, 86_400])(
+    'that is to wait for %i s is tried again within minutes: nobody sees it wait',
+    async (pause) => {
+      const set = stage({ sessionTtl: 60 });
+      const headers = { 'Retry-After': String(pause) };
+      let isDown = false;
+      const ask = vi.fn(async (_: unknown, init?: RequestInit) => {
+        if (isDown) return new Response(null, { status: 503, headers });
+        const request = JSON.parse(String(init!.body)) as SessionRequest;
+        return new Response(JSON.stringify(await set.sandbox.endpoint(request)));
+      });
+      renderConnect(set, <ConnectPayments />, { endpoint: { url: '/session', fetch: ask } });
+      await set.tick();
+      isDown = true;
+      for (let second = 0; second < 70; second += 10) await set.tick(10_000);
+      isDown = false;
+      const before = ask.mock.calls.length;
+      for (let second = 0; second < 200; second += 10) await set.tick(10_000);
+      expect(ask.mock.calls.length).toBeGreaterThan(before);
+      expect(stateOf('payments')).toBe('ready');
+    },
+  );
+});
+
+it('an endpoint function that fails offline is told as that, and heals with the network', async () => {
+  const set = stage();
+  const onLine = vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
+  onTestFinished(() => onLine.mockRestore());
+  const { onError } = renderConnect(set, <ConnectPayments />, {
+    endpoint: async (request) => {
+      if (!navigator.onLine) throw new TypeError('Failed to fetch');
+      return set.sandbox.endpoint(request);
+    },
+  });
+  await set.tick();
+  expect(screen.getByRole('alert')).toHaveTextContent('The connection did not work');
+  onLine.mockReturnValue(true);
+  act(() => void window.dispatchEvent(new Event('online')));
+  await set.tick();
+  expect(stateOf('payments')).toBe('ready');
+  expect(onError.mock.calls.map(([{ code }]) => code)).toEqual(['endpoint_unreachable']);
 });

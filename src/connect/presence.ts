@@ -1,0 +1,54 @@
+import type { Clock } from '../session/clock.js';
+
+/** Where its session does not tell its end. */
+const KEEP_WITHOUT_END = 15 * 60_000;
+
+interface PresenceOptions {
+  clock: Clock;
+  /** The first one has come. */
+  arrive: () => void;
+  /** The last one has left. */
+  depart: () => void;
+  /** Whether it waits for what is hidden, which is not gone. */
+  outlasts: () => boolean;
+  /** Whether StrictMode, or a route that comes back, finds all as it was, while its session lives. */
+  isKept: () => boolean;
+  expiresAt: () => number | undefined;
+  /** Nobody has come back. */
+  release: () => void;
+}
+
+/** Who needs an instance: those who are here, and what is on the page, be it hidden. */
+export function createPresence(options: PresenceOptions) {
+  const { clock, arrive, depart, outlasts, isKept, expiresAt, release } = options;
+  let users = 0;
+  let staying = 0;
+  let timer: unknown;
+
+  function leave() {
+    clock.clearTimeout(timer);
+    if (users || (staying && outlasts())) return;
+    const end = expiresAt() ?? clock.now() + KEEP_WITHOUT_END;
+    timer = clock.setTimeout(release, isKept() ? end - clock.now() : 0);
+  }
+
+  return {
+    isSomebodyHere: () => users > 0,
+    retain() {
+      clock.clearTimeout(timer);
+      if (!users++) arrive();
+      return () => {
+        if (--users) return;
+        depart();
+        leave();
+      };
+    },
+    stay() {
+      staying++;
+      return () => {
+        staying--;
+        leave();
+      };
+    },
+  };
+}

@@ -1,0 +1,68 @@
+import { loadConnectAndInitialize } from '@stripe/connect-js/pure.js';
+import { act, render, screen } from '@testing-library/react';
+import { ConnectAccountOnboarding, ConnectPayments, ConnectProvider } from 'stripe-embedded';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { listenIn } from '../support/listenIn.js';
+import { KEY, stage, stateOf, type Stage } from '../support/stage.js';
+
+const newInstance = ({ sandbox }: Stage) =>
+  loadConnectAndInitialize({
+    publishableKey: KEY,
+    fetchClientSecret: async () => (await sandbox.endpoint({ flow: 'connect' })).clientSecret,
+  });
+
+describe('logout() of an instance that the page made', () => {
+  it('leaves no panel blank', async () => {
+    const set = stage();
+    const { heard, Listener } = listenIn();
+    render(
+      <ConnectProvider connectInstance={newInstance(set)}>
+        <Listener />
+        <ConnectPayments />
+      </ConnectProvider>,
+    );
+    await set.tick();
+    expect(stateOf('payments')).toBe('ready');
+    await act(() => heard.now!.logout());
+    expect(heard.now!.status).toBe('logged_out');
+    expect(screen.getByRole('alert')).toHaveTextContent('You are signed out');
+  });
+
+  it('is not waited for long', async () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    const { heard, Listener } = listenIn();
+    const instance = { create: vi.fn(), update: vi.fn(), logout: () => new Promise<void>(() => {}) };
+    render(
+      <ConnectProvider connectInstance={instance as never}>
+        <Listener />
+      </ConnectProvider>,
+    );
+    const ended = vi.fn();
+    act(() => void heard.now!.logout().then(ended));
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(ended).toHaveBeenCalled();
+  });
+
+  it('completes nothing that was asked before', async () => {
+    const set = stage();
+    const { heard, Listener } = listenIn();
+    const onComplete = vi.fn();
+    let answer!: (complete: boolean) => void;
+    render(
+      <ConnectProvider connectInstance={newInstance(set)}>
+        <Listener />
+        <ConnectAccountOnboarding
+          checkStatus={() => new Promise<boolean>((resolve) => (answer = resolve))}
+          onComplete={onComplete}
+        />
+      </ConnectProvider>,
+    );
+    await set.tick();
+    act(() => set.sandbox.element('account-onboarding')[0]!.emit('exit'));
+    await act(() => heard.now!.logout());
+    answer(true);
+    await set.tick();
+    expect(onComplete).not.toHaveBeenCalled();
+  });
+});

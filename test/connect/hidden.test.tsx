@@ -1,0 +1,170 @@
+import { act, render } from '@testing-library/react';
+import { Activity, type ReactNode } from 'react';
+import {
+  ConnectAccountOnboarding,
+  ConnectBalances,
+  ConnectPayments,
+  ConnectProvider,
+  EmbeddedError,
+  useCreateComponent,
+  useUpdateWithSetter,
+  type SessionRequest,
+} from 'stripe-embedded';
+import { describe, expect, it, vi } from 'vitest';
+import { KEY, renderConnect, stage, stateOf, type Stage } from '../support/stage.js';
+
+type Mode = 'visible' | 'hidden';
+
+const within = (mode: Mode, children: ReactNode) => <Activity mode={mode}>{children}</Activity>;
+
+const onboarding = 'stripe-connect-account-onboarding';
+
+async function pass(set: Stage, seconds: number) {
+  for (let second = 0; second < seconds; second += 10) await set.tick(10_000);
+}
+
+/** An endpoint that refuses while nobody is signed in. */
+function guarded(set: Stage, code: EmbeddedError['code'], retryable = false) {
+  const door = { isOpen: true };
+  const endpoint = async (request: SessionRequest) => {
+    if (!door.isOpen) throw new EmbeddedError(code, 'said by the test', { retryable });
+    return set.sandbox.endpoint(request);
+  };
+  return { door, endpoint };
+}
+
+// React 18 has none.
+describe.skipIf(!Activity)('what React’s Activity hides', () => {
+  it('keeps its form, though its session ends meanwhile', async () => {
+    const set = stage({ sessionTtl: 60 });
+    const at = (mode: Mode) => within(mode, <ConnectAccountOnboarding />);
+    const { rerender } = renderConnect(set, at('visible'));
+    await set.tick();
+    const form = document.querySelector(onboarding);
+    rerender({}, at('hidden'));
+    await pass(set, 120);
+    expect(set.log('mint')).toHaveLength(1);
+    rerender({}, at('visible'));
+    await set.tick();
+    await set.tick();
+    expect(stateOf('account-onboarding')).toBe('ready');
+    expect(document.querySelector(onboarding)).toBe(form);
+    expect(set.log('mint')).toHaveLength(2);
+  });
+
+  it('keeps its form behind a sign-in dialog, where a refresh was refused', async () => {
+    const set = stage({ sessionTtl: 60 });
+    const { door, endpoint } = guarded(set, 'endpoint_unauthorized');
+    const at = (mode: Mode) => within(mode, <ConnectAccountOnboarding />);
+    const { rerender } = renderConnect(set, at('visible'), { endpoint });
+    await set.tick();
+    const form = document.querySelector(onboarding);
+    door.isOpen = false;
+    await pass(set, 70);
+    expect(stateOf('account-onboarding')).toBe('error');
+    rerender({}, at('hidden'));
+    await set.tick(10);
+    door.isOpen = true;
+    rerender({}, at('visible'));
+    await pass(set, 10);
+    expect(stateOf('account-onboarding')).toBe('ready');
+    expect(document.querySelector(onboarding)).toBe(form);
+  });
+
+  it('is let go when it has left the page for good', async () => {
+    const set = stage({ sessionTtl: 60 });
+    const told: string[] = [];
+    const { rerender } = renderConnect(set, within('visible', <ConnectPayments />), {
+      onSessionEvent: ({ type }) => void told.push(type),
+    });
+    await set.tick();
+    rerender({}, within('hidden', <ConnectPayments />));
+    await pass(set, 120);
+    expect(told).not.toContain('released');
+    rerender({}, null);
+    await set.tick();
+    expect(told.at(-1)).toBe('released');
+  });
+
+  it('is told what `checkStatus` answers meanwhile', async () => {
+    const set = stage();
+    let answer!: (complete: boolean) => void;
+    const onComplete = vi.fn();
+    const at = (mode: Mode) =>
+      within(
+        mode,
+        <ConnectAccountOnboarding
+          checkStatus={() => new Promise<boolean>((resolve) => (answer = resolve))}
+          onComplete={onComplete}
+        />,
+      );
+    const { rerender } = renderConnect(set, at('visible'));
+    await set.tick();
+    act(() => set.sandbox.element('account-onboarding')[0]!.emit('exit'));
+    rerender({}, at('hidden'));
+    await set.tick();
+    answer(true);
+    await set.tick();
+    expect(onComplete).toHaveBeenCalledTimes(1);
+  });
+
+  it('hears by its newest handlers', async () => {
+    const set = stage();
+    const heard: string[] = [];
+    function Mine({ onLoaderStart }: { onLoaderStart: () => void }) {
+      const { wrapper, component } = useCreateComponent('payments');
+      useUpdateWithSetter(component, onLoaderStart, (element, value) => element.setOnLoaderStart(value));
+      return wrapper;
+    }
+    const at = (mode: Mode, name: string) =>
+      within(
+        mode,
+        <>
+          <ConnectAccountOnboarding onExit={() => heard.push(`exit ${name}`)} />
+          <Mine onLoaderStart={() => heard.push(`start ${name}`)} />
+        </>,
+      );
+    const { rerender } = renderConnect(set, at('visible', 'before'));
+    await set.tick();
+    rerender({}, at('hidden', 'after'));
+    await set.tick();
+    heard.length = 0;
+    act(() => {
+      set.sandbox.element('account-onboarding')[0]!.emit('exit');
+      set.sandbox.element('payments')[0]!.emit('loaderStart');
+    });
+    expect(heard).toEqual(['exit after', 'start after']);
+  });
+
+  it('with its provider hears of one trouble once, however often it is shown', async () => {
+    const set = stage({ sessionTtl: 60 });
+    const { door, endpoint } = guarded(set, 'endpoint_failed', true);
+    const onError = vi.fn();
+    const provider = { publishableKey: KEY, clock: set.sandbox.clock, endpoint };
+    const at = (mode: Mode) => (
+      <>
+        <ConnectProvider {...provider}>
+          <ConnectBalances />
+        </ConnectProvider>
+        {within(
+          mode,
+          <ConnectProvider {...provider} onError={onError}>
+            <ConnectPayments />
+          </ConnectProvider>,
+        )}
+      </>
+    );
+    const view = render(at('visible'));
+    await set.tick();
+    door.isOpen = false;
+    await pass(set, 80);
+    expect(onError).toHaveBeenCalledTimes(1);
+    for (let turn = 0; turn < 3; turn++) {
+      view.rerender(at('hidden'));
+      await pass(set, 10);
+      view.rerender(at('visible'));
+      await pass(set, 10);
+    }
+    expect(onError).toHaveBeenCalledTimes(1);
+  });
+});

@@ -1,0 +1,220 @@
+import { render } from '@testing-library/react';
+import { ConnectPayments, type ConnectSessionProps, type SessionRequest } from 'stripe-embedded';
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { KEY, renderConnect, slowEndpoint, stage, stateOf, type Stage } from '../support/stage.js';
+
+type Props = Partial<ConnectSessionProps>;
+
+const root = () =>
+  document.querySelector('stripe-connect-payments')!.shadowRoot!.querySelector<HTMLElement>('.root')!;
+const variable = (name: string) => root().style.getPropertyValue(`--${name}`);
+const BRAND = { variables: { colorPrimary: '#0f766e' } };
+
+describe('a look that comes while Connect.js is on its way', () => {
+  beforeEach(() => {
+    vi.resetModules();
+    document.head.innerHTML = '';
+  });
+
+  /** A page that has never loaded the script. */
+  async function openPage() {
+    const support = await import('../support/stage.js');
+    const { ConnectProvider, ConnectPayments: Payments } = await import('stripe-embedded');
+    const set = support.stage({ scripts: 'on-request', latency: { script: 300 } });
+    const page = (props: Props) => (
+      <ConnectProvider
+        publishableKey={KEY}
+        endpoint={set.sandbox.endpoint}
+        clock={set.sandbox.clock}
+        {...props}
+      >
+        <Payments />
+      </ConnectProvider>
+    );
+    return { ...set, page };
+  }
+
+  it.each<[string, Props, () => unknown, unknown]>([
+    ['theme', { theme: 'dark' }, () => variable('colorBackground'), '#14171f'],
+    ['appearance', { appearance: BRAND }, () => variable('colorPrimary'), '#0f766e'],
+    ['locale', { locale: 'fr' }, () => root().lang, 'fr'],
+  ])('is worn: %s', async (_, change, read, expected) => {
+    const { page, tick } = await openPage();
+    const view = render(page({}));
+    await tick(100);
+    expect(stateOf('payments')).toBe('loading');
+    view.rerender(page(change));
+    await tick(200);
+    await tick(1_000);
+    expect(stateOf('payments')).toBe('ready');
+    expect(read()).toBe(expected);
+  });
+
+  it('says of fonts that they are late', async () => {
+    const { page, tick } = await openPage();
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
+    onTestFinished(() => warn.mockRestore());
+    const fonts = [{ cssSrc: 'https://shop.example/a.css' }];
+    const view = render(page({}));
+    await tick(100);
+    view.rerender(page({ fonts }));
+    await tick(200);
+    await tick(1_000);
+    expect(warn.mock.calls).toEqual([[expect.stringContaining('`fonts` changed')]]);
+  });
+});
+
+it('fonts that come while the endpoint is asked for the key are in time', async () => {
+  const set = stage();
+  const script = (window as unknown as { StripeConnect: { init: (params: { fonts?: unknown }) => object } })
+    .StripeConnect;
+  const init = vi.spyOn(script, 'init');
+  onTestFinished(() => init.mockRestore());
+  const { endpoint, answerAll } = slowEndpoint(set);
+  const first = { endpoint, publishableKey: undefined };
+  const fonts = [{ cssSrc: 'https://shop.example/a.css' }];
+  const { rerender } = renderConnect(set, <ConnectPayments />, first);
+  await set.tick();
+  rerender({ ...first, fonts });
+  await set.tick();
+  answerAll();
+  await set.tick();
+  expect(init.mock.calls[0]![0].fonts).toEqual(fonts);
+});
+
+describe('the endpoint’s locale', () => {
+  const answering = (set: Stage, more: object) => async (request: SessionRequest) => ({
+    ...(await set.sandbox.endpoint(request)),
+    ...more,
+  });
+
+  it.each<[string, (set: Stage) => Props]>([
+    ['where the page knows its key', (set) => ({ endpoint: answering(set, { locale: 'fr-FR' }) })],
+    ['put right, as the page’s own is', (set) => ({ endpoint: answering(set, { locale: 'fr_FR' }) })],
+    [
+      'beside its key, where the page’s own is empty',
+      (set) => ({
+        locale: '',
+        publishableKey: undefined,
+        endpoint: answering(set, { locale: 'fr-FR', publishableKey: KEY }),
+      }),
+    ],
+  ])('is spoken %s', async (_, props) => {
+    const set = stage();
+    renderConnect(set, <ConnectPayments />, props(set));
+    await set.tick();
+    await set.tick();
+    expect(root().lang).toBe('fr-FR');
+  });
+
+  it('gives way to the page’s own', async () => {
+    const set = stage();
+    renderConnect(set, <ConnectPayments />, { locale: 'de', endpoint: answering(set, { locale: 'fr-FR' }) });
+    await set.tick();
+    await set.tick();
+    expect(root().lang).toBe('de');
+  });
+});
+
+it('the endpoint’s key is needed with the first session only', async () => {
+  const set = stage({ sessionTtl: 60 });
+  const { onError } = renderConnect(set, <ConnectPayments />, {
+    publishableKey: undefined,
+    endpoint: async (request: SessionRequest) => ({
+      ...(await set.sandbox.endpoint(request)),
+      ...(request.reason === 'initial' && { publishableKey: KEY }),
+    }),
+  });
+  await set.tick();
+  await set.tick();
+  for (let second = 0; second < 90; second += 10) await set.tick(10_000);
+  expect(set.log('mint')).toHaveLength(2);
+  expect(stateOf('payments')).toBe('ready');
+  expect(onError).not.toHaveBeenCalled();
+});
+
+describe('a color of the page’s own over a theme', () => {
+  it.each(['light', 'dark'] as const)('is that of all that is drawn in it (%s)', async (theme) => {
+    const set = stage();
+    renderConnect(set, <ConnectPayments />, { theme, appearance: BRAND });
+    await set.tick();
+    const drawn = ['buttonPrimaryColorBackground', 'formAccentColor', 'formHighlightColorBorder'];
+    expect(drawn.map(variable)).toEqual(['#0f766e', '#0f766e', '#0f766e']);
+    // Written on a brand's color, the theme's own text may not be read.
+    expect(variable('buttonPrimaryColorText')).toBe('#ffffff');
+  });
+
+  it('is the theme’s while it is not known', async () => {
+    const set = stage();
+    renderConnect(set, <ConnectPayments />, {
+      theme: 'dark',
+      appearance: { variables: { colorBackground: undefined, colorPrimary: undefined } },
+    });
+    await set.tick();
+    expect(variable('colorBackground')).toBe('#14171f');
+    expect(variable('buttonPrimaryColorBackground')).toBe(variable('colorPrimary'));
+  });
+});
+
+describe('what is taken away', () => {
+  interface Look {
+    appearance?: { variables?: Record<string, unknown> };
+    locale?: string;
+    displayOptions?: object;
+  }
+
+  /** A Connect.js that keeps what an update does not say. */
+  async function change(before: Props, after: Props) {
+    const set = stage();
+    const worn: Look = {};
+    const wear = ({ appearance, locale, displayOptions }: Look) => {
+      const variables = { ...worn.appearance?.variables, ...appearance?.variables };
+      Object.assign(worn, { appearance: { variables }, ...(locale && { locale }) });
+      if (displayOptions) worn.displayOptions = { ...worn.displayOptions, ...displayOptions };
+    };
+    const script = (
+      window as unknown as { StripeConnect: { init: (look: Look) => { update: (look: Look) => void } } }
+    ).StripeConnect;
+    const { init } = script;
+    onTestFinished(() => void (script.init = init));
+    script.init = (params) => {
+      wear(params);
+      const instance = init(params);
+      const { update } = instance;
+      return Object.assign(instance, {
+        update(look: Look) {
+          wear(look);
+          update(look);
+        },
+      });
+    };
+    const { rerender } = renderConnect(set, <ConnectPayments />, before);
+    await set.tick();
+    const nothing = Object.fromEntries(Object.keys(before).map((name) => [name, undefined]));
+    rerender({ ...nothing, ...after });
+    await set.tick();
+    return worn;
+  }
+
+  it('is nothing of a theme, beside a variable of the page’s own', async () => {
+    const worn = await change({ theme: 'dark', appearance: BRAND }, { appearance: BRAND });
+    expect(worn.appearance!.variables).toMatchObject({ colorPrimary: '#0f766e', colorBackground: '#ffffff' });
+  });
+
+  it('is a variable, and not the one beside it', async () => {
+    const dark = { variables: { ...BRAND.variables, colorBackground: '#000000' } };
+    const worn = await change({ appearance: dark }, { appearance: BRAND });
+    expect(worn.appearance!.variables).toEqual({ colorPrimary: '#0f766e', colorBackground: '#ffffff' });
+  });
+
+  it('is a language, for the browser’s', async () => {
+    vi.spyOn(navigator, 'language', 'get').mockReturnValue('de-DE');
+    onTestFinished(() => void vi.restoreAllMocks());
+    expect((await change({ locale: 'fr' }, {})).locale).toBe('de-DE');
+  });
+
+  it('is a display option', async () => {
+    const worn = await change({ displayOptions: { showObjectIds: true } }, {});
+    expect(worn.displayOptions).toEqual({ showObjectIds: false });
+  });
+});

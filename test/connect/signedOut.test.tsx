@@ -1,0 +1,176 @@
+import { act, render } from '@testing-library/react';
+import type { ReactNode } from 'react';
+import {
+  ConnectBalances,
+  ConnectPayments,
+  ConnectProvider,
+  useLogout,
+  type ConnectSessionProps,
+  type SessionEvent,
+  type SessionRequest,
+} from 'stripe-embedded';
+import { describe, expect, it } from 'vitest';
+import { listenIn } from '../support/listenIn.js';
+import { KEY, renderConnect, shownBy, stage, stateOf } from '../support/stage.js';
+
+const TWO = {
+  accounts: [
+    { id: 'acct_A', name: 'Anna' },
+    { id: 'acct_B', name: 'Bert' },
+  ],
+};
+
+let apps = 0;
+
+/** One app on one page, whose sign-in the server alone knows: no `account`. */
+function openApp() {
+  const set = stage(TWO);
+  const signedIn = { account: 'acct_A' };
+  const endpoint = {
+    url: `/session/${++apps}`,
+    async fetch(_: unknown, init?: RequestInit) {
+      const request = JSON.parse(String(init!.body)) as SessionRequest;
+      const session = await set.sandbox.endpoint({
+        ...request,
+        account: request.account ?? signedIn.account,
+      });
+      return new Response(JSON.stringify(session));
+    },
+  };
+  const provider = { publishableKey: KEY, endpoint, clock: set.sandbox.clock };
+  let logout!: () => Promise<void>;
+  const Listener = () => {
+    // oxlint-disable-next-line react/globals -- a test signs out by it
+    logout = useLogout();
+    return null;
+  };
+  const view = render(<p>Home</p>);
+  return {
+    ...set,
+    signedIn,
+    Beside: ({ children }: { children: ReactNode }) => (
+      <ConnectProvider {...provider} components={['payments']}>
+        {children}
+      </ConnectProvider>
+    ),
+    async visit(props?: Partial<ConnectSessionProps>, children: ReactNode = <ConnectPayments />) {
+      const dashboard = (
+        <ConnectProvider {...provider} {...props}>
+          <Listener />
+          <ConnectBalances />
+          {children}
+        </ConnectProvider>
+      );
+      view.rerender(props ? dashboard : <p>Home</p>);
+      await set.tick();
+      await set.tick();
+    },
+    async signOut() {
+      await act(() => logout());
+      await set.tick();
+    },
+  };
+}
+
+describe('who signs out', () => {
+  it.each<[string, Partial<ConnectSessionProps>, Partial<ConnectSessionProps>]>([
+    ['another theme', { theme: 'dark' }, { theme: 'light' }],
+    ['another language', { locale: 'en' }, { locale: 'fr' }],
+    ['other components', { components: ['payments', 'balances', 'payouts'] }, { components: ['payments'] }],
+  ])('is not shown to the next person, on a route with %s', async (_, first, second) => {
+    const app = openApp();
+    await app.visit(first);
+    expect(shownBy('payments')).toContain('Anna');
+    await app.visit();
+    await app.visit(second);
+    await app.signOut();
+    await app.visit();
+    app.signedIn.account = 'acct_B';
+    await app.visit(first);
+    expect(stateOf('payments')).toBe('ready');
+    expect(shownBy('payments')).toContain('Bert');
+  });
+
+  it('beside another provider of theirs is not shown in it to the next person', async () => {
+    const app = openApp();
+    const dashboard = (
+      <app.Beside>
+        <ConnectPayments />
+      </app.Beside>
+    );
+    await app.visit({ components: ['balances'] }, dashboard);
+    await app.signOut();
+    // It was not the one that was signed out of: it is as it was, until it leaves the page.
+    expect(shownBy('payments')).toContain('Anna');
+    await app.visit();
+    app.signedIn.account = 'acct_B';
+    await app.visit({ components: ['balances'] }, dashboard);
+    expect(stateOf('payments')).toBe('ready');
+    expect(shownBy('payments')).toContain('Bert');
+  });
+
+  it.each(['logout()', 'an account that goes away'])(
+    'leaves no session of the accounts looked at before (%s)',
+    async (how) => {
+      const app = openApp();
+      const minted = () => app.log('mint').map((entry) => 'account' in entry && entry.account);
+      await app.visit({ account: 'acct_A' });
+      await app.visit({ account: 'acct_B' });
+      if (how === 'logout()') await app.signOut();
+      else await app.visit({ account: undefined }, null);
+      await app.visit();
+      const before = minted().length;
+      // The next person may see that account too, in another role.
+      await app.visit({ account: 'acct_A' });
+      expect(stateOf('payments')).toBe('ready');
+      expect(minted().slice(before)).toEqual(['acct_A']);
+    },
+  );
+
+  it('is told once, where the account goes away after logout()', async () => {
+    const set = stage(TWO);
+    const { heard, Listener } = listenIn();
+    const told: SessionEvent[] = [];
+    const { rerender } = renderConnect(
+      set,
+      [<Listener key="listener" />, <ConnectPayments key="payments" />],
+      {
+        account: 'acct_A',
+        onSessionEvent: (event) => void told.push(event),
+      },
+    );
+    await set.tick();
+    await act(() => heard.now!.logout());
+    rerender({ account: undefined });
+    await set.tick();
+    expect(told.filter(({ type }) => type === 'logged_out')).toHaveLength(1);
+  });
+});
+
+describe('the last event of a session', () => {
+  it('of a person who signs out names the account that the server gave it', async () => {
+    const set = stage(TWO);
+    const { heard, Listener } = listenIn();
+    const told: SessionEvent[] = [];
+    renderConnect(set, [<Listener key="listener" />, <ConnectPayments key="payments" />], {
+      account: 'acct_hint',
+      endpoint: (request) => set.sandbox.endpoint({ ...request, account: 'acct_B' }),
+      onSessionEvent: (event) => void told.push(event),
+    });
+    await set.tick();
+    await act(() => heard.now!.logout());
+    expect(told.at(-1)).toMatchObject({ type: 'logged_out', account: 'acct_B' });
+  });
+
+  it('that nobody came back to names its account', async () => {
+    const set = stage({ ...TWO, sessionTtl: 60 });
+    const told: SessionEvent[] = [];
+    const { rerender } = renderConnect(set, <ConnectPayments />, {
+      onSessionEvent: (event) => void told.push(event),
+    });
+    await set.tick();
+    rerender({}, null);
+    for (let second = 0; second < 80; second += 10) await set.tick(10_000);
+    expect(told.at(-1)).toMatchObject({ type: 'released', account: 'acct_A' });
+  });
+});
