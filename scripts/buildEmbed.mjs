@@ -3,6 +3,21 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 
+const packages = new URL('../node_modules/', import.meta.url);
+
+/** As a function that can be run twice. */
+const CONNECT_JS = readFileSync(new URL('@stripe/connect-js/dist/pure.esm.js', packages), 'utf8').replace(
+  /export \{[^}]*\};?/,
+  'return { loadConnectAndInitialize, connectElementTagNames }',
+);
+
+/** What an element has no use for: a page without React has no Query client, and no instance of its own to give. */
+const UNUSED = {
+  'session/queryBridge.ts': 'export const showMint = () => {}',
+  'hooks/useQueryClientOr.ts': 'export const useQueryClientOr = () => undefined',
+  'connect/givenStore.ts': 'export const createGivenStore = () => undefined',
+};
+
 await build({
   configFile: false,
   publicDir: false,
@@ -15,9 +30,33 @@ await build({
       { find: /^react\/jsx-runtime$/, replacement: 'preact/jsx-runtime' },
       { find: /^react-dom\/client$/, replacement: 'preact/compat/client' },
       { find: /^react(-dom)?$/, replacement: 'preact/compat' },
+      // The same code as a module: what makes one of CommonJS is half a kilobyte.
+      {
+        find: '@stripe/stripe-js/pure/index.js',
+        replacement: fileURLToPath(new URL('@stripe/stripe-js/dist/pure.mjs', packages)),
+      },
     ],
   },
   plugins: [
+    {
+      // Its loader remembers a failure for the page's life, and then its root entry is asked: another copy of the
+      // same code. Here it is there once, and run for each of the two.
+      name: 'connect-js-once',
+      enforce: 'pre',
+      resolveId: (id) =>
+        /^@stripe\/connect-js(\/pure\.js)?$|^run-connect-js$/.test(id) ? `\0${id}` : undefined,
+      load(id) {
+        if (id === '\0run-connect-js') return `export default () => { ${CONNECT_JS} }`;
+        return id.startsWith('\0@stripe/connect-js')
+          ? `import run from 'run-connect-js'; export const { loadConnectAndInitialize, connectElementTagNames } = run()`
+          : undefined;
+      },
+    },
+    {
+      name: 'left-out',
+      enforce: 'pre',
+      load: (id) => Object.entries(UNUSED).find(([file]) => id.endsWith(`/src/${file}`))?.[1],
+    },
     {
       // Vite wraps each `import()` to fetch its parts beforehand. One script has no parts.
       name: 'no-preload',
@@ -53,15 +92,9 @@ writeFileSync(
 );
 
 // What is inside keeps its licence: each of these asks that its notice travels with it.
-const INSIDE = [
-  'preact',
-  '@stripe/connect-js',
-  '@stripe/stripe-js',
-  '@tanstack/react-query',
-  '@tanstack/query-core',
-];
+const INSIDE = ['preact', '@stripe/connect-js', '@stripe/stripe-js'];
 const licence = (name) => {
-  const folder = new URL(`../node_modules/${name}/`, import.meta.url);
+  const folder = new URL(`${name}/`, packages);
   const text = ['LICENSE', 'LICENSE.md', 'license'].map((file) => {
     try {
       return readFileSync(new URL(file, folder), 'utf8').trim();
