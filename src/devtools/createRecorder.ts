@@ -156,14 +156,14 @@ export function createRecorder(): Recorder {
       for (const { element, tag, state } of panels) {
         let id = known.get(element);
         const life = components.find((each) => each.id === id);
-        if (!life) {
+        if (id === undefined) {
           known.set(element, (id = ++componentCount));
           components = [...components, { id, tag, steps: [{ state, moment: (now ??= moment(clock)) }] }];
-        } else if (life.gone || life.steps.at(-1)?.state !== state) {
+        } else if (life && life.steps.at(-1)?.state !== state) {
           const steps = [...life.steps, { state, moment: (now ??= moment(clock)) }];
-          components = components.map((each) => (each === life ? { ...life, steps, gone: undefined } : each));
+          components = components.map((each) => (each === life ? { ...life, steps } : each));
         }
-        present.add(id!);
+        present.add(id);
       }
       for (const [element, id] of known) if (!present.has(id)) known.delete(element);
       const gone = components.filter((life) => !life.gone && !present.has(life.id));
@@ -171,7 +171,10 @@ export function createRecorder(): Recorder {
         const at = (now ??= moment(clock));
         components = components.map((life) => (gone.includes(life) ? { ...life, gone: at } : life));
       }
-      if (now) publish({ components: components.slice(-MOST_COMPONENTS) });
+      if (!now) return;
+      // Those that are gone make room first.
+      const inOrder = [...components].sort((one, two) => Number(!one.gone) - Number(!two.gone));
+      publish({ components: inOrder.slice(-MOST_COMPONENTS) });
     },
     stop() {
       for (const leave of watched.values()) leave();

@@ -6,6 +6,7 @@ import { ConnectProvider } from '../connect/ConnectProvider.js';
 import { FinancialConnectionsProvider } from '../financial-connections/FinancialConnectionsProvider.js';
 import type { SessionEndpoint } from '../session/endpoint.js';
 import type { EmbeddedError } from '../session/errors.js';
+import { STRETCH } from '../widgets/stretch.js';
 import { WidgetContext } from '../widgets/WidgetContext.js';
 import { textsFor } from './textsFor.js';
 
@@ -58,7 +59,7 @@ export function defineElement(
 
     /** A URL, options or a function; the attribute where none is set. */
     get endpoint(): SessionEndpoint {
-      return this.#endpoint ?? this.getAttribute('endpoint') ?? '/api/stripe/session';
+      return this.#endpoint ?? (this.getAttribute('endpoint') || '/api/stripe/session');
     }
     set endpoint(endpoint: SessionEndpoint | undefined) {
       this.#endpoint = endpoint;
@@ -112,10 +113,11 @@ export function defineElement(
     }
 
     #draw() {
-      const attribute = (name: string) => this.getAttribute(name) ?? undefined;
+      // Empty, as a template writes one that it has no value for, it is as left out.
+      const attribute = (name: string) => this.getAttribute(name) || undefined;
       // Without one Stripe's texts would follow the browser, and ours the page.
       const locale = attribute('locale') ?? (document.documentElement.lang || undefined);
-      const texts = textsFor(locale);
+      const texts = textsFor(locale ?? navigator.language);
       const shared = {
         publishableKey: attribute('publishable-key'),
         endpoint: this.endpoint,
@@ -139,15 +141,15 @@ export function defineElement(
         >
           <FinancialConnectionsProvider {...shared}>
             <WidgetContext.Provider value={{ ids: this.#ids, messages: texts.widgets }}>
-              <Widget attributes={attribute} tell={this.#tell} />
+              <Widget attributes={(name) => this.getAttribute(name) ?? undefined} tell={this.#tell} />
             </WidgetContext.Provider>
           </FinancialConnectionsProvider>
         </ConnectProvider>,
       );
     }
   }
-  // A block, as weak as can be: any rule of the page's, and `hidden`, are stronger.
+  // A block as wide as its place, as weak as can be: any rule of the page's, and `hidden`, are stronger.
   if (document.adoptedStyleSheets) sheet ??= new CSSStyleSheet();
-  sheet?.insertRule(`:where(${name}:not([hidden])) { display: block }`);
+  sheet?.insertRule(`:where(${name}:not([hidden])) { display: block; ${STRETCH} }`);
   customElements.define(name, StripeEmbeddedElement);
 }

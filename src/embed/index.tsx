@@ -32,15 +32,9 @@ const FRAMED = {
   'stripe-reports': ReportsWidget,
 } as unknown as Record<string, Framed>;
 
-/** An empty `heading` shows none. */
-const heading = (attributes: EmbedProps['attributes']) => {
-  const given = attributes('heading');
-  return given === '' ? null : given;
-};
-
 for (const [name, Widget] of Object.entries(FRAMED)) {
   const Element = ({ attributes, tell }: EmbedProps) => (
-    <Widget title={heading(attributes)} onReady={() => tell('ready')} />
+    <Widget title={attributes('heading')} onReady={() => tell('ready')} />
   );
   defineElement(name, Element, ['heading']);
 }
@@ -51,12 +45,12 @@ defineElement(
     const status = attributes('status-url');
     return (
       <OnboardingWidget
-        title={heading(attributes)}
+        title={attributes('heading')}
         onReady={() => tell('ready')}
         onExit={() => tell('exit')}
         onComplete={() => tell('complete')}
         onIncomplete={() => tell('incomplete')}
-        checkStatus={status === undefined ? undefined : (signal) => isComplete(status, signal)}
+        checkStatus={status ? (signal) => isComplete(status, signal) : undefined}
       />
     );
   },
@@ -67,7 +61,7 @@ defineElement(
   'stripe-bank-accounts',
   ({ attributes, tell }) => (
     <BankAccountsWidget
-      title={heading(attributes)}
+      title={attributes('heading')}
       verify={attributes('verify') !== undefined}
       onLinked={({ accounts }) => tell('linked', { accounts })}
     />
@@ -81,11 +75,7 @@ defineElement(
   'stripe-dashboard',
   ({ attributes }) => (
     <Dashboard
-      panels={
-        attributes('panels')
-          ?.split(/[\s,]+/)
-          .filter(Boolean) as DashboardPanel[] | undefined
-      }
+      panels={(attributes('panels')?.match(/[^\s,]+/g) ?? undefined) as DashboardPanel[] | undefined}
     />
   ),
   ['panels'],

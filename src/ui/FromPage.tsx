@@ -2,10 +2,20 @@
 
 import type { ReactNode } from 'react';
 
-/** What a page gives to be shown. It may be a component with a state: its hooks are this one's, not its host's. */
+/**
+ * What a page gives to be shown. It may be a component with a state: its hooks are its own, not its host's. Functions
+ * of one source are one component, or an inline one would lose its state with each render; another one begins anew, or
+ * its hooks would be taken for those of the one before.
+ */
 export function FromPage<Props extends object>({
   of,
   ...props
 }: Props & { of: ReactNode | ((props: Props) => ReactNode) }) {
-  return typeof of === 'function' ? of(props as unknown as Props) : of;
+  return typeof of === 'function' ? (
+    <Called key={String(of)} of={of as (props: object) => ReactNode} props={props} />
+  ) : (
+    of
+  );
 }
+
+const Called = ({ of, props }: { of: (props: object) => ReactNode; props: object }) => of(props);

@@ -1,8 +1,8 @@
 'use client';
 
 import type { CSSProperties } from 'react';
+import { createSheet } from './createSheet.js';
 import { RADIUS, tint } from './tint.js';
-import { usePulse } from './usePulse.js';
 import { VISUALLY_HIDDEN } from './visuallyHidden.js';
 
 /** What is to come: a skeleton of its outline keeps the page from jumping. */
@@ -58,6 +58,16 @@ const barStyle = ([width, height, count = 1]: Bar): CSSProperties => ({
   background: `repeating-linear-gradient(${tint(8)} 0 ${height}px, transparent 0 ${height + GAP}px)`,
 });
 
+/**
+ * One rule for all: a page of twenty skeletons would feel twenty animations made one by one. The edge is seen where a
+ * person has chosen the colours.
+ */
+const adoptPulse = /* @__PURE__ */ createSheet(`@media (prefers-reduced-motion: no-preference) {
+  .stripe-embedded-pulse { animation: stripe-embedded-pulse 1.6s infinite }
+  @keyframes stripe-embedded-pulse { 50% { opacity: .5 } }
+}
+.stripe-embedded-pulse > div { outline: 1px solid transparent; outline-offset: -1px }`);
+
 export interface SkeletonProps {
   shape?: SkeletonShape;
   /** What a screen reader hears. */
@@ -66,11 +76,15 @@ export interface SkeletonProps {
 
 /** Stands where something is loading, in its shape, in the page's own colours. */
 export function Skeleton({ shape = 'table', label }: SkeletonProps) {
-  const pulse = usePulse();
   return (
     <div role="status" style={{ overflow: 'hidden' }}>
       <span style={VISUALLY_HIDDEN}>{label}</span>
-      <div className={pulse} aria-hidden style={{ display: 'flex', flexWrap: 'wrap', gap: GAP }}>
+      <div
+        ref={adoptPulse}
+        className="stripe-embedded-pulse"
+        aria-hidden
+        style={{ display: 'flex', flexWrap: 'wrap', gap: GAP }}
+      >
         {OUTLINES[shape].map((bar, at) => (
           <div key={at} style={barStyle(bar)} />
         ))}

@@ -48,7 +48,6 @@ const USUAL: DashboardPanel[] = [
   'account',
 ];
 
-/** Which panels, and what they say. */
 const told = new Set<string>();
 
 /** A misspelt panel, which an attribute lets through, is left out; in development, this says so. */
@@ -68,7 +67,7 @@ function isPanel(name: string): name is DashboardPanel {
 export interface DashboardProps {
   /** Which panels, in which order. Left out, all but onboarding; bank accounts where a `FinancialConnectionsProvider` is around. */
   panels?: readonly DashboardPanel[] | undefined;
-  /** Panels of your own in the place of ours, or beside them. */
+  /** Panels of your own in the place of ours, or beside them. One that is written anew with each render keeps its state. */
   render?: Partial<Record<DashboardPanel, (() => ReactNode) | undefined>> | undefined;
   /** Tells two dashboards of one site apart, for the tab that is remembered. @default 'dashboard' */
   id?: string | undefined;
@@ -91,16 +90,18 @@ export function Dashboard({ panels, render, id = 'dashboard', messages, classNam
   const texts = useWidgetMessages(messages);
   const hasBanks = useContext(FinancialConnectionsContext) !== undefined;
   const shown = panels?.filter(isPanel) ?? USUAL.filter((name) => name !== 'banks' || hasBanks);
-  const [tab, open] = useTab(shown, id);
-  const [opened, setOpened] = useState<readonly string[]>([]);
+  const [chosen, open] = useTab(shown, id);
+  const tab = chosen ?? shown[0];
+  const [opened, setOpened] = useState<readonly DashboardPanel[]>([]);
   const base = useWidgetId();
   const row = useRef<HTMLDivElement>(null);
   const tokens = useWidgetTokens();
   useWidgetStyle(row);
   const above = useContext(WidgetContext);
   const context = useMemo(() => ({ ...above, messages: texts }), [above, texts]);
-  const mounted = opened.includes(tab) ? opened : [...opened, tab];
-  if (mounted !== opened) setOpened(mounted);
+  const mounted = !tab || opened.includes(tab) ? opened : [...opened, tab];
+  // A server's first is not what the person opened.
+  if (chosen && mounted !== opened) setOpened(mounted);
 
   useEffect(() => {
     const list = row.current!;
@@ -112,8 +113,10 @@ export function Dashboard({ panels, render, id = 'dashboard', messages, classNam
   const tabId = (name: string) => `${base}-${name}-tab`;
   const panelId = (name: string) => `${base}-${name}`;
   const move = (event: KeyboardEvent<HTMLElement>) => {
+    // Alt and an arrow is the browser's Back.
+    if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
     const isRightToLeft = getComputedStyle(event.currentTarget).direction === 'rtl';
-    const next = step(event.key, shown.indexOf(tab as DashboardPanel), shown.length, isRightToLeft);
+    const next = step(event.key, shown.indexOf(tab!), shown.length, isRightToLeft);
     if (next === undefined) return;
     event.preventDefault();
     open(shown[next]!);
@@ -149,8 +152,9 @@ export function Dashboard({ panels, render, id = 'dashboard', messages, classNam
             ))}
           </div>
           <div className="stripe-embedded-panels">
-            {shown
-              .filter((name) => mounted.includes(name))
+            {/* In the order in which they were opened: one that is moved within the page loses what is in its frames. */}
+            {mounted
+              .filter((name) => shown.includes(name))
               .map((name) => (
                 <div
                   key={name}

@@ -4,6 +4,8 @@ import { useEffect, useRef, useState, type ComponentProps } from 'react';
 import { ConnectAccountOnboarding } from '../connect/components.js';
 import { useConnectContext } from '../connect/ConnectContext.js';
 import { useWhose } from '../connect/useWhose.js';
+import { VISUALLY_HIDDEN } from '../ui/visuallyHidden.js';
+import type { WidgetMessages } from '../ui/widgetMessages.js';
 import { WidgetFrame, type WidgetProps } from './WidgetFrame.js';
 import { useWidgetMessages } from './WidgetContext.js';
 
@@ -35,8 +37,9 @@ function OfAccount({ complete = false, ...props }: OnboardingWidgetProps) {
   const texts = useWidgetMessages(messages);
   const [seen, setSeen] = useState<readonly string[]>([FIRST]);
   const [step, setStep] = useState<string>();
-  const [ended, setEnded] = useState<'complete' | 'incomplete'>();
-  const done = complete || ended === 'complete';
+  const [hasEnded, setEnded] = useState(false);
+  const [leavings, setLeavings] = useState(0);
+  const done = complete || hasEnded;
   return (
     <WidgetFrame
       title={title === undefined ? texts.onboarding : title}
@@ -46,37 +49,41 @@ function OfAccount({ complete = false, ...props }: OnboardingWidgetProps) {
       className={className}
       style={style}
     >
-      {done ? (
-        <Done title={texts.onboarded} detail={texts.onboardedDetail} isNews={ended === 'complete'} />
-      ) : (
-        <>
-          {ended && (
-            <p className="stripe-embedded-note" role="status">
+      {/* There before its text, as in the frame. What has the focus is heard without it. */}
+      <div role={hasEnded ? undefined : 'status'} style={done || leavings ? undefined : VISUALLY_HIDDEN}>
+        {done ? (
+          <Done texts={texts} focus={hasEnded ? 'taken' : step ? 'where free' : undefined} />
+        ) : (
+          // Each leaving is news, in the same words.
+          leavings > 0 && (
+            <p key={leavings} className="stripe-embedded-note">
               {texts.notYetOnboarded}
             </p>
-          )}
-          <ConnectAccountOnboarding
-            {...onboarding}
-            onReady={() => {
-              setStep((before) => before ?? FIRST);
-              onReady?.();
-            }}
-            onStepChange={(change) => {
-              // Counted in the order in which they were first seen, so that a way back counts down.
-              setSeen((before) => (before.includes(change.step) ? before : [...before, change.step]));
-              setStep(change.step);
-              onStepChange?.(change);
-            }}
-            onComplete={() => {
-              setEnded('complete');
-              onComplete?.();
-            }}
-            onIncomplete={() => {
-              setEnded('incomplete');
-              onIncomplete?.();
-            }}
-          />
-        </>
+          )
+        )}
+      </div>
+      {!done && (
+        <ConnectAccountOnboarding
+          {...onboarding}
+          onReady={() => {
+            setStep((before) => before ?? FIRST);
+            onReady?.();
+          }}
+          onStepChange={(change) => {
+            // Counted in the order in which they were first seen, so that a way back counts down.
+            setSeen((before) => (before.includes(change.step) ? before : [...before, change.step]));
+            setStep(change.step);
+            onStepChange?.(change);
+          }}
+          onComplete={() => {
+            setEnded(true);
+            onComplete?.();
+          }}
+          onIncomplete={() => {
+            setLeavings((before) => before + 1);
+            onIncomplete?.();
+          }}
+        />
       )}
     </WidgetFrame>
   );
@@ -86,16 +93,23 @@ const Progress = ({ text, step }: { text: string; step: number }) => (
   <span style={{ fontSize: '.9em' }}>{text.replace('{step}', String(step))}</span>
 );
 
-function Done({ title, detail, isNews }: { title: string; detail: string; isNews: boolean }) {
+interface DoneProps {
+  texts: WidgetMessages;
+  /** Whether the words take it when they come. They do not where they are no news. */
+  focus: 'taken' | 'where free' | undefined;
+}
+
+function Done({ texts, focus }: DoneProps) {
   const words = useRef<HTMLParagraphElement>(null);
   /** A page that hides the widget and shows it again runs its effects again. */
   const isTold = useRef(false);
   useEffect(() => {
-    if (!isNews || isTold.current) return;
+    if (isTold.current) return;
     isTold.current = true;
-    // The form that had the focus is gone.
-    words.current?.focus({ preventScroll: true });
-  }, [isNews]);
+    // The form that had the focus is gone; yet the server's word may come while the person is elsewhere.
+    const isFree = (document.activeElement ?? document.body) === document.body;
+    if (focus === 'taken' || (focus && isFree)) words.current?.focus({ preventScroll: true });
+  }, [focus]);
   return (
     <div className="stripe-embedded-done">
       <svg
@@ -111,9 +125,9 @@ function Done({ title, detail, isNews }: { title: string; detail: string; isNews
         <path d="m13 23 6 6 12-13" strokeLinecap="round" strokeLinejoin="round" />
       </svg>
       <p ref={words} tabIndex={-1} style={{ fontWeight: 600, outline: 'none' }}>
-        {title}
+        {texts.onboarded}
       </p>
-      <p>{detail}</p>
+      <p>{texts.onboardedDetail}</p>
     </div>
   );
 }

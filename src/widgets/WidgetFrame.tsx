@@ -2,6 +2,7 @@
 
 import { useRef, type CSSProperties, type ReactNode } from 'react';
 import type { SomeOf } from '../ui/textsOver.js';
+import { VISUALLY_HIDDEN } from '../ui/visuallyHidden.js';
 import type { WidgetMessages } from '../ui/widgetMessages.js';
 import { useOffline } from './useOffline.js';
 import { useWidgetId, useWidgetMessages } from './WidgetContext.js';
@@ -10,7 +11,7 @@ import { useWidgetTokens } from './useWidgetTokens.js';
 
 /** What every widget takes. */
 export interface WidgetProps {
-  /** Left out, the widget's own name. `null` shows none. */
+  /** Left out, the widget's own name. `null`, or an empty one, shows none. */
   title?: ReactNode;
   /** Beside the title: a button, a link. */
   actions?: ReactNode;
@@ -46,7 +47,7 @@ export function WidgetFrame(props: WidgetFrameProps) {
   const tokens = useWidgetTokens();
   useWidgetStyle(frame);
   const Heading = `h${headingLevel}` as const;
-  const isNamed = title !== undefined && title !== null;
+  const isNamed = Boolean(title) && title !== true;
   return (
     <section
       ref={frame}
@@ -61,9 +62,10 @@ export function WidgetFrame(props: WidgetFrameProps) {
         </header>
       )}
       <div className="stripe-embedded-body">
+        {/* There before its text: a status that comes with it is not always heard. */}
         <div
           role={isOffline === 'shown' ? undefined : 'status'}
-          style={isOffline ? undefined : { display: 'none' }}
+          style={isOffline ? undefined : VISUALLY_HIDDEN}
         >
           {isOffline && <p className="stripe-embedded-note">{offline}</p>}
         </div>

@@ -1,15 +1,23 @@
 'use client';
 
-import { useCallback, useEffect, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useSyncExternalStore } from 'react';
 
 const listeners = new Set<() => void>();
 
 function subscribe(listener: () => void) {
+  const leaving = new AbortController();
   listeners.add(listener);
-  window.addEventListener('hashchange', listener);
+  window.addEventListener('hashchange', listener, leaving);
+  // A router's link is told by nothing else, where there is this. It may come while React commits, when nothing may
+  // be set.
+  (window.navigation as Navigation | undefined)?.addEventListener(
+    'currententrychange',
+    () => queueMicrotask(listener),
+    leaving,
+  );
   return () => {
     listeners.delete(listener);
-    window.removeEventListener('hashchange', listener);
+    leaving.abort();
   };
 }
 
@@ -22,41 +30,57 @@ function remembered(name: string): string | null {
   }
 }
 
-function remember(name: string, tab: string) {
+/** What a dashboard opened last, and the address that this left the page at. */
+interface Last {
+  readonly place: string;
+  tab: string | null;
+  hash?: string;
+}
+
+function keep(last: Last, tab: string) {
+  last.tab = tab;
+  last.hash = location.hash;
   try {
-    localStorage.setItem(name, tab);
+    localStorage.setItem(last.place, tab);
   } catch {
-    // Then it is not remembered.
+    // Then it is remembered while the dashboard is there.
   }
 }
 
 /**
- * The open tab: as the address says (`#payments`), else the one that was open last, else the first. On a server
- * it is the first.
+ * The open tab: as the address says (`#payments`), else the one that was open last, else the first. On a server,
+ * which has no address, there is none, nor while its page is hydrated.
  */
-export function useTab(tabs: readonly string[], id: string): [tab: string, open: (tab: string) => void] {
+export function useTab<Tab extends string>(
+  tabs: readonly Tab[],
+  id: string,
+): [tab: Tab | undefined, open: (tab: Tab) => void] {
   const place = `stripe-embedded.tab.${id}`;
-  const first = tabs[0]!;
+  // Read once: what is opened in another window of the site is written there too.
+  const last = useMemo<Last>(() => ({ place, tab: remembered(place) }), [place]);
   const tab = useSyncExternalStore(
     subscribe,
-    () =>
-      [location.hash.slice(1), remembered(place)].find((name) => name !== null && tabs.includes(name)) ??
-      first,
-    () => first,
+    () => {
+      const { hash } = location;
+      const named = (name: string | null) => tabs.find((tab) => tab === name);
+      return (hash !== last.hash && named(hash.slice(1))) || named(last.tab) || tabs[0];
+    },
+    () => undefined,
   );
   useEffect(() => {
-    // What stands in for one that is not here is not what the person opened: nor is a server's first.
-    if (location.hash.slice(1) === tab) remember(place, tab);
-  }, [place, tab]);
-  const open = useCallback(
-    (next: string) => {
-      remember(place, next);
+    // What stands in for one that is not here is not what the person opened.
+    if (tab && location.hash.slice(1) === tab) keep(last, tab);
+  }, [last, tab]);
+  const open = (next: Tab) => {
+    try {
       // Not `location.hash`: that would scroll the page to an element of this name. Nor the bare name: with a
       // `<base>` on the page that is another page's address.
       history.replaceState(history.state, '', `${location.href.replace(/#.*/s, '')}#${next}`);
-      for (const listener of listeners) listener();
-    },
-    [place],
-  );
+    } catch {
+      // Browsers take only so many in a while. The tab opens nevertheless, and the address stays.
+    }
+    keep(last, next);
+    for (const listener of listeners) listener();
+  };
   return [tab, open];
 }

@@ -1,3 +1,5 @@
+import { STRETCH } from './stretch.js';
+
 /**
  * What inline styles cannot say: container queries, hover, print. The colours are the page's own, or those of the
  * provider's appearance where there are any.
@@ -5,9 +7,10 @@
  * Comments within would be sent to every page. A narrow frame has less padding at its sides, and not above: beside a
  * wider one both titles stand on one line. Of two of Stripe's components the second has more room above it, for it
  * begins with filters and not with a title. A transparent border is seen where a person has chosen the colours, and
- * backgrounds are gone.
+ * backgrounds are gone. A page's own width is heard: ours has no weight.
  */
 export const WIDGET_STYLE = `
+:where(.stripe-embedded-widget, .stripe-embedded-dashboard) {${STRETCH}}
 .stripe-embedded-widget {
   container-type: inline-size;
   box-sizing: border-box;
@@ -30,6 +33,7 @@ export const WIDGET_STYLE = `
   margin: 0;
   font-size: 1.15em;
   line-height: 1.3;
+  overflow-wrap: anywhere;
 }
 .stripe-embedded-widget > .stripe-embedded-body {
   display: grid;

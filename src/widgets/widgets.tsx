@@ -87,12 +87,19 @@ export const TaxWidget = /* @__PURE__ */ createWidget('TaxWidget', 'tax', Tax);
  */
 export const ReportsWidget = /* @__PURE__ */ createWidget('ReportsWidget', 'reports', Reports);
 
-function Account(props: OwnProps) {
+function Account({ onReady, ...props }: OwnProps) {
+  const [one, two] = useAllReady(2, onReady);
   const onError = useEachOnce(props.onError);
   return (
     <>
-      <ConnectNotificationBanner hideWhenEmpty onError={onError} />
-      <ConnectAccountManagement {...props} onError={onError} />
+      <ConnectNotificationBanner
+        hideWhenEmpty
+        errorFallback={props.errorFallback}
+        loadTimeout={props.loadTimeout}
+        onReady={one}
+        onError={onError}
+      />
+      <ConnectAccountManagement {...props} onReady={two} onError={onError} />
     </>
   );
 }

@@ -1,7 +1,7 @@
 import { fireEvent, screen, within } from '@testing-library/react';
 import { ConnectPayments, ConnectPayouts } from 'stripe-embedded';
 import { StripeEmbeddedDevtools } from 'stripe-embedded/devtools';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { renderConnect, stage } from '../support/stage.js';
 
 const open = () => fireEvent.click(screen.getByRole('button', { name: /^Stripe sessions/ }));
@@ -37,4 +37,46 @@ it('has the components that are on the page before those that are gone', async (
     .getAllByRole('rowheader')
     .map(({ textContent }) => textContent);
   expect(names).toEqual(['payouts', 'payments']);
+});
+
+it('comes to rest beside more components than it draws', async () => {
+  const set = stage();
+  // A panel that looks for ever, at what it draws itself, would hold this test for ever.
+  let looks = 0;
+  const Real = MutationObserver;
+  vi.stubGlobal(
+    'MutationObserver',
+    class extends Real {
+      constructor(look: MutationCallback) {
+        super((...given) => void (++looks < 100 && look(...given)));
+      }
+    },
+  );
+  onTestFinished(() => void vi.unstubAllGlobals());
+  renderConnect(set, [
+    ...Array.from({ length: 25 }, (_, at) => <ConnectPayments key={at} />),
+    <StripeEmbeddedDevtools key="devtools" />,
+  ]);
+  await set.tick();
+  open();
+  await set.tick();
+  expect(looks).toBeLessThan(100);
+});
+
+it('draws what is on the page rather than what is gone, where there is no room for both', async () => {
+  const set = stage();
+  const page = (count: number) => [
+    <ConnectPayouts key="payouts" />,
+    ...Array.from({ length: 24 }, (_, at) => <ConnectPayments key={`${at} of ${count}`} />).slice(0, count),
+    <StripeEmbeddedDevtools key="devtools" />,
+  ];
+  const { rerender } = renderConnect(set, page(23));
+  await set.tick();
+  open();
+  rerender({}, page(1));
+  await set.tick();
+  const table = screen.getByRole('table', { name: 'Components' });
+  const [first] = within(table).getAllByRole('rowheader');
+  expect(first).toHaveTextContent('payouts');
+  expect(within(table).getAllByRole('rowheader')).toHaveLength(24);
 });

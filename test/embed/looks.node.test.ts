@@ -1,4 +1,4 @@
-import type { Locator } from 'playwright';
+import type { BrowserContextOptions, Locator, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser } from '../support/browserStage.js';
 import { attributes, openSite } from './site.js';
@@ -10,6 +10,13 @@ beforeAll(async () => {
 afterAll(() => opened?.close());
 
 const PHONE = { viewport: { width: 360, height: 640 } };
+
+const addStyle = (page: Page, css: string) =>
+  page.evaluate((text) => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(text);
+    document.adoptedStyleSheets.push(sheet);
+  }, css);
 
 const paddingOf = (locator: Locator) => locator.evaluate((element) => getComputedStyle(element).padding);
 
@@ -71,5 +78,58 @@ describe('a widget', () => {
       body: '16px',
       unnamed: '16px',
     });
+  });
+});
+
+describe('the width', () => {
+  const widths = async (css: string, context: BrowserContextOptions = {}, wrap = (html: string) => html) => {
+    const { page, ready } = await openSite(
+      opened.browser,
+      (endpoint) =>
+        `<div id="place">${wrap(`<stripe-payments ${attributes(endpoint)}></stripe-payments>`)}${wrap(`<stripe-balances ${attributes(endpoint)}></stripe-balances>`)}</div>`,
+      { viewport: { width: 1016, height: 640 }, ...context },
+    );
+    await ready('balances');
+    await addStyle(page, css);
+    const frames = page.locator('.stripe-embedded-widget');
+    const all = await frames.evaluateAll((each) => each.map((frame) => frame.getBoundingClientRect().width));
+    return { all, over: await page.evaluate(() => document.documentElement.scrollWidth - innerWidth) };
+  };
+
+  it.each([
+    ['a row', '#place { display: flex; gap: 16px }', 492],
+    ['a grid that does not stretch', '#place { display: grid; justify-items: start }', 1000],
+    ['a centred column', '#place { display: flex; flex-direction: column; align-items: center }', 1000],
+    ['floats', '#place > * { float: left }', 1000],
+    ['a place with margins', '#place > *, section { margin: 20px }', 920],
+    ['a page that has its own', '#place section { width: 300px }', 300],
+  ])('is the place’s: %s', async (_, css, width) => {
+    expect(await widths(css)).toEqual({ all: [width, width], over: 0 });
+  });
+
+  it.each([
+    [1016, 500],
+    [360, 172],
+  ])('is a column’s, of a page of %i pixels', async (width, column) => {
+    const context = { viewport: { width, height: 640 } };
+    const css = '#place { display: grid; grid-template-columns: 1fr 1fr }';
+    expect(await widths(css, context, (html) => `<div>${html}</div>`)).toEqual({
+      all: [column, column],
+      over: 0,
+    });
+  });
+
+  it('is enough for a long title, which wraps', async () => {
+    const { page, ready } = await openSite(
+      opened.browser,
+      (endpoint) =>
+        `<stripe-payments ${attributes(endpoint)} heading="Zahlungsverkehrsabwicklungsübersicht"></stripe-payments>`,
+      { viewport: { width: 280, height: 640 } },
+    );
+    await ready('payments');
+    const [title, frame] = await Promise.all(
+      ['h2', 'section'].map((name) => page.locator(name).first().boundingBox()),
+    );
+    expect(title!.x + title!.width).toBeLessThan(frame!.x + frame!.width);
   });
 });

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Page } from 'playwright';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser } from '../support/browserStage.js';
 import { attributes, openSite } from './site.js';
 
@@ -63,16 +64,90 @@ it('an element in an app’s webview leads out of it, where it is told where to'
   expect(mints()).toBe(0);
 });
 
-it('a dashboard in a shadow root has its looks', async () => {
+describe('in a shadow root', () => {
+  const dashboard = (endpoint: string) =>
+    `<stripe-dashboard ${attributes(endpoint)} panels="payments payouts"></stripe-dashboard>`;
+  const moveIn = (page: Page, selector: string) =>
+    page.evaluate((what) => {
+      const root = document.querySelector('#host')!.attachShadow({ mode: 'open' });
+      const element = document.querySelector(what)!;
+      root.append(element instanceof HTMLTemplateElement ? element.content.cloneNode(true) : element);
+    }, selector);
+
+  it.each([
+    ['is made there', (html: string) => `<template>${html}</template>`, 'template'],
+    ['is moved there', (html: string) => html, 'stripe-dashboard'],
+  ])('a dashboard has its looks, where it %s', async (_, wrap, selector) => {
+    const { page, ready } = await openSite(
+      opened.browser,
+      (endpoint) => `<div id="host"></div>${wrap(dashboard(endpoint))}`,
+    );
+    if (selector !== 'template') await ready('payments');
+    await moveIn(page, selector);
+    await ready('payments');
+    const row = page.getByRole('tablist');
+    await expect.poll(() => row.evaluate((element) => getComputedStyle(element).display)).toBe('flex');
+  });
+
+  it('a skeleton pulses', async () => {
+    const { page } = await openSite(
+      opened.browser,
+      () =>
+        `<div id="host"></div><template><stripe-payments publishable-key="pk_test_1" endpoint="/never"></stripe-payments></template>`,
+    );
+    await page.route('**/never', () => {});
+    await moveIn(page, 'template');
+    const animation = await page
+      .locator('.stripe-embedded-pulse')
+      .evaluate((element) => getComputedStyle(element).animationName);
+    expect(animation).toBe('stripe-embedded-pulse');
+  });
+});
+
+it('a router’s link to a tab opens it', async () => {
   const { page, ready } = await openSite(
     opened.browser,
-    (endpoint) =>
-      `<div id="host"></div><template><stripe-dashboard ${attributes(endpoint)} panels="payments payouts"></stripe-dashboard></template>`,
+    (endpoint) => `<stripe-dashboard ${attributes(endpoint)} panels="payments payouts"></stripe-dashboard>`,
   );
-  await page.evaluate(() => {
-    const root = document.querySelector('#host')!.attachShadow({ mode: 'open' });
-    root.append(document.querySelector('template')!.content.cloneNode(true));
-  });
   await ready('payments');
-  expect(await page.getByRole('tablist').evaluate((row) => getComputedStyle(row).display)).toBe('flex');
+  // Of this no `hashchange` tells.
+  await page.evaluate(() => history.pushState(null, '', '#payouts'));
+  await page.getByRole('tab', { name: 'Payouts', selected: true }).waitFor();
+});
+
+describe('an attribute that a template wrote empty is as one left out:', () => {
+  it.each(['account', 'locale', 'theme', 'nonce', 'link-out'])('%s', async (name) => {
+    const { page, events } = await openSite(
+      opened.browser,
+      (endpoint) => `<stripe-payments ${name}="" ${attributes(endpoint)}></stripe-payments>`,
+      { language: 'fr' },
+    );
+    await page.locator('[data-state="ready"], [data-state="error"]').first().waitFor();
+    expect(await events('error')).toEqual([]);
+    expect(await page.locator('h2').first().textContent()).toBe('Paiements');
+  });
+
+  it('publishable-key and endpoint', async () => {
+    const { page, ready } = await openSite(
+      opened.browser,
+      (endpoint) =>
+        `<stripe-payments publishable-key="" endpoint="" data-to="${endpoint}"></stripe-payments>`,
+    );
+    await page.route('**/api/stripe/session', async (route) => {
+      const to = await page.locator('stripe-payments').getAttribute('data-to');
+      const answer = await route.fetch({ url: to! });
+      await route.fulfill({ json: { ...(await answer.json()), publishable_key: 'pk_test_1' } });
+    });
+    await page.reload();
+    await ready('payments');
+  });
+
+  it('panels', async () => {
+    const { page } = await openSite(
+      opened.browser,
+      (endpoint) => `<stripe-dashboard ${attributes(endpoint)} panels=" "></stripe-dashboard>`,
+    );
+    await page.getByRole('tab').first().waitFor();
+    expect(await page.getByRole('tab').count()).toBe(8);
+  });
 });

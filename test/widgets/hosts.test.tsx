@@ -3,7 +3,7 @@ import { Activity, useState } from 'react';
 import { hydrateRoot } from 'react-dom/client';
 import { renderToString } from 'react-dom/server';
 import { ConnectProvider } from 'stripe-embedded';
-import { Dashboard, OnboardingWidget, TaxWidget } from 'stripe-embedded/widgets';
+import { AccountWidget, Dashboard, OnboardingWidget, TaxWidget } from 'stripe-embedded/widgets';
 import { beforeEach, expect, it, onTestFinished, vi } from 'vitest';
 import { KEY, renderConnect, stage, stateOf } from '../support/stage.js';
 
@@ -131,4 +131,23 @@ it('a widget of two components is ready when both are, of one account', async ()
   await set.tick();
   expect([stateOf('tax-settings'), stateOf('tax-registrations')]).toEqual(['error', 'ready']);
   expect(onReady).not.toHaveBeenCalled();
+});
+
+it('the account’s widget is ready when its banner is too', async () => {
+  const set = stage();
+  const onReady = vi.fn();
+  set.sandbox.fail({ element: 'api_error', only: 'notification-banner' });
+  renderConnect(set, <AccountWidget onReady={onReady} />);
+  await set.tick();
+  expect([stateOf('notification-banner'), stateOf('account-management')]).toEqual(['error', 'ready']);
+  expect(onReady).not.toHaveBeenCalled();
+});
+
+it('the account’s widget shows what the page gives for an error in the banner’s place too', async () => {
+  const set = stage({ latency: { element: 10 } });
+  renderConnect(set, <AccountWidget loadTimeout={5} errorFallback={<p>Mine</p>} />);
+  await set.tick();
+  await set.tick(5);
+  expect(screen.getAllByText('Mine')).toHaveLength(2);
+  expect(screen.queryByRole('alert')).toBeNull();
 });

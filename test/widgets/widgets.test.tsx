@@ -71,6 +71,8 @@ describe.each(Object.entries(NAMES))('%s', (name, [title, tags]) => {
       <>
         <Widget title="Mine" headingLevel={3} />
         <Widget title={null} />
+        <Widget title={false} />
+        <Widget title="" />
         <Widget messages={arabicWidgets} />
       </>,
     );

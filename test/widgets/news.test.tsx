@@ -1,0 +1,76 @@
+import { act, screen } from '@testing-library/react';
+import { OnboardingWidget, WidgetFrame } from 'stripe-embedded/widgets';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { panel, renderConnect, stage, type Stage } from '../support/stage.js';
+
+/* What a widget has to tell: WCAG's ARIA22 wants the status to be there before its text. */
+
+const statuses = () => screen.getAllByRole('status');
+const statusOf = (text: RegExp | string) => screen.getByText(text).closest('[role="status"]');
+const leave = async ({ sandbox, tick }: Stage) => {
+  act(() => sandbox.element('account-onboarding')[0]!.emit('exit'));
+  await tick();
+};
+
+const MISSING = /Something is still missing/;
+const DONE = 'You are ready to take payments';
+
+it('the status that says that the network is gone is there before', () => {
+  const set = stage();
+  renderConnect(set, <WidgetFrame title="Mine" />);
+  const before = statuses();
+  const online = vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
+  onTestFinished(() => online.mockRestore());
+  act(() => void window.dispatchEvent(new Event('offline')));
+  expect(before).toContain(statusOf(/You are offline/));
+});
+
+describe('onboarding that is left', () => {
+  it('says what is missing in a status that is there before, and anew each time', async () => {
+    const set = stage();
+    renderConnect(set, <OnboardingWidget checkStatus={() => false} />);
+    await set.tick();
+    const before = statuses();
+    await leave(set);
+    const first = screen.getByText(MISSING);
+    expect(before).toContain(statusOf(MISSING));
+    await leave(set);
+    expect(screen.getByText(MISSING)).not.toBe(first);
+  });
+});
+
+describe('onboarding that is done by the server’s word', () => {
+  const page = (complete: boolean) => (
+    <>
+      <button>Elsewhere</button>
+      <OnboardingWidget complete={complete} />
+    </>
+  );
+
+  it('gives the news the focus that was in the form', async () => {
+    const set = stage();
+    const view = renderConnect(set, page(false));
+    await set.tick();
+    act(() => panel('account-onboarding').focus());
+    view.rerender({}, page(true));
+    expect(screen.getByText(DONE)).toHaveFocus();
+  });
+
+  it('leaves the focus where the person is, and tells it as a status', async () => {
+    const set = stage();
+    const view = renderConnect(set, page(false));
+    await set.tick();
+    const before = statuses();
+    act(() => screen.getByRole('button', { name: 'Elsewhere' }).focus());
+    view.rerender({}, page(true));
+    expect(screen.getByRole('button', { name: 'Elsewhere' })).toHaveFocus();
+    expect(before).toContain(statusOf(DONE));
+  });
+
+  it('takes no focus where the form was not there yet', () => {
+    const set = stage();
+    const view = renderConnect(set, page(false));
+    view.rerender({}, page(true));
+    expect(screen.getByText(DONE)).not.toHaveFocus();
+  });
+});

@@ -1,0 +1,104 @@
+import { act, fireEvent, screen } from '@testing-library/react';
+import { hydrateRoot } from 'react-dom/client';
+import { renderToString } from 'react-dom/server';
+import { ConnectProvider } from 'stripe-embedded';
+import { Dashboard } from 'stripe-embedded/widgets';
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { KEY, renderConnect, stage } from '../support/stage.js';
+
+beforeEach(() => {
+  localStorage.clear();
+  history.replaceState(null, '', '/shop');
+});
+
+const selected = () => screen.getByRole('tab', { selected: true }).textContent;
+const open = (name: string) => fireEvent.click(screen.getByRole('tab', { name }));
+
+async function showDashboard() {
+  const set = stage();
+  const view = renderConnect(set, <Dashboard panels={['payments', 'payouts', 'tax']} />);
+  await set.tick();
+  return { ...set, ...view };
+}
+
+/** Until the test ends. */
+const refuse = (object: object, ...methods: string[]) => {
+  for (const method of methods) {
+    const spy = vi.spyOn(object as Record<string, () => void>, method).mockImplementation(() => {
+      throw new DOMException('refused', 'SecurityError');
+    });
+    onTestFinished(() => spy.mockRestore());
+  }
+};
+
+describe('the open tab', () => {
+  it.each([
+    ['Alt and left, the browser’s Back', { key: 'ArrowLeft', altKey: true }],
+    ['Command and left, its Back on a Mac', { key: 'ArrowLeft', metaKey: true }],
+    ['Control and Home, the page’s top', { key: 'Home', ctrlKey: true }],
+    ['Shift and right, a selection', { key: 'ArrowRight', shiftKey: true }],
+  ])('leaves the browser its keys: %s', async (_, key) => {
+    await showDashboard();
+    open('Payouts');
+    expect(fireEvent.keyDown(screen.getByRole('tab', { name: 'Payouts' }), key)).toBe(true);
+    expect(selected()).toBe('Payouts');
+  });
+
+  it('is not another window’s, which remembers its own in the same place', async () => {
+    const { rerender } = await showDashboard();
+    localStorage.setItem('stripe-embedded.tab.dashboard', 'tax');
+    rerender({ theme: 'dark' });
+    expect(selected()).toBe('Payments');
+  });
+
+  it('stays open beside a link within the page, where storage is refused', async () => {
+    refuse(Storage.prototype, 'getItem', 'setItem');
+    await showDashboard();
+    open('Payouts');
+    history.replaceState(null, '', '#faq');
+    act(() => void window.dispatchEvent(new Event('hashchange')));
+    expect(selected()).toBe('Payouts');
+  });
+
+  it('opens where the browser refuses another address, and follows the next one', async () => {
+    await showDashboard();
+    open('Payouts');
+    refuse(history, 'replaceState');
+    open('Tax');
+    expect(selected()).toBe('Tax');
+    expect(location.hash).toBe('#payouts');
+    history.pushState(null, '', '#payments');
+    act(() => void window.dispatchEvent(new Event('hashchange')));
+    expect(selected()).toBe('Payments');
+  });
+
+  it('is the only one drawn once the page is hydrated', async () => {
+    const set = stage();
+    history.replaceState(null, '', '/shop#payouts');
+    const app = (
+      <ConnectProvider publishableKey={KEY} endpoint={set.sandbox.endpoint} clock={set.sandbox.clock}>
+        <Dashboard panels={['payments', 'payouts']} />
+      </ConnectProvider>
+    );
+    const container = document.body.appendChild(document.createElement('div'));
+    container.innerHTML = renderToString(app);
+    const root = await act(async () => hydrateRoot(container, app));
+    onTestFinished(() => {
+      act(() => root.unmount());
+      container.remove();
+    });
+    await set.tick();
+    expect(selected()).toBe('Payouts');
+    expect(set.log('create').map((entry) => (entry as { tag?: string }).tag)).toEqual(['payouts']);
+  });
+});
+
+it('tabs in another order leave the opened panels where they are: a frame that is moved is loaded anew', async () => {
+  const { rerender, tick } = await showDashboard();
+  open('Tax');
+  await tick();
+  const observer = new MutationObserver(() => {});
+  observer.observe(document.querySelector('.stripe-embedded-panels')!, { childList: true });
+  rerender({}, <Dashboard panels={['tax', 'payments', 'payouts']} />);
+  expect(observer.takeRecords()).toEqual([]);
+});
