@@ -175,16 +175,15 @@ function Provide({
   useInsertionEffect(() => {
     latest.current = { store, onError, onSessionEvent };
   });
-  const told = useRef<{ store: ConnectStore; code: string }>(undefined);
+  const told = useRef<EmbeddedError>(undefined);
   useEffect(() => {
     const tell = (error: EmbeddedError) => {
-      told.current = { store, code: error.code };
+      told.current = error;
       latest.current.onError?.(error);
     };
     // Who comes to a session that has failed before was not there when it was told.
     const { error } = store.getSnapshot();
-    const isKnown = told.current?.store === store && told.current.code === error?.code;
-    if (error && !isKnown) shield(() => tell(error));
+    if (error && error !== told.current) shield(() => tell(error));
     return store.onEvent((event) => {
       if (latest.current.store !== store) return;
       latest.current.onSessionEvent?.(event);

@@ -68,11 +68,12 @@ export function createConnectStore(
   });
 
   /** One trouble is told once, however often it is met before it is over; again where another one stops the page. */
-  const fail = (error: EmbeddedError, status: ConnectSnapshot['status'] = 'error') => {
-    const known = now().error?.code;
+  const fail = (met: EmbeddedError, status: ConnectSnapshot['status'] = 'error') => {
+    const known = now().error;
+    const error = known?.code === met.code ? known : met;
     clock.clearTimeout(startTimer);
     publish({ status, error, blocking: status === 'error' ? error : undefined });
-    if (!known || (status === 'error' && known !== error.code)) tell({ type: 'failed', error });
+    if (!known || (status === 'error' && known !== error)) tell({ type: 'failed', error });
   };
 
   /** The page's, else the one that the endpoint knows of its person. */

@@ -166,5 +166,14 @@ describe.skipIf(!Activity)('what React’s Activity hides', () => {
       await pass(set, 10);
     }
     expect(onError).toHaveBeenCalledTimes(1);
+    // Another one, that begins while it is hidden, is news.
+    door.isOpen = true;
+    await pass(set, 60);
+    view.rerender(at('hidden'));
+    door.isOpen = false;
+    await pass(set, 80);
+    view.rerender(at('visible'));
+    await pass(set, 10);
+    expect(onError).toHaveBeenCalledTimes(2);
   });
 });
