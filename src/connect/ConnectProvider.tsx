@@ -176,6 +176,8 @@ function Provide({
     latest.current = { store, onError, onSessionEvent };
   });
   const told = useRef<EmbeddedError>(undefined);
+  /** The instance whose session Stripe has refused: each component on it says so. */
+  const refused = useRef('');
   useEffect(() => {
     const tell = (error: EmbeddedError) => {
       told.current = error;
@@ -202,7 +204,13 @@ function Provide({
       account,
       appearance,
       linkOut,
-      report: (error: EmbeddedError) => latest.current.store === store && latest.current.onError?.(error),
+      report(error: EmbeddedError) {
+        const of = `${store.id}.${store.getSnapshot().generation}`;
+        const isRefusal = error.code === 'session_expired';
+        if (latest.current.store !== store || (isRefusal && refused.current === of)) return;
+        if (isRefusal) refused.current = of;
+        latest.current.onError?.(error);
+      },
     }),
     // oxlint-disable-next-line react/exhaustive-deps
     [store, fallback, errorFallback, loadTimeout, texts, account, appearance, linkOut],

@@ -290,6 +290,27 @@ describe('what was asked or seen of one person', () => {
   });
 });
 
+it('a session that is refused for good is told to its provider once, and to each component', async () => {
+  const set = stage();
+  const heard: string[] = [];
+  const { onError } = renderConnect(set, [
+    <ConnectPayments key="payments" onError={() => heard.push('payments')} />,
+    <ConnectBalances key="balances" onError={() => heard.push('balances')} />,
+  ]);
+  const refuse = () => {
+    for (const tag of ['payments', 'balances'] as const)
+      act(() => set.sandbox.element(tag).forEach((each) => each.emit('loadError', 'authentication_error')));
+    return set.tick();
+  };
+  await set.tick();
+  await refuse();
+  expect(onError).not.toHaveBeenCalled();
+  await refuse();
+  expect(stateOf('balances')).toBe('error');
+  expect(heard).toEqual(['payments', 'balances']);
+  expect(onError.mock.calls.map(([{ code }]) => code)).toEqual(['session_expired']);
+});
+
 describe('the element’s own trouble', () => {
   it('is told once, though one of the session’s came between', async () => {
     const set = stage({ sessionTtl: 60 });
