@@ -45,6 +45,7 @@ const completed = (worn: Look, { appearance, locale, displayOptions }: Look): Lo
 function completedAppearance(worn: AppearanceOptions, wanted?: AppearanceOptions): AppearanceOptions {
   const variables = { ...wanted?.variables } as Record<string, string | undefined>;
   const light = resolveAppearance({ theme: 'light' })!.variables as typeof variables;
-  for (const name in worn.variables) variables[name] ??= light[name];
-  return { ...wanted, variables };
+  for (const [name, value] of Object.entries(worn.variables ?? {}))
+    if (value !== undefined) variables[name] ??= light[name];
+  return { ...wanted, ...(Object.keys(variables).length && { variables }) };
 }

@@ -41,6 +41,8 @@ export function createConnectStore(
   let script: unknown;
   /** The key that it was started with: an endpoint may tell it once. */
   let started: string | undefined;
+  /** The language that the endpoint knows of its person: told with the first session, it need not be told again. */
+  let spoken: string | undefined;
   let hinted = false;
   /** When an instance was last made for a session that was refused. */
   let renewed = -Infinity;
@@ -70,20 +72,16 @@ export function createConnectStore(
   /** One trouble is told once, however often it is met before it is over; again where another one stops the page. */
   const fail = (met: EmbeddedError, status: ConnectSnapshot['status'] = 'error') => {
     const known = now().error;
-    const error = known?.code === met.code ? known : met;
+    const isSame = known?.code === met.code;
+    // What stops the page is shown as it is, and not as what was met before it.
+    const error = isSame && (status !== 'error' || known === now().blocking) ? known : met;
     clock.clearTimeout(startTimer);
     publish({ status, error, blocking: status === 'error' ? error : undefined });
-    if (!known || (status === 'error' && known !== error)) tell({ type: 'failed', error });
-  };
-
-  /** The page's, else the one that the endpoint knows of its person. */
-  const localeNow = () => {
-    const told = now().session?.locale;
-    return settings.locale || (told && normaliseLocale(told));
+    if (!known || (status === 'error' && !isSame)) tell({ type: 'failed', error });
   };
 
   const look = createConnectLook((error) => tell({ type: 'failed', error }));
-  const bringLook = () => void look.bring(now().instance, { ...settings, locale: localeNow() });
+  const bringLook = () => void look.bring(now().instance, { ...settings, locale: settings.locale || spoken });
 
   const halt = (reason: SessionReason, next: Partial<ConnectSnapshot> = {}) => {
     sessions.reset(reason);
@@ -92,6 +90,7 @@ export function createConnectStore(
     supplying = false;
     waiting = [];
     isLast = false;
+    spoken = undefined;
     store.drawn = false;
     publish({ ...IDLE, generation: now().generation + 1, person: now().person, ...next });
   };
@@ -115,10 +114,8 @@ export function createConnectStore(
         await sessions.prefetch();
         if (stale()) return;
         const { session } = sessions.getSnapshot();
-        const problem = keyProblem(
-          settings.publishableKey ?? session?.publishableKey ?? started ?? '',
-          session?.livemode,
-        );
+        const key = settings.publishableKey ?? session?.publishableKey ?? started ?? '';
+        const problem = keyProblem(key, session?.livemode);
         if (problem) {
           // Kept, it would be found again by a Retry.
           sessions.reset('retry');
@@ -150,11 +147,9 @@ export function createConnectStore(
     const going = status === 'ready' && error.retryable;
     fail(error, going ? 'ready' : 'error');
     // What was on the page once comes back by itself, when the endpoint does.
-    if (going || (now().instance && session && error.code.startsWith('endpoint_')))
-      laterTimer = clock.setTimeout(
-        supply,
-        Math.min(LONGEST_UNSEEN, error.retryAfter ?? Math.min(LONGEST_PAUSE, 2_000 * 2 ** failures++)),
-      );
+    if (!going && !(now().instance && session && error.code.startsWith('endpoint_'))) return;
+    const pause = error.retryAfter ?? Math.min(LONGEST_PAUSE, 2_000 * 2 ** failures++);
+    laterTimer = clock.setTimeout(supply, Math.min(LONGEST_UNSEEN, pause));
   }
 
   function settle() {
@@ -192,8 +187,7 @@ export function createConnectStore(
       const problem = keyProblem(key);
       if (problem) throw problem;
       started = key;
-      const { appearance, fonts } = settings;
-      const locale = localeNow();
+      const { appearance, fonts, locale = spoken } = settings;
       look.begin({ appearance, locale });
       const instance = await startConnect(
         { publishableKey: key, appearance, locale, fonts },
@@ -226,6 +220,7 @@ export function createConnectStore(
     const { session } = sessions.getSnapshot();
     const isAnother = owner && session?.account && owner !== session.account;
     owner = session?.account ?? owner;
+    if (session?.locale) spoken = normaliseLocale(session.locale);
     publish({ session, ...(isAnother && { person: now().person + 1 }) });
     bringLook();
     return session;
@@ -272,7 +267,7 @@ export function createConnectStore(
       window.addEventListener('online', heal);
     },
     depart: () => window.removeEventListener('online', heal),
-    outlasts: () => Boolean(now().instance),
+    outlasts: () => Boolean(now().instance) && !isLast,
     // What was not ready yet is not waited for.
     isKept: () => now().status === 'ready' && !isLast,
     expiresAt: sessions.expiresAt,
@@ -299,8 +294,13 @@ export function createConnectStore(
     },
     stay: presence.stay,
     endWithPerson() {
-      if (presence.isSomebodyHere()) isLast = true;
-      else void store.logout();
+      // Nothing of anybody is in it.
+      if (now().status === 'idle') return;
+      isLast = presence.isSomebodyHere();
+      if (isLast) return;
+      void store.logout();
+      // Its provider may still be there: whoever comes begins anew.
+      halt('initial');
     },
     isOver: () => !presence.isSomebodyHere() && Boolean(now().instance) && script !== scriptNow(),
     wears: ({ written }) => written === settings.written,

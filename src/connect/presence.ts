@@ -23,11 +23,13 @@ export function createPresence(options: PresenceOptions) {
   const { clock, arrive, depart, outlasts, isKept, expiresAt, release } = options;
   let users = 0;
   let staying = 0;
+  /** What was hidden from the beginning began nothing that could be let go. */
+  let wasHere = false;
   let timer: unknown;
 
   function leave() {
     clock.clearTimeout(timer);
-    if (users || (staying && outlasts())) return;
+    if (!wasHere || users || (staying && outlasts())) return;
     const end = expiresAt() ?? clock.now() + KEEP_WITHOUT_END;
     timer = clock.setTimeout(release, isKept() ? end - clock.now() : 0);
   }
@@ -36,6 +38,7 @@ export function createPresence(options: PresenceOptions) {
     isSomebodyHere: () => users > 0,
     retain() {
       clock.clearTimeout(timer);
+      wasHere = true;
       if (!users++) arrive();
       return () => {
         if (--users) return;

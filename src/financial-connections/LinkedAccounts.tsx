@@ -48,8 +48,9 @@ export function LinkedAccounts({ accounts, onRelink, onUnlink, emptyState, class
     if (!hasFocus.current || hasFocusIn(root.current!)) return;
     // A button has left the page, and the focus with it: the list takes it, and says why.
     const gone = known.accounts.find(({ id }) => !accounts.some((account) => account.id === id));
-    // Of another's list nothing was unlinked, and the focus is nobody's.
-    if (known.whose !== whose) hasFocus.current = false;
+    const isElsewhere = (document.activeElement ?? document.body) !== document.body;
+    // Of another's list nothing was unlinked, and the focus is nobody's; nor is it taken from where a person has it.
+    if (isElsewhere || known.whose !== whose) hasFocus.current = false;
     else if (gone) setNews({ text: `${messages.unlinked}: ${nameOfAccount(gone)}` });
     else root.current!.focus({ preventScroll: true });
   });

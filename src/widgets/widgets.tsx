@@ -97,7 +97,11 @@ function Account({ onReady, ...props }: OwnProps) {
         errorFallback={props.errorFallback}
         loadTimeout={props.loadTimeout}
         onReady={one}
-        onError={onError}
+        // What the session does not have is not waited for.
+        onError={(error) => {
+          if (error.code === 'component_not_enabled') one!();
+          onError?.(error);
+        }}
       />
       <ConnectAccountManagement {...props} onReady={two} onError={onError} />
     </>

@@ -86,6 +86,16 @@ describe.skipIf(!Activity)('what React’s Activity hides', () => {
     expect(told.at(-1)).toBe('released');
   });
 
+  it('from the beginning began nothing that is let go', async () => {
+    const set = stage();
+    const onSessionEvent = vi.fn();
+    const { rerender } = renderConnect(set, within('hidden', <ConnectPayments />), { onSessionEvent });
+    await set.tick();
+    rerender({}, null);
+    await set.tick();
+    expect(onSessionEvent).not.toHaveBeenCalled();
+  });
+
   it('is told what `checkStatus` answers meanwhile', async () => {
     const set = stage();
     let answer!: (complete: boolean) => void;

@@ -107,6 +107,20 @@ describe('the endpoint’s locale', () => {
     expect(root().lang).toBe('fr-FR');
   });
 
+  it('stays where a refresh does not tell it again', async () => {
+    const set = stage({ sessionTtl: 60 });
+    renderConnect(set, <ConnectPayments />, {
+      endpoint: async (request) => ({
+        ...(await set.sandbox.endpoint(request)),
+        ...(request.reason === 'initial' && { locale: 'fr-FR' }),
+      }),
+    });
+    await set.tick();
+    for (let second = 0; second < 70; second += 10) await set.tick(10_000);
+    expect(set.log('mint')).toHaveLength(2);
+    expect(root().lang).toBe('fr-FR');
+  });
+
   it('gives way to the page’s own', async () => {
     const set = stage();
     renderConnect(set, <ConnectPayments />, { locale: 'de', endpoint: answering(set, { locale: 'fr-FR' }) });
@@ -154,6 +168,17 @@ describe('a color of the page’s own over a theme', () => {
     expect(variable('colorBackground')).toBe('#14171f');
     expect(variable('buttonPrimaryColorBackground')).toBe(variable('colorPrimary'));
   });
+});
+
+it.each<[string, NonNullable<Props['appearance']>]>([
+  ['that has no variables', { overlays: 'drawer' }],
+  ['whose color is not known yet', { variables: { colorPrimary: undefined } }],
+])('an appearance %s is not brought twice', async (_, appearance) => {
+  const set = stage();
+  renderConnect(set, <ConnectPayments />, { appearance });
+  await set.tick();
+  expect(stateOf('payments')).toBe('ready');
+  expect(set.log('update')).toEqual([]);
 });
 
 describe('what is taken away', () => {

@@ -111,6 +111,27 @@ describe('a refresh', () => {
   );
 });
 
+it('a refresh that is refused for good, after a passing failure, shows why it stopped', async () => {
+  const set = stage({ sessionTtl: 60 });
+  let asked = 0;
+  const onError = vi.fn<(error: EmbeddedError) => void>();
+  renderConnect(set, <ConnectPayments onError={onError} />, {
+    endpoint: {
+      url: '/session',
+      retry: 1,
+      async fetch(_: unknown, init?: RequestInit) {
+        if (++asked > 1) return new Response(null, { status: asked === 2 ? 503 : 400 });
+        const request = JSON.parse(String(init!.body)) as SessionRequest;
+        return new Response(JSON.stringify(await set.sandbox.endpoint(request)));
+      },
+    },
+  });
+  await set.tick();
+  for (let second = 0; second < 80; second += 10) await set.tick(10_000);
+  expect(stateOf('payments')).toBe('error');
+  expect(onError.mock.lastCall![0]).toMatchObject({ status: 400, retryable: false });
+});
+
 it('an endpoint function that fails offline is told as that, and heals with the network', async () => {
   const set = stage();
   const onLine = vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);

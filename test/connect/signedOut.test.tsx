@@ -1,7 +1,8 @@
 import { act, render } from '@testing-library/react';
-import type { ReactNode } from 'react';
+import { Activity, StrictMode, type ReactNode } from 'react';
 import {
   ConnectBalances,
+  ConnectNotificationBanner,
   ConnectPayments,
   ConnectProvider,
   useLogout,
@@ -144,6 +145,79 @@ describe('who signs out', () => {
     rerender({ account: undefined });
     await set.tick();
     expect(told.filter(({ type }) => type === 'logged_out')).toHaveLength(1);
+  });
+});
+
+describe('after somebody has signed out', () => {
+  /** Two providers of one endpoint, the first of which knows an account. */
+  function openTwo() {
+    const set = stage();
+    const provider = { publishableKey: KEY, endpoint: set.sandbox.endpoint, clock: set.sandbox.clock };
+    const at = (account: string | undefined, first: ReactNode, second: ReactNode) => (
+      <StrictMode>
+        <ConnectProvider {...provider} account={account}>
+          {first}
+        </ConnectProvider>
+        <ConnectProvider {...provider} theme="dark">
+          {second}
+        </ConnectProvider>
+      </StrictMode>
+    );
+    const view = render(at('acct_1', <ConnectPayments />, null));
+    return {
+      ...set,
+      async turn(account: string | undefined, first: ReactNode, second: ReactNode) {
+        view.rerender(at(account, first, second));
+        await set.tick(5_000);
+        await set.tick(5_000);
+      },
+    };
+  }
+
+  it('a component that comes to a provider which had none begins anew', async () => {
+    const { tick, turn } = openTwo();
+    await tick(5_000);
+    await turn(undefined, null, null);
+    await turn(undefined, <ConnectPayments />, <ConnectBalances />);
+    expect([stateOf('payments'), stateOf('balances')]).toEqual(['ready', 'ready']);
+  });
+
+  it('a component that comes in that very commit does', async () => {
+    const { tick, turn } = openTwo();
+    await tick(5_000);
+    await turn(undefined, null, <ConnectBalances />);
+    expect(stateOf('balances')).toBe('ready');
+  });
+
+  it('the next session of that provider is kept for who comes back', async () => {
+    const { tick, turn, log } = openTwo();
+    await tick(5_000);
+    await turn(undefined, <ConnectPayments />, null);
+    const mints = log('mint').length;
+    await turn(undefined, null, null);
+    await turn(undefined, <ConnectPayments />, null);
+    expect(stateOf('payments')).toBe('ready');
+    expect(log('mint')).toHaveLength(mints);
+  });
+
+  // React 18 has no Activity.
+  it.skipIf(!Activity)('a session of theirs that is hidden afterwards is not the next one’s', async () => {
+    const app = openApp();
+    const at = (mode: 'visible' | 'hidden', more?: ReactNode) => (
+      <app.Beside>
+        <Activity mode={mode}>
+          <ConnectNotificationBanner />
+        </Activity>
+        {more}
+      </app.Beside>
+    );
+    await app.visit({ components: ['balances'] }, at('visible'));
+    await app.signOut();
+    await app.visit({ components: ['balances'] }, at('hidden'));
+    app.signedIn.account = 'acct_B';
+    await app.visit({ components: ['balances'] }, at('hidden', <ConnectPayments />));
+    expect(stateOf('payments')).toBe('ready');
+    expect(shownBy('payments')).toContain('Bert');
   });
 });
 

@@ -95,3 +95,24 @@ it('the list of another account takes no focus later, from a person who is no lo
   expect(document.body).toHaveFocus();
   expect(screen.queryByRole('group')).toBeNull();
 });
+
+it('the list takes no focus from a person who is elsewhere, at whatever render', () => {
+  const Ask = () => {
+    const [isAsked, ask] = useState(false);
+    return isAsked ? 'Asked' : <button onClick={() => ask(true)}>Ask</button>;
+  };
+  const at = (time: number) =>
+    bankPage(
+      <>
+        <input aria-label={`search ${time}`} />
+        <LinkedAccounts accounts={[]} emptyState={<Ask />} />
+      </>,
+    );
+  const { rerender } = render(at(1));
+  const button = screen.getByRole('button');
+  act(() => button.focus());
+  act(() => button.click());
+  act(() => screen.getByRole('textbox').focus());
+  rerender(at(2));
+  expect(screen.getByRole('textbox')).toHaveFocus();
+});

@@ -143,6 +143,21 @@ it('the account’s widget is ready when its banner is too', async () => {
   expect(onReady).not.toHaveBeenCalled();
 });
 
+it('the account’s widget does not wait for a banner that its session does not have', async () => {
+  const set = stage();
+  const onReady = vi.fn();
+  renderConnect(set, <AccountWidget onReady={onReady} />, {
+    endpoint: async (request) => ({
+      ...(await set.sandbox.endpoint(request)),
+      components: { account_management: { enabled: true }, notification_banner: { enabled: false } },
+    }),
+  });
+  await set.tick();
+  await set.tick();
+  expect(stateOf('notification-banner')).toBe('error');
+  expect(onReady).toHaveBeenCalledTimes(1);
+});
+
 it('the account’s widget shows what the page gives for an error in the banner’s place too', async () => {
   const set = stage({ latency: { element: 10 } });
   renderConnect(set, <AccountWidget loadTimeout={5} errorFallback={<p>Mine</p>} />);
