@@ -179,13 +179,13 @@ function Provide({
   /** The instance whose session Stripe has refused: each component on it says so. */
   const refused = useRef('');
   useEffect(() => {
-    const tell = (error: EmbeddedError) => {
-      told.current = error;
+    const tell = (error: EmbeddedError, trouble = error) => {
+      told.current = trouble;
       latest.current.onError?.(error);
     };
     // Who comes to a session that has failed before was not there when it was told.
-    const { error } = store.getSnapshot();
-    if (error && error !== told.current) shield(() => tell(error));
+    const { error, trouble } = store.getSnapshot();
+    if (error && trouble !== told.current) shield(() => tell(error, trouble));
     return store.onEvent((event) => {
       if (latest.current.store !== store) return;
       latest.current.onSessionEvent?.(event);

@@ -70,14 +70,13 @@ export function createConnectStore(
   });
 
   /** One trouble is told once, however often it is met before it is over; again where another one stops the page. */
-  const fail = (met: EmbeddedError, status: ConnectSnapshot['status'] = 'error') => {
-    const known = now().error;
-    const isSame = known?.code === met.code;
-    // What stops the page is shown as it is, and not as what was met before it.
-    const error = isSame && (status !== 'error' || known === now().blocking) ? known : met;
+  const fail = (error: EmbeddedError, status: ConnectSnapshot['status'] = 'error') => {
+    const { error: known, trouble } = now();
+    const isNews = !known || (status === 'error' && known.code !== error.code);
+    const blocking = status === 'error' ? error : undefined;
     clock.clearTimeout(startTimer);
-    publish({ status, error, blocking: status === 'error' ? error : undefined });
-    if (!known || (status === 'error' && !isSame)) tell({ type: 'failed', error });
+    publish({ status, error, blocking, trouble: isNews ? error : trouble });
+    if (isNews) tell({ type: 'failed', error });
   };
 
   const look = createConnectLook((error) => tell({ type: 'failed', error }));

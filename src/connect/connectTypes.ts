@@ -15,6 +15,8 @@ export interface ConnectSnapshot {
   error: EmbeddedError | undefined;
   /** The error, where no component can go on with it. A refresh that is still being tried blocks nobody. */
   blocking: EmbeddedError | undefined;
+  /** What was told of it: it is the same trouble, whatever else is met until it is over. */
+  trouble: EmbeddedError | undefined;
   /** What may be known of the session: never its secret. */
   session: SessionInfo | undefined;
   /** Stripe's own instance, once its script runs. */
@@ -113,6 +115,7 @@ export const IDLE: ConnectSnapshot = {
   status: 'idle',
   error: undefined,
   blocking: undefined,
+  trouble: undefined,
   session: undefined,
   instance: undefined,
   generation: 0,

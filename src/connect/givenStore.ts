@@ -33,7 +33,7 @@ export function createGivenStore(instance: Debuggable): ConnectStore {
         instance.debugInstance?.().catch((cause: unknown) => {
           // Only the page can make another instance: there is nothing to try again here.
           const error = scriptBlocked(cause, false);
-          publish({ status: 'error', error, blocking: error });
+          publish({ status: 'error', error, blocking: error, trouble: error });
           tell({ type: 'failed', error, at: systemClock.now() });
         });
       }
