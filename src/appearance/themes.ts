@@ -42,11 +42,12 @@ function themeOf(theme: ThemeName, own: Record<string, string>): Record<string, 
     overlayBackdropColor: dark ? 'rgba(0, 0, 0, 0.6)' : 'rgba(12, 16, 28, 0.5)',
   };
   for (const [, names, ...colours] of COLOURS.matchAll(/(\S+) (\S+) (\S+)/g)) {
-    const [first, ...others] = names!.split(',') as [string, ...string[]];
+    const alike = names!.split(',');
+    const first = alike[0]!;
     // What is written on it is white then, as Connect.js has it.
     const isOnOwn = own[first.replace(/^button(.+)ColorText/, 'color$1')];
     const colour = own[first] ?? `#${colours[dark && !isOnOwn ? 0 : 1]}`;
-    for (const name of [first, ...others]) variables[name] = colour;
+    for (const name of alike) variables[name] = colour;
   }
   return variables;
 }

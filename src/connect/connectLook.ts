@@ -37,7 +37,11 @@ export function createConnectLook(onFailed: (error: EmbeddedError) => void) {
 
 /** What is not said, Connect.js keeps: so what is taken away is said, by what is nearest to its own. */
 const completed = (worn: Look, { appearance, locale, displayOptions }: Look): Look => ({
-  appearance: worn.appearance ? completedAppearance(worn.appearance, appearance) : appearance,
+  // A provider brings its look with each render: nothing is made of the one that is worn.
+  appearance:
+    worn.appearance && worn.appearance !== appearance
+      ? completedAppearance(worn.appearance, appearance)
+      : appearance,
   locale: locale || (worn.locale && navigator.language),
   displayOptions: displayOptions ?? (worn.displayOptions && { showObjectIds: false }),
 });

@@ -3,6 +3,7 @@
 import { useContext, useEffect, useRef, useState, type ReactNode } from 'react';
 import { english } from '../ui/english.js';
 import { hasFocus as hasFocusIn } from '../ui/hasFocus.js';
+import { isFocusFree } from '../ui/isFocusFree.js';
 import { FinancialConnectionsContext } from './FinancialConnectionsContext.js';
 import { LinkedAccountRow } from './LinkedAccountRow.js';
 import { nameOfAccount } from './nameOfAccount.js';
@@ -48,9 +49,8 @@ export function LinkedAccounts({ accounts, onRelink, onUnlink, emptyState, class
     if (!hasFocus.current || hasFocusIn(root.current!)) return;
     // A button has left the page, and the focus with it: the list takes it, and says why.
     const gone = known.accounts.find(({ id }) => !accounts.some((account) => account.id === id));
-    const isElsewhere = (document.activeElement ?? document.body) !== document.body;
     // Of another's list nothing was unlinked, and the focus is nobody's; nor is it taken from where a person has it.
-    if (isElsewhere || known.whose !== whose) hasFocus.current = false;
+    if (!isFocusFree() || known.whose !== whose) hasFocus.current = false;
     else if (gone) setNews({ text: `${messages.unlinked}: ${nameOfAccount(gone)}` });
     else root.current!.focus({ preventScroll: true });
   });

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState, type ComponentProps } from 'react';
 import { ConnectAccountOnboarding } from '../connect/components.js';
 import { useConnectContext } from '../connect/ConnectContext.js';
 import { useWhose } from '../connect/useWhose.js';
+import { isFocusFree } from '../ui/isFocusFree.js';
 import { VISUALLY_HIDDEN } from '../ui/visuallyHidden.js';
 import type { WidgetMessages } from '../ui/widgetMessages.js';
 import { WidgetFrame, type WidgetProps } from './WidgetFrame.js';
@@ -107,8 +108,7 @@ function Done({ texts, focus }: DoneProps) {
     if (isTold.current) return;
     isTold.current = true;
     // The form that had the focus is gone; yet the server's word may come while the person is elsewhere.
-    const isFree = (document.activeElement ?? document.body) === document.body;
-    if (focus === 'taken' || (focus && isFree)) words.current?.focus({ preventScroll: true });
+    if (focus === 'taken' || (focus && isFocusFree())) words.current?.focus({ preventScroll: true });
   }, [focus]);
   return (
     <div className="stripe-embedded-done">

@@ -1,10 +1,9 @@
 import { act, fireEvent, screen } from '@testing-library/react';
 import { Activity, useState } from 'react';
-import { hydrateRoot } from 'react-dom/client';
-import { renderToString } from 'react-dom/server';
 import { ConnectProvider } from 'stripe-embedded';
 import { AccountWidget, Dashboard, OnboardingWidget, TaxWidget } from 'stripe-embedded/widgets';
 import { beforeEach, expect, it, onTestFinished, vi } from 'vitest';
+import { hydrate } from '../support/hydrate.js';
 import { KEY, renderConnect, stage, stateOf } from '../support/stage.js';
 
 /* Widgets in pages that have lives and addresses of their own. */
@@ -47,13 +46,7 @@ it('the tab that was open last is open after hydration', async () => {
       <Dashboard panels={['payments', 'payouts']} />
     </ConnectProvider>
   );
-  const container = document.body.appendChild(document.createElement('div'));
-  container.innerHTML = renderToString(app);
-  const root = await act(async () => hydrateRoot(container, app));
-  onTestFinished(() => {
-    act(() => root.unmount());
-    container.remove();
-  });
+  await hydrate(app);
   await set.tick();
   expect(screen.getByRole('tab', { name: 'Payouts' })).toHaveAttribute('aria-selected', 'true');
 });

@@ -1,9 +1,8 @@
 import { act, fireEvent, screen } from '@testing-library/react';
-import { hydrateRoot } from 'react-dom/client';
-import { renderToString } from 'react-dom/server';
 import { ConnectProvider } from 'stripe-embedded';
 import { Dashboard } from 'stripe-embedded/widgets';
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { hydrate } from '../support/hydrate.js';
 import { KEY, renderConnect, stage } from '../support/stage.js';
 
 beforeEach(() => {
@@ -80,13 +79,7 @@ describe('the open tab', () => {
         <Dashboard panels={['payments', 'payouts']} />
       </ConnectProvider>
     );
-    const container = document.body.appendChild(document.createElement('div'));
-    container.innerHTML = renderToString(app);
-    const root = await act(async () => hydrateRoot(container, app));
-    onTestFinished(() => {
-      act(() => root.unmount());
-      container.remove();
-    });
+    await hydrate(app);
     await set.tick();
     expect(selected()).toBe('Payouts');
     expect(set.log('create').map((entry) => (entry as { tag?: string }).tag)).toEqual(['payouts']);
