@@ -8,6 +8,7 @@ import {
   useConnect,
 } from 'stripe-embedded';
 import { expect, it } from 'vitest';
+import { guarded } from '../support/endpoints.js';
 import { shadowPlace } from '../support/shadowPlace.js';
 import { KEY, panel, renderConnect, retryButton, stage, stateOf } from '../support/stage.js';
 
@@ -72,24 +73,16 @@ it('a banner with something in it stays when the page begins to hide empty ones'
 
 it('an empty banner takes no room after a trouble of the session', async () => {
   const set = stage({ accounts: [{ id: 'acct_1', details_submitted: true }] });
-  let signedOut = false;
-  const endpoint = {
-    url: '/session',
-    fetch: async (_: unknown, init?: RequestInit) => {
-      if (signedOut) return new Response('{}', { status: 401 });
-      const request = JSON.parse(init!.body as string) as Parameters<typeof set.sandbox.endpoint>[0];
-      return Response.json(await set.sandbox.endpoint(request));
-    },
-  };
+  const { door, endpoint } = guarded(set);
   renderConnect(set, <ConnectNotificationBanner hideWhenEmpty />, { endpoint });
   await set.tick();
   expect(panel('notification-banner').style.display).toBe('none');
-  signedOut = true;
+  door.isOpen = false;
   set.sandbox.expire();
   await set.tick();
   await set.tick();
   expect(stateOf('notification-banner')).toBe('error');
-  signedOut = false;
+  door.isOpen = true;
   fireEvent.click(retryButton());
   await set.tick();
   expect(stateOf('notification-banner')).toBe('ready');

@@ -17,17 +17,10 @@ import {
 } from 'stripe-embedded';
 import { OnboardingWidget } from 'stripe-embedded/widgets';
 import { describe, expect, it, vi } from 'vitest';
+import { byCookie, guarded } from '../support/endpoints.js';
 import { KEY, panel, renderConnect, stage, stateOf, type Stage } from '../support/stage.js';
 
 const TWO = { accounts: [{ id: 'acct_A' }, { id: 'acct_B' }] };
-
-/** An endpoint that goes by who is signed in, as a cookie tells. */
-function byCookie(set: Stage) {
-  const signedIn = { account: 'acct_A' };
-  const endpoint = (request: SessionRequest) =>
-    set.sandbox.endpoint({ ...request, account: signedIn.account });
-  return { signedIn, endpoint };
-}
 
 /** What `useConnect` gave last. */
 function reach() {
@@ -314,21 +307,16 @@ it('a session that is refused for good is told to its provider once, and to each
 describe('the element’s own trouble', () => {
   it('is told once, though one of the session’s came between', async () => {
     const set = stage({ sessionTtl: 60 });
-    let isSignedIn = true;
+    const { door, endpoint } = guarded(set);
     const heard: string[] = [];
     const own = <ConnectPayments key="own" onError={({ code }) => heard.push(code)} />;
-    const { onError } = renderConnect(set, [own, <ConnectBalances key="balances" />], {
-      endpoint: async (request) => {
-        if (!isSignedIn) throw new EmbeddedError('endpoint_unauthorized', 'no');
-        return set.sandbox.endpoint(request);
-      },
-    });
+    const { onError } = renderConnect(set, [own, <ConnectBalances key="balances" />], { endpoint });
     await set.tick();
     act(() => set.sandbox.element('payments')[0]!.emit('loadError', 'api_error'));
-    isSignedIn = false;
+    door.isOpen = false;
     for (let second = 0; second < 60; second += 10) await set.tick(10_000);
     expect(stateOf('balances')).toBe('error');
-    isSignedIn = true;
+    door.isOpen = true;
     for (let second = 0; second < 60; second += 10) await set.tick(10_000);
     expect(stateOf('balances')).toBe('ready');
     expect(heard).toEqual(['component_load_failed', 'endpoint_unauthorized']);

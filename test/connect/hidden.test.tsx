@@ -5,12 +5,11 @@ import {
   ConnectBalances,
   ConnectPayments,
   ConnectProvider,
-  EmbeddedError,
   useCreateComponent,
   useUpdateWithSetter,
-  type SessionRequest,
 } from 'stripe-embedded';
 import { describe, expect, it, vi } from 'vitest';
+import { guarded } from '../support/endpoints.js';
 import { KEY, renderConnect, stage, stateOf, type Stage } from '../support/stage.js';
 
 type Mode = 'visible' | 'hidden';
@@ -21,16 +20,6 @@ const onboarding = 'stripe-connect-account-onboarding';
 
 async function pass(set: Stage, seconds: number) {
   for (let second = 0; second < seconds; second += 10) await set.tick(10_000);
-}
-
-/** An endpoint that refuses while nobody is signed in. */
-function guarded(set: Stage, code: EmbeddedError['code'], retryable = false) {
-  const door = { isOpen: true };
-  const endpoint = async (request: SessionRequest) => {
-    if (!door.isOpen) throw new EmbeddedError(code, 'said by the test', { retryable });
-    return set.sandbox.endpoint(request);
-  };
-  return { door, endpoint };
 }
 
 // React 18 has none.
@@ -54,7 +43,7 @@ describe.skipIf(!Activity)('what React’s Activity hides', () => {
 
   it('keeps its form behind a sign-in dialog, where a refresh was refused', async () => {
     const set = stage({ sessionTtl: 60 });
-    const { door, endpoint } = guarded(set, 'endpoint_unauthorized');
+    const { door, endpoint } = guarded(set);
     const at = (mode: Mode) => within(mode, <ConnectAccountOnboarding />);
     const { rerender } = renderConnect(set, at('visible'), { endpoint });
     await set.tick();

@@ -10,7 +10,8 @@ import {
   useLogout,
   type SessionRequest,
 } from 'stripe-embedded';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { overHttp } from '../support/endpoints.js';
 import { KEY, panel, renderConnect, shownBy, stage, stateOf } from '../support/stage.js';
 
 describe('a session', () => {
@@ -239,11 +240,9 @@ describe('expiry', () => {
   it('that is refused shows why, keeps what was typed, and goes on after Retry', async () => {
     const set = stage({ sessionTtl: 60 });
     let signedIn = true;
-    const fetch = vi.fn(async (_url: unknown, init?: RequestInit) => {
-      if (!signedIn) return new Response('{}', { status: 401 });
-      const { flow } = JSON.parse(init!.body as string) as { flow: 'connect' };
-      return new Response(JSON.stringify(await set.sandbox.endpoint({ flow })));
-    });
+    const well = overHttp(set.sandbox.endpoint);
+    const fetch = async (url: unknown, init?: RequestInit) =>
+      signedIn ? well(url, init) : new Response('{}', { status: 401 });
     const { onError } = renderConnect(set, <ConnectPayments />, { endpoint: { url: '/session', fetch } });
     await set.tick();
     const element = document.querySelector('stripe-connect-payments')!;

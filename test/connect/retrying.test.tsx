@@ -1,11 +1,7 @@
 import { act, fireEvent, screen } from '@testing-library/react';
-import {
-  ConnectAccountOnboarding,
-  ConnectPayments,
-  EmbeddedError,
-  type SessionRequest,
-} from 'stripe-embedded';
+import { ConnectAccountOnboarding, ConnectPayments, EmbeddedError } from 'stripe-embedded';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { guarded, overHttp } from '../support/endpoints.js';
 import { renderConnect, retryButton, stage, stateOf } from '../support/stage.js';
 
 describe('Retry', () => {
@@ -55,7 +51,7 @@ describe('Retry', () => {
 
   it('of the page’s own, which comes after the trouble is over, takes no form away', async () => {
     const set = stage({ sessionTtl: 60 });
-    let isSignedIn = true;
+    const { door, endpoint } = guarded(set);
     let late!: () => void;
     renderConnect(
       set,
@@ -65,19 +61,14 @@ describe('Retry', () => {
           return 'Sign in';
         }}
       />,
-      {
-        endpoint: async (request) => {
-          if (!isSignedIn) throw new EmbeddedError('endpoint_unauthorized', 'no');
-          return set.sandbox.endpoint(request);
-        },
-      },
+      { endpoint },
     );
     await set.tick();
     const form = document.querySelector('stripe-connect-account-onboarding');
-    isSignedIn = false;
+    door.isOpen = false;
     for (let second = 0; second < 60; second += 10) await set.tick(10_000);
     expect(stateOf('account-onboarding')).toBe('error');
-    isSignedIn = true;
+    door.isOpen = true;
     for (let second = 0; second < 60; second += 10) await set.tick(10_000);
     expect(stateOf('account-onboarding')).toBe('ready');
     act(() => late());
@@ -93,11 +84,10 @@ describe('a refresh', () => {
       const set = stage({ sessionTtl: 60 });
       const headers = { 'Retry-After': String(pause) };
       let isDown = false;
-      const ask = vi.fn(async (_: unknown, init?: RequestInit) => {
-        if (isDown) return new Response(null, { status: 503, headers });
-        const request = JSON.parse(String(init!.body)) as SessionRequest;
-        return new Response(JSON.stringify(await set.sandbox.endpoint(request)));
-      });
+      const well = overHttp(set.sandbox.endpoint);
+      const ask = vi.fn(async (url: unknown, init?: RequestInit) =>
+        isDown ? new Response(null, { status: 503, headers }) : well(url, init),
+      );
       renderConnect(set, <ConnectPayments />, { endpoint: { url: '/session', fetch: ask } });
       await set.tick();
       isDown = true;
@@ -114,16 +104,14 @@ describe('a refresh', () => {
 it('a refresh that is refused for good, after a passing failure, shows why it stopped', async () => {
   const set = stage({ sessionTtl: 60 });
   let asked = 0;
+  const well = overHttp(set.sandbox.endpoint);
   const onError = vi.fn<(error: EmbeddedError) => void>();
   renderConnect(set, <ConnectPayments onError={onError} />, {
     endpoint: {
       url: '/session',
       retry: 1,
-      async fetch(_: unknown, init?: RequestInit) {
-        if (++asked > 1) return new Response(null, { status: asked === 2 ? 503 : 400 });
-        const request = JSON.parse(String(init!.body)) as SessionRequest;
-        return new Response(JSON.stringify(await set.sandbox.endpoint(request)));
-      },
+      fetch: async (url: unknown, init?: RequestInit) =>
+        ++asked > 1 ? new Response(null, { status: asked === 2 ? 503 : 400 }) : well(url, init),
     },
   });
   await set.tick();

@@ -8,9 +8,9 @@ import {
   useLogout,
   type ConnectSessionProps,
   type SessionEvent,
-  type SessionRequest,
 } from 'stripe-embedded';
 import { describe, expect, it } from 'vitest';
+import { byCookie, overHttp } from '../support/endpoints.js';
 import { listenIn } from '../support/listenIn.js';
 import { KEY, renderConnect, shownBy, stage, stateOf } from '../support/stage.js';
 
@@ -26,18 +26,8 @@ let apps = 0;
 /** One app on one page, whose sign-in the server alone knows: no `account`. */
 function openApp() {
   const set = stage(TWO);
-  const signedIn = { account: 'acct_A' };
-  const endpoint = {
-    url: `/session/${++apps}`,
-    async fetch(_: unknown, init?: RequestInit) {
-      const request = JSON.parse(String(init!.body)) as SessionRequest;
-      const session = await set.sandbox.endpoint({
-        ...request,
-        account: request.account ?? signedIn.account,
-      });
-      return new Response(JSON.stringify(session));
-    },
-  };
+  const { signedIn, endpoint: ask } = byCookie(set);
+  const endpoint = { url: `/session/${++apps}`, fetch: overHttp(ask) };
   const provider = { publishableKey: KEY, endpoint, clock: set.sandbox.clock };
   let logout!: () => Promise<void>;
   const Listener = () => {

@@ -1,5 +1,5 @@
-import type { SessionRequest } from 'stripe-embedded';
 import type { Sandbox } from 'stripe-embedded/sandbox';
+import { overHttp } from '../support/endpoints.js';
 
 /** What a person reads, by what it means to them. */
 export const READS = {
@@ -108,10 +108,11 @@ let endpoints = 0;
 /** An endpoint by URL that works until it is told to fail, and again once it is well. */
 export function failingEndpoint({ endpoint }: Sandbox) {
   const state = { fault: undefined as EndpointFault | undefined, requests: 0 };
-  const fetch = async (_url: unknown, init: RequestInit = {}) => {
+  const well = overHttp(endpoint);
+  const fetch = async (url: unknown, init: RequestInit = {}) => {
     state.requests++;
     if (state.fault) return state.fault.answer(init);
-    return new Response(JSON.stringify(await endpoint(JSON.parse(init.body as string) as SessionRequest)));
+    return well(url, init);
   };
   // An instance is found again by its URL: each test has its own.
   const url = `/session/${++endpoints}`;

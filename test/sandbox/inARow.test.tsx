@@ -3,14 +3,14 @@ import { ConnectPayments, ConnectProvider, useFinancialConnections } from 'strip
 import { createManualClock, createSandbox, type Sandbox } from 'stripe-embedded/sandbox';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { bankPage } from '../support/bankStage.js';
+import { overHttp } from '../support/endpoints.js';
 import { stage, stateOf } from '../support/stage.js';
 
 /* Tests in a row, as a stranger writes them: a sandbox for each, and no word to the library between them. */
 
 describe.each([true, false])('a page by URL, with each sandbox taken out: %s', (isTakenOut) => {
   let sandbox: Sandbox;
-  const fetch = async (_url: unknown, init?: RequestInit) =>
-    Response.json(await sandbox.endpoint(JSON.parse(init!.body as string) as never));
+  const fetch = overHttp((request) => sandbox.endpoint(request));
 
   it.each(['first', 'second', 'third'])('asks for its own session (%s)', async () => {
     sandbox = createSandbox();

@@ -2,6 +2,7 @@ import { MutationCache, QueryClient } from '@tanstack/react-query';
 import { act } from '@testing-library/react';
 import { ConnectPayments, sessionKey, type EmbeddedError } from 'stripe-embedded';
 import { describe, expect, it, vi } from 'vitest';
+import { byCookie } from '../support/endpoints.js';
 import { renderConnect, stage, stateOf } from '../support/stage.js';
 
 const TWO = { accounts: [{ id: 'acct_A' }, { id: 'acct_B' }] };
@@ -10,13 +11,10 @@ describe('the app’s Query client', () => {
   it('refetches what is known now, not who was here first', async () => {
     const set = stage({ ...TWO, sessionTtl: 60 });
     const client = new QueryClient();
-    let signedIn = 'acct_A';
-    renderConnect(set, <ConnectPayments />, {
-      queryClient: client,
-      endpoint: (request) => set.sandbox.endpoint({ ...request, account: signedIn }),
-    });
+    const { signedIn, endpoint } = byCookie(set);
+    renderConnect(set, <ConnectPayments />, { queryClient: client, endpoint });
     await set.tick();
-    signedIn = 'acct_B';
+    signedIn.account = 'acct_B';
     await set.tick(60_000);
     const known = () => client.getQueryData(sessionKey('connect'));
     const newest = known();

@@ -1,0 +1,30 @@
+import { EmbeddedError, type SessionRequest } from 'stripe-embedded';
+import type { Stage } from './stage.js';
+
+type Ask = (request: SessionRequest) => Promise<unknown>;
+
+/** An endpoint that refuses while its door is closed: by default as where nobody is signed in. */
+export function guarded(
+  { sandbox }: Stage,
+  code: EmbeddedError['code'] = 'endpoint_unauthorized',
+  retryable = false,
+) {
+  const door = { isOpen: true };
+  const endpoint = async (request: SessionRequest) => {
+    if (!door.isOpen) throw new EmbeddedError(code, 'said by the test', { retryable });
+    return sandbox.endpoint(request);
+  };
+  return { door, endpoint };
+}
+
+/** An endpoint that goes by who is signed in, as a cookie tells. */
+export function byCookie({ sandbox }: Stage) {
+  const signedIn = { account: 'acct_A' };
+  const endpoint = (request: SessionRequest) =>
+    sandbox.endpoint({ ...request, account: request.account ?? signedIn.account });
+  return { signedIn, endpoint };
+}
+
+/** As `fetch` brings it: what the page posts, and what comes back. */
+export const overHttp = (ask: Ask) => async (_url: unknown, init?: RequestInit) =>
+  Response.json(await ask(JSON.parse(String(init!.body)) as SessionRequest));
