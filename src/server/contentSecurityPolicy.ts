@@ -10,6 +10,9 @@ export interface ContentSecurityPolicyOptions {
   directives?: Record<string, readonly string[]> | undefined;
 }
 
+/** The others, as `report-to` and `sandbox`, hold names of their own. */
+const HAS_SOURCES = /-src|^(base-uri|form-action|frame-ancestors)$/;
+
 const CONNECT: Record<string, string[]> = {
   'script-src': ['https://connect-js.stripe.com', 'https://js.stripe.com'],
   'frame-src': ['https://connect-js.stripe.com', 'https://js.stripe.com'],
@@ -36,7 +39,7 @@ export function contentSecurityPolicy(options: ContentSecurityPolicyOptions = {}
   const all = new Map<string, Set<string>>();
   const add = (more: Record<string, readonly string[]>) => {
     for (const [name, sources] of Object.entries(more)) {
-      const known = all.get(name) ?? new Set(["'self'"]);
+      const known = all.get(name) ?? new Set(HAS_SOURCES.test(name) ? ["'self'"] : []);
       for (const source of sources) known.add(checked(source));
       all.set(name, known);
     }
@@ -47,14 +50,15 @@ export function contentSecurityPolicy(options: ContentSecurityPolicyOptions = {}
   if (nonce) add({ 'script-src': [`'nonce-${nonce}'`], 'style-src': [`'nonce-${nonce}'`] });
   if (endpoint && URL.canParse(endpoint)) add({ 'connect-src': [new URL(endpoint).origin] });
   add(directives);
-  return [...all].map(([name, sources]) => `${name} ${written(sources)}`).join('; ');
+  return [...all].map(([name, sources]) => [name, ...written(sources)].join(' ')).join('; ');
 }
 
 /** `'none'` stands alone, or a browser ignores it. */
-const written = (sources: Set<string>) =>
-  sources.has("'none'") && sources.size === 2
-    ? "'none'"
-    : [...sources].filter((source) => source !== "'none'").join(' ');
+function written(sources: Set<string>): string[] {
+  const others = [...sources].filter((source) => source !== "'none'");
+  const isNone = sources.has("'none'") && others.every((source) => source === "'self'");
+  return isNone ? ["'none'"] : others;
+}
 
 /** A source with a semicolon or a blank would end its directive and begin another. */
 function checked(source: string): string {

@@ -1,8 +1,15 @@
 import { HttpFault } from './HttpFault.js';
 import type { Waiter } from './responder.js';
 
+interface GateOptions {
+  concurrent: number;
+  waiting: number;
+  /** Milliseconds that one may take inside, whatever it is made of. */
+  timeout: number;
+}
+
 /** Lets a bounded number through at a time, and a bounded number wait: whoever comes after is told to come back. */
-export function createGate({ concurrent, waiting }: { concurrent: number; waiting: number }) {
+export function createGate({ concurrent, waiting, timeout }: GateOptions) {
   let inside = 0;
   const queue: Array<() => void> = [];
 
@@ -34,10 +41,18 @@ export function createGate({ concurrent, waiting }: { concurrent: number; waitin
     } else inside++;
     return new Promise<T>((resolve, reject) => {
       waiter.whenGone(() => reject(givenUp()));
+      const timer = setTimeout(() => reject(tooSlow()), timeout);
       // Stripe's client cannot be told to stop: its place is free when it has ended.
-      work().then(resolve, reject).finally(leave);
+      work()
+        .then(resolve, reject)
+        .finally(() => {
+          clearTimeout(timer);
+          leave();
+        });
     });
   };
 }
+
+const tooSlow = () => new HttpFault('timeout', 'Stripe did not answer in time.');
 
 const givenUp = () => new HttpFault('aborted', 'The request was given up.');

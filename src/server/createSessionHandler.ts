@@ -16,7 +16,7 @@ import type {
   SessionHandler,
   SessionHandlerOptions,
 } from './options.js';
-import { checkOrigin, corsHeaders, type RequestOrigin } from './origins.js';
+import { checkOrigin, corsHeaders, originsOf, type RequestOrigin } from './origins.js';
 import { checkHeaders, parseBody } from './readBody.js';
 import { readWish } from './readRequest.js';
 import { toHandler, type Asked } from './responder.js';
@@ -24,6 +24,8 @@ import { stripeFault } from './stripeFault.js';
 
 /** A day, in seconds. */
 const LONGEST_PAUSE = 86_400;
+/** A timer for longer than this ends at once. */
+const LONGEST_TIMEOUT = 2 ** 31 - 1;
 
 /**
  * The session endpoint for a backend. The account comes from your `authorize`: what a browser sends can choose
@@ -39,7 +41,7 @@ const LONGEST_PAUSE = 86_400;
 export function createSessionHandler<Who extends Caller>(
   options: SessionHandlerOptions<Who>,
 ): SessionHandler {
-  const { authorize, connect, allowedOrigins, timeout = 10_000, limit = {} } = options;
+  const { authorize, connect, timeout = 10_000, limit = {} } = options;
   // The SDK's own types are its `import`'s, whichever way the app has it.
   const stripe = options.stripe as unknown as Stripe;
   if (!stripe?.accountSessions && !stripe?.financialConnections)
@@ -48,9 +50,13 @@ export function createSessionHandler<Who extends Caller>(
   if (options.publishableKey && !options.publishableKey.startsWith('pk_'))
     throw missing('publishableKey', 'a key that begins with `pk_`: each browser is told it');
   const allowed = connect && componentsOf(connect);
-  // One that is asked of a function is known when it has answered.
-  if (typeof options.financialConnections === 'object') checkBank(options.financialConnections);
-  const pass = createGate({ concurrent: limit.concurrent ?? 100, waiting: limit.waiting ?? 1_000 });
+  const allowedOrigins = originsOf(options.allowedOrigins);
+  const bankOf = bankPolicyOf(options.financialConnections);
+  const { concurrent = 100, waiting = 1_000 } = limit;
+  if (!(concurrent >= 1 && waiting >= 0)) throw missing('limit', 'room for one call to Stripe at least');
+  if (!(timeout >= 1 && timeout <= LONGEST_TIMEOUT))
+    throw missing('timeout', 'milliseconds, and an end to them');
+  const pass = createGate({ concurrent, waiting, timeout });
 
   async function answer(
     { request, readText, waiter, context }: Asked,
@@ -58,8 +64,6 @@ export function createSessionHandler<Who extends Caller>(
   ): Promise<object> {
     if (request.method !== 'POST') throw new HttpFault('method_not_allowed', 'Ask for a session with POST.');
     checkHeaders(request.headers);
-    const wish = readWish(parseBody(await readText()));
-    event.flow = wish.flow;
     let caller: Who | null | undefined;
     try {
       caller = await authorize(request, context);
@@ -73,6 +77,9 @@ export function createSessionHandler<Who extends Caller>(
         retryAfter: Number(leave) || 1,
       });
     }
+    // For nobody it is not read.
+    const wish = readWish(parseBody(await readText()));
+    event.flow = wish.flow;
 
     // Tried once, so that `timeout` is the whole time: it is the page that asks again.
     const calling = {
@@ -80,21 +87,18 @@ export function createSessionHandler<Who extends Caller>(
       maxNetworkRetries: 0,
       idempotencyKey: wish.verify ? undefined : crypto.randomUUID(),
     };
-    const bank = () =>
-      typeof options.financialConnections === 'function'
-        ? options.financialConnections(caller)
-        : options.financialConnections;
     const { account, requestId, body } = await pass(async () => {
       if (wish.flow === 'connect') {
         if (!connect || !allowed) throw unserved('connect');
-        return mintConnect(stripe, await allowed(caller), connect.preview, caller, wish, calling);
+        const policy = await allowed(caller);
+        return ofStripe(mintConnect(stripe, policy, connect.preview, caller, wish, calling));
       }
-      const policy = await bank();
+      const policy = await bankOf(caller);
       if (!policy) throw unserved('financialConnections');
-      if (wish.verify) return verifyBank(stripe, caller, wish.verify, calling);
+      if (wish.verify) return ofStripe(verifyBank(stripe, caller, wish.verify, calling));
       const isReturnable = ({ protocol, origin }: URL) =>
         /^https?:$/.test(protocol) && Boolean(allowedOrigins?.includes(origin));
-      return mintBank(stripe, policy, caller, wish, isReturnable, calling);
+      return ofStripe(mintBank(stripe, policy, caller, wish, isReturnable, calling));
     }, waiter);
     Object.assign(event, { account, requestId });
     event.type = wish.verify ? 'verified' : 'minted';
@@ -118,7 +122,7 @@ export function createSessionHandler<Who extends Caller>(
       if (isPreflight) status = 204;
       body = isPreflight ? null : await answer(asked, event);
     } catch (cause) {
-      const fault = stripeFault(cause);
+      const fault = stripeFault(cause, 'internal');
       const { code, retryAfter, requestId } = fault;
       ({ status } = fault);
       Object.assign(event, { type: status < 500 ? 'refused' : 'failed', code, requestId });
@@ -142,10 +146,25 @@ export function createSessionHandler<Who extends Caller>(
  */
 function componentsOf<Who extends Caller>({ components, preview }: ConnectPolicy<Who>) {
   const check = (policy: ComponentPolicy) => checkComponents(policy, Boolean(preview));
-  if (typeof components === 'function') return async (caller: Who) => check(await components(caller));
+  // A role that it does not know has none.
+  if (typeof components === 'function') return async (caller: Who) => check((await components(caller)) ?? {});
+  if (!components) throw missing('connect.components', 'what a session may show');
   const fixed = check(components);
   return () => fixed;
 }
+
+/** The same for bank linking. */
+function bankPolicyOf<Who extends Caller>(policy: SessionHandlerOptions<Who>['financialConnections']) {
+  if (typeof policy === 'function') return async (caller: Who) => checkBank(await policy(caller));
+  const fixed = checkBank(policy);
+  return () => fixed;
+}
+
+/** Whatever a call to Stripe ends with is no bug of ours, though the client may be an app's own. */
+const ofStripe = <Answer>(call: Promise<Answer>) =>
+  call.catch((cause: unknown) => {
+    throw stripeFault(cause, 'stripe_failed');
+  });
 
 /** A limiter whose time is over counts below zero. */
 const secondsOf = (given: number) => Math.min(Math.max(Math.ceil(given), 1), LONGEST_PAUSE);

@@ -4,6 +4,7 @@ import { HttpFault } from './HttpFault.js';
 import { narrowBank } from './narrowBank.js';
 import type { BankPolicy, Caller } from './options.js';
 import type { Wish } from './readRequest.js';
+import { secretOf } from './secretOf.js';
 
 /** A Financial Connections session, for the authorised holder. */
 export async function mintBank(
@@ -32,7 +33,7 @@ export async function mintBank(
     requestId: requestIdOf(session),
     body: {
       id: session.id,
-      client_secret: session.client_secret,
+      client_secret: secretOf(session),
       livemode: session.livemode,
       permissions: session.permissions,
       account: holder.account,

@@ -2,6 +2,7 @@ import type Stripe from 'stripe';
 import { accountOf } from './accountOf.js';
 import type { ComponentParams } from './checkComponents.js';
 import { HttpFault } from './HttpFault.js';
+import { secretOf } from './secretOf.js';
 import type { Caller } from './options.js';
 import type { Wish } from './readRequest.js';
 
@@ -36,15 +37,17 @@ export async function mintConnect(
     account,
     requestId: session.lastResponse?.requestId,
     body: {
-      client_secret: session.client_secret,
+      client_secret: secretOf(session),
       expires_at: session.expires_at,
       account: session.account,
       livemode: session.livemode,
-      components: named(wished, session.components),
+      components: named(wished, allowed, session.components),
       complete: true,
     },
   };
 }
+
+const OFF: ComponentParams = { enabled: false, features: {} };
 
 const withPreview = (version: string) =>
   version.includes('embedded_connect_beta') ? version : `${version}; ${PREVIEW_VERSION}`;
@@ -55,10 +58,11 @@ const withPreview = (version: string) =>
  */
 function named(
   wished: readonly string[],
+  allowed: ReadonlyMap<string, ComponentParams>,
   components: Stripe.AccountSession['components'] | undefined,
 ): Record<string, ComponentParams> {
-  const all = (components ?? {}) as unknown as Record<string, ComponentParams>;
-  return Object.fromEntries(
-    wished.map((name) => [name, Object.hasOwn(all, name) ? all[name]! : { enabled: false, features: {} }]),
-  );
+  const all = new Map(Object.entries((components ?? {}) as Record<string, ComponentParams>));
+  // What was granted and Stripe says nothing of is as it was granted.
+  const granted = (name: string) => (allowed.get(name)?.enabled ? allowed.get(name)! : OFF);
+  return Object.fromEntries(wished.map((name) => [name, all.get(name) ?? granted(name)]));
 }

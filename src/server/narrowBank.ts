@@ -1,3 +1,4 @@
+import { BANK_NAMES } from './bankTable.js';
 import { HttpFault } from './HttpFault.js';
 import type { BankPolicy } from './options.js';
 
@@ -8,7 +9,6 @@ const texts = (value: unknown): string[] | undefined =>
   Array.isArray(value) && value.every(isText) ? value : undefined;
 /** What Stripe would refuse, where the policy leaves it to the page. */
 const isCountry = (value: string) => /^[A-Z]{2}$/.test(value);
-const KINDS = ['checking', 'credit_card', 'line_of_credit', 'mortgage', 'savings'];
 const MOST_ACCOUNTS = 1_000;
 const object = (value: unknown): Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : {};
@@ -51,7 +51,7 @@ function filters({ filters: allowed = {}, legacy }: BankPolicy, wished: Json): J
   const wishedKinds = texts(wished['accountSubcategories']);
   const kinds = allowed.account_subcategories
     ? part(allowed.account_subcategories, wishedKinds)
-    : wishedKinds && part(KINDS, wishedKinds);
+    : wishedKinds && part(BANK_NAMES.account_subcategories, wishedKinds);
   const subcategories = kinds?.length ? kinds : allowed.account_subcategories;
   if (!countries.length && !subcategories) return undefined;
   return {

@@ -6,11 +6,11 @@ import type { StripeClient } from './stripeClient.js';
 /** Who is asking, as your own sign-in knows. Anything else in it is handed on to your policy. */
 export interface Caller {
   /** The connected accounts that this person may act for: one, or a list whose first is the default. */
-  account?: string | readonly string[] | undefined;
+  account?: string | readonly string[] | null | undefined;
   /** The customer who links bank accounts. */
-  customer?: string | undefined;
+  customer?: string | null | undefined;
   /** The same, in Stripe's newer form. */
-  customerAccount?: string | undefined;
+  customerAccount?: string | null | undefined;
 }
 
 type Components = Stripe.AccountSessionCreateParams.Components;
@@ -75,9 +75,9 @@ export interface SessionHandlerOptions<Who extends Caller = Caller> {
   publishableKey?: string | undefined;
   /** Passed on: the language for this person. */
   locale?: OfCaller<string | undefined, Who> | undefined;
-  /** Origins whose pages may ask, your own among them: a list takes the default's place. @default the request's own */
+  /** Origins whose pages may ask, in full and your own among them: a list takes the default's place. @default the request's own */
   allowedOrigins?: readonly string[] | undefined;
-  /** Milliseconds for Stripe's answer, all in all: Stripe is asked once, and the page asks again. @default 10_000 */
+  /** Milliseconds for Stripe's answer, all in all, whatever the client does: Stripe is asked once, and the page asks again. @default 10_000 */
   timeout?: number | undefined;
   /** Calls to Stripe at a time, and how many may wait for their turn. Beyond, 429. @default { concurrent: 100, waiting: 1_000 } */
   limit?: { concurrent?: number | undefined; waiting?: number | undefined } | undefined;
@@ -93,7 +93,7 @@ export interface SessionHandlerOptions<Who extends Caller = Caller> {
 export interface SessionEventOfServer {
   /** Refused is the caller's doing, failed is ours or Stripe's. */
   type: 'minted' | 'verified' | 'refused' | 'failed';
-  /** What the session was for. */
+  /** What the session was for: not known of who was refused before the body was read. */
   flow?: SessionFlow;
   /** The account that it is for. */
   account?: string;

@@ -28,6 +28,30 @@ export function checkOrigin(request: Request, allowed: readonly string[] | undef
   );
 }
 
+/**
+ * The origins of a list, as a browser writes them. One that could never match throws: on somebody's page it would
+ * refuse everybody.
+ */
+export function originsOf(list: readonly string[] | undefined): readonly string[] | undefined {
+  if (list === undefined) return undefined;
+  if (!Array.isArray(list)) throw new Error('[stripe-embedded] `allowedOrigins` is not a list.');
+  return list.map((given: unknown) => {
+    const origin = originOf(String(given));
+    if (origin) return origin;
+    throw new Error(
+      `[stripe-embedded] ${JSON.stringify(given)} in \`allowedOrigins\` is not an origin, as \`https://app.example.com\` is. Name each one in full: there are no patterns.`,
+    );
+  });
+}
+
+function originOf(given: string): string | undefined {
+  if (given.includes('*') || !URL.canParse(given)) return undefined;
+  const { protocol, origin, pathname, search, hash } = new URL(given);
+  // An app's own scheme has no origin by the rules, and is sent as it is.
+  if (!/^https?:$/.test(protocol)) return /^[a-z][\w+.-]*:\/\/[^/]+$/.test(given) ? given : undefined;
+  return pathname + search + hash === '/' ? origin : undefined;
+}
+
 /** Some proxies write the scheme's own port, which an origin never has. */
 function isHostOf(origin: string, host: string): boolean {
   if (!URL.canParse(origin)) return false;

@@ -38,6 +38,8 @@ export function parseBody(text: string): Record<string, unknown> {
 /** A web stream's text. */
 export async function readStream(body: ReadableStream<Uint8Array> | null): Promise<string> {
   if (!body) return '';
+  // Somebody else has read it, or does.
+  if (body.locked) throw unreadable();
   const reader = body.getReader();
   let timer: ReturnType<typeof setTimeout> | undefined;
   const timeout = new Promise<never>((_, reject) => {

@@ -7,6 +7,8 @@ type Incoming = IncomingMessage & { body?: unknown };
 export async function readIncoming(incoming: Incoming): Promise<string> {
   const read = parsed(incoming);
   if (read !== undefined) return read;
+  // It broke off while nobody listened yet.
+  if (incoming.destroyed) throw unreadable();
   return new Promise((resolve, reject) => {
     const chunks: Uint8Array[] = [];
     let size = 0;

@@ -30,15 +30,19 @@ const responders = new WeakMap<SessionHandler, Responder>();
 export function toHandler(respond: Responder): SessionHandler {
   const handler: SessionHandler = async (request, context) => {
     const { signal } = request;
+    // `authorize` may copy the request, or pass it on: one that has been read cannot be.
+    const { body: text } = request.bodyUsed ? request : request.clone();
     const { status, headers, body } = await respond({
       request,
-      readText: () => readStream(request.body),
+      readText: () => readStream(text),
       waiter: {
         isGone: () => signal.aborted,
         whenGone: (tell) => signal.addEventListener('abort', tell),
       },
       context,
     });
+    // Nobody else reads what is still on its way.
+    if (request.body?.locked === false) request.body.cancel().catch(() => {});
     return new Response(body, { status, headers: headers as Record<string, string> });
   };
   responders.set(handler, respond);

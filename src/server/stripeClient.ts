@@ -4,9 +4,9 @@
  */
 export interface StripeClient {
   /** Connect's sessions. */
-  accountSessions: { create(params: never, options?: never): Promise<object> };
+  accountSessions?: { create(params: never, options?: never): Promise<object> };
   /** Bank linking's sessions and accounts. */
-  financialConnections: {
+  financialConnections?: {
     sessions: {
       create(params: never, options?: never): Promise<object>;
       retrieve(id: string, params?: never, options?: never): Promise<object>;
@@ -16,5 +16,5 @@ export interface StripeClient {
   /** For preview components: the API's version. The SDK of the lowest version has no type for it. */
   getApiField?(name: 'version'): string;
   /** For the API's older form of bank linking. */
-  rawRequest(method: string, path: string, params?: never, options?: never): Promise<object>;
+  rawRequest?(method: string, path: string, params?: never, options?: never): Promise<object>;
 }

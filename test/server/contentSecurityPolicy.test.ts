@@ -53,6 +53,19 @@ describe('contentSecurityPolicy', () => {
     expect(policy['img-src']).toEqual(["'self'", 'https://*.stripe.com']);
   });
 
+  it.each([
+    ['report-to', ['csp'], 'report-to csp'],
+    ['report-uri', ['/csp'], 'report-uri /csp'],
+    ['sandbox', ['allow-scripts', 'allow-popups'], 'sandbox allow-scripts allow-popups'],
+    ['upgrade-insecure-requests', [], 'upgrade-insecure-requests'],
+    ['require-trusted-types-for', ["'script'"], "require-trusted-types-for 'script'"],
+    ['trusted-types', ["'none'"], "trusted-types 'none'"],
+    ['frame-ancestors', ["'none'"], "frame-ancestors 'none'"],
+    ['base-uri', [], "base-uri 'self'"],
+  ])('puts the page’s own origin only where sources stand: %s', (name, values, line) => {
+    expect(contentSecurityPolicy({ directives: { [name]: values } }).split('; ')).toContain(line);
+  });
+
   it('refuses what would begin another directive', () => {
     expect(() => contentSecurityPolicy({ nonce: "x'; script-src *" })).toThrow('not a source');
   });

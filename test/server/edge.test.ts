@@ -44,7 +44,7 @@ it('runs where there is nothing of Node: no import, no global', async () => {
   const handler = createSessionHandler({
     stripe: {
       accountSessions: { create: async () => ({ client_secret: 'accs_secret__1', account: 'acct_1' }) },
-    } as never,
+    },
     authorize: () => ({ account: 'acct_1' }),
     connect: { components: { payments: true } },
   });

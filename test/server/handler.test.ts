@@ -293,6 +293,33 @@ describe('origins', () => {
     expect((await ask({ flow: 'connect' })).status).toBe(403);
   });
 
+  it.each(['https://app.example/', 'https://App.Example', 'https://app.example:443'])(
+    'written as %s is the same',
+    async (listed) => {
+      const { ask } = serverStage({ allowedOrigins: [listed] });
+      expect((await ask({ flow: 'connect' }, { headers: { Origin: 'https://app.example' } })).status).toBe(
+        200,
+      );
+    },
+  );
+
+  it('of an app’s own scheme is as the app sends it', async () => {
+    const { ask } = serverStage({ allowedOrigins: ['capacitor://localhost'] });
+    const headers = { Origin: 'capacitor://localhost' };
+    expect((await ask({ flow: 'connect' }, { headers })).status).toBe(200);
+  });
+
+  it.each(['*', '', 'app.example', 'null', 'https://*.example', 'https://app.example/home'])(
+    'written as "%s", which none is, fails when the handler is made',
+    (listed) => {
+      expect(() => serverStage({ allowedOrigins: [listed] })).toThrow('`allowedOrigins` is not an origin');
+    },
+  );
+
+  it('in a text in place of a list fail when the handler is made', () => {
+    expect(() => serverStage({ allowedOrigins: 'https://app.example' as never })).toThrow('not a list');
+  });
+
   it('a browser that says cross-site without an origin, and "null", are refused', async () => {
     const { handler } = serverStage();
     const send = (headers: Record<string, string>) =>
@@ -358,6 +385,8 @@ describe('Stripe that fails', () => {
   });
 });
 
+const BANK = { permissions: ['balances'] };
+
 describe('the policy', () => {
   const make = (components: object, more: object = {}) =>
     createSessionHandler({
@@ -375,6 +404,42 @@ describe('the policy', () => {
     [{ recipients: true }, '`connect.preview: true`'],
   ])('%j fails when the handler is made', (components, words) => {
     expect(() => make(components)).toThrow(words);
+  });
+
+  it.each<[string, object, string]>([
+    ['no components', { connect: {} }, '`connect.components`'],
+    ['no permissions', { financialConnections: {} }, '`financialConnections.permissions` is not a list'],
+    ['a filter misspelt', { financialConnections: { ...BANK, filter: {} } }, 'Did you mean `filters`?'],
+    [
+      'its field',
+      { financialConnections: { ...BANK, filters: { contry: 'US' } } },
+      'Did you mean `country`?',
+    ],
+    [
+      'a kind of account',
+      { financialConnections: { ...BANK, filters: { account_subcategories: ['cheking'] } } },
+      'Did you mean `checking`?',
+    ],
+    ['no place at all', { limit: { concurrent: 0 } }, '`limit`'],
+    ['no time at all', { timeout: 0 }, '`timeout`'],
+    ['time without end', { timeout: Infinity }, '`timeout`'],
+  ])('%s fails when the handler is made', (_, options, words) => {
+    expect(() => serverStage(options)).toThrow(words);
+  });
+
+  it('of a role that it does not know is none', async () => {
+    const { ask } = serverStage({
+      connect: { components: () => undefined as never },
+      financialConnections: () => undefined as never,
+    });
+    expect((await ask({ flow: 'connect' })).status).toBe(403);
+    expect((await ask({ flow: 'financial_connections' })).status).toBe(404);
+  });
+
+  it('that a function got wrong is a bug of the server’s, which only the server is told', async () => {
+    const { ask, onError } = serverStage({ financialConnections: () => ({ ...BANK, filter: {} }) as never });
+    expect((await ask({ flow: 'financial_connections' })).status).toBe(500);
+    expect(String(onError.mock.lastCall![0].cause)).toContain('Did you mean `filters`?');
   });
 
   it('is needed, and so are a client and an authorize', () => {

@@ -88,6 +88,8 @@ describe('a body', () => {
     const request = incoming(shape);
     const response = outgoing(request);
     const done = toNodeListener(serverStage().handler)(request, response);
+    // A stream waits for whoever reads it, and it is read when somebody is signed in.
+    await new Promise((resolve) => setImmediate(resolve));
     send(request);
     await done;
     return { request, ...sent(response) };

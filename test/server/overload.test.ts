@@ -1,7 +1,7 @@
 import { request as nodeRequest } from 'node:http';
 import Stripe from 'stripe';
 import { toNodeListener } from 'stripe-embedded/server';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { serveOnPort } from '../support/sending.js';
 import { serverStage } from '../support/serverStage.js';
 
@@ -86,6 +86,39 @@ it('a timeout is the whole time, with a client made as the docs make it', async 
   expect((await ask({ flow: 'connect' })).status).toBe(504);
   expect(calls).toBe(1);
 });
+
+describe('a timeout is the whole time, whatever the client does with it', () => {
+  const never = () => new Promise<never>(() => {});
+  const SESSION = {
+    id: 'fcsess_1',
+    account_holder: { type: 'customer', customer: 'cus_1' },
+    accounts: { data: [], has_more: true },
+  };
+  /** In two halves, each in time. */
+  async function* late() {
+    await new Promise((resolve) => setTimeout(resolve, 600));
+    yield { id: 'fca_1' };
+  }
+  const retrieve = () => new Promise<object>((resolve) => setTimeout(() => resolve(SESSION), 600));
+  const stripe = {
+    accountSessions: { create: never },
+    financialConnections: { sessions: { create: never, retrieve }, accounts: { list: late } },
+  };
+
+  it.each([
+    ['that never answers', { flow: 'connect' }],
+    ['that is called twice for one request', { flow: 'financial_connections', verify: 'fcsess_1' }],
+  ])('one %s', async (_, wish) => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const { ask } = serverStage({ stripe, timeout: 1_000 });
+    const asked = ask(wish);
+    await vi.advanceTimersByTimeAsync(999);
+    await vi.advanceTimersByTimeAsync(1);
+    expect((await asked).status).toBe(504);
+  });
+});
+
 describe('nobody waits any more', () => {
   it('whoever went away while it waited makes room', async () => {
     const pending: Array<(session: object) => void> = [];

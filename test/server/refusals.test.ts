@@ -157,7 +157,7 @@ describe('what is just within the bounds is answered', () => {
       },
     });
     const { handler } = serverStage({
-      stripe: { accountSessions: { create: async () => ({}) } } as never,
+      stripe: { accountSessions: { create: async () => ({ client_secret: 'accs_secret__1' }) } },
     });
     const headers = { 'Content-Type': 'application/json' };
     const init = { method: 'POST', headers, body, duplex: 'half' } as RequestInit;

@@ -5,7 +5,7 @@ import { ORIGIN, serverStage } from '../support/serverStage.js';
 /** What a page is told, and its server, where Stripe's SDK throws this. */
 async function when(cause: unknown) {
   const create = vi.fn(() => Promise.reject(cause as Error));
-  const { ask, onEvent } = serverStage({ stripe: { accountSessions: { create } } as never });
+  const { ask, onEvent } = serverStage({ stripe: { accountSessions: { create } } });
   const { status, json, headers } = await ask({ flow: 'connect' });
   return {
     status,
@@ -70,16 +70,41 @@ describe('what Stripe’s SDK throws', () => {
     },
   );
 
-  it.each([[new Error('a bug')], [null], [{}], [{ type: 'NotStripe' }]])(
-    'no error of Stripe’s: %s',
+  it.each([[new Error('down')], [null], [{}], [{ type: 'NotStripe' }]])(
+    'what a client of the app’s own throws: %s',
     async (cause) => {
       expect(await when(cause)).toMatchObject({
-        status: 500,
-        code: 'internal',
-        message: 'The server failed to make a session.',
+        status: 502,
+        code: 'stripe_failed',
+        message: 'Stripe did not make a session.',
       });
     },
   );
+
+  it('a client of the app’s own that is asked too often', async () => {
+    const cause = Object.assign(new Error('slow down'), { statusCode: 429 });
+    expect(await when(cause)).toMatchObject({ status: 429, code: 'rate_limited' });
+  });
+});
+
+describe('what a client answers that is not the SDK', () => {
+  const answering = (answer: unknown) =>
+    serverStage({ stripe: { accountSessions: { create: async () => answer as object } } });
+
+  it.each([[null], [undefined], [{}], [{ client_secret: null }]])('%j: no session', async (answer) => {
+    const { status, json } = await answering(answer).ask({ flow: 'connect' });
+    expect(status).toBe(502);
+    expect(json['error'].code).toBe('stripe_failed');
+  });
+
+  it('the secret alone: its components are as they were granted', async () => {
+    const { ask } = answering({ client_secret: 'accs_secret__1' });
+    const { json } = await ask({ flow: 'connect', components: ['payouts', 'balances'] });
+    expect(json['components']).toEqual({
+      payouts: { enabled: true },
+      balances: { enabled: false, features: {} },
+    });
+  });
 });
 
 describe('how many at a time', () => {
@@ -95,7 +120,7 @@ describe('how many at a time', () => {
     };
     const many = (count: number) =>
       Promise.all(Array.from({ length: count }, async () => (await ask({ flow: 'connect' })).status));
-    return { pending, create, many, settled };
+    return { pending, create, ask, many, settled };
   }
 
   it.each([
@@ -134,16 +159,14 @@ describe('how many at a time', () => {
   });
 
   it('busy is said as busy', async () => {
-    const { handler } = serverStage({ limit: { concurrent: 0, waiting: 0 } });
-    const answer = await handler(
-      new Request(`${ORIGIN}/`, {
-        method: 'POST',
-        headers: { 'Content-Type': 'application/json' },
-        body: '{"flow":"connect"}',
-      }),
-    );
-    expect(answer.headers.get('Retry-After')).toBe('1');
-    expect(await answer.json()).toEqual({ error: { code: 'rate_limited', message: 'The server is busy.' } });
+    const { ask, settled, pending } = slow({ concurrent: 1, waiting: 0 });
+    const first = ask({ flow: 'connect' });
+    await settled();
+    const { headers, json } = await ask({ flow: 'connect' });
+    expect(headers.get('Retry-After')).toBe('1');
+    expect(json).toEqual({ error: { code: 'rate_limited', message: 'The server is busy.' } });
+    pending[0]!();
+    await first;
   });
 });
 
@@ -188,7 +211,7 @@ describe('beside the session', () => {
 describe('origins', () => {
   const handler = (allowedOrigins?: string[]) =>
     createSessionHandler({
-      stripe: { accountSessions: { create: async () => ({ client_secret: 'accs_secret__1' }) } } as never,
+      stripe: { accountSessions: { create: async () => ({ client_secret: 'accs_secret__1' }) } },
       authorize: () => ({ account: 'acct_1' }),
       connect: { components: { payments: true } },
       allowedOrigins,

@@ -1,0 +1,91 @@
+import { toNodeListener } from 'stripe-embedded/server';
+import { describe, expect, it } from 'vitest';
+import { serveOnPort, send } from '../support/sending.js';
+import { ORIGIN, serverStage } from '../support/serverStage.js';
+
+/** What libraries for signing in, and limiters, do with the request that they are given. */
+const WAYS: Array<[string, (request: Request) => unknown]> = [
+  ['new Request(request)', (request) => new Request(request)],
+  ['clone()', (request) => request.clone()],
+  ['headers taken elsewhere', (request) => new Request(`${ORIGIN}/who`, { headers: request.headers })],
+];
+
+describe('the request that authorize and rateLimit are given can be copied', () => {
+  it.each(WAYS)('%s', async (_, copy) => {
+    const { own, ...rest } = serverStage();
+    const options = {
+      authorize: (request: Request) => (copy(request), { account: own }),
+      rateLimit: (_who: unknown, request: Request) => Boolean(copy(request)),
+    };
+    for (const option of ['authorize', 'rateLimit'] as const) {
+      const { ask, handler } = serverStage(
+        { [option]: options[option] },
+        { accounts: rest.sandbox.accounts },
+      );
+      expect((await ask({ flow: 'connect' })).status, option).toBe(200);
+      const port = await serveOnPort(toNodeListener(handler));
+      expect((await send(port, '{"flow":"connect"}')).status, `${option} behind Node`).toBe(200);
+    }
+  });
+
+  it('and read, as for a signature', async () => {
+    const read: string[] = [];
+    const { ask } = serverStage({
+      authorize: async (request) => {
+        read.push(await request.text());
+        return { account: 'acct_1' };
+      },
+      stripe: { accountSessions: { create: async () => ({ client_secret: 'accs_secret__1' }) } },
+    });
+    expect((await ask({ flow: 'connect' })).status).toBe(200);
+    expect(read).toEqual(['{"flow":"connect"}']);
+  });
+
+  it('unless somebody has read it before the handler was called', async () => {
+    const { handler } = serverStage();
+    const headers = { 'Content-Type': 'application/json' };
+    const request = new Request(ORIGIN, { method: 'POST', headers, body: '{"flow":"connect"}' });
+    await request.text();
+    const answer = await handler(request);
+    expect(answer.status).toBe(400);
+  });
+});
+
+describe('nobody is told more than that nobody is signed in', () => {
+  it.each([
+    ['what is no JSON', '{'],
+    ['a flow that there is not', '{"flow":"x"}'],
+    ['far too much', JSON.stringify({ flow: 'connect', x: 'x'.repeat(20_000) })],
+  ])('by %s', async (_, body) => {
+    const { handler, ask } = serverStage({ authorize: () => null });
+    expect((await ask(body)).status).toBe(401);
+    const port = await serveOnPort(toNodeListener(handler));
+    expect((await send(port, body)).status).toBe(401);
+  });
+
+  it('and a body that has broken off meanwhile is waited for by nobody', async () => {
+    let signIn!: () => void;
+    const { handler, calls } = serverStage({
+      authorize: () =>
+        new Promise<{ account: string }>((resolve) => (signIn = () => resolve({ account: 'acct_1' }))),
+    });
+    let answered!: () => void;
+    const done = new Promise<void>((resolve) => (answered = resolve));
+    const listen = toNodeListener(handler);
+    const port = await serveOnPort((request, response) => void listen(request, response).then(answered));
+    const controller = new AbortController();
+    const body = new ReadableStream({
+      start: (stream) => stream.enqueue(new TextEncoder().encode('{"flow":')),
+    });
+    const headers = { 'Content-Type': 'application/json' };
+    const init = { method: 'POST', headers, body, duplex: 'half', signal: controller.signal };
+    const asked = fetch(`http://127.0.0.1:${port}`, init as RequestInit).catch(() => {});
+    while (!signIn) await new Promise((resolve) => setImmediate(resolve));
+    controller.abort();
+    await asked;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    signIn();
+    await done;
+    expect(calls).toEqual([]);
+  });
+});
