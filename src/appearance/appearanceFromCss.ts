@@ -1,7 +1,6 @@
 import type { AppearanceOptions } from '@stripe/connect-js';
 import { checkAppearance } from './checkAppearance.js';
 import { colorFromChannels } from './colorFromChannels.js';
-import { rgbFromDrawn } from './drawnColor.js';
 import { openCssProbe, type CssProbe } from './openCssProbe.js';
 import { rgbFromPrinted } from './printedColor.js';
 import { APPEARANCE_VARIABLES } from './variables.js';
@@ -87,9 +86,12 @@ function resolve(probe: CssProbe, name: string, value: string): string | undefin
 }
 
 function resolveColor(probe: CssProbe, text: string): string | undefined {
-  const color = colorFromChannels(text) ?? text;
-  const printed = probe.compute('color', color);
-  return printed && (rgbFromPrinted(printed) ?? rgbFromDrawn(document, printed));
+  const printed = probe.compute('color', colorFromChannels(text) ?? text);
+  if (!printed) return undefined;
+  // A space that only the browser can convert, such as `lab()`: what is mixed in sRGB is in sRGB. A canvas would do
+  // it too, and tell anything at all where a person is protected from fingerprinting.
+  const mixed = () => probe.compute('color', `color-mix(in srgb, ${printed}, ${printed})`);
+  return rgbFromPrinted(printed) ?? rgbFromPrinted(mixed() ?? '');
 }
 
 function tellLeftOut(name: string, value: string) {

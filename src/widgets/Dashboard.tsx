@@ -127,11 +127,11 @@ export function Dashboard({ panels, render, id = 'dashboard', messages, classNam
     <WidgetContext.Provider value={context}>
       <div className={`stripe-embedded-dashboard ${className}`.trim()} style={tokens}>
         <div className="stripe-embedded-layout">
-          {/* The focus is on the open tab, and the arrows are heard here. */}
-          {/* oxlint-disable-next-line jsx-a11y/interactive-supports-focus */}
+          {/* The focus is on the open tab, and the arrows are heard here: Firefox would stop at what scrolls, too. */}
           <div
             ref={row}
             role="tablist"
+            tabIndex={-1}
             aria-label={texts.navigation}
             className="stripe-embedded-tabs"
             onKeyDown={move}

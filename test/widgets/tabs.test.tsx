@@ -31,6 +31,13 @@ const refuse = (object: object, ...methods: string[]) => {
 };
 
 describe('the open tab', () => {
+  it('is the row’s one stop, also where the row scrolls, which Firefox would stop at', async () => {
+    await showDashboard();
+    const row = screen.getByRole('tablist');
+    const stops = [row, ...row.querySelectorAll('*')].filter((it) => it.getAttribute('tabindex') !== '-1');
+    expect(stops).toEqual([screen.getByRole('tab', { selected: true })]);
+  });
+
   it.each([
     ['Alt and left, the browser’s Back', { key: 'ArrowLeft', altKey: true }],
     ['Command and left, its Back on a Mac', { key: 'ArrowLeft', metaKey: true }],
