@@ -16,7 +16,7 @@ import type {
   SessionHandler,
   SessionHandlerOptions,
 } from './options.js';
-import { checkOrigin, corsHeaders, originsOf, type RequestOrigin } from './origins.js';
+import { checkOrigin, checkOrigins, corsHeaders, isListed, type RequestOrigin } from './origins.js';
 import { checkHeaders, parseBody } from './readBody.js';
 import { readWish } from './readRequest.js';
 import { toHandler, type Asked } from './responder.js';
@@ -41,7 +41,7 @@ const LONGEST_TIMEOUT = 2 ** 31 - 1;
 export function createSessionHandler<Who extends Caller>(
   options: SessionHandlerOptions<Who>,
 ): SessionHandler {
-  const { authorize, connect, timeout = 10_000, limit = {} } = options;
+  const { authorize, connect, allowedOrigins, timeout = 10_000, limit = {} } = options;
   // The SDK's own types are its `import`'s, whichever way the app has it.
   const stripe = options.stripe as unknown as Stripe;
   if (!stripe?.accountSessions && !stripe?.financialConnections)
@@ -50,7 +50,7 @@ export function createSessionHandler<Who extends Caller>(
   if (options.publishableKey && !options.publishableKey.startsWith('pk_'))
     throw missing('publishableKey', 'a key that begins with `pk_`: each browser is told it');
   const allowed = connect && componentsOf(connect);
-  const allowedOrigins = originsOf(options.allowedOrigins);
+  checkOrigins(allowedOrigins);
   const bankOf = bankPolicyOf(options.financialConnections);
   const { concurrent = 100, waiting = 1_000 } = limit;
   if (!(concurrent >= 1 && waiting >= 0)) throw missing('limit', 'room for one call to Stripe at least');
@@ -97,7 +97,7 @@ export function createSessionHandler<Who extends Caller>(
       if (!policy) throw unserved('financialConnections');
       if (wish.verify) return ofStripe(verifyBank(stripe, caller, wish.verify, calling));
       const isReturnable = ({ protocol, origin }: URL) =>
-        /^https?:$/.test(protocol) && Boolean(allowedOrigins?.includes(origin));
+        /^https?:$/.test(protocol) && isListed(origin, allowedOrigins);
       return ofStripe(mintBank(stripe, policy, caller, wish, isReturnable, calling));
     }, waiter);
     Object.assign(event, { account, requestId });

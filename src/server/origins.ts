@@ -18,7 +18,7 @@ export function checkOrigin(request: Request, allowed: readonly string[] | undef
   }
   const own = request.headers.get('Host') ?? new URL(request.url).host;
   const isOwn = isHostOf(origin, own);
-  if (allowed?.includes(origin)) return isOwn ? {} : { cors: origin };
+  if (isListed(origin, allowed)) return isOwn ? {} : { cors: origin };
   if (isOwn && !allowed) return {};
   throw new HttpFault(
     'forbidden',
@@ -28,22 +28,22 @@ export function checkOrigin(request: Request, allowed: readonly string[] | undef
   );
 }
 
-/**
- * The origins of a list, as a browser writes them. One that could never match throws: on somebody's page it would
- * refuse everybody.
- */
-export function originsOf(list: readonly string[] | undefined): readonly string[] | undefined {
-  if (list === undefined) return undefined;
+/** One that could never match throws: on somebody's page it would refuse everybody. */
+export function checkOrigins(list: readonly string[] | undefined): void {
+  if (list === undefined) return;
   if (!Array.isArray(list)) throw new Error('[stripe-embedded] `allowedOrigins` is not a list.');
-  return list.map((given: unknown) => {
-    const origin = originOf(String(given));
-    if (origin) return origin;
-    throw new Error(
-      `[stripe-embedded] ${JSON.stringify(given)} in \`allowedOrigins\` is not an origin, as \`https://app.example.com\` is. Name each one in full: there are no patterns.`,
-    );
-  });
+  const wrong: unknown = list.find((given: unknown) => !originOf(String(given)));
+  if (wrong === undefined) return;
+  throw new Error(
+    `[stripe-embedded] ${JSON.stringify(wrong)} in \`allowedOrigins\` is not an origin, as \`https://app.example.com\` is. Name each one in full: there are no patterns.`,
+  );
 }
 
+/** However it is written in the list. */
+export const isListed = (origin: string, list: readonly string[] | undefined): boolean =>
+  Boolean(list?.some((given) => originOf(given) === origin));
+
+/** As a browser writes it. */
 function originOf(given: string): string | undefined {
   if (given.includes('*') || !URL.canParse(given)) return undefined;
   const { protocol, origin, pathname, search, hash } = new URL(given);
