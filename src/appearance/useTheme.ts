@@ -10,8 +10,8 @@ const never = () => () => {};
 
 function follow(listener: () => void) {
   const query = window.matchMedia?.(QUERY);
-  query?.addEventListener('change', listener);
-  return () => query?.removeEventListener('change', listener);
+  query?.addEventListener?.('change', listener);
+  return () => query?.removeEventListener?.('change', listener);
 }
 
 /** The theme to wear now: `auto` follows the system, also while the page is open. */
@@ -19,7 +19,7 @@ export function useTheme(theme: Theme | undefined): ThemeName | undefined {
   const auto = theme === 'auto';
   const dark = useSyncExternalStore(
     auto ? follow : never,
-    () => auto && Boolean(window.matchMedia?.(QUERY).matches),
+    () => auto && Boolean(window.matchMedia?.(QUERY)?.matches),
     () => false,
   );
   return auto ? (dark ? 'dark' : 'light') : theme;

@@ -1,6 +1,7 @@
 import { createApi, trouble } from './api/createApi.js';
 import { ApiError } from './api/ApiError.js';
 import type { MovableClock } from './clock.js';
+import { awaitConnect } from './connect/awaitConnect.js';
 import { installConnect, type ConnectRuntime, type SandboxElement } from './connect/installConnect.js';
 import { aborted } from './aborted.js';
 import { createEndpoint, type SandboxSession, type SandboxSessionRequest } from './endpoint.js';
@@ -8,7 +9,7 @@ import type { LinkedAccountWish, SandboxAccount, StripeFailure, StripeHost } fro
 import type { LogEntry } from './log.js';
 import { misuse } from './misuse.js';
 import { answerScriptTags, tellLoaded, type ScriptName } from './scriptTags.js';
-import { installStripeJs, leaveStripeJs, type StripeJsRuntime } from './stripe-js/installStripeJs.js';
+import { awaitStripeJs, installStripeJs, type StripeJsRuntime } from './stripe-js/installStripeJs.js';
 import { createWorld, pause, type FaultRequest, type SandboxOptions, type ScriptFault } from './world.js';
 
 type Win = Window & typeof globalThis;
@@ -179,12 +180,16 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
         run('stripe');
         tellLoaded(window);
       } else {
-        leaveStripeJs(window);
-        stop = answerScriptTags(window, {
-          run,
-          takeFault: takeScriptFault,
-          arrive: () => pause(world.clock, world.latency.script),
-        });
+        const stops = [
+          awaitConnect(window),
+          awaitStripeJs(window),
+          answerScriptTags(window, {
+            run,
+            takeFault: takeScriptFault,
+            arrive: () => pause(world.clock, world.latency.script),
+          }),
+        ];
+        stop = () => stops.forEach((each) => each());
       }
       return () => {
         stop();

@@ -10,15 +10,15 @@ export interface SandboxSessionRequest {
   /** What the session is for. */
   flow: 'connect' | 'financial_connections';
   /** One of the sandbox's accounts. Left out, or any other, the first. */
-  account?: string;
+  account?: string | undefined;
   /** By the API's names. Left out, all. */
-  components?: string[];
+  components?: string[] | undefined;
   /** Financial Connections wishes: permissions, filters, limits, … */
-  params?: object;
+  params?: object | undefined;
   /** The id of a finished Financial Connections session. */
-  verify?: string;
+  verify?: string | undefined;
   /** Aborted when nobody waits for the session any more. */
-  signal?: AbortSignal;
+  signal?: AbortSignal | undefined;
 }
 
 /** What `sandbox.endpoint` answers with. */

@@ -1,13 +1,12 @@
 import type { Clock } from './clock.js';
 import type { SessionRequest } from './contract.js';
-import type { SessionFetcher } from './endpoint.js';
 import { EmbeddedError, fault } from './errors.js';
 import { isOffline } from './isOffline.js';
 import { withTimeout } from './withTimeout.js';
 
 /** Asks a function of the app's. What it throws is told apart from what we throw. */
 export const callFetcher = (
-  fetcher: SessionFetcher,
+  fetcher: (request: SessionRequest) => Promise<unknown>,
   request: SessionRequest,
   clock: Clock,
 ): Promise<unknown> =>

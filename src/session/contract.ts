@@ -22,7 +22,7 @@ export interface SessionRequest {
   signal: AbortSignal;
 }
 
-/** What an endpoint answers with, once normalised. */
+/** What an endpoint answers with. */
 export interface SessionResponse {
   /** Handed to Stripe once, and nowhere else. */
   clientSecret: string;
@@ -32,8 +32,8 @@ export interface SessionResponse {
   account?: string | undefined;
   /** Whether it was made with a live key. */
   livemode?: boolean | undefined;
-  /** What it enables. */
-  components?: SessionComponents | undefined;
+  /** What it enables, as your Stripe SDK has it. */
+  components?: object | undefined;
   /** Whether `components` names all that is enabled. An SDK may not know what Stripe has added since; our handler does. */
   complete?: boolean | undefined;
   /** For a page that does not know it. */
@@ -59,7 +59,10 @@ type VerifiedAccounts = ReadonlyArray<{ id: string } | { id: string; [field: str
 export type SessionComponents = Record<string, { enabled?: boolean; features?: Record<string, boolean> }>;
 
 /** What may be known of a session: everything but its secret. */
-export type SessionInfo = Omit<SessionResponse, 'clientSecret'>;
+export type SessionInfo = Omit<SessionResponse, 'clientSecret' | 'components'> & {
+  /** What it enables, by the API's names. */
+  components?: SessionComponents | undefined;
+};
 
 /** The request's JSON body, as it travels. */
 export type SessionRequestBody = Omit<SessionRequest, 'signal'>;

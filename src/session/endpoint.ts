@@ -1,7 +1,12 @@
 import type { SessionRequest, SessionResponse, SessionVerification } from './contract.js';
 
-/** Where sessions come from: a URL, a URL with options, or a function of yours. */
-export type SessionEndpoint = string | URL | SessionEndpointOptions | SessionFetcher;
+/** Where sessions come from: a URL, a URL with options, or a function of yours, which may also answer to `verify`. */
+export type SessionEndpoint =
+  | string
+  | URL
+  | SessionEndpointOptions
+  | SessionFetcher
+  | ((request: SessionRequest) => Promise<string | SessionResponse | SessionVerification>);
 
 /** A URL, and how to ask it. */
 export interface SessionEndpointOptions {
@@ -25,9 +30,7 @@ export interface SessionEndpointOptions {
 }
 
 /** Your own way to a session. It is called once for each secret: retrying is up to it. */
-export type SessionFetcher = (
-  request: SessionRequest,
-) => Promise<string | SessionResponse | SessionVerification>;
+export type SessionFetcher = (request: SessionRequest) => Promise<string | SessionResponse>;
 
 export interface EndpointAnswer {
   json: unknown;

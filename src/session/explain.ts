@@ -36,7 +36,7 @@ const MESSAGES: Record<EmbeddedErrorCode, (details: ErrorDetails) => string> = {
   endpoint_failed: ({ url, status }) =>
     url
       ? `The session endpoint (${url}) answered ${status}, so there is no session to give Stripe. Look at the server's log.`
-      : 'The `endpoint` function threw, or no `endpoint` was given, so there is no session to give Stripe. The error is the `cause`.',
+      : 'The `endpoint` function threw, or an option of it (`fetch`, `headers`, `body`), or no `endpoint` was given, so there is no session to give Stripe. The error is the `cause`.',
   endpoint_invalid_response: ({ url, what }) =>
     url
       ? `The session endpoint (${url}) answered with ${what} instead of JSON. Check its address, and that it does not send people to a sign-in page.`

@@ -1,3 +1,2 @@
 /** Where nobody can tell, as outside a browser, the network is there. */
-export const isOffline = (): boolean =>
-  'onLine' in (globalThis.navigator ?? {}) && !globalThis.navigator.onLine;
+export const isOffline = (): boolean => !(globalThis.navigator?.onLine ?? true);

@@ -1,4 +1,4 @@
-import type { SessionComponents, SessionResponse } from './contract.js';
+import type { SessionComponents, SessionInfo } from './contract.js';
 import { fault } from './errors.js';
 
 type Json = Record<string, unknown>;
@@ -40,7 +40,7 @@ function components(value: unknown): SessionComponents | undefined {
  * Takes a session in any shape that a Stripe SDK prints. The message of a refusal names what is missing and
  * never quotes the answer: it may hold the secret.
  */
-export function parseSession(json: unknown): SessionResponse {
+export function parseSession(json: unknown): SessionInfo & { clientSecret: string } {
   const outer = typeof json === 'string' ? { clientSecret: json } : json;
   if (!isObject(outer))
     throw invalid(

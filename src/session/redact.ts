@@ -15,14 +15,16 @@ export function redactCause(cause: unknown): unknown {
   // A class of somebody's own may have getters, and an own property may be hidden from every loop.
   const isPlain =
     BUILT_IN.includes(Object.getPrototypeOf(cause)) &&
-    Object.values(Object.getOwnPropertyDescriptors(cause)).every(isHarmless) &&
+    Object.entries(Object.getOwnPropertyDescriptors(cause)).every(isHarmless) &&
     !Object.getOwnPropertySymbols(cause).length;
   if (isPlain) return cause;
   const copy = new Error(redact(String(cause.message)));
-  copy.name = String(cause.name);
+  copy.name = redact(String(cause.name));
   copy.stack = redact(String(cause.stack ?? ''));
   return copy;
 }
 
-const isHarmless = ({ value, get }: PropertyDescriptor) =>
-  !get && !/object|function/.test(typeof value) && redact(String(value)) === String(value);
+const isHarmless = ([name, { value, get }]: [string, PropertyDescriptor]) =>
+  !get &&
+  !/object|function/.test(typeof value) &&
+  [name, String(value)].every((text) => redact(text) === text);

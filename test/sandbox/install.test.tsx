@@ -1,7 +1,7 @@
 import { cleanup, render, screen, waitFor } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
-import type { InstallOptions, Sandbox } from 'stripe-embedded/sandbox';
+import type { InstallOptions, Sandbox, ScriptFault } from 'stripe-embedded/sandbox';
 
 const KEY = 'pk_test_sandbox';
 const MODES: Array<NonNullable<InstallOptions['scripts']>> = ['loaded', 'on-request'];
@@ -139,6 +139,64 @@ describe('a sandbox that was taken out', () => {
     takeOutNewer();
     expect(globals.Stripe).toBeUndefined();
     expect(globals.StripeConnect).toBeUndefined();
+  });
+});
+
+describe.each([true, false])('scripts asked for after others, which were taken out: %s', (isTakenOut) => {
+  async function nextAfter(show: 'showPayments' | 'clickButton') {
+    const page = await freshPage();
+    const first = page.createSandbox();
+    const takeOutFirst = first.install(window);
+    await page[show](first);
+    if (show === 'showPayments') await waitFor(() => expect(stateOfPayments()).toBe('ready'));
+    else await endFlow(first);
+    cleanup();
+    if (isTakenOut) takeOutFirst();
+    const next = page.createSandbox();
+    const takeOut = next.install(window, { scripts: 'on-request' });
+    onTestFinished(takeOut);
+    return { ...page, next, takeOut, takeOutFirst };
+  }
+
+  it('let a component load', async () => {
+    const { next, showPayments } = await nextAfter('showPayments');
+    showPayments(next);
+    await waitFor(() => expect(stateOfPayments()).toBe('ready'));
+    expect(next.log.filter(({ type }) => type === 'claim')).toHaveLength(1);
+  });
+
+  it.each<[ScriptFault]>([['blocked'], ['garbage'], ['clobbered']])(
+    'are %s, and then not',
+    async (script) => {
+      const { next, showPayments } = await nextAfter('showPayments');
+      next.fail({ script });
+      showPayments(next);
+      await userEvent.click(await screen.findByRole('button', { name: 'Try again' }));
+      await waitFor(() => expect(stateOfPayments()).toBe('ready'));
+    },
+  );
+
+  it('let a bank account be linked', async () => {
+    const { next, clickButton } = await nextAfter('clickButton');
+    await clickButton(next);
+    await endFlow(next);
+  });
+
+  it.each<[ScriptFault]>([['blocked'], ['garbage']])('are %s for a flow, and then not', async (script) => {
+    const { next, clickButton } = await nextAfter('clickButton');
+    next.fail({ script });
+    await clickButton(next);
+    await screen.findByRole('alert');
+    await userEvent.click(screen.getByRole('button'));
+    await endFlow(next);
+  });
+
+  it('leave a flow that begins after both to end at once', async () => {
+    const { next, clickButton, takeOut, takeOutFirst } = await nextAfter('clickButton');
+    takeOut();
+    takeOutFirst();
+    await clickButton(next);
+    expect(await screen.findByRole('alert')).toBeInTheDocument();
   });
 });
 

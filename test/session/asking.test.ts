@@ -176,6 +176,11 @@ describe('an endpoint that cannot be reached', () => {
     expect(error!.message).toContain('this device is offline');
   });
 
+  it('is asked where a test’s `navigator` does not say', async () => {
+    vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(undefined as never);
+    expect(await told(() => json())).toBeUndefined();
+  });
+
   it('breaks off in the middle of its answer', async () => {
     const body = new ReadableStream({ pull: (controller) => controller.error(new Error('reset')) });
     const error = await told(() => new Response(body));
@@ -273,12 +278,45 @@ describe('a refusal', () => {
       { 'Retry-After': 'Thu, 15 Jan 2026 10:00:00 GMT', Date: 'Thu, 15 Jan 2026 10:02:00 GMT' },
       undefined,
     ],
-    ['a date, with nothing to go by', { 'Retry-After': 'Thu, 15 Jan 2026 10:02:00 GMT' }, undefined],
+    [
+      'a date, by this page’s clock where the server’s is hidden',
+      { 'Retry-After': 'Thu, 15 Jan 2026 09:32:00 GMT' },
+      120_000,
+    ],
+    [
+      'a date that is over, by this page’s clock',
+      { 'Retry-After': 'Thu, 15 Jan 2026 09:28:00 GMT' },
+      undefined,
+    ],
     ['what is neither', { 'Retry-After': 'soon 5', Date: 'Thu, 15 Jan 2026 10:00:00 GMT' }, undefined],
     ['seconds and more', { 'Retry-After': '5 seconds' }, undefined],
     ['nothing', {}, undefined],
   ])('that asks to be left alone for %s', async (_, headers, retryAfter) => {
     expect(await told(() => new Response(null, { status: 429, headers }))).toMatchObject({ retryAfter });
+  });
+});
+
+describe('a stub of `fetch`, as an app’s tests have it', () => {
+  const answers = { ok: true, json: async () => ({ client_secret: SECRET }) };
+  const stubbed = (answer: object) => async () => answer as Response;
+
+  it.each<[string, object]>([
+    ['`ok` and `json()` alone', answers],
+    ['a status too', { ...answers, status: 200 }],
+    ['headers too', { ...answers, status: 200, headers: new Headers() }],
+    ['headers in a map', { ...answers, headers: new Map() }],
+    ['`text()`', { ok: true, text: async () => JSON.stringify({ client_secret: SECRET }) }],
+  ])('is an answer with %s', async (_, answer) => {
+    const { session } = ask({ url: '/session', fetch: stubbed(answer) });
+    expect((await session).secret.take()).toBe(SECRET);
+  });
+
+  it.each<[string, object]>([
+    ['no body', {}],
+    ['a body that cannot be cancelled', { body: {} }],
+  ])('refuses with %s', async (_, more) => {
+    const error = await told(stubbed({ ok: false, status: 401, ...more }));
+    expect(error).toMatchObject({ code: 'endpoint_unauthorized', status: 401 });
   });
 });
 

@@ -53,6 +53,13 @@ describe('an error', () => {
     expect(Object.keys(kept).filter((key) => key !== 'name')).toEqual([]);
   });
 
+  it('keeps no secret that is a name', () => {
+    const named = Object.assign(new Error('no'), { name: 'sk_live_Marked' });
+    for (const cause of [named, Object.assign(new Error('no'), { sk_live_Marked: true })]) {
+      expect(everyForm(new EmbeddedError('endpoint_failed', 'No', { cause }).cause)).not.toContain('Marked');
+    }
+  });
+
   it('keeps no cause with a secret in a property that no loop sees', () => {
     const secret = 'accs_secret__hidden1234567890';
     // As ofetch makes its errors.
@@ -72,7 +79,8 @@ describe('an error', () => {
   });
 
   it('keeps a cause with numbers and words of its own, and where it was thrown', () => {
-    const cause = Object.assign(new Error('no'), { status: 500, code: 'ECONNRESET', gone: undefined });
+    const words = { status: 500, code: 'ECONNRESET', gone: undefined, kind: Symbol('fetch') };
+    const cause = Object.assign(new Error('no'), words);
     expect(new EmbeddedError('endpoint_failed', 'No', { cause }).cause).toBe(cause);
     const marked = new Error('sk_live_Marked');
     const kept = new EmbeddedError('endpoint_failed', 'No', { cause: marked }).cause as Error;

@@ -1,5 +1,5 @@
 import type Stripe from 'stripe';
-import type { FinancialConnectionsResult, LinkedAccount, SessionFetcher } from 'stripe-embedded';
+import type { FinancialConnectionsResult, LinkedAccount, SessionEndpoint } from 'stripe-embedded';
 import { describe, expectTypeOf, it } from 'vitest';
 
 type Linked = Extract<FinancialConnectionsResult, { type: 'linked' }>;
@@ -37,12 +37,12 @@ describe('an endpoint of the page’s own', () => {
       async () => ({ accounts: { data: accounts } }),
       async ({ verify }) =>
         verify ? { id: verify, accounts: [{ id: 'fca_1', last4: '6789' }] } : { clientSecret: 'fcsess_1_…' },
-    ] satisfies SessionFetcher[];
-    expectTypeOf(fetchers).toExtend<SessionFetcher[]>();
+    ] satisfies SessionEndpoint[];
+    expectTypeOf(fetchers).toExtend<SessionEndpoint[]>();
   });
 
   it('may not answer with neither', () => {
-    expectTypeOf<() => Promise<{ accounts: string }>>().not.toExtend<SessionFetcher>();
-    expectTypeOf<() => Promise<{ id: string }>>().not.toExtend<SessionFetcher>();
+    expectTypeOf<() => Promise<{ accounts: string }>>().not.toExtend<SessionEndpoint>();
+    expectTypeOf<() => Promise<{ id: string }>>().not.toExtend<SessionEndpoint>();
   });
 });

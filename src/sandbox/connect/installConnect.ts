@@ -1,4 +1,5 @@
 import type { StripeHost } from '../host.js';
+import { connectGlobal } from './connectGlobal.js';
 import { defineElements } from './element.js';
 import type { ConnectInstance, InitParams } from './elementTypes.js';
 import { createInstance } from './instance.js';
@@ -21,28 +22,12 @@ export interface ConnectRuntime {
   uninstall(): void;
 }
 
-interface StripeConnectGlobal {
-  init?: unknown;
-  onLoad?: unknown;
-  [more: string]: unknown;
-}
-
-/**
- * One object for the page's life: connect-js keeps the first that it finds, so a sandbox that comes after another
- * must be found behind the same one.
- */
-const globals = new WeakMap<Win, StripeConnectGlobal>();
-
 /** Puts Connect.js into a page: `window.StripeConnect` and its elements. */
 export function installConnect(window: Win, host: StripeHost): ConnectRuntime {
   defineElements(window);
   const instances: ConnectInstance[] = [];
-  const page = window as Win & { StripeConnect?: StripeConnectGlobal };
-  const before = page.StripeConnect;
-  // Markup can make a global of this name: that is not one to keep.
-  const isPlain = before && Object.getPrototypeOf(before) === Object.prototype;
-  const own = globals.get(window) ?? (isPlain ? before : {});
-  globals.set(window, own);
+  const page = window as { StripeConnect?: unknown };
+  const own = connectGlobal(window);
 
   function init(params: InitParams) {
     if (typeof params?.publishableKey !== 'string') {

@@ -1,3 +1,4 @@
+import { askForScript } from '../askForScript.js';
 import type {
   BankSession,
   BankSessionRequest,
@@ -38,6 +39,8 @@ interface Flow {
   /** Asked for by a test before the modal was open. */
   early?: () => void;
 }
+
+const SCRIPT = 'https://js.stripe.com/v3/';
 
 const TAKEN_OUT: StripeFailure = {
   type: 'api_connection_error',
@@ -102,7 +105,25 @@ const doors = new WeakMap<Win, Door>();
  * Nobody can end the modal of a sandbox that was forgotten in the page, and while it is open no other flow may begin:
  * one that comes after it ends it.
  */
-export const leaveStripeJs = (window: Win): void => doors.get(window)?.leave();
+const leaveStripeJs = (window: Win): void => doors.get(window)?.leave();
+
+/** Makes a page that has Stripe.js from an earlier sandbox ask for it again, at the next flow. Returns the way to stop. */
+export function awaitStripeJs(window: Win): () => void {
+  leaveStripeJs(window);
+  const door = doors.get(window);
+  if (!door) return () => {};
+  const before = door.begin;
+  const begin: Begin = async (...flow) => {
+    await askForScript(window, SCRIPT);
+    if (door.begin === begin) throw new Error('Stripe.js not available');
+    return door.begin(...flow);
+  };
+  door.begin = begin;
+  delete (window as { Stripe?: unknown }).Stripe;
+  return () => {
+    if (door.begin === begin) door.begin = before;
+  };
+}
 
 class IntegrationError extends Error {
   override readonly name = 'IntegrationError';

@@ -97,6 +97,7 @@ createSessionHandler({ stripe, authorize: () => null, financialConnections: ever
 
 export async function serve() {
   const sandbox = createSandbox({ clock: createManualClock() });
+  sandbox.endpoint satisfies SessionFetcher;
   const { url, close } = await listen({ sandbox });
   sandbox.fail({ api: 500, times: 2 });
   // @ts-expect-error There is no such trouble.

@@ -19,7 +19,12 @@ import type {
 } from 'stripe-embedded';
 import type { ConnectAccountOnboarding, ConnectNotificationBanner } from 'stripe-embedded';
 import type { BankPolicy, Caller, ConnectPolicy, SessionHandlerOptions } from 'stripe-embedded/server';
-import type { FaultRequest, InstallOptions, SandboxOptions } from 'stripe-embedded/sandbox';
+import type {
+  FaultRequest,
+  InstallOptions,
+  SandboxOptions,
+  SandboxSessionRequest,
+} from 'stripe-embedded/sandbox';
 import type { DashboardProps, WidgetProps } from 'stripe-embedded/widgets';
 import type { ComponentProps } from 'react';
 
@@ -41,6 +46,7 @@ export type All = [
   None<Refusing<SandboxOptions>>,
   None<Refusing<InstallOptions>>,
   None<Refusing<FaultRequest>>,
+  None<Refusing<SandboxSessionRequest>>,
   None<Refusing<ConnectSessionProps>>,
   None<Refusing<ConnectInstanceProps>>,
   None<Refusing<ConnectComponentProps<'payments'>>>,

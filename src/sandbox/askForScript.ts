@@ -1,0 +1,8 @@
+import { h } from './dom.js';
+
+/** Puts a tag for one of Stripe's scripts, as its loader would, and waits for what becomes of it. */
+export const askForScript = ({ document }: Window, src: string): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const onerror = () => reject(new Error(`Failed to load ${src}`));
+    document.head.append(h(document, 'script', { onload: () => resolve(), onerror, src }));
+  });
