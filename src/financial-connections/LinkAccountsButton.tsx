@@ -14,6 +14,7 @@ import { BUTTON } from '../ui/buttonStyle.js';
 import { errorText } from '../ui/errorText.js';
 import { FromPage } from '../ui/FromPage.js';
 import { VISUALLY_HIDDEN } from '../ui/visuallyHidden.js';
+import { wearStyle } from '../ui/wearStyle.js';
 import { useFinancialConnectionsContext } from './FinancialConnectionsContext.js';
 import { useFinancialConnections, type UseFinancialConnectionsOptions } from './useFinancialConnections.js';
 
@@ -53,6 +54,7 @@ export const LinkAccountsButton = forwardRef(function LinkAccountsButton(
   const own = useRef<HTMLButtonElement>(null);
   const pressed = useRef<Element | null>(undefined);
   useImperativeHandle(ref, () => own.current!, []);
+  useEffect(() => wearStyle(own.current), []);
   useEffect(() => {
     // What the page retries with goes with the error, and the focus with it: the button takes it.
     if (!error && pressed.current?.isConnected === false) own.current!.focus({ preventScroll: true });
@@ -100,7 +102,7 @@ export const LinkAccountsButton = forwardRef(function LinkAccountsButton(
       >
         {button.children ?? messages.linkAccount}
       </button>
-      <span role="status" style={VISUALLY_HIDDEN}>
+      <span ref={wearStyle} role="status" style={VISUALLY_HIDDEN}>
         {news}
       </span>
       {error &&

@@ -4,6 +4,7 @@ import { useContext, useEffect, useRef, useState, type ReactNode } from 'react';
 import { english } from '../ui/english.js';
 import { hasFocus as hasFocusIn } from '../ui/hasFocus.js';
 import { isFocusFree } from '../ui/isFocusFree.js';
+import { wearStyles } from '../ui/wearStyles.js';
 import { FinancialConnectionsContext } from './FinancialConnectionsContext.js';
 import { LinkedAccountRow } from './LinkedAccountRow.js';
 import { nameOfAccount } from './nameOfAccount.js';
@@ -69,6 +70,9 @@ export function LinkedAccounts({ accounts, onRelink, onUnlink, emptyState, class
     >
       {accounts.length ? (
         <ul
+          ref={wearStyles}
+          // oxlint-disable-next-line jsx-a11y/no-redundant-roles -- WebKit takes `list-style: none` for no list
+          role="list"
           className={className}
           aria-label={messages.linkedAccounts}
           style={{ listStyle: 'none', margin: 0, padding: 0, display: 'grid', gap: 8 }}

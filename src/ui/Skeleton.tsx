@@ -4,6 +4,7 @@ import type { CSSProperties } from 'react';
 import { createSheet } from './createSheet.js';
 import { RADIUS, tint } from './tint.js';
 import { VISUALLY_HIDDEN } from './visuallyHidden.js';
+import { wearStyles } from './wearStyles.js';
 
 /** What is to come: a skeleton of its outline keeps the page from jumping. */
 export type SkeletonShape = 'table' | 'form' | 'summary' | 'overview' | 'detail' | 'banner' | 'chart';
@@ -68,6 +69,11 @@ const adoptPulse = /* @__PURE__ */ createSheet(`@media (prefers-reduced-motion: 
 }
 .stripe-embedded-pulse > div { outline: 1px solid transparent; outline-offset: -1px }`);
 
+const dress = (skeleton: Element | null) => {
+  adoptPulse(skeleton);
+  wearStyles(skeleton);
+};
+
 export interface SkeletonProps {
   shape?: SkeletonShape;
   /** What a screen reader hears. */
@@ -77,10 +83,9 @@ export interface SkeletonProps {
 /** Stands where something is loading, in its shape, in the page's own colours. */
 export function Skeleton({ shape = 'table', label }: SkeletonProps) {
   return (
-    <div role="status" style={{ overflow: 'hidden' }}>
+    <div ref={dress} role="status" style={{ overflow: 'hidden' }}>
       <span style={VISUALLY_HIDDEN}>{label}</span>
       <div
-        ref={adoptPulse}
         className="stripe-embedded-pulse"
         aria-hidden
         style={{ display: 'flex', flexWrap: 'wrap', gap: GAP }}

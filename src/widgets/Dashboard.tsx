@@ -5,6 +5,7 @@ import { FinancialConnectionsContext } from '../financial-connections/FinancialC
 import { nearest } from '../session/nearest.js';
 import { FromPage } from '../ui/FromPage.js';
 import type { SomeOf } from '../ui/textsOver.js';
+import { wearStyle } from '../ui/wearStyle.js';
 import type { WidgetMessages } from '../ui/widgetMessages.js';
 import { BankAccountsWidget } from './BankAccountsWidget.js';
 import { OnboardingWidget } from './OnboardingWidget.js';
@@ -125,7 +126,7 @@ export function Dashboard({ panels, render, id = 'dashboard', messages, classNam
 
   return (
     <WidgetContext.Provider value={context}>
-      <div className={`stripe-embedded-dashboard ${className}`.trim()} style={tokens}>
+      <div ref={wearStyle} className={`stripe-embedded-dashboard ${className}`.trim()} style={tokens}>
         <div className="stripe-embedded-layout">
           {/* The focus is on the open tab, and the arrows are heard here: Firefox would stop at what scrolls, too. */}
           <div

@@ -6,6 +6,7 @@ import { useConnectContext } from '../connect/ConnectContext.js';
 import { useWhose } from '../connect/useWhose.js';
 import { isFocusFree } from '../ui/isFocusFree.js';
 import { VISUALLY_HIDDEN } from '../ui/visuallyHidden.js';
+import { wearStyle } from '../ui/wearStyle.js';
 import type { WidgetMessages } from '../ui/widgetMessages.js';
 import { WidgetFrame, type WidgetProps } from './WidgetFrame.js';
 import { useWidgetMessages } from './WidgetContext.js';
@@ -51,7 +52,11 @@ function OfAccount({ complete = false, ...props }: OnboardingWidgetProps) {
       style={style}
     >
       {/* There before its text, as in the frame. What has the focus is heard without it. */}
-      <div role={hasEnded ? undefined : 'status'} style={done || leavings ? undefined : VISUALLY_HIDDEN}>
+      <div
+        ref={wearStyle}
+        role={hasEnded ? undefined : 'status'}
+        style={done || leavings ? undefined : VISUALLY_HIDDEN}
+      >
         {done ? (
           <Done texts={texts} focus={hasEnded ? 'taken' : step ? 'where free' : undefined} />
         ) : (

@@ -3,6 +3,7 @@
 import { useRef, type CSSProperties, type ReactNode } from 'react';
 import type { SomeOf } from '../ui/textsOver.js';
 import { VISUALLY_HIDDEN } from '../ui/visuallyHidden.js';
+import { wearStyle } from '../ui/wearStyle.js';
 import type { WidgetMessages } from '../ui/widgetMessages.js';
 import { useOffline } from './useOffline.js';
 import { useWidgetId, useWidgetMessages } from './WidgetContext.js';
@@ -64,6 +65,7 @@ export function WidgetFrame(props: WidgetFrameProps) {
       <div className="stripe-embedded-body">
         {/* There before its text: a status that comes with it is not always heard. */}
         <div
+          ref={wearStyle}
           role={isOffline === 'shown' ? undefined : 'status'}
           style={isOffline ? undefined : VISUALLY_HIDDEN}
         >

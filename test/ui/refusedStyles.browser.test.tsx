@@ -1,0 +1,78 @@
+import { act } from '@testing-library/react';
+import type { ReactNode } from 'react';
+import { hydrateRoot } from 'react-dom/client';
+import { renderToString } from 'react-dom/server';
+import {
+  ConnectPayments,
+  ConnectProvider,
+  FinancialConnectionsProvider,
+  LinkAccountsButton,
+  LinkedAccounts,
+} from 'stripe-embedded';
+import { Dashboard, OnboardingWidget, WidgetFrame } from 'stripe-embedded/widgets';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { KEY } from '../support/stage.js';
+
+const POLICY = `<meta http-equiv="Content-Security-Policy" content="style-src 'nonce-1'">`;
+
+/** A page as a server sends it under a strict policy, brought to life. */
+async function openPage(app: ReactNode): Promise<Document> {
+  const frame = document.createElement('iframe');
+  const loaded = new Promise((resolve) => frame.addEventListener('load', resolve));
+  frame.srcdoc = `${POLICY}<main>${renderToString(app)}</main>`;
+  document.body.append(frame);
+  await loaded;
+  const page = frame.contentDocument!;
+  const root = await act(async () => hydrateRoot(page.querySelector('main')!, app));
+  onTestFinished(() => {
+    act(() => root.unmount());
+    frame.remove();
+  });
+  return page;
+}
+
+/** Never answers: what a server has rendered stays. */
+const waiting = { publishableKey: KEY, endpoint: () => new Promise<never>(() => {}) };
+
+const styled = (root: ParentNode) => [...root.querySelectorAll<HTMLElement>('[style]')];
+
+describe('what a server has rendered under a policy that refuses `style` attributes', () => {
+  it.each<[string, ReactNode]>([
+    ['a skeleton', <ConnectPayments key="it" />],
+    ['a frame in the dark', <WidgetFrame key="it" title="Refunds" />],
+    ['a dashboard', <Dashboard key="it" panels={['payments', 'payouts']} />],
+    ['onboarding', <OnboardingWidget key="it" />],
+  ])('is styled once it is alive: %s', async (_, it) => {
+    const page = await openPage(
+      <ConnectProvider {...waiting} theme="dark">
+        {it}
+      </ConnectProvider>,
+    );
+    const panels = '[data-stripe-embedded]';
+    const all = styled(page).filter((element) => !element.matches(panels));
+    expect(all.length).toBeGreaterThan(0);
+    expect(all.filter(({ style }) => !style.length).map(({ outerHTML }) => outerHTML)).toEqual([]);
+  });
+
+  it('is styled once it is alive: a button for bank accounts and their list', async () => {
+    const account = { id: 'fca_1', institution_name: 'Stripe Bank', last4: '1234', status: 'active' };
+    const page = await openPage(
+      <FinancialConnectionsProvider {...waiting}>
+        <LinkAccountsButton />
+        <LinkedAccounts accounts={[account]} />
+      </FinancialConnectionsProvider>,
+    );
+    expect(styled(page).filter(({ style }) => !style.length)).toEqual([]);
+  });
+
+  it('stays as the page’s policy has it where it is the page’s own', async () => {
+    const page = await openPage(
+      <ConnectProvider {...waiting}>
+        <WidgetFrame>
+          <p style={{ color: 'red' }}>Said by a guest</p>
+        </WidgetFrame>
+      </ConnectProvider>,
+    );
+    expect(page.querySelector('p')!.style.length).toBe(0);
+  });
+});
