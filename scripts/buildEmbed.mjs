@@ -11,11 +11,16 @@ const CONNECT_JS = readFileSync(new URL('@stripe/connect-js/dist/pure.esm.js', p
   'return { loadConnectAndInitialize, connectElementTagNames }',
 );
 
-/** What an element has no use for: a page without React has no Query client, and no instance of its own to give. */
+/** Fetched when it is needed, in an app. */
+const SECOND = "import('@stripe/connect-js')";
+
+/** What an element has no use for: a page without React has no Query client, no instance of its own, no server's HTML. */
 const UNUSED = {
   'session/queryBridge.ts': 'export const showMint = () => {}',
   'hooks/useQueryClientOr.ts': 'export const useQueryClientOr = () => undefined',
-  'connect/givenStore.ts': 'export const createGivenStore = () => undefined',
+  'ui/wearStyle.ts': 'export const wearStyle = () => {}',
+  'ui/wearStyles.ts': 'export const wearStyles = () => {}',
+  'connect/givenStore.ts': 'export const findGivenStore = () => undefined',
 };
 
 await build({
@@ -28,8 +33,10 @@ await build({
   resolve: {
     alias: [
       { find: /^react\/jsx-runtime$/, replacement: 'preact/jsx-runtime' },
-      { find: /^react-dom\/client$/, replacement: 'preact/compat/client' },
-      { find: /^react(-dom)?$/, replacement: 'preact/compat' },
+      {
+        find: /^react(-dom\/client)?$/,
+        replacement: fileURLToPath(new URL('embedReact.mjs', import.meta.url)),
+      },
       // The same code as a module: what makes one of CommonJS is half a kilobyte.
       {
         find: '@stripe/stripe-js/pure/index.js',
@@ -51,18 +58,17 @@ await build({
           ? `import run from 'run-connect-js'; export const { loadConnectAndInitialize, connectElementTagNames } = run()`
           : undefined;
       },
+      // One script has no parts: each module would be wrapped, so that one could be begun later.
+      transform(code, id) {
+        if (!code.includes(SECOND) || !id.includes('/src/')) return undefined;
+        const there = 'Promise.resolve({ loadConnectAndInitialize: again })';
+        return `import { loadConnectAndInitialize as again } from '@stripe/connect-js';${code.replace(SECOND, there)}`;
+      },
     },
     {
       name: 'left-out',
       enforce: 'pre',
       load: (id) => Object.entries(UNUSED).find(([file]) => id.endsWith(`/src/${file}`))?.[1],
-    },
-    {
-      // Vite wraps each `import()` to fetch its parts beforehand. One script has no parts.
-      name: 'no-preload',
-      enforce: 'pre',
-      load: (id) =>
-        id.endsWith('vite/preload-helper.js') ? 'export const __vitePreload = (load) => load()' : undefined,
     },
   ],
   build: {

@@ -1,0 +1,64 @@
+// What of React the widgets use, on Preact, in `embed.js`. `preact/compat` serves any app's components; here are only ours.
+import { options, render } from 'preact';
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
+
+export { createContext, createElement, Fragment } from 'preact';
+export * from 'preact/hooks';
+
+export const useInsertionEffect = useLayoutEffect;
+
+export const forwardRef =
+  (draw) =>
+  ({ ref, ...props }) =>
+    draw(props, ref);
+
+export function useSyncExternalStore(subscribe, getSnapshot) {
+  const value = getSnapshot();
+  const [{ seen }, draw] = useState({ seen: {} });
+  const look = () => {
+    if (!Object.is(seen.value, seen.getSnapshot())) draw({ seen });
+  };
+  useLayoutEffect(() => {
+    Object.assign(seen, { value, getSnapshot });
+    look();
+  });
+  useEffect(() => {
+    look();
+    return subscribe(look);
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- what it looks at is read anew each time
+  }, [subscribe]);
+  return value;
+}
+
+export const createRoot = (container) => {
+  // What a page has put there for those without scripts.
+  container.textContent = '';
+  return {
+    render: (children) => render(children, container),
+    unmount: () => render(null, container),
+  };
+};
+
+/** React's focus and blur bubble. */
+const NAMES = { onFocus: 'onFocusIn', onBlur: 'onFocusOut' };
+const WITHOUT_UNIT = /^(flex|fontWeight|lineHeight|opacity|order|zIndex)$/;
+
+const inPixels = (style) =>
+  Object.fromEntries(
+    Object.entries(style).map(([name, value]) => [
+      name,
+      typeof value === 'number' && !WITHOUT_UNIT.test(name) ? `${value}px` : value,
+    ]),
+  );
+
+const before = options.vnode;
+options.vnode = (node) => {
+  if (typeof node.type === 'string') {
+    const props = Object.entries(node.props).map(([name, value]) => [
+      NAMES[name] ?? name,
+      name === 'style' && value ? inPixels(value) : value,
+    ]);
+    node.props = Object.fromEntries(props);
+  }
+  before?.(node);
+};
