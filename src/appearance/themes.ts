@@ -35,6 +35,13 @@ badgeDangerColorBackground 3f1620 ffe7f2
 badgeDangerColorText ffa3b3 a8093a
 badgeDangerColorBorder 6a2635 ffccdf`;
 
+/** Whether white on it is below 3:1. Of what is no hex nobody knows: white is Connect.js's own. */
+function isBright(colour: string): boolean {
+  const [, ...channels] = /^#(..?)(..?)(..?)$/.exec(colour) ?? [];
+  const [r = 0, g = 0, b = 0] = channels.map((hex) => (parseInt(hex, 16) / (16 ** hex.length - 1)) ** 2.2);
+  return 0.21 * r + 0.72 * g + 0.07 * b > 0.3;
+}
+
 /** The page's own colour is that of all that is drawn in it: a brand's, of the buttons. */
 function themeOf(theme: ThemeName, own: Record<string, string>): Record<string, string> {
   const dark = theme === 'dark';
@@ -44,9 +51,11 @@ function themeOf(theme: ThemeName, own: Record<string, string>): Record<string, 
   for (const [, names, ...colours] of COLOURS.matchAll(/(\S+) (\S+) (\S+)/g)) {
     const alike = names!.split(',');
     const first = alike[0]!;
-    // What is written on it is white then, as Connect.js has it.
-    const isOnOwn = own[first.replace(/^button(.+)ColorText/, 'color$1')];
-    const colour = own[first] ?? `#${colours[dark && !isOnOwn ? 0 : 1]}`;
+    const kind = /^button(.+)ColorText/.exec(first)?.[1];
+    const ground = kind && (own[`button${kind}ColorBackground`] ?? own[`color${kind}`]);
+    // The dark theme's own buttons are bright.
+    const isOnBright = ground ? isBright(ground) : dark;
+    const colour = own[first] ?? `#${colours[isOnBright ? 0 : 1]}`;
     for (const name of alike) variables[name] = colour;
   }
   return variables;

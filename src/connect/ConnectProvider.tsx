@@ -21,7 +21,7 @@ import type { PanelProps } from './connectProps.js';
 import type { ConnectSettings, ConnectStore, Look, SessionEvent } from './connectTypes.js';
 import { diagnosePage } from './diagnosePage.js';
 import { connectKey, findConnectStore } from './findConnectStore.js';
-import { createGivenStore } from './givenStore.js';
+import { findGivenStore } from './givenStore.js';
 
 interface SharedProps extends PanelProps {
   /** The components may be anywhere in it. */
@@ -93,7 +93,7 @@ export function ConnectProvider(props: ConnectProviderProps) {
 }
 
 function GivenProvider({ connectInstance, ...props }: ConnectInstanceProps) {
-  const store = useMemo(() => createGivenStore(connectInstance), [connectInstance]);
+  const store = useMemo(() => findGivenStore(connectInstance), [connectInstance]);
   return <Provide {...props} store={store} />;
 }
 
@@ -105,23 +105,28 @@ function SessionProvider(props: ConnectSessionProps) {
     diagnosePage(props.linkOut);
   }
   const queryClient = useQueryClientOr(props.queryClient);
-  const look = useTheme(theme);
+  const shade = useTheme(theme);
   // An inline function is another one at each render: the first stands for all of them.
   const [scope] = useState(() => props.endpoint);
   // Written inline it is another object at each render, and the same look.
   const written = JSON.stringify([theme, appearance, props.locale, props.displayOptions]);
-  // oxlint-disable-next-line react/exhaustive-deps
-  const worn = useMemo(() => resolveAppearance({ theme: look, appearance }), [look, written]);
+  const look = useMemo(
+    () => ({
+      written,
+      appearance: resolveAppearance({ theme: shade, appearance }),
+      locale: props.locale && normaliseLocale(props.locale),
+      displayOptions: props.displayOptions,
+    }),
+    // oxlint-disable-next-line react/exhaustive-deps
+    [shade, written],
+  );
   const settings: ConnectSettings = {
-    written,
+    look,
     endpoint: props.endpoint,
     publishableKey,
     account,
     components: props.components?.map((name) => name.replaceAll('-', '_')),
     fonts: props.fonts,
-    appearance: worn,
-    locale: props.locale && normaliseLocale(props.locale),
-    displayOptions: props.displayOptions,
     loadTimeout: props.loadTimeout ?? 20_000,
     nonce: props.nonce,
     isLedOut: Boolean(props.linkOut) && isWebview(),
@@ -134,6 +139,7 @@ function SessionProvider(props: ConnectSessionProps) {
   const store = useMemo(() => findConnectStore(key, scope, settings), [key, scope]);
 
   useEffect(() => store.configure(settings));
+  useEffect(() => store.wear(look), [store, look]);
   useEffect(() => (preload ? store.retain() : undefined), [store, preload]);
 
   const before = useRef<{ store: ConnectStore; account?: string }>(undefined);
@@ -142,15 +148,17 @@ function SessionProvider(props: ConnectSessionProps) {
     if (before.current?.account && !account) {
       // The page follows another session by now, and is to hear of this one's end.
       const leave = before.current.store.onEvent((event) => props.onSessionEvent?.(event));
-      void before.current.store.logout();
+      before.current.store.loseAccount();
       leave();
+      // What was begun before the account was known is that person's too.
+      if (store.getSnapshot().status !== 'idle') store.refresh();
     }
     before.current = { store, account };
     // oxlint-disable-next-line react/exhaustive-deps
   }, [store, account]);
 
   return (
-    <Provide {...props} store={store} appearance={settings.appearance} linkOut={props.linkOut?.toString()} />
+    <Provide {...props} store={store} appearance={look.appearance} linkOut={props.linkOut?.toString()} />
   );
 }
 

@@ -2,35 +2,57 @@ import type { AppearanceOptions, StripeConnectInstance } from '@stripe/connect-j
 import { resolveAppearance } from '../appearance/themes.js';
 import { fault, type EmbeddedError } from '../session/errors.js';
 import { isEqual } from '../session/isEqual.js';
-import type { Debuggable, Look } from './connectTypes.js';
+import type { Debuggable, Look, WantedLook } from './connectTypes.js';
 
 const PARTS = ['appearance', 'locale', 'displayOptions'] as const;
 
 /** What the components of an instance wear: Connect.js does not tell it. */
-export function createConnectLook(onFailed: (error: EmbeddedError) => void) {
+export function createConnectLook(
+  initial: WantedLook,
+  getInstance: () => Debuggable | undefined,
+  onFailed: (error: EmbeddedError) => void,
+) {
+  let wanted = initial;
+  /** The language that the endpoint knows of its person: told with the first session, it need not be told again. */
+  let spoken: string | undefined;
   let worn: Look = {};
+
+  /** Brings what differs from what is worn. */
+  async function bring() {
+    const instance = getInstance();
+    if (!instance) return;
+    const next = completed(worn, { ...wanted, locale: wanted.locale || spoken });
+    const change: Look = {};
+    for (const part of PARTS)
+      if (next[part] && !isEqual(next[part], worn[part])) Object.assign(change, { [part]: next[part] });
+    const parts = Object.keys(change);
+    if (!parts.length) return;
+    worn = { ...worn, ...change };
+    try {
+      // connect-js's own `update` throws inside a promise, where nobody can catch it: what is behind it is called.
+      const behind = (await instance.debugInstance?.()) ?? instance;
+      (behind as StripeConnectInstance).update(change);
+    } catch (cause) {
+      onFailed(fault('setter_failed', { tag: 'the provider', prop: parts.join() }, { cause }));
+    }
+  }
+
   return {
-    /** Made with this. */
-    begin(look: Look) {
-      worn = look;
+    /** What an instance is made with. */
+    begin() {
+      const { appearance, locale = spoken } = wanted;
+      return (worn = { appearance, locale });
     },
-    /** Brings what differs from what is worn. */
-    async bring(instance: Debuggable | undefined, wanted: Look) {
-      if (!instance) return;
-      const next = completed(worn, wanted);
-      const change: Look = {};
-      for (const part of PARTS)
-        if (next[part] && !isEqual(next[part], worn[part])) Object.assign(change, { [part]: next[part] });
-      const parts = Object.keys(change);
-      if (!parts.length) return;
-      worn = { ...worn, ...change };
-      try {
-        // connect-js's own `update` throws inside a promise, where nobody can catch it: what is behind it is called.
-        const behind = (await instance.debugInstance?.()) ?? instance;
-        (behind as StripeConnectInstance).update(change);
-      } catch (cause) {
-        onFailed(fault('setter_failed', { tag: 'the provider', prop: parts.join() }, { cause }));
-      }
+    bring,
+    speak(locale: string | undefined) {
+      spoken = locale;
+    },
+    /** While nobody is here also the one that it began with: a page's own may come in an effect, at each visit. */
+    wears: ({ written }: WantedLook, isFree: boolean) =>
+      written === wanted.written || (isFree && written === initial.written),
+    wear(look: WantedLook) {
+      wanted = look;
+      void bring();
     },
   };
 }
@@ -43,7 +65,7 @@ const completed = (worn: Look, { appearance, locale, displayOptions }: Look): Lo
       ? completedAppearance(worn.appearance, appearance)
       : appearance,
   locale: locale || (worn.locale && navigator.language),
-  displayOptions: displayOptions ?? (worn.displayOptions && { showObjectIds: false }),
+  displayOptions: (displayOptions ?? worn.displayOptions) && { showObjectIds: false, ...displayOptions },
 });
 
 function completedAppearance(worn: AppearanceOptions, wanted?: AppearanceOptions): AppearanceOptions {
@@ -51,5 +73,9 @@ function completedAppearance(worn: AppearanceOptions, wanted?: AppearanceOptions
   const light = resolveAppearance({ theme: 'light' })!.variables as typeof variables;
   for (const [name, value] of Object.entries(worn.variables ?? {}))
     if (value !== undefined) variables[name] ??= light[name];
-  return { ...wanted, ...(Object.keys(variables).length && { variables }) };
+  return {
+    ...(worn.overlays && { overlays: 'dialog' }),
+    ...wanted,
+    ...(Object.keys(variables).length && { variables }),
+  };
 }

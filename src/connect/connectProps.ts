@@ -52,7 +52,10 @@ export interface PanelProps {
   fallback?: ReactNode;
   /** Shown instead of what failed. Left out, a panel with the cause and Retry. */
   errorFallback?: ReactNode | ((props: ErrorFallbackProps) => ReactNode);
-  /** Milliseconds until waiting counts as failed. @default 20_000 */
+  /**
+   * Milliseconds until waiting counts as failed. The provider's are for the session and Stripe's script, and for each
+   * component once these are there; a component's own are for itself. @default 20_000
+   */
   loadTimeout?: number | undefined;
 }
 

@@ -5,6 +5,7 @@ import type { SessionReason } from '../session/contract.js';
 import { keyProblem } from '../session/checkKey.js';
 import { normaliseLocale } from '../appearance/locale.js';
 import { createConnectLook } from './connectLook.js';
+import { createHealing } from './createHealing.js';
 import { preloadScript, scriptNow, startConnect } from './connectScript.js';
 import {
   IDLE,
@@ -17,14 +18,13 @@ import {
 import { endInstance } from './endInstance.js';
 import { diagnoseFonts } from './diagnoseFonts.js';
 import { createPresence } from './presence.js';
+import { createSecretRequests } from './createSecretRequests.js';
 import { createSessionEvents } from './sessionEvents.js';
 
 const LONGEST_PAUSE = 60_000;
 /** A page that looks well is asked for again by then, whatever the server said: nobody could press Retry. */
 const LONGEST_UNSEEN = 3 * 60_000;
 const SOONEST_RENEWAL = 60_000;
-/** The trouble that a returning network cures. */
-const OF_THE_NETWORK = ['endpoint_unreachable', 'script_blocked'];
 
 let count = 0;
 
@@ -35,14 +35,12 @@ export function createConnectStore(
   let settings = initial;
   const { publish, ...observable } = createObservable(IDLE);
   const now = observable.getSnapshot;
-  /** The person has signed out elsewhere: nobody comes back to this one. */
+  /** The person has signed out: who is here is the last, and nobody comes back to this one. */
   let isLast = false;
   /** Connect.js as it was when the instance was made. */
   let script: unknown;
   /** The key that it was started with: an endpoint may tell it once. */
   let started: string | undefined;
-  /** The language that the endpoint knows of its person: told with the first session, it need not be told again. */
-  let spoken: string | undefined;
   let hinted = false;
   /** When an instance was last made for a session that was refused. */
   let renewed = -Infinity;
@@ -52,7 +50,6 @@ export function createConnectStore(
   /** Counts the mints: one that a Retry has overtaken changes nothing any more. */
   let turn = 0;
   let supplying = false;
-  let waiting: Array<(secret: string) => void> = [];
   let startTimer: unknown;
   let laterTimer: unknown;
   const { clock } = initial;
@@ -72,24 +69,31 @@ export function createConnectStore(
   /** One trouble is told once, however often it is met before it is over; again where another one stops the page. */
   const fail = (error: EmbeddedError, status: ConnectSnapshot['status'] = 'error') => {
     const { error: known, trouble } = now();
-    const isNews = !known || (status === 'error' && known.code !== error.code);
+    const isNews = !known || (status === 'error' && trouble?.code !== error.code);
     const blocking = status === 'error' ? error : undefined;
     clock.clearTimeout(startTimer);
     publish({ status, error, blocking, trouble: isNews ? error : trouble });
     if (isNews) tell({ type: 'failed', error });
   };
 
-  const look = createConnectLook((error) => tell({ type: 'failed', error }));
-  const bringLook = () => void look.bring(now().instance, { ...settings, locale: settings.locale || spoken });
+  // A start that was overtaken keeps its own: what comes of it late is answered by nobody.
+  const newRequests = () => createSecretRequests(() => void supply());
+  let requests = newRequests();
+
+  const look = createConnectLook(
+    initial.look,
+    () => now().instance,
+    (error) => tell({ type: 'failed', error }),
+  );
 
   const halt = (reason: SessionReason, next: Partial<ConnectSnapshot> = {}) => {
     sessions.reset(reason);
     clock.clearTimeout(startTimer);
     clock.clearTimeout(laterTimer);
     supplying = false;
-    waiting = [];
+    requests = newRequests();
     isLast = false;
-    spoken = undefined;
+    look.speak(undefined);
     store.drawn = false;
     publish({ ...IDLE, generation: now().generation + 1, person: now().person, ...next });
   };
@@ -100,7 +104,7 @@ export function createConnectStore(
    */
   async function supply() {
     // For nobody it is not asked: whoever comes back begins anew.
-    if (supplying || !waiting.length || !presence.isSomebodyHere()) return;
+    if (supplying || !requests.isSomeOpen() || !presence.isSomebodyHere()) return;
     supplying = true;
     clock.clearTimeout(laterTimer);
     const { generation } = now();
@@ -131,7 +135,7 @@ export function createConnectStore(
       failures = 0;
       if (now().status === 'ready') renewed = -Infinity;
       tell({ type: 'minted', expiresAt: now().session?.expiresAt });
-      for (const resolve of waiting.splice(0)) resolve(secret);
+      requests.answer(secret);
       settle();
     } catch (error) {
       if (!stale()) postpone(error as EmbeddedError);
@@ -152,7 +156,7 @@ export function createConnectStore(
   }
 
   function settle() {
-    if (!now().instance || waiting.length || !now().session) return;
+    if (!now().instance || requests.isSomeOpen() || !now().session) return;
     clock.clearTimeout(startTimer);
     const first = now().status !== 'ready';
     publish({ status: 'ready', error: undefined, blocking: undefined });
@@ -166,19 +170,6 @@ export function createConnectStore(
     const stale = () => generation !== now().generation;
     const { publishableKey, loadTimeout, nonce } = settings;
     startTimer = clock.setTimeout(late, loadTimeout);
-
-    let attempts = 0;
-    const newFetcher = () => {
-      const mine = ++attempts;
-      // What an attempt before this one waits for is lost: its secret must not be handed out twice.
-      waiting = [];
-      return () =>
-        new Promise<string>((resolve) => {
-          if (stale() || mine !== attempts) return;
-          waiting.push(resolve);
-          void supply();
-        });
-    };
     try {
       if (settings.isLedOut) throw fault('unsupported_environment');
       const key = publishableKey ?? (await keyFromEndpoint(nonce));
@@ -186,11 +177,10 @@ export function createConnectStore(
       const problem = keyProblem(key);
       if (problem) throw problem;
       started = key;
-      const { appearance, fonts, locale = spoken } = settings;
-      look.begin({ appearance, locale });
+      const { fonts } = settings;
       const instance = await startConnect(
-        { publishableKey: key, appearance, locale, fonts },
-        { clock, nonce, timeout: loadTimeout, newFetcher },
+        { publishableKey: key, ...look.begin(), fonts },
+        { clock, nonce, timeout: loadTimeout, newFetcher: requests.newFetcher },
       );
       if (stale()) {
         // The person signed out while it came: it has a session by now.
@@ -201,7 +191,7 @@ export function createConnectStore(
       script = scriptNow();
       if (process.env.NODE_ENV !== 'production') diagnoseFonts(fonts, settings.fonts);
       // It may have changed on the way.
-      bringLook();
+      void look.bring();
       settle();
     } catch (error) {
       if (!stale()) fail(error as EmbeddedError);
@@ -219,9 +209,9 @@ export function createConnectStore(
     const { session } = sessions.getSnapshot();
     const isAnother = owner && session?.account && owner !== session.account;
     owner = session?.account ?? owner;
-    if (session?.locale) spoken = normaliseLocale(session.locale);
+    if (session?.locale) look.speak(normaliseLocale(session.locale));
     publish({ session, ...(isAnother && { person: now().person + 1 }) });
-    bringLook();
+    void look.bring();
     return session;
   }
 
@@ -242,10 +232,25 @@ export function createConnectStore(
   }
 
   function release() {
+    if (isLast) return void end();
     const account = accountNow();
     forget(store);
     halt('initial');
     tell({ type: 'released' }, account);
+  }
+
+  async function end() {
+    const { instance, status, person } = now();
+    if (status === 'logged_out') return;
+    const account = accountNow();
+    const isHere = presence.isSomebodyHere();
+    const blocking = isHere ? fault('logged_out') : undefined;
+    forget(store);
+    owner = undefined;
+    halt('initial', { status: 'logged_out', person: person + 1, blocking });
+    isLast = !isHere;
+    tell({ type: 'logged_out' }, account);
+    if (instance) await endInstance(instance, clock);
   }
 
   const begin = () => {
@@ -255,17 +260,20 @@ export function createConnectStore(
     void supply();
   };
 
-  const heal = () => {
-    if (OF_THE_NETWORK.includes(now().error?.code ?? '')) store.retry();
-  };
+  const healing = createHealing(
+    () => now().error,
+    () => store.retry(),
+  );
 
   const presence = createPresence({
     clock,
     arrive() {
       remember(store);
-      window.addEventListener('online', heal);
+      // It has nothing to tell who comes: they were not here when it ended.
+      if (isLast) halt('initial');
+      healing.begin();
     },
-    depart: () => window.removeEventListener('online', heal),
+    depart: healing.end,
     outlasts: () => Boolean(now().instance) && !isLast,
     // What was not ready yet is not waited for.
     isKept: () => now().status === 'ready' && !isLast,
@@ -292,21 +300,18 @@ export function createConnectStore(
       return leave;
     },
     stay: presence.stay,
-    endWithPerson() {
+    endWithPerson(isSure) {
       // Nothing of anybody is in it.
       if (now().status === 'idle') return;
-      isLast = presence.isSomebodyHere();
-      if (isLast) return;
-      void store.logout();
-      // Its provider may still be there: whoever comes begins anew.
-      halt('initial');
+      isLast = !isSure && presence.isSomebodyHere();
+      if (!isLast) void end();
     },
     isOver: () => !presence.isSomebodyHere() && Boolean(now().instance) && script !== scriptNow(),
-    wears: ({ written }) => written === settings.written,
+    wears: (wished) => look.wears(wished, !presence.isSomebodyHere()),
+    wear: look.wear,
     configure(next) {
       if (process.env.NODE_ENV !== 'production' && now().instance) diagnoseFonts(settings.fonts, next.fonts);
       settings = next;
-      bringLook();
     },
     renew(generation) {
       if (generation !== now().generation) return true;
@@ -318,7 +323,7 @@ export function createConnectStore(
     },
     retry() {
       renewed = -Infinity;
-      if (!now().instance || !waiting.length) return restart('retry');
+      if (!now().instance || !requests.isSomeOpen()) return restart('retry');
       publish({
         status: now().status === 'error' ? 'loading' : now().status,
         error: undefined,
@@ -333,15 +338,12 @@ export function createConnectStore(
     },
     refresh: () => restart('retry'),
     async logout() {
-      const { instance, status } = now();
-      if (status === 'logged_out') return;
-      const account = accountNow();
-      forget(store);
-      signedOut(store);
-      owner = undefined;
-      halt('initial', { status: 'logged_out', person: now().person + 1, blocking: fault('logged_out') });
-      tell({ type: 'logged_out' }, account);
-      if (instance) await endInstance(instance, clock);
+      signedOut(store, true);
+      await end();
+    },
+    loseAccount() {
+      signedOut(store, false);
+      void end();
     },
   };
   return store;

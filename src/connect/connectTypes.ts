@@ -46,10 +46,15 @@ export interface Look {
   displayOptions?: Updatable extends { displayOptions?: infer Options } ? Options : never;
 }
 
-/** What a provider passes on. Read when it is needed, so that its newest form counts. */
-export interface ConnectSettings extends Look {
-  /** The look as the page wrote it: two providers share an instance only where they wrote the same. */
+/** What a provider wants its components to wear. */
+export interface WantedLook extends Look {
+  /** As the page wrote it: two providers share an instance only where they wrote the same. */
   written: string;
+}
+
+/** What a provider passes on. Read when it is needed, so that its newest form counts. */
+export interface ConnectSettings {
+  look: WantedLook;
   endpoint: SessionEndpoint;
   publishableKey?: string;
   account?: string;
@@ -82,19 +87,27 @@ export interface ConnectStore {
   retain(): () => void;
   /** Something of it is on the page, be it hidden, until the commit that takes it away. Returns the way to leave. */
   stay(): () => void;
-  /** Its person has signed out elsewhere: it ends now, or when the last one who is here has left. */
-  endWithPerson(): void;
+  /**
+   * Its person has signed out elsewhere: it ends now; or, where that is only likely, when the last one who is here has
+   * left.
+   */
+  endWithPerson(isSure: boolean): void;
   /** Whether nobody is here, and the Connect.js that it was made with has left the page: nothing would be drawn on it. */
   isOver(): boolean;
   /** Whether this is how it looks now. */
-  wears(settings: ConnectSettings): boolean;
-  /** The newest settings. Brings a changed look to what is on the page. */
+  wears(look: WantedLook): boolean;
+  /** Brings a changed look to what is on the page: of two providers, that of the one which changed its own last. */
+  wear(look: WantedLook): void;
+  /** The newest settings, but for the look. */
   configure(settings: ConnectSettings): void;
   /** An element's session failed. Makes a new instance, once in a while: says whether one is coming. */
   renew(generation: number): boolean;
   retry(): void;
   refresh(): void;
+  /** Its person signs out. */
   logout(): Promise<void>;
+  /** Its account has gone away: most likely the person signed out. */
+  loseAccount(): void;
 }
 
 /** Who finds a store by its key, and the person's other stores. */
@@ -103,8 +116,8 @@ export interface ConnectSurroundings {
   remember: (store: ConnectStore) => void;
   /** It is not any more. */
   forget: (store: ConnectStore) => void;
-  /** Its person has signed out. */
-  signedOut: (store: ConnectStore) => void;
+  /** Its person has signed out, surely or most likely. */
+  signedOut: (store: ConnectStore, isSure: boolean) => void;
 }
 
 /** connect-js's instance has this, untyped, and one that a page made may not: the only promise that tells whether the script came and started. */

@@ -1,5 +1,6 @@
 import type { SessionEndpoint } from '../session/endpoint.js';
 import { endpointUrl } from '../session/endpointUrl.js';
+import { signOuts } from '../session/signOuts.js';
 import { createConnectStore } from './connectStore.js';
 import type { ConnectSettings, ConnectStore } from './connectTypes.js';
 
@@ -51,22 +52,28 @@ export function findConnectStore(
   for (const [place, store] of stores) {
     if (!place.startsWith(`${key}#`)) continue;
     if (store.isOver()) stores.delete(place);
-    else if (store.wears(settings)) return store;
+    else if (store.wears(settings.look)) return store;
   }
-  for (let at = 0; ; at++) {
-    const place = `${key}#${at}`;
-    if (stores.has(place)) continue;
-    const store = createConnectStore(settings, {
-      // Its place may have gone to another while this one was logged out.
-      remember: (self) => void (stores.has(place) || stores.set(place, self)),
-      forget: (self) => void (stores.get(place) === self && stores.delete(place)),
-      signedOut(self) {
-        // All sessions of one endpoint are the same person's: another look's, another route's, another account's.
-        const theirs = JSON.stringify([endpointUrl(settings.endpoint)]).slice(0, -1);
-        for (const [at, other] of stores) if (other !== self && at.startsWith(theirs)) other.endWithPerson();
-      },
-    });
-    stores.set(place, store);
-    return store;
-  }
+  let place = '';
+  // Its place may have gone to another while it was logged out. It takes the next: who signs out later must find it.
+  const remember = (self: ConnectStore) => {
+    for (let at = 0; stores.get(place) !== self; at++) {
+      place = `${key}#${at}`;
+      if (!stores.has(place)) stores.set(place, self);
+    }
+  };
+  const store = createConnectStore(settings, {
+    remember,
+    forget: (self) => void (stores.get(place) === self && stores.delete(place)),
+    signedOut(self, isSure) {
+      // All sessions of one endpoint are the same person's: another look's, another route's, another account's.
+      const url = endpointUrl(settings.endpoint);
+      const theirs = JSON.stringify([url]).slice(0, -1);
+      for (const [at, other] of stores)
+        if (other !== self && at.startsWith(theirs)) other.endWithPerson(isSure);
+      signOuts.tell(url);
+    },
+  });
+  remember(store);
+  return store;
 }

@@ -8,8 +8,17 @@ import { IDLE, type ConnectSnapshot, type ConnectStore, type Debuggable } from '
 
 let count = 0;
 
+const stores = new WeakMap<Debuggable, ConnectStore>();
+
+/** One for all providers around an instance: what is signed out of in one has ended in each. */
+export function findGivenStore(instance: Debuggable): ConnectStore {
+  const store = stores.get(instance) ?? createGivenStore(instance);
+  stores.set(instance, store);
+  return store;
+}
+
 /** An instance that the page made itself, with its own session: there is nothing to start, renew or let go. */
-export function createGivenStore(instance: Debuggable): ConnectStore {
+function createGivenStore(instance: Debuggable): ConnectStore {
   const { publish, ...observable } = createObservable<ConnectSnapshot>({
     ...IDLE,
     status: 'ready',
@@ -30,7 +39,8 @@ export function createGivenStore(instance: Debuggable): ConnectStore {
     retain() {
       if (!watched) {
         watched = true;
-        instance.debugInstance?.().catch((cause: unknown) => {
+        // A mock of a test's gives no promise.
+        Promise.resolve(instance.debugInstance?.()).catch((cause: unknown) => {
           // Only the page can make another instance: there is nothing to try again here.
           const error = scriptBlocked(cause, false);
           publish({ status: 'error', error, blocking: error, trouble: error });
@@ -43,6 +53,7 @@ export function createGivenStore(instance: Debuggable): ConnectStore {
     endWithPerson: nothing,
     isOver: () => false,
     wears: () => true,
+    wear: nothing,
     configure: nothing,
     renew: () => false,
     retry: nothing,
@@ -53,5 +64,6 @@ export function createGivenStore(instance: Debuggable): ConnectStore {
       tell({ type: 'logged_out', at: systemClock.now() });
       await endInstance(instance, systemClock);
     },
+    loseAccount: nothing,
   };
 }

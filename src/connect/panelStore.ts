@@ -9,9 +9,11 @@ import { createStripeElement, notCreated, type StripeElement, type StripeProps }
 export interface PanelSnapshot {
   state: 'loading' | 'ready' | 'error';
   error?: EmbeddedError | undefined;
+  /** Seen again at a Retry of the session's, which may fail yet. */
+  isTrying: boolean;
 }
 
-export const LOADING: PanelSnapshot = { state: 'loading' };
+export const LOADING: PanelSnapshot = { state: 'loading', isTrying: false };
 
 /**
  * What one component shows, outside React: so an effect that runs twice finds Stripe's element as it was, and what
@@ -81,7 +83,9 @@ export function createPanelStore({ tag, store, generation, newest, report }: Pan
     if (isStale()) return shown;
     const error = findError();
     const { state } = error ? { state: 'error' as const } : own.getSnapshot();
-    if (state !== shown.state || error !== shown.error) shown = { state, error };
+    const isTrying = state === 'ready' && store.getSnapshot().status !== 'ready';
+    if (state !== shown.state || error !== shown.error || isTrying !== shown.isTrying)
+      shown = { state, error, isTrying };
     return shown;
   }
 
@@ -174,7 +178,8 @@ export function createPanelStore({ tag, store, generation, newest, report }: Pan
       timeout = loadTimeout;
       element?.push(next);
     },
-    tell({ state, error }) {
+    tell({ state, error, isTrying }) {
+      if (isTrying) return void (told = undefined);
       // By its code: a newcomer on the same session asks once more, and it is the same trouble.
       if (told === (error?.code ?? state)) return;
       told = error?.code ?? state;

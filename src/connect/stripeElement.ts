@@ -70,7 +70,7 @@ export function createStripeElement(
   function bring(name: string, value: unknown) {
     const method = `set${name[0]!.toUpperCase()}${name.slice(1)}`;
     if (!instance.debugInstance) return set(name, value, node[method]);
-    instance.debugInstance().then(
+    Promise.resolve(instance.debugInstance()).then(
       () => set(name, value, node[`${method}InternalOnly`]),
       () => {},
     );

@@ -36,7 +36,7 @@ export function useConnect(): UseConnectResult {
 }
 
 /**
- * Ends the session of the nearest provider. Call it when a person signs out, never on unmount.
+ * Ends the session of the nearest provider, and the person's others at its endpoint. Call it when a person signs out, never on unmount.
  *
  * @example
  * const logout = useLogout();

@@ -16,6 +16,7 @@ import type {
   LinkRequest,
   LinkSettings,
   LinkSnapshot,
+  PaymentOptions,
 } from './linkTypes.js';
 import { isSpent, readAnswer, type FinancialConnectionsResult, type StripeAnswer } from './result.js';
 import { verifySession } from './verifySession.js';
@@ -65,7 +66,6 @@ function said(wishes?: object): FinancialConnectionsParams | undefined {
 export function createLinkStore(settings: () => LinkSettings, clock: Clock): LinkStore {
   const { publish, ...observable } = createObservable(IDLE_LINK);
   const { getSnapshot } = observable;
-  let users = 0;
   let isGone = false;
   let wishes: FinancialConnectionsParams | undefined;
   let controller = new AbortController();
@@ -75,6 +75,13 @@ export function createLinkStore(settings: () => LinkSettings, clock: Clock): Lin
     clock,
     keepFor: KEEP_FOR,
     settings: () => ({ ...settings(), params: wishes }),
+    onEnd(hasLeft) {
+      isGone = hasLeft;
+      controller.abort();
+      controller = new AbortController();
+      // How the last flow ended stays told to a page that was only hidden.
+      publish(hasLeft ? { status: 'idle' } : IDLE_LINK);
+    },
   });
 
   /** Those of one call go over the page's own, one by one. */
@@ -145,23 +152,26 @@ export function createLinkStore(settings: () => LinkSettings, clock: Clock): Lin
     const { method } = request;
     const ofIntent = 'options' in request;
     const { clientSecret: given, ...rest } = ofIntent ? request.options : { clientSecret: undefined };
-    const secret = given === undefined ? sessions.fetchClientSecret : () => ownSecret(given, clock, signal);
+    const secret = ofIntent ? () => ownSecret(given, clock, signal) : sessions.fetchClientSecret;
     if (!ofIntent) wish(request.params);
     for (let attempt = 1; ; attempt++) {
       const opening = (attempt === 1 && !ofIntent && openingNow()) || (await prepare(secret));
       if (signal.aborted) throw aborted();
       check();
+      const { stripe, clientSecret } = opening;
+      if (!clientSecret) throw fault('flow_failed', { message: 'The intent has no `clientSecret`.' });
       if (flow) flow.opened = true;
       publish({ status: 'open' });
       // Called on Stripe itself: its methods may need their `this`.
-      const { stripe, clientSecret } = opening;
       const answer = await (stripe as unknown as Record<LinkMethod, Collect>)[method]({
         ...rest,
         clientSecret,
       });
       if (signal.aborted) throw aborted();
       try {
-        return await confirm(readAnswer(answer, method === 'collectBankAccountToken'), signal);
+        const { session } = sessions.getSnapshot();
+        const result = readAnswer(answer, method === 'collectBankAccountToken', session?.account);
+        return await confirm(result, signal);
       } catch (error) {
         const replaceable = attempt === 1 && typeof given !== 'string';
         if (!(error instanceof EmbeddedError && isSpent(error) && replaceable)) throw error;
@@ -180,6 +190,10 @@ export function createLinkStore(settings: () => LinkSettings, clock: Clock): Lin
 
   function finish(result: FinancialConnectionsResult) {
     publish({ status: 'idle', result, error: result.type === 'failed' ? result.error : undefined });
+    return tell(result);
+  }
+
+  function tell(result: FinancialConnectionsResult) {
     const { onLinked, onCancel, onError } = settings();
     // A task of their own: what the page's handler throws is the page's, and does not become our rejection.
     queueMicrotask(() =>
@@ -229,7 +243,9 @@ export function createLinkStore(settings: () => LinkSettings, clock: Clock): Lin
       const of = whoseBanks({ ...settings(), params });
       if (flow) {
         if (isEqual(flow.of, of) && !flow.left) return flow.answer;
-        return Promise.resolve(finish({ type: 'failed', error: stillOpen() }));
+        const refused: FinancialConnectionsResult = { type: 'failed', error: stillOpen() };
+        // A flow of this very hook goes on, and is what it shows.
+        return Promise.resolve(getSnapshot().status === 'idle' ? finish(refused) : tell(refused));
       }
       const mine = (flow = { of } as Flow);
       mine.answer = begin(request);
@@ -245,28 +261,14 @@ export function createLinkStore(settings: () => LinkSettings, clock: Clock): Lin
       if (getSnapshot().status === 'idle') publish(IDLE_LINK);
     },
     retain() {
-      const leave = sessions.retain();
-      users++;
       isGone = false;
-      return () => {
-        leave();
-        users--;
-        // StrictMode leaves and comes back at once.
-        queueMicrotask(() => {
-          if (users) return;
-          isGone = true;
-          controller.abort();
-          controller = new AbortController();
-          // How the last flow ended stays told to a page that was only hidden.
-          publish({ status: 'idle' });
-        });
-      };
+      return sessions.retain();
     },
   };
 }
 
 /** An intent's own secret, from the page. */
-const ownSecret = (given: string | (() => string | Promise<string>), clock: Clock, signal: AbortSignal) =>
+const ownSecret = (given: PaymentOptions['clientSecret'] | undefined, clock: Clock, signal: AbortSignal) =>
   withTimeout(async () => (typeof given === 'function' ? given() : given), {
     timeout: 15_000,
     clock,

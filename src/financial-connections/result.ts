@@ -50,6 +50,8 @@ export type FinancialConnectionsResult =
       type: 'linked';
       session: LinkedSession;
       accounts: LinkedAccount[];
+      /** The connected account that the session was made for, where the endpoint tells it. */
+      account?: string | undefined;
       /** Whether the server confirmed it. Without `verify`, the browser's answer is a claim. */
       verified: boolean;
     }
@@ -75,7 +77,11 @@ interface StripeError {
 }
 
 /** Stripe's four methods have three ways to say that a person went away: this has one. */
-export function readAnswer(answer: StripeAnswer, wantsToken: boolean): FinancialConnectionsResult {
+export function readAnswer(
+  answer: StripeAnswer,
+  wantsToken: boolean,
+  account?: string,
+): FinancialConnectionsResult {
   const { error, financialConnectionsSession: session, token } = answer;
   const intent = answer.paymentIntent ?? answer.setupIntent;
   if (error) throw readError(error);
@@ -88,7 +94,7 @@ export function readAnswer(answer: StripeAnswer, wantsToken: boolean): Financial
   const shown = withoutSecret(session);
   return token
     ? { type: 'token', token, session: shown }
-    : { type: 'linked', session: shown, accounts: session.accounts, verified: false };
+    : { type: 'linked', session: shown, accounts: session.accounts, account, verified: false };
 }
 
 function withoutSecret<Resource extends object>(resource: Resource): WithoutSecret<Resource> {

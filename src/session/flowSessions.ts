@@ -2,9 +2,11 @@ import type { QueryClient } from '@tanstack/react-query';
 import type { Clock } from './clock.js';
 import type { SessionFlow, SessionReason, SessionRequest } from './contract.js';
 import type { SessionEndpoint } from './endpoint.js';
+import { endpointUrl } from './endpointUrl.js';
 import { mintSession } from './mintSession.js';
 import { showMint } from './queryBridge.js';
 import { createSessionStore, type SessionStore } from './sessionStore.js';
+import { signOuts } from './signOuts.js';
 
 /** What a session is asked for with. Read at each mint, so that its newest form counts. */
 interface FlowSettings {
@@ -20,6 +22,8 @@ export interface FlowSessionsOptions {
   clock: Clock;
   settings: () => FlowSettings;
   onRequest?: (reason: SessionReason) => void;
+  /** What is under way ends: the last one has left for good, or else the person has signed out elsewhere. */
+  onEnd?: (hasLeft: boolean) => void;
   keepFor?: number;
 }
 
@@ -34,6 +38,7 @@ export function createFlowSessions({
   clock,
   settings,
   onRequest,
+  onEnd,
   keepFor,
 }: FlowSessionsOptions): FlowSessions {
   let users = 0;
@@ -49,15 +54,22 @@ export function createFlowSessions({
       return minting;
     },
   });
+  const end = (hasLeft: boolean) => {
+    store.reset();
+    onEnd?.(hasLeft);
+  };
   return {
     ...store,
     retain() {
       users++;
+      const ignore = signOuts.on(endpointUrl(settings().endpoint), () => end(false));
       return () => {
         users--;
-        // StrictMode leaves and comes back at once.
+        ignore();
+        // StrictMode leaves and comes back at once: what an effect made with a secret is then there twice.
+        store.part();
         queueMicrotask(() => {
-          if (!users) store.reset();
+          if (!users) end(true);
         });
       };
     },

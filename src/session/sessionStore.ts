@@ -20,7 +20,7 @@ export interface SessionStore {
   subscribe(listener: () => void): () => void;
   getSnapshot(): SessionSnapshot;
   getServerSnapshot(): SessionSnapshot;
-  /** A new, unexpired, never used secret. Calls at the same time share one request. */
+  /** A new, unexpired, never used secret. One user's calls at the same time share one request. */
   fetchClientSecret(): Promise<string>;
   /** The secret that was prefetched, if it is there and still good: for a click that cannot wait. */
   takePrefetched(): string | undefined;
@@ -28,6 +28,8 @@ export interface SessionStore {
   prefetch(): Promise<void>;
   /** Lets go of what is kept and mints anew. */
   refresh(): Promise<void>;
+  /** Another user comes. Where the first one waits for a secret yet, each call mints its own from now on. */
+  part(): void;
   /** When the newest session ends, by this page's clock. */
   expiresAt(): number | undefined;
   /** Aborts what is under way and forgets everything: the store is as new, but for the reason it gives next. */
@@ -53,6 +55,8 @@ export function createSessionStore({ mint, clock, keepFor = Infinity }: SessionS
   let kept: { minted: MintedSession; until: number } | undefined;
   const minting = createShared<MintedSession>();
   const taking = createShared<string>();
+  /** Two users may ask at the same time, and nothing tells whose a call is: a secret is good for one of them. */
+  let isParted = false;
   let controller = new AbortController();
   let reason: SessionReason = 'initial';
   let expiresAt: number | undefined;
@@ -91,14 +95,14 @@ export function createSessionStore({ mint, clock, keepFor = Infinity }: SessionS
     const prefetched = minting.isOpen() ? undefined : takeKept();
     if (prefetched !== undefined) return prefetched;
     // What was just minted is handed out, however short its life.
-    const { secret } = await mintOnce();
+    const { secret } = await (isParted ? start(controller.signal) : mintOnce());
     kept = undefined;
     return secret.take();
   }
 
   return {
     ...observable,
-    fetchClientSecret: () => taking.share(take),
+    fetchClientSecret: () => (isParted ? take() : taking.share(take)),
     takePrefetched: () => (taking.isOpen() || minting.isOpen() ? undefined : takeKept()),
     async prefetch() {
       if (!kept || clock.now() > kept.until) await mintOnce();
@@ -106,6 +110,9 @@ export function createSessionStore({ mint, clock, keepFor = Infinity }: SessionS
     async refresh() {
       kept = undefined;
       await mintOnce();
+    },
+    part() {
+      isParted ||= taking.isOpen();
     },
     expiresAt: () => expiresAt,
     reset(next = 'initial') {

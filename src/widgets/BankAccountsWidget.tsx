@@ -1,14 +1,16 @@
 'use client';
 
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useFinancialConnectionsContext } from '../financial-connections/FinancialConnectionsContext.js';
 import {
   LinkAccountsButton,
   type LinkAccountsButtonProps,
 } from '../financial-connections/LinkAccountsButton.js';
 import { LinkedAccounts } from '../financial-connections/LinkedAccounts.js';
-import type { LinkedAccount } from '../financial-connections/result.js';
+import type { FinancialConnectionsResult, LinkedAccount } from '../financial-connections/result.js';
 import { whoseBanks } from '../financial-connections/whoseBanks.js';
+import { endpointUrl } from '../session/endpointUrl.js';
+import { signOuts } from '../session/signOuts.js';
 import { WidgetFrame, type WidgetProps } from './WidgetFrame.js';
 import { useWidgetMessages } from './WidgetContext.js';
 
@@ -33,14 +35,20 @@ export function BankAccountsWidget(props: BankAccountsWidgetProps) {
   // What was linked is whose it was linked for.
   const context = useFinancialConnectionsContext('BankAccountsWidget');
   const whose = whoseBanks({ ...context, params: props.params });
-  return <OfAccount key={JSON.stringify(whose)} {...props} />;
+  return <OfAccount key={JSON.stringify(whose)} {...props} url={endpointUrl(context.endpoint)} />;
 }
 
-function OfAccount(props: BankAccountsWidgetProps) {
+/** What was linked while the widget is on the page, and for which connected account. */
+type Linked = Pick<Extract<FinancialConnectionsResult, { type: 'linked' }>, 'account' | 'accounts'>;
+
+const NOTHING: Linked = { accounts: [] };
+
+function OfAccount({ url, ...props }: BankAccountsWidgetProps & { url: string }) {
   const { accounts: known, onUnlink, onLinked, params, prefetch, verify, onError, title, ...frame } = props;
   const texts = useWidgetMessages(frame.messages);
-  const [linked, setLinked] = useState<readonly LinkedAccount[]>([]);
-  const accounts = known ?? linked;
+  const [linked, setLinked] = useState(NOTHING);
+  const accounts = known ?? linked.accounts;
+  useEffect(() => signOuts.on(url, () => setLinked(NOTHING)), [url]);
   return (
     <WidgetFrame {...frame} title={title === undefined ? texts.banks : title}>
       <LinkedAccounts
@@ -55,10 +63,18 @@ function OfAccount(props: BankAccountsWidgetProps) {
           verify={verify}
           onError={onError}
           onLinked={(result) => {
-            setLinked((before) => [
-              ...before.filter(({ id }) => !result.accounts.some((account) => account.id === id)),
-              ...result.accounts,
-            ]);
+            setLinked((before) => ({
+              ...result,
+              accounts: [
+                ...before.accounts.filter(
+                  ({ id }) =>
+                    // The server goes by who is signed in: that may change without a word to the page.
+                    before.account === result.account &&
+                    !result.accounts.some((account) => account.id === id),
+                ),
+                ...result.accounts,
+              ],
+            }));
             onLinked?.(result);
           }}
         >

@@ -1,9 +1,10 @@
 import { loadConnectAndInitialize } from '@stripe/connect-js/pure.js';
 import { act, render, screen } from '@testing-library/react';
-import { ConnectAccountOnboarding, ConnectPayments, ConnectProvider } from 'stripe-embedded';
+import type { ReactNode } from 'react';
+import { ConnectAccountOnboarding, ConnectBalances, ConnectPayments, ConnectProvider } from 'stripe-embedded';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { listenIn } from '../support/listenIn.js';
-import { KEY, stage, stateOf, type Stage } from '../support/stage.js';
+import { KEY, panel, stage, stateOf, type Stage } from '../support/stage.js';
 
 const newInstance = ({ sandbox }: Stage) =>
   loadConnectAndInitialize({
@@ -26,6 +27,29 @@ describe('logout() of an instance that the page made', () => {
     await act(() => heard.now!.logout());
     expect(heard.now!.status).toBe('logged_out');
     expect(screen.getByRole('alert')).toHaveTextContent('You are signed out');
+  });
+
+  it('is that of each provider around it, also of one that comes later', async () => {
+    const set = stage();
+    const { heard, Listener } = listenIn();
+    const instance = newInstance(set);
+    const page = (first: ReactNode, second: ReactNode) => (
+      <>
+        <ConnectProvider connectInstance={instance}>
+          <Listener />
+          {first}
+        </ConnectProvider>
+        {second && <ConnectProvider connectInstance={instance}>{second}</ConnectProvider>}
+      </>
+    );
+    const view = render(page(<ConnectBalances />, <ConnectPayments />));
+    await set.tick();
+    await act(() => heard.now!.logout());
+    expect([stateOf('balances'), stateOf('payments')]).toEqual(['error', 'error']);
+    view.rerender(page(<ConnectBalances />, null));
+    view.rerender(page(<ConnectBalances />, <ConnectPayments />));
+    await set.tick();
+    expect(stateOf('payments')).toBe('error');
   });
 
   it('is not waited for long', async () => {
@@ -65,4 +89,15 @@ describe('logout() of an instance that the page made', () => {
     await set.tick();
     expect(onComplete).not.toHaveBeenCalled();
   });
+});
+
+it('an instance that is a mock of a test’s, whose promise is none, is drawn', () => {
+  const node = document.createElement('div');
+  const instance = { create: () => node, update: vi.fn(), logout: vi.fn(), debugInstance: vi.fn() };
+  render(
+    <ConnectProvider connectInstance={instance as never}>
+      <ConnectPayments />
+    </ConnectProvider>,
+  );
+  expect(panel('payments')).toContainElement(node);
 });

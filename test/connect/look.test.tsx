@@ -1,5 +1,12 @@
 import { render } from '@testing-library/react';
-import { ConnectPayments, type ConnectSessionProps, type SessionRequest } from 'stripe-embedded';
+import { useEffect, useState } from 'react';
+import {
+  ConnectBalances,
+  ConnectPayments,
+  ConnectProvider,
+  type ConnectSessionProps,
+  type SessionRequest,
+} from 'stripe-embedded';
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { KEY, renderConnect, slowEndpoint, stage, stateOf, type Stage } from '../support/stage.js';
 
@@ -158,6 +165,19 @@ describe('a color of the page’s own over a theme', () => {
     expect(variable('buttonPrimaryColorText')).toBe('#ffffff');
   });
 
+  it.each<['light' | 'dark', Record<string, string>, string]>([
+    ['light', { buttonPrimaryColorBackground: '#fff' }, '#12131a'],
+    ['dark', { buttonPrimaryColorBackground: '#ffffff', colorPrimary: '#0f766e' }, '#12131a'],
+    ['dark', { buttonPrimaryColorBackground: '#1d4ed8' }, '#ffffff'],
+    ['dark', { colorPrimary: 'rgb(15, 118, 110)' }, '#ffffff'],
+    ['dark', { colorPrimary: '#0f766e', buttonPrimaryColorText: '#ffe' }, '#ffe'],
+  ])('has a text on its buttons that can be read (%s, %j)', async (theme, variables, text) => {
+    const set = stage();
+    renderConnect(set, <ConnectPayments />, { theme, appearance: { variables } });
+    await set.tick();
+    expect(variable('buttonPrimaryColorText')).toBe(text);
+  });
+
   it('is the theme’s while it is not known', async () => {
     const set = stage();
     renderConnect(set, <ConnectPayments />, {
@@ -183,7 +203,7 @@ it.each<[string, NonNullable<Props['appearance']>]>([
 
 describe('what is taken away', () => {
   interface Look {
-    appearance?: { variables?: Record<string, unknown> };
+    appearance?: { overlays?: string; variables?: Record<string, unknown> };
     locale?: string;
     displayOptions?: object;
   }
@@ -194,7 +214,10 @@ describe('what is taken away', () => {
     const worn: Look = {};
     const wear = ({ appearance, locale, displayOptions }: Look) => {
       const variables = { ...worn.appearance?.variables, ...appearance?.variables };
-      Object.assign(worn, { appearance: { variables }, ...(locale && { locale }) });
+      Object.assign(worn, {
+        appearance: { ...worn.appearance, ...appearance, variables },
+        ...(locale && { locale }),
+      });
       if (displayOptions) worn.displayOptions = { ...worn.displayOptions, ...displayOptions };
     };
     const script = (
@@ -238,8 +261,65 @@ describe('what is taken away', () => {
     expect((await change({ locale: 'fr' }, {})).locale).toBe('de-DE');
   });
 
-  it('is a display option', async () => {
-    const worn = await change({ displayOptions: { showObjectIds: true } }, {});
+  it.each([undefined, {}])('is a display option (%j is left)', async (displayOptions) => {
+    const worn = await change({ displayOptions: { showObjectIds: true } }, { displayOptions });
     expect(worn.displayOptions).toEqual({ showObjectIds: false });
   });
+
+  it.each<Props['appearance']>([undefined, BRAND])('is a drawer (%j is left)', async (appearance) => {
+    const worn = await change({ appearance: { overlays: 'drawer' } }, { appearance });
+    expect(worn.appearance!.overlays).toBe('dialog');
+  });
+});
+
+it('of two providers on a session the one that changed its look last is heard, not the one rendered last', async () => {
+  const set = stage();
+  const provider = { publishableKey: KEY, endpoint: set.sandbox.endpoint, clock: set.sandbox.clock };
+  const page = (theme: 'light' | 'dark', retry: string) => (
+    <>
+      <ConnectProvider {...provider} theme={theme}>
+        <ConnectPayments />
+      </ConnectProvider>
+      <ConnectProvider {...provider} theme="light" messages={{ retry }}>
+        <ConnectBalances />
+      </ConnectProvider>
+    </>
+  );
+  const view = render(page('light', 'Again'));
+  await set.tick();
+  expect(set.log('mint')).toHaveLength(1);
+  for (const retry of ['Again', 'Once more']) {
+    view.rerender(page('dark', retry));
+    await set.tick();
+    expect(variable('colorBackground')).toBe('#14171f');
+  }
+});
+
+it('a look that comes in an effect, as at each visit of a route, finds the session of the visit before', async () => {
+  const set = stage();
+  function Route() {
+    const [appearance, setAppearance] = useState<Props['appearance']>();
+    // oxlint-disable-next-line react/set-state-in-effect -- as the docs' own useAppearance() does
+    useEffect(() => setAppearance(BRAND), []);
+    return (
+      <ConnectProvider
+        publishableKey={KEY}
+        endpoint={set.sandbox.endpoint}
+        clock={set.sandbox.clock}
+        appearance={appearance}
+      >
+        <ConnectPayments />
+      </ConnectProvider>
+    );
+  }
+  const view = render(<Route />);
+  for (let visit = 0; visit < 3; visit++) {
+    await set.tick();
+    expect(stateOf('payments')).toBe('ready');
+    expect(variable('colorPrimary')).toBe('#0f766e');
+    view.rerender(<p>Home</p>);
+    await set.tick(1_000);
+    view.rerender(<Route />);
+  }
+  expect(set.log('mint')).toHaveLength(1);
 });

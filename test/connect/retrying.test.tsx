@@ -120,6 +120,23 @@ it('a refresh that is refused for good, after a passing failure, shows why it st
   expect(onError.mock.lastCall![0]).toMatchObject({ status: 400, retryable: false });
 });
 
+it('what a browser cut off, because its page was left while it loaded, is there when the page is', async () => {
+  const set = stage();
+  let isLeaving = true;
+  const well = overHttp(set.sandbox.endpoint);
+  const fetch = async (url: unknown, init?: RequestInit) => {
+    if (isLeaving) throw new TypeError('Load failed');
+    return well(url, init);
+  };
+  renderConnect(set, <ConnectPayments />, { endpoint: { url: '/session', fetch } });
+  for (let second = 0; second < 6; second++) await set.tick(1_000);
+  expect(stateOf('payments')).toBe('error');
+  isLeaving = false;
+  act(() => void window.dispatchEvent(new Event('pageshow')));
+  await set.tick();
+  expect(stateOf('payments')).toBe('ready');
+});
+
 it('an endpoint function that fails offline is told as that, and heals with the network', async () => {
   const set = stage();
   const onLine = vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
@@ -137,4 +154,43 @@ it('an endpoint function that fails offline is told as that, and heals with the 
   await set.tick();
   expect(stateOf('payments')).toBe('ready');
   expect(onError.mock.calls.map(([{ code }]) => code)).toEqual(['endpoint_unreachable']);
+});
+
+it('what stops the page is told, though another trouble than the one that was told came between', async () => {
+  const set = stage({ sessionTtl: 60 });
+  const troubles = [
+    new EmbeddedError('endpoint_unreachable', 'the network is gone', { retryable: true }),
+    new EmbeddedError('endpoint_failed', 'it is back, and the server is down', { retryable: true }),
+    new EmbeddedError('endpoint_failed', 'there is no such address', { retryable: false }),
+  ];
+  let asked = 0;
+  const { onError } = renderConnect(set, <ConnectPayments />, {
+    endpoint: async (request) => {
+      const trouble = troubles[asked++ - 1];
+      if (trouble) throw trouble;
+      return set.sandbox.endpoint(request);
+    },
+  });
+  await set.tick();
+  for (let second = 0; second < 80 && asked < 4; second += 10) await set.tick(10_000);
+  expect(stateOf('payments')).toBe('error');
+  expect(onError.mock.calls.map(([error]) => error)).toEqual([troubles[0], troubles[2]]);
+});
+
+it('a Retry that fails makes nothing ready', async () => {
+  const set = stage({ sessionTtl: 60 });
+  const { door, endpoint } = guarded(set);
+  const onReady = vi.fn();
+  renderConnect(set, <ConnectPayments onReady={onReady} />, { endpoint });
+  await set.tick();
+  door.isOpen = false;
+  for (let second = 0; second < 70; second += 10) await set.tick(10_000);
+  fireEvent.click(retryButton());
+  await set.tick();
+  expect(stateOf('payments')).toBe('error');
+  expect(onReady).toHaveBeenCalledTimes(1);
+  door.isOpen = true;
+  fireEvent.click(retryButton());
+  await set.tick();
+  expect(onReady).toHaveBeenCalledTimes(2);
 });

@@ -1,15 +1,15 @@
-import { act, render } from '@testing-library/react';
+import { act, render, screen } from '@testing-library/react';
 import { Activity, StrictMode, type ReactNode } from 'react';
 import {
   ConnectBalances,
   ConnectNotificationBanner,
   ConnectPayments,
+  ConnectPayouts,
   ConnectProvider,
-  useLogout,
   type ConnectSessionProps,
   type SessionEvent,
 } from 'stripe-embedded';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { byCookie, overHttp } from '../support/endpoints.js';
 import { listenIn } from '../support/listenIn.js';
 import { KEY, renderConnect, shownBy, stage, stateOf } from '../support/stage.js';
@@ -29,12 +29,7 @@ function openApp() {
   const { signedIn, endpoint: ask } = byCookie(set);
   const endpoint = { url: `/session/${++apps}`, fetch: overHttp(ask) };
   const provider = { publishableKey: KEY, endpoint, clock: set.sandbox.clock };
-  let logout!: () => Promise<void>;
-  const Listener = () => {
-    // oxlint-disable-next-line react/globals -- a test signs out by it
-    logout = useLogout();
-    return null;
-  };
+  const { heard: connect, Listener } = listenIn();
   const view = render(<p>Home</p>);
   return {
     ...set,
@@ -44,11 +39,16 @@ function openApp() {
         {children}
       </ConnectProvider>
     ),
-    async visit(props?: Partial<ConnectSessionProps>, children: ReactNode = <ConnectPayments />) {
+    connect,
+    async visit(
+      props?: Partial<ConnectSessionProps>,
+      children: ReactNode = <ConnectPayments />,
+      own: ReactNode = <ConnectBalances />,
+    ) {
       const dashboard = (
         <ConnectProvider {...provider} {...props}>
           <Listener />
-          <ConnectBalances />
+          {own}
           {children}
         </ConnectProvider>
       );
@@ -57,7 +57,7 @@ function openApp() {
       await set.tick();
     },
     async signOut() {
-      await act(() => logout());
+      await act(() => connect.now!.logout());
       await set.tick();
     },
   };
@@ -91,13 +91,100 @@ describe('who signs out', () => {
     );
     await app.visit({ components: ['balances'] }, dashboard);
     await app.signOut();
-    // It was not the one that was signed out of: it is as it was, until it leaves the page.
-    expect(shownBy('payments')).toContain('Anna');
+    expect(shownBy('payments')).toBe('');
+    expect(screen.getAllByRole('alert').map(({ textContent }) => textContent)).toEqual(
+      Array(2).fill(expect.stringContaining('You are signed out')),
+    );
+    // Each of them at Stripe too.
+    expect(app.log('logout')).toHaveLength(2);
     await app.visit();
     app.signedIn.account = 'acct_B';
     await app.visit({ components: ['balances'] }, dashboard);
     expect(stateOf('payments')).toBe('ready');
     expect(shownBy('payments')).toContain('Bert');
+  });
+
+  it('is at most likely where an account goes away: beside another provider it is as it was, until it leaves', async () => {
+    const app = openApp();
+    const at = (account: string | undefined, children: ReactNode) =>
+      app.visit({ account, components: ['balances'] }, <app.Beside>{children}</app.Beside>);
+    await at('acct_A', <ConnectPayments />);
+    await at(undefined, <ConnectPayments />);
+    expect(shownBy('payments')).toContain('Anna');
+    await at(undefined, null);
+    await app.tick(1_000);
+    expect(app.log('logout')).toHaveLength(2);
+    app.signedIn.account = 'acct_B';
+    await at(undefined, <ConnectPayments />);
+    expect(shownBy('payments')).toContain('Bert');
+  });
+
+  it('is not shown where the account was known late, in what was begun before it was', async () => {
+    const app = openApp();
+    await app.visit({ account: undefined });
+    expect(shownBy('payments')).toContain('Anna');
+    await app.visit({ account: 'acct_A' });
+    app.signedIn.account = 'acct_B';
+    await app.visit({ account: undefined });
+    expect(shownBy('payments')).toContain('Bert');
+  });
+
+  it('is not shown by a session whose place had gone to another', async () => {
+    const app = openApp();
+    const { heard, Listener } = listenIn();
+    const beside = (children: ReactNode) => (
+      <app.Beside>
+        <Listener />
+        {children}
+      </app.Beside>
+    );
+    const props = { components: ['payments'] };
+    const at = (one: ReactNode, two: ReactNode) => app.visit(props, [one, <i key="2">{two}</i>]);
+    await at(<ConnectPayments key="1" />, null);
+    await app.signOut();
+    // Anna is back, in a provider that has come since, and then in the first one too.
+    await at(<ConnectPayments key="1" />, beside(<ConnectPayouts />));
+    act(() => app.connect.now!.retry());
+    await app.tick();
+    await app.tick();
+    expect(shownBy('payments')).toContain('Anna');
+    await app.visit(props, [null, <i key="2">{beside(<ConnectPayouts />)}</i>], null);
+    await act(() => heard.now!.logout());
+    app.signedIn.account = 'acct_B';
+    await at(<ConnectPayments key="1" />, null);
+    expect(shownBy('payments')).toContain('Bert');
+  });
+
+  it('through another provider is not shown by one that only preloads', async () => {
+    const app = openApp();
+    const { heard, Listener } = listenIn();
+    const beside = (
+      <app.Beside>
+        <Listener />
+      </app.Beside>
+    );
+    await app.visit({ preload: true }, beside, null);
+    await act(() => heard.now!.logout());
+    app.signedIn.account = 'acct_B';
+    await app.visit({ preload: true });
+    expect(shownBy('payments')).toBe('');
+    act(() => app.connect.now!.retry());
+    await app.tick();
+    await app.tick();
+    expect(shownBy('payments')).toContain('Bert');
+  });
+
+  it('with nothing on the page leaves no word of it to the next person', async () => {
+    const app = openApp();
+    const errorFallback = vi.fn(() => null);
+    await app.visit({ errorFallback });
+    await app.visit({ errorFallback }, null, null);
+    await app.signOut();
+    expect(app.connect.now!.status).toBe('logged_out');
+    app.signedIn.account = 'acct_B';
+    await app.visit({ errorFallback });
+    expect(shownBy('payments')).toContain('Bert');
+    expect(errorFallback).not.toHaveBeenCalled();
   });
 
   it.each(['logout()', 'an account that goes away'])(

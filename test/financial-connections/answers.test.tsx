@@ -172,6 +172,18 @@ describe('Stripe is called', () => {
     expect(set.log('mint')).toHaveLength(0);
   });
 
+  it.each<[string, unknown]>([
+    ['is left out', undefined],
+    ['is empty', ''],
+    ['comes to nothing', async () => undefined],
+  ])('not at all, nor with the endpoint’s, where the intent’s own secret %s', async (_, clientSecret) => {
+    const { start, collect, set } = linking([{ paymentIntent: { status: 'requires_confirmation' } }]);
+    const flow = await start('collectBankAccountForPayment', { clientSecret });
+    expect(flow.answer).toMatchObject({ type: 'failed', error: { code: 'flow_failed' } });
+    expect(collect).not.toHaveBeenCalled();
+    expect(set.log('mint')).toHaveLength(0);
+  });
+
   it('again with another secret where the first was spent, and never a third time', async () => {
     const spent = { error: { message: 'It has already been used.' } };
     const clientSecret = vi.fn(async () => `seti_${clientSecret.mock.calls.length}_secret_1`);

@@ -10,6 +10,7 @@ import {
 import { BankAccountsWidget } from 'stripe-embedded/widgets';
 import { describe, expect, it } from 'vitest';
 import { bankPage, modals, renderLinking } from '../support/bankStage.js';
+import { byCookie, overHttp } from '../support/endpoints.js';
 import { stage, type Stage } from '../support/stage.js';
 
 const TWO = { accounts: [{ id: 'acct_A' }, { id: 'acct_B' }] };
@@ -143,6 +144,31 @@ describe('linking', () => {
   });
 });
 
+it('the account that the server goes by is whose banks the widget lists', async () => {
+  const set = stage(TWO);
+  const { signedIn, endpoint: ask } = byCookie(set);
+  const endpoint = async (request: SessionRequest) => ({ ...(await ask(request)), ...signedIn });
+  const told: Array<string | undefined> = [];
+  render(
+    bankPage(set, <BankAccountsWidget onLinked={({ account }) => told.push(account)} />, {
+      endpoint: { url: '/api/session', fetch: overHttp(endpoint) },
+    }),
+  );
+  for (const [account, listed] of [
+    ['acct_A', 1],
+    ['acct_A', 2],
+    ['acct_B', 1],
+  ] as const) {
+    signedIn.account = account;
+    fireEvent.click(screen.getByRole('button'));
+    await set.tick();
+    await act(async () => set.sandbox.financialConnections.link());
+    await set.tick();
+    expect(screen.getAllByRole('listitem')).toHaveLength(listed);
+  }
+  expect(told).toEqual(['acct_A', 'acct_A', 'acct_B']);
+});
+
 describe('the holder that the wishes name', () => {
   const holder = (customer: string) => ({ accountHolder: { type: 'customer' as const, customer } });
 
@@ -203,6 +229,32 @@ describe('the holder that the wishes name', () => {
     await link(set);
     expect(second.answer).toMatchObject({ type: 'failed', error: { code: 'flow_failed' } });
     expect(same.answer).toBe(first.answer);
+  });
+
+  it.each<[string, boolean, string]>([
+    ['is being made ready', true, 'preparing'],
+    ['is open', false, 'open'],
+  ])('of one call is refused by a hook whose flow %s, and the flow goes on', async (_, isSlow, status) => {
+    const set = stage();
+    const ask = ofAnyCustomer(set);
+    const waiting: Array<() => void> = [];
+    const endpoint = async (request: SessionRequest) => {
+      if (isSlow) await new Promise<void>((answer) => waiting.push(answer));
+      return ask(request);
+    };
+    const { start, seen, onError } = renderLinking(set, {}, { endpoint });
+    const first = await start('collectAccounts', holder('cus_A'));
+    const second = await start('collectAccounts', holder('cus_B'));
+    expect(second.answer).toMatchObject({ type: 'failed', error: { code: 'flow_failed' } });
+    expect(onError).toHaveBeenCalledTimes(1);
+    expect(seen.link).toMatchObject({ status, result: undefined, error: undefined });
+    // A button that is hovered makes nothing ready in its place.
+    await act(async () => void seen.link.prefetchSession());
+    for (const answer of waiting) answer();
+    await set.tick();
+    await link(set);
+    expect(first.answer).toMatchObject({ type: 'linked' });
+    expect(set.log('mint')).toHaveLength(1);
   });
 
   it('is whose accounts the widget lists', async () => {

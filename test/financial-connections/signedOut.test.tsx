@@ -1,0 +1,154 @@
+import { act, fireEvent, render, screen } from '@testing-library/react';
+import {
+  ConnectPayments,
+  ConnectProvider,
+  FinancialConnectionsProvider,
+  useAccountSession,
+  useFinancialConnections,
+  useLogout,
+  type SessionEndpoint,
+  type UseAccountSessionResult,
+  type UseFinancialConnectionsResult,
+} from 'stripe-embedded';
+import { BankAccountsWidget } from 'stripe-embedded/widgets';
+import { describe, expect, it, vi } from 'vitest';
+import { modals } from '../support/bankStage.js';
+import { byCookie, overHttp } from '../support/endpoints.js';
+import { KEY, stage } from '../support/stage.js';
+
+const TWO = { accounts: [{ id: 'acct_A' }, { id: 'acct_B' }] };
+
+/** A page on which Anna is signed in, with banks beside Connect. The two endpoints may be one. */
+async function open(kind: 'an address' | 'a function each' | 'an address each' = 'an address') {
+  const set = stage(TWO);
+  const { signedIn, endpoint: ask } = byCookie(set);
+  const newEndpoint = (url: string): SessionEndpoint =>
+    kind === 'a function each' ? (request) => ask(request) : { url, fetch: overHttp(ask) };
+  const shared = { publishableKey: KEY, clock: set.sandbox.clock };
+  const ofConnect = newEndpoint('/api/session');
+  const ofBanks = newEndpoint(kind === 'an address each' ? '/api/banks' : '/api/session');
+  const onError = vi.fn();
+  const onLinked = vi.fn();
+  const seen = {} as {
+    link: UseFinancialConnectionsResult;
+    session: UseAccountSessionResult;
+    logout: () => Promise<void>;
+  };
+  function Account() {
+    seen.logout = useLogout();
+    seen.session = useAccountSession({ endpoint: ofBanks, clock: set.sandbox.clock });
+    return <ConnectPayments />;
+  }
+  function Bank() {
+    seen.link = useFinancialConnections({ prefetch: 'mount', onError, onLinked });
+    return null;
+  }
+  const page = (account?: string) => (
+    <ConnectProvider {...shared} endpoint={ofConnect} account={account}>
+      <Account />
+      <FinancialConnectionsProvider {...shared} endpoint={ofBanks}>
+        <Bank />
+        <BankAccountsWidget />
+      </FinancialConnectionsProvider>
+    </ConnectProvider>
+  );
+  const view = render(page('acct_A'));
+  await set.tick();
+  return {
+    ...set,
+    seen,
+    onError,
+    onLinked,
+    banksOf: () =>
+      set.sandbox.log.flatMap((entry) =>
+        entry.type === 'mint' && entry.flow === 'financial_connections' ? [entry.account] : [],
+      ),
+    async nextPerson(signOut: () => unknown = seen.logout) {
+      await act(async () => void (await signOut()));
+      await set.tick();
+      signedIn.account = 'acct_B';
+    },
+    loseAccount: () => view.rerender(page()),
+    async collect() {
+      act(() => void seen.link.collectAccounts());
+      await set.tick();
+    },
+    async link() {
+      await act(async () => set.sandbox.financialConnections.link());
+      await set.tick();
+    },
+  };
+}
+
+describe('after a sign-out', () => {
+  it.each(['an address', 'a function each'] as const)(
+    'the next person’s click opens a session of theirs, where the endpoint is %s',
+    async (kind) => {
+      const { banksOf, nextPerson, collect, link, onLinked } = await open(kind);
+      expect(banksOf()).toEqual(['acct_A']);
+      await nextPerson();
+      // Whoever signs out is signed in until the server has heard of it.
+      expect(banksOf()).toEqual(['acct_A']);
+      await collect();
+      expect(banksOf()).toEqual(['acct_A', 'acct_B']);
+      await link();
+      expect(onLinked).toHaveBeenCalledTimes(1);
+    },
+  );
+
+  it('so it does where only the account goes away', async () => {
+    const { banksOf, nextPerson, loseAccount, collect, link } = await open();
+    await nextPerson(loseAccount);
+    await collect();
+    expect(banksOf()).toEqual(['acct_A', 'acct_B']);
+    await link();
+  });
+
+  it('what was made ahead by another endpoint is used', async () => {
+    const { banksOf, nextPerson, collect, link } = await open('an address each');
+    await nextPerson();
+    await collect();
+    expect(banksOf()).toEqual(['acct_A']);
+    await link();
+  });
+
+  it('nothing is known of what was linked before', async () => {
+    const { seen, nextPerson, collect, link, tick } = await open();
+    await collect();
+    await link();
+    expect(seen.link.result?.type).toBe('linked');
+    fireEvent.click(screen.getByRole('button', { name: /link/i }));
+    await tick();
+    await link();
+    expect(screen.getAllByRole('listitem')).toHaveLength(1);
+    await nextPerson();
+    expect(seen.link.result).toBeUndefined();
+    expect(screen.queryAllByRole('listitem')).toHaveLength(0);
+  });
+
+  it('a window that is open tells the next person nothing', async () => {
+    const { seen, nextPerson, collect, link, onLinked, onError, banksOf } = await open();
+    await collect();
+    expect(seen.link.status).toBe('open');
+    await nextPerson();
+    expect(seen.link.status).toBe('idle');
+    await link();
+    expect(onLinked).not.toHaveBeenCalled();
+    expect(onError).not.toHaveBeenCalled();
+    await collect();
+    expect(modals()).toHaveLength(1);
+    expect(banksOf()).toEqual(['acct_A', 'acct_B']);
+    await link();
+    expect(onLinked).toHaveBeenCalledTimes(1);
+  });
+
+  it('a page that calls Stripe itself is given a session of the next person', async () => {
+    const { seen, nextPerson, log } = await open();
+    await act(() => seen.session.refresh());
+    expect(seen.session.status).toBe('ready');
+    await nextPerson();
+    expect(seen.session).toMatchObject({ status: 'idle', session: undefined });
+    await act(async () => void (await seen.session.fetchClientSecret()));
+    expect(log('mint').at(-1)).toMatchObject({ flow: 'connect', account: 'acct_B' });
+  });
+});

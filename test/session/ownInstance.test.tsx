@@ -1,0 +1,69 @@
+import { loadConnectAndInitialize, type StripeConnectInstance } from '@stripe/connect-js/pure.js';
+import { configure, render } from '@testing-library/react';
+import { useEffect, useMemo, useState, type ReactNode } from 'react';
+import { ConnectPayments, ConnectProvider, useAccountSession } from 'stripe-embedded';
+import { afterEach, expect, it, vi } from 'vitest';
+import { KEY, shownBy, stage, stateOf, type Stage } from '../support/stage.js';
+
+afterEach(() => configure({ reactStrictMode: true }));
+
+type Page = (props: { set: Stage }) => ReactNode;
+
+const useSecrets = ({ sandbox }: Stage) =>
+  useAccountSession({ endpoint: sandbox.endpoint, clock: sandbox.clock }).fetchClientSecret;
+
+const begin = (fetchClientSecret: () => Promise<string>) =>
+  loadConnectAndInitialize({ publishableKey: KEY, fetchClientSecret });
+
+const Payments = ({ instance }: { instance: StripeConnectInstance }) => (
+  <ConnectProvider connectInstance={instance}>
+    <ConnectPayments />
+  </ConnectProvider>
+);
+
+const InState: Page = ({ set }) => {
+  const fetchClientSecret = useSecrets(set);
+  const [instance] = useState(() => begin(fetchClientSecret));
+  return <Payments instance={instance} />;
+};
+
+const InMemo: Page = ({ set }) => {
+  const fetchClientSecret = useSecrets(set);
+  const instance = useMemo(() => begin(fetchClientSecret), [fetchClientSecret]);
+  return <Payments instance={instance} />;
+};
+
+const InEffect: Page = ({ set }) => {
+  const fetchClientSecret = useSecrets(set);
+  const [instance, setInstance] = useState<StripeConnectInstance>();
+  useEffect(() => {
+    // oxlint-disable-next-line react/set-state-in-effect
+    setInstance(begin(fetchClientSecret));
+  }, [fetchClientSecret]);
+  return instance && <Payments instance={instance} />;
+};
+
+it.each<[string, Page, boolean, number]>([
+  ['state', InState, true, 1],
+  ['a memo', InMemo, true, 1],
+  ['an effect, which StrictMode runs twice', InEffect, true, 2],
+  ['an effect', InEffect, false, 1],
+])(
+  'an instance that a page makes in %s is drawn, and outlives its session',
+  async (_, Page, isStrict, mints) => {
+    // Of two that StrictMode makes in a render, Stripe refuses the one that is thrown away.
+    const refused = vi.spyOn(console, 'error').mockImplementation(() => {});
+    configure({ reactStrictMode: isStrict });
+    const set = stage();
+    render(<Page set={set} />);
+    await set.tick();
+    expect(stateOf('payments')).toBe('ready');
+    expect(shownBy('payments')).not.toBe('');
+    expect(set.log('mint')).toHaveLength(mints);
+    set.sandbox.expire();
+    await set.tick();
+    await set.tick(1_000);
+    expect(shownBy('payments')).not.toBe('');
+    refused.mockRestore();
+  },
+);
