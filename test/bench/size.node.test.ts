@@ -8,9 +8,9 @@ import { BUNDLES, measureSize } from '../../bench/measureSize.mjs';
  * targets (`docs/decisions/0009-size.md`); this keeps them from growing unseen.
  */
 const LIMITS: Record<string, number> = {
-  'size.connect': 13_100,
-  'size.financial_connections': 9_000,
-  'size.all': 22_100,
+  'size.connect': 13_750,
+  'size.financial_connections': 9_250,
+  'size.all': 22_750,
 };
 
 describe('what an app bundles of ours', () => {
