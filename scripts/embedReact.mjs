@@ -39,8 +39,14 @@ export const createRoot = (container) => {
   };
 };
 
-/** React's focus and blur bubble. */
-const NAMES = { onFocus: 'onFocusIn', onBlur: 'onFocusOut' };
+const NAMES = {
+  // React's focus and blur bubble.
+  onFocus: 'onFocusIn',
+  onBlur: 'onFocusOut',
+  strokeWidth: 'stroke-width',
+  strokeLinecap: 'stroke-linecap',
+  strokeLinejoin: 'stroke-linejoin',
+};
 const WITHOUT_UNIT = /^(flex|fontWeight|lineHeight|opacity|order|zIndex)$/;
 
 const inPixels = (style) =>

@@ -35,10 +35,14 @@ badgeDangerColorBackground 3f1620 ffe7f2
 badgeDangerColorText ffa3b3 a8093a
 badgeDangerColorBorder 6a2635 ffccdf`;
 
-/** Whether white on it is below 3:1. Of what is no hex nobody knows: white is Connect.js's own. */
-function isBright(colour: string): boolean {
-  const [, ...channels] = /^#(..?)(..?)(..?)$/.exec(colour) ?? [];
-  const [r = 0, g = 0, b = 0] = channels.map((hex) => (parseInt(hex, 16) / (16 ** hex.length - 1)) ** 2.2);
+const HEX = /^#(?:(.)(.)(.)|(..)(..)(..))$/;
+
+/** Whether white on it is below 3:1. */
+function isBright(hex: string): boolean {
+  const [r = 0, g = 0, b = 0] = HEX.exec(hex)!
+    .slice(1)
+    .filter(Boolean)
+    .map((channel) => (parseInt(channel, 16) / (16 ** channel.length - 1)) ** 2.2);
   return 0.21 * r + 0.72 * g + 0.07 * b > 0.3;
 }
 
@@ -53,8 +57,8 @@ function themeOf(theme: ThemeName, own: Record<string, string>): Record<string, 
     const first = alike[0]!;
     const kind = /^button(.+)ColorText/.exec(first)?.[1];
     const ground = kind && (own[`button${kind}ColorBackground`] ?? own[`color${kind}`]);
-    // The dark theme's own buttons are bright.
-    const isOnBright = ground ? isBright(ground) : dark;
+    // The dark theme's own buttons are bright. How bright one is that is no hex nobody knows.
+    const isOnBright = ground && HEX.test(ground) ? isBright(ground) : dark && !(kind && own[`color${kind}`]);
     const colour = own[first] ?? `#${colours[isOnBright ? 0 : 1]}`;
     for (const name of alike) variables[name] = colour;
   }

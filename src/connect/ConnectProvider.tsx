@@ -135,25 +135,33 @@ function SessionProvider(props: ConnectSessionProps) {
   };
   const key = connectKey(settings);
   // The settings that a store begins with are those of the render that first asks for its key.
-  // oxlint-disable-next-line react/exhaustive-deps
-  const store = useMemo(() => findConnectStore(key, scope, settings), [key, scope]);
+  const { store, wasFree } = useMemo(() => {
+    const found = findConnectStore(key, scope, settings);
+    return { store: found, wasFree: !found.isUsed() };
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [key, scope]);
 
   useEffect(() => store.configure(settings));
   useEffect(() => store.wear(look), [store, look]);
   useEffect(() => (preload ? store.retain() : undefined), [store, preload]);
 
+  const wasHidden = useRef(false);
+  useEffect(() => () => void (wasHidden.current = true), []);
   const before = useRef<{ store: ConnectStore; account?: string }>(undefined);
   useEffect(() => {
     // The account went away and nobody took its place: the person signed out.
     if (before.current?.account && !account) {
       // The page follows another session by now, and is to hear of this one's end.
       const leave = before.current.store.onEvent((event) => props.onSessionEvent?.(event));
-      before.current.store.loseAccount();
+      // Shown again after a sign-out, it knows of somebody who has gone long ago: those who are here now are others.
+      before.current.store.loseAccount(!wasHidden.current);
       leave();
-      // What was begun before the account was known is that person's too.
-      if (store.getSnapshot().status !== 'idle') store.refresh();
+      // What was begun before the account was known is that person's too, unless somebody has it on the page.
+      const isTheirs = wasFree && !wasHidden.current;
+      if (isTheirs && store.getSnapshot().status === 'ready') store.refresh();
     }
     before.current = { store, account };
+    wasHidden.current = false;
     // oxlint-disable-next-line react/exhaustive-deps
   }, [store, account]);
 

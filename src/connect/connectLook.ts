@@ -13,6 +13,8 @@ export function createConnectLook(
   onFailed: (error: EmbeddedError) => void,
 ) {
   let wanted = initial;
+  /** The one that changed its own last is the last. */
+  const wearers: WantedLook[] = [];
   /** The language that the endpoint knows of its person: told with the first session, it need not be told again. */
   let spoken: string | undefined;
   let worn: Look = {};
@@ -37,6 +39,11 @@ export function createConnectLook(
     }
   }
 
+  function follow() {
+    wanted = wearers.at(-1) ?? wanted;
+    void bring();
+  }
+
   return {
     /** What an instance is made with. */
     begin() {
@@ -47,12 +54,19 @@ export function createConnectLook(
     speak(locale: string | undefined) {
       spoken = locale;
     },
-    /** While nobody is here also the one that it began with: a page's own may come in an effect, at each visit. */
-    wears: ({ written }: WantedLook, isFree: boolean) =>
-      written === wanted.written || (isFree && written === initial.written),
+    /** While it is free also the one that it began with: a page's own may come in an effect, at each visit. */
+    wears(look: WantedLook, isFree: boolean) {
+      if (isFree && look.written === initial.written) wanted = look;
+      return look.written === wanted.written;
+    },
     wear(look: WantedLook) {
-      wanted = look;
-      void bring();
+      wearers.push(look);
+      follow();
+      return () => {
+        wearers.splice(wearers.indexOf(look), 1);
+        // A change leaves, and comes at once.
+        queueMicrotask(follow);
+      };
     },
   };
 }

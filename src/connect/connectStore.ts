@@ -5,6 +5,7 @@ import type { SessionReason } from '../session/contract.js';
 import { keyProblem } from '../session/checkKey.js';
 import { normaliseLocale } from '../appearance/locale.js';
 import { createConnectLook } from './connectLook.js';
+import { createBackoff } from './createBackoff.js';
 import { createHealing } from './createHealing.js';
 import { preloadScript, scriptNow, startConnect } from './connectScript.js';
 import {
@@ -21,9 +22,6 @@ import { createPresence } from './presence.js';
 import { createSecretRequests } from './createSecretRequests.js';
 import { createSessionEvents } from './sessionEvents.js';
 
-const LONGEST_PAUSE = 60_000;
-/** A page that looks well is asked for again by then, whatever the server said: nobody could press Retry. */
-const LONGEST_UNSEEN = 3 * 60_000;
 const SOONEST_RENEWAL = 60_000;
 
 let count = 0;
@@ -46,7 +44,6 @@ export function createConnectStore(
   let renewed = -Infinity;
   /** Whose the newest session was. */
   let owner: string | undefined;
-  let failures = 0;
   /** Counts the mints: one that a Retry has overtaken changes nothing any more. */
   let turn = 0;
   let supplying = false;
@@ -54,6 +51,7 @@ export function createConnectStore(
   let laterTimer: unknown;
   const { clock } = initial;
   const events = createSessionEvents();
+  const backoff = createBackoff();
 
   const accountNow = () => now().session?.account ?? settings.account;
   const tell = (step: SessionStep, account = accountNow()) =>
@@ -132,7 +130,7 @@ export function createConnectStore(
         secret = sessions.takePrefetched();
         adopt();
       }
-      failures = 0;
+      backoff.reset();
       if (now().status === 'ready') renewed = -Infinity;
       tell({ type: 'minted', expiresAt: now().session?.expiresAt });
       requests.answer(secret);
@@ -151,8 +149,7 @@ export function createConnectStore(
     fail(error, going ? 'ready' : 'error');
     // What was on the page once comes back by itself, when the endpoint does.
     if (!going && !(now().instance && session && error.code.startsWith('endpoint_'))) return;
-    const pause = error.retryAfter ?? Math.min(LONGEST_PAUSE, 2_000 * 2 ** failures++);
-    laterTimer = clock.setTimeout(supply, Math.min(LONGEST_UNSEEN, pause));
+    laterTimer = clock.setTimeout(supply, backoff.next(error.retryAfter));
   }
 
   function settle() {
@@ -268,9 +265,12 @@ export function createConnectStore(
   const presence = createPresence({
     clock,
     arrive() {
-      remember(store);
       // It has nothing to tell who comes: they were not here when it ended.
-      if (isLast) halt('initial');
+      if (isLast) {
+        void end();
+        halt('initial');
+      }
+      remember(store);
       healing.begin();
     },
     depart: healing.end,
@@ -306,8 +306,9 @@ export function createConnectStore(
       isLast = !isSure && presence.isSomebodyHere();
       if (!isLast) void end();
     },
+    isUsed: presence.isSomebodyHere,
     isOver: () => !presence.isSomebodyHere() && Boolean(now().instance) && script !== scriptNow(),
-    wears: (wished) => look.wears(wished, !presence.isSomebodyHere()),
+    wears: (wished) => look.wears(wished, presence.isFree()),
     wear: look.wear,
     configure(next) {
       if (process.env.NODE_ENV !== 'production' && now().instance) diagnoseFonts(settings.fonts, next.fonts);
@@ -324,11 +325,8 @@ export function createConnectStore(
     retry() {
       renewed = -Infinity;
       if (!now().instance || !requests.isSomeOpen()) return restart('retry');
-      publish({
-        status: now().status === 'error' ? 'loading' : now().status,
-        error: undefined,
-        blocking: undefined,
-      });
+      const { status } = now();
+      publish({ status: status === 'error' ? 'loading' : status, error: undefined, blocking: undefined });
       // A request that hangs is not waited for again.
       if (supplying) sessions.reset('retry');
       supplying = false;
@@ -341,8 +339,8 @@ export function createConnectStore(
       signedOut(store, true);
       await end();
     },
-    loseAccount() {
-      signedOut(store, false);
+    loseAccount(isNews) {
+      if (isNews) signedOut(store, false);
       void end();
     },
   };

@@ -94,10 +94,15 @@ export interface ConnectStore {
   endWithPerson(isSure: boolean): void;
   /** Whether nobody is here, and the Connect.js that it was made with has left the page: nothing would be drawn on it. */
   isOver(): boolean;
-  /** Whether this is how it looks now. */
+  /** Whether somebody is here. */
+  isUsed(): boolean;
+  /** Whether this is how it looks now; or looked when it began, where nobody is here: it does again, then. */
   wears(look: WantedLook): boolean;
-  /** Brings a changed look to what is on the page: of two providers, that of the one which changed its own last. */
-  wear(look: WantedLook): void;
+  /**
+   * Brings a changed look to what is on the page: of two providers, that of the one which changed its own last.
+   * Returns the way to leave it to the other.
+   */
+  wear(look: WantedLook): () => void;
   /** The newest settings, but for the look. */
   configure(settings: ConnectSettings): void;
   /** An element's session failed. Makes a new instance, once in a while: says whether one is coming. */
@@ -106,8 +111,8 @@ export interface ConnectStore {
   refresh(): void;
   /** Its person signs out. */
   logout(): Promise<void>;
-  /** Its account has gone away: most likely the person signed out. */
-  loseAccount(): void;
+  /** Its account has gone away: most likely the person signed out. The others are told, where it is news. */
+  loseAccount(isNews: boolean): void;
 }
 
 /** Who finds a store by its key, and the person's other stores. */

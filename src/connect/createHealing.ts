@@ -8,7 +8,9 @@ const RETURNS = ['online', 'pageshow'];
 
 /** Tries again when the network is there again. */
 export function createHealing(getError: () => EmbeddedError | undefined, retry: () => void) {
-  const heal = () => {
+  const heal = ({ persisted = true }: Partial<PageTransitionEvent>) => {
+    // A page is also shown when it has just loaded: nothing has come back then.
+    if (!persisted) return;
     if (OF_THE_NETWORK.includes(getError()?.code ?? '')) retry();
   };
   return {

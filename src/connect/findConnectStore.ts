@@ -71,7 +71,7 @@ export function findConnectStore(
       const theirs = JSON.stringify([url]).slice(0, -1);
       for (const [at, other] of stores)
         if (other !== self && at.startsWith(theirs)) other.endWithPerson(isSure);
-      signOuts.tell(url);
+      signOuts.tell(url, isSure);
     },
   });
   remember(store);

@@ -36,6 +36,8 @@ export function createPresence(options: PresenceOptions) {
 
   return {
     isSomebodyHere: () => users > 0,
+    /** Nor is anything hidden. */
+    isFree: () => !users && !staying,
     retain() {
       clock.clearTimeout(timer);
       wasHere = true;

@@ -75,6 +75,7 @@ export function createLinkStore(settings: () => LinkSettings, clock: Clock): Lin
     clock,
     keepFor: KEEP_FOR,
     settings: () => ({ ...settings(), params: wishes }),
+    isBusy: () => /open|verifying/.test(getSnapshot().status),
     onEnd(hasLeft) {
       isGone = hasLeft;
       controller.abort();

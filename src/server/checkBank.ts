@@ -8,17 +8,17 @@ import type { BankPolicy } from './options.js';
  */
 export function checkBank<Policy extends BankPolicy | null | undefined>(policy: Policy): Policy {
   if (!policy) return policy;
-  const { permissions, prefetch = [], filters = {} } = policy;
-  if (!Array.isArray(permissions) || !permissions.length) {
+  const { permissions, prefetch, filters } = policy;
+  if (!Array.isArray(permissions)) {
     throw new Error(
       '[stripe-embedded] `financialConnections.permissions` is not a list of what may be learned.',
     );
   }
   check('financialConnections', Object.keys(policy));
   check('permissions', permissions);
-  check('prefetch', prefetch);
-  check('filters', Object.keys(filters));
-  check('account_subcategories', filters.account_subcategories ?? []);
+  check('prefetch', prefetch ?? []);
+  check('filters', Object.keys(filters ?? {}));
+  check('account_subcategories', filters?.account_subcategories ?? []);
   return policy;
 }
 

@@ -1,3 +1,4 @@
+import { givenUp } from './givenUp.js';
 import { HttpFault } from './HttpFault.js';
 import type { Waiter } from './responder.js';
 
@@ -54,5 +55,3 @@ export function createGate({ concurrent, waiting, timeout }: GateOptions) {
 }
 
 const tooSlow = () => new HttpFault('timeout', 'Stripe did not answer in time.');
-
-const givenUp = () => new HttpFault('aborted', 'The request was given up.');

@@ -4,6 +4,7 @@ import { EmbeddedError } from '../session/errors.js';
 import { checkBank } from './checkBank.js';
 import { checkComponents } from './checkComponents.js';
 import { createGate } from './createGate.js';
+import { givenUp } from './givenUp.js';
 import { HttpFault } from './HttpFault.js';
 import { mintBank, verifyBank } from './mintBank.js';
 import { mintConnect } from './mintConnect.js';
@@ -78,7 +79,10 @@ export function createSessionHandler<Who extends Caller>(
       });
     }
     // For nobody it is not read.
-    const wish = readWish(parseBody(await readText()));
+    const text = await readText().catch((cause: unknown) => {
+      throw waiter.isGone() ? givenUp() : cause;
+    });
+    const wish = readWish(parseBody(text));
     event.flow = wish.flow;
 
     // Tried once, so that `timeout` is the whole time: it is the page that asks again.

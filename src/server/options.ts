@@ -77,7 +77,7 @@ export interface SessionHandlerOptions<Who extends Caller = Caller> {
   locale?: OfCaller<string | undefined, Who> | undefined;
   /** Origins whose pages may ask, in full and your own among them: a list takes the default's place. @default the request's own */
   allowedOrigins?: readonly string[] | undefined;
-  /** Milliseconds for Stripe's answer, all in all, whatever the client does: Stripe is asked once, and the page asks again. @default 10_000 */
+  /** Milliseconds for Stripe's answer, all in all, whatever the client does, from its turn on: Stripe is asked once, and the page asks again. @default 10_000 */
   timeout?: number | undefined;
   /** Calls to Stripe at a time, and how many may wait for their turn. Beyond, 429. @default { concurrent: 100, waiting: 1_000 } */
   limit?: { concurrent?: number | undefined; waiting?: number | undefined } | undefined;

@@ -48,7 +48,7 @@ function originOf(given: string): string | undefined {
   if (given.includes('*') || !URL.canParse(given)) return undefined;
   const { protocol, origin, pathname, search, hash } = new URL(given);
   // An app's own scheme has no origin by the rules, and is sent as it is.
-  if (!/^https?:$/.test(protocol)) return /^[a-z][\w+.-]*:\/\/[^/]+$/.test(given) ? given : undefined;
+  if (!/^https?:$/.test(protocol)) return /^[a-z][\w+.-]*:\/\/[^/]*$/.test(given) ? given : undefined;
   return pathname + search + hash === '/' ? origin : undefined;
 }
 

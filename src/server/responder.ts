@@ -31,7 +31,8 @@ export function toHandler(respond: Responder): SessionHandler {
   const handler: SessionHandler = async (request, context) => {
     const { signal } = request;
     // `authorize` may copy the request, or pass it on: one that has been read cannot be.
-    const { body: text } = request.bodyUsed ? request : request.clone();
+    const isRead = request.bodyUsed || request.body?.locked;
+    const { body: text } = isRead ? request : request.clone();
     const { status, headers, body } = await respond({
       request,
       readText: () => readStream(text),
@@ -41,8 +42,8 @@ export function toHandler(respond: Responder): SessionHandler {
       },
       context,
     });
-    // Nobody else reads what is still on its way.
-    if (request.body?.locked === false) request.body.cancel().catch(() => {});
+    // Nobody reads what is still on its way: both have to say so.
+    for (const rest of [request.body, text]) if (rest?.locked === false) rest.cancel().catch(() => {});
     return new Response(body, { status, headers: headers as Record<string, string> });
   };
   responders.set(handler, respond);

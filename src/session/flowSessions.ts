@@ -24,6 +24,8 @@ export interface FlowSessionsOptions {
   onRequest?: (reason: SessionReason) => void;
   /** What is under way ends: the last one has left for good, or else the person has signed out elsewhere. */
   onEnd?: (hasLeft: boolean) => void;
+  /** What a person is in the middle of, which only a sure sign-out ends. */
+  isBusy?: () => boolean;
   keepFor?: number;
 }
 
@@ -39,6 +41,7 @@ export function createFlowSessions({
   settings,
   onRequest,
   onEnd,
+  isBusy,
   keepFor,
 }: FlowSessionsOptions): FlowSessions {
   let users = 0;
@@ -62,7 +65,9 @@ export function createFlowSessions({
     ...store,
     retain() {
       users++;
-      const ignore = signOuts.on(endpointUrl(settings().endpoint), () => end(false));
+      const ignore = signOuts.on(endpointUrl(settings().endpoint), (isSure) => {
+        if (isSure || !isBusy?.()) end(false);
+      });
       return () => {
         users--;
         ignore();

@@ -117,6 +117,7 @@ export function createSessionStore({ mint, clock, keepFor = Infinity }: SessionS
     expiresAt: () => expiresAt,
     reset(next = 'initial') {
       reason = next;
+      isParted = false;
       controller.abort();
       controller = new AbortController();
       kept = undefined;

@@ -1,15 +1,18 @@
-const listeners = new Map<() => void, string>();
+type Listener = (isSure: boolean) => void;
+
+const listeners = new Map<Listener, string>();
 
 /**
  * Tells of whoever has signed out to all that was made for them elsewhere on the page. An endpoint goes by its address,
  * and functions count as one: an inline one is another at each render, and a page has one person.
  */
 export const signOuts = {
-  tell(url: string): void {
-    for (const [listener, of] of listeners) if (of === url) listener();
+  /** Not surely, where only an account has gone away. */
+  tell(url: string, isSure: boolean): void {
+    for (const [listener, of] of listeners) if (of === url) listener(isSure);
   },
   /** Returns the way to stop listening. */
-  on(url: string, listener: () => void): () => void {
+  on(url: string, listener: Listener): () => void {
     listeners.set(listener, url);
     return () => void listeners.delete(listener);
   },

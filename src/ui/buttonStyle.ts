@@ -6,8 +6,6 @@ export const BUTTON: CSSProperties = {
   font: 'inherit',
   fontWeight: 600,
   color: 'inherit',
-  // Where `color-mix()` is not known the browser's own grey would stand under the page's own colour.
-  backgroundColor: 'transparent',
   background: tint(6),
   border: `1px solid ${tint(30)}`,
   borderRadius: RADIUS,

@@ -169,6 +169,7 @@ describe('a color of the page’s own over a theme', () => {
     ['light', { buttonPrimaryColorBackground: '#fff' }, '#12131a'],
     ['dark', { buttonPrimaryColorBackground: '#ffffff', colorPrimary: '#0f766e' }, '#12131a'],
     ['dark', { buttonPrimaryColorBackground: '#1d4ed8' }, '#ffffff'],
+    ['dark', { buttonPrimaryColorBackground: 'rgb(255, 221, 0)' }, '#12131a'],
     ['dark', { colorPrimary: 'rgb(15, 118, 110)' }, '#ffffff'],
     ['dark', { colorPrimary: '#0f766e', buttonPrimaryColorText: '#ffe' }, '#ffe'],
   ])('has a text on its buttons that can be read (%s, %j)', async (theme, variables, text) => {

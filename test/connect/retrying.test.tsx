@@ -132,9 +132,22 @@ it('what a browser cut off, because its page was left while it loaded, is there 
   for (let second = 0; second < 6; second++) await set.tick(1_000);
   expect(stateOf('payments')).toBe('error');
   isLeaving = false;
-  act(() => void window.dispatchEvent(new Event('pageshow')));
+  act(() => void window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })));
   await set.tick();
   expect(stateOf('payments')).toBe('ready');
+});
+
+it('a page that has just loaded is no page that is back: its trouble is told once', async () => {
+  const set = stage();
+  const fetch = async () => Promise.reject(new TypeError('Failed to fetch'));
+  const { onError } = renderConnect(set, <ConnectPayments />, {
+    endpoint: { url: '/session', retry: 1, fetch },
+  });
+  await set.tick();
+  act(() => void window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: false })));
+  await set.tick();
+  expect(stateOf('payments')).toBe('error');
+  expect(onError).toHaveBeenCalledTimes(1);
 });
 
 it('an endpoint function that fails offline is told as that, and heals with the network', async () => {

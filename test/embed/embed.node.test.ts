@@ -187,5 +187,10 @@ describe('the script on a page without React', () => {
     }
     await page.getByText('You are ready to take payments').waitFor();
     expect((await events('complete')).length).toBe(1);
+    // Its tick is as thick, and as round, as on React.
+    const tick = await page
+      .locator('.stripe-embedded-done path')
+      .evaluate((path) => [getComputedStyle(path).strokeWidth, getComputedStyle(path).strokeLinecap]);
+    expect(tick).toEqual(['2.5px', 'round']);
   });
 });

@@ -1,4 +1,5 @@
 import { act, fireEvent, render, screen } from '@testing-library/react';
+import { Activity } from 'react';
 import {
   ConnectPayments,
   ConnectProvider,
@@ -14,7 +15,7 @@ import { BankAccountsWidget } from 'stripe-embedded/widgets';
 import { describe, expect, it, vi } from 'vitest';
 import { modals } from '../support/bankStage.js';
 import { byCookie, overHttp } from '../support/endpoints.js';
-import { KEY, stage } from '../support/stage.js';
+import { KEY, stage, type Stage } from '../support/stage.js';
 
 const TWO = { accounts: [{ id: 'acct_A' }, { id: 'acct_B' }] };
 
@@ -151,4 +152,58 @@ describe('after a sign-out', () => {
     await act(async () => void (await seen.session.fetchClientSecret()));
     expect(log('mint').at(-1)).toMatchObject({ flow: 'connect', account: 'acct_B' });
   });
+});
+
+describe('an account of Connect’s that goes away', () => {
+  const page = (set: Stage, mode: 'visible' | 'hidden', account?: string, onLinked?: () => void) => {
+    const provider = { publishableKey: KEY, endpoint: set.sandbox.endpoint, clock: set.sandbox.clock };
+    const connect = (
+      <ConnectProvider {...provider} account={account}>
+        <ConnectPayments />
+      </ConnectProvider>
+    );
+    return (
+      <FinancialConnectionsProvider {...provider}>
+        <BankAccountsWidget onLinked={onLinked} />
+        {Activity ? <Activity mode={mode}>{connect}</Activity> : connect}
+      </FinancialConnectionsProvider>
+    );
+  };
+
+  it('for a moment does not end what a person is in the middle of, in Stripe’s window', async () => {
+    const set = stage();
+    const onLinked = vi.fn();
+    const view = render(page(set, 'visible', 'acct_sandbox', onLinked));
+    await set.tick();
+    fireEvent.click(screen.getByRole('button', { name: /link/i }));
+    await set.tick();
+    view.rerender(page(set, 'visible', undefined, onLinked));
+    view.rerender(page(set, 'visible', 'acct_sandbox', onLinked));
+    await set.tick();
+    await act(async () => set.sandbox.financialConnections.link());
+    await set.tick();
+    expect(onLinked).toHaveBeenCalledTimes(1);
+  });
+
+  // React 18 has none.
+  it.skipIf(!Activity)(
+    'while its route is hidden takes nothing from who is there when it is shown',
+    async () => {
+      const set = stage();
+      const view = render(page(set, 'visible', 'acct_sandbox'));
+      await set.tick();
+      view.rerender(page(set, 'hidden', 'acct_sandbox'));
+      await set.tick();
+      view.rerender(page(set, 'hidden'));
+      await set.tick();
+      fireEvent.click(screen.getByRole('button', { name: /link/i }));
+      await set.tick();
+      await act(async () => set.sandbox.financialConnections.link());
+      await set.tick();
+      expect(screen.getAllByRole('listitem')).toHaveLength(1);
+      view.rerender(page(set, 'visible'));
+      await set.tick();
+      expect(screen.getAllByRole('listitem')).toHaveLength(1);
+    },
+  );
 });

@@ -276,3 +276,18 @@ describe('a sandbox that nobody took out, with its modal open', () => {
     expect(elsewhere).toHaveFocus();
   });
 });
+
+it('one that asked for its scripts, for a single test, leaves the one that was there before it', async () => {
+  vi.resetModules();
+  const { ConnectPayments, ConnectProvider } = await import('stripe-embedded');
+  const { createSandbox } = await import('stripe-embedded/sandbox');
+  const outer = createSandbox();
+  onTestFinished(outer.install(window));
+  createSandbox().install(window, { scripts: 'on-request' })();
+  render(
+    <ConnectProvider publishableKey="pk_test_sandbox" endpoint={outer.endpoint}>
+      <ConnectPayments />
+    </ConnectProvider>,
+  );
+  await waitFor(() => expect(document.querySelector('[data-state="ready"]')).not.toBeNull());
+});

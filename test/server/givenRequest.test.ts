@@ -49,6 +49,14 @@ describe('the request that authorize and rateLimit are given can be copied', () 
     const answer = await handler(request);
     expect(answer.status).toBe(400);
   });
+
+  it('or holds it', async () => {
+    const { handler } = serverStage();
+    const headers = { 'Content-Type': 'application/json' };
+    const request = new Request(ORIGIN, { method: 'POST', headers, body: '{"flow":"connect"}' });
+    request.body!.getReader();
+    expect((await handler(request)).status).toBe(400);
+  });
 });
 
 describe('nobody is told more than that nobody is signed in', () => {
@@ -65,7 +73,7 @@ describe('nobody is told more than that nobody is signed in', () => {
 
   it('and a body that has broken off meanwhile is waited for by nobody', async () => {
     let signIn!: () => void;
-    const { handler, calls } = serverStage({
+    const { handler, calls, onEvent } = serverStage({
       authorize: () =>
         new Promise<{ account: string }>((resolve) => (signIn = () => resolve({ account: 'acct_1' }))),
     });
@@ -87,5 +95,6 @@ describe('nobody is told more than that nobody is signed in', () => {
     signIn();
     await done;
     expect(calls).toEqual([]);
+    expect(onEvent.mock.lastCall![0]).toMatchObject({ code: 'aborted' });
   });
 });

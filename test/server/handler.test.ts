@@ -436,6 +436,12 @@ describe('the policy', () => {
     expect((await ask({ flow: 'financial_connections' })).status).toBe(404);
   });
 
+  it('of a role that may learn nothing of a bank is none either', async () => {
+    const { ask, onEvent } = serverStage({ financialConnections: () => ({ permissions: [] }) });
+    expect((await ask({ flow: 'financial_connections' })).status).toBe(403);
+    expect(onEvent.mock.lastCall![0]).toMatchObject({ type: 'refused', code: 'forbidden' });
+  });
+
   it('that a function got wrong is a bug of the server’s, which only the server is told', async () => {
     const { ask, onError } = serverStage({ financialConnections: () => ({ ...BANK, filter: {} }) as never });
     expect((await ask({ flow: 'financial_connections' })).status).toBe(500);

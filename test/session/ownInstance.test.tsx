@@ -1,6 +1,6 @@
 import { loadConnectAndInitialize, type StripeConnectInstance } from '@stripe/connect-js/pure.js';
-import { configure, render } from '@testing-library/react';
-import { useEffect, useMemo, useState, type ReactNode } from 'react';
+import { act, configure, render } from '@testing-library/react';
+import { Activity, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { ConnectPayments, ConnectProvider, useAccountSession } from 'stripe-embedded';
 import { afterEach, expect, it, vi } from 'vitest';
 import { KEY, shownBy, stage, stateOf, type Stage } from '../support/stage.js';
@@ -65,5 +65,33 @@ it.each<[string, Page, boolean, number]>([
     await set.tick(1_000);
     expect(shownBy('payments')).not.toBe('');
     refused.mockRestore();
+  },
+);
+
+// React 18 has none.
+it.skipIf(!Activity)(
+  'a visit that ended while a secret was made changes nothing for the next one',
+  async () => {
+    const set = stage();
+    let fetchClientSecret!: () => Promise<string>;
+    function Page() {
+      fetchClientSecret = useSecrets(set);
+      return null;
+    }
+    const page = (mode: 'visible' | 'hidden') => (
+      <Activity mode={mode}>
+        <Page />
+      </Activity>
+    );
+    const view = render(page('visible'));
+    await set.tick();
+    fetchClientSecret().catch(() => {});
+    for (const mode of ['hidden', 'visible'] as const) {
+      view.rerender(page(mode));
+      await set.tick();
+    }
+    const before = set.log('mint').length;
+    await act(async () => void (await Promise.all([fetchClientSecret(), fetchClientSecret()])));
+    expect(set.log('mint')).toHaveLength(before + 1);
   },
 );

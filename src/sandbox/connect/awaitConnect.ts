@@ -10,6 +10,7 @@ const SCRIPT = 'https://connect-js.stripe.com/v1.0/connect.js';
  * from then on: that call asks, as connect-js itself would have. Returns the way to stop.
  */
 export function awaitConnect(window: Win): () => void {
+  const page = window as { StripeConnect?: unknown };
   const own = connectGlobal(window);
   let asking: Promise<void> | undefined;
   const init = async (params: unknown): Promise<unknown> => {
@@ -17,9 +18,14 @@ export function awaitConnect(window: Win): () => void {
     if (own.init === init) throw new Error('Connect.js did not load the necessary objects');
     return (own.init as typeof init)(params);
   };
-  own.init = init;
-  delete (window as { StripeConnect?: unknown }).StripeConnect;
+  const before = page.StripeConnect === own ? own.init : undefined;
+  const waiting: { before?: unknown } = Object.assign(init, { before });
+  own.init = waiting;
+  delete page.StripeConnect;
   return () => {
-    if (own.init === init) delete own.init;
+    if (own.init !== waiting) return;
+    delete own.init;
+    // One that was there for longer than this one is there again.
+    if (waiting.before) page.StripeConnect = Object.assign(own, { init: before });
   };
 }

@@ -1,7 +1,8 @@
 type Win = Window & typeof globalThis;
 
 interface StripeConnectGlobal {
-  init?: unknown;
+  /** Where a script is waited for, with what stood there before. */
+  init?: { before?: unknown };
   onLoad?: unknown;
   [more: string]: unknown;
 }

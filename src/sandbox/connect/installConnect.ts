@@ -58,7 +58,11 @@ export function installConnect(window: Win, host: StripeHost): ConnectRuntime {
     uninstall() {
       for (const instance of instances) instance.dispose();
       // The one that came after it stays.
-      if (own.init !== init) return;
+      if (own.init !== init) {
+        // Where another script is waited for, this one is not put back.
+        if (own.init?.before === init) delete own.init.before;
+        return;
+      }
       delete own.init;
       delete page.StripeConnect;
     },

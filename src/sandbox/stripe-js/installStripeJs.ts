@@ -118,10 +118,15 @@ export function awaitStripeJs(window: Win): () => void {
     if (door.begin === begin) throw new Error('Stripe.js not available');
     return door.begin(...flow);
   };
+  const page = window as { Stripe?: unknown };
+  const given = page.Stripe;
   door.begin = begin;
-  delete (window as { Stripe?: unknown }).Stripe;
+  delete page.Stripe;
   return () => {
-    if (door.begin === begin) door.begin = before;
+    if (door.begin !== begin) return;
+    door.begin = before;
+    // One that was there for longer than this one is there again.
+    if (given) page.Stripe = given;
   };
 }
 

@@ -1,0 +1,191 @@
+import { render } from '@testing-library/react';
+import { Activity, type ReactNode } from 'react';
+import {
+  ConnectBalances,
+  ConnectPayments,
+  ConnectPayouts,
+  ConnectProvider,
+  type ConnectSessionProps,
+  type SessionEvent,
+} from 'stripe-embedded';
+import { describe, expect, it, vi } from 'vitest';
+import { KEY, stage, type Stage } from '../support/stage.js';
+
+/* Providers beside each other, on one endpoint. */
+
+type Theme = 'light' | 'dark';
+
+const providerOn = ({ sandbox }: Stage) =>
+  function Provider(props: Partial<ConnectSessionProps> & { children: ReactNode }) {
+    const own = { publishableKey: KEY, endpoint: sandbox.endpoint, clock: sandbox.clock };
+    return <ConnectProvider {...own} {...props} />;
+  };
+
+const GROUNDS: Record<string, Theme> = { '#ffffff': 'light', '#14171f': 'dark' };
+
+/** The theme that Stripe's element is drawn in. */
+function themeOf(tag: string) {
+  const { shadowRoot } = document.querySelector(`stripe-connect-${tag}`)!;
+  return GROUNDS[
+    shadowRoot!.querySelector<HTMLElement>('.root')!.style.getPropertyValue('--colorBackground')
+  ];
+}
+
+describe('a look', () => {
+  it('is each one’s own where two come back to a session that had both', async () => {
+    const set = stage();
+    const Provider = providerOn(set);
+    const payments = (theme: Theme) => (
+      <Provider theme={theme}>
+        <ConnectPayments />
+      </Provider>
+    );
+    const view = render(payments('light'));
+    await set.tick();
+    view.rerender(payments('dark'));
+    await set.tick();
+    view.rerender(<p>Home</p>);
+    await set.tick();
+    view.rerender(
+      <div>
+        {payments('light')}
+        <Provider theme="dark">
+          <ConnectBalances />
+        </Provider>
+      </div>,
+    );
+    await set.tick();
+    await set.tick();
+    expect([themeOf('payments'), themeOf('balances')]).toEqual(['light', 'dark']);
+  });
+
+  it('of one that has left is not worn by who is left', async () => {
+    const set = stage();
+    const Provider = providerOn(set);
+    const page = (route?: Theme) => (
+      <>
+        <Provider theme="light">
+          <ConnectPayments />
+        </Provider>
+        {route && (
+          <Provider theme={route}>
+            <ConnectBalances />
+          </Provider>
+        )}
+      </>
+    );
+    const view = render(page('light'));
+    await set.tick();
+    view.rerender(page('dark'));
+    await set.tick();
+    expect(themeOf('payments')).toBe('dark');
+    view.rerender(page());
+    await set.tick();
+    expect(themeOf('payments')).toBe('light');
+  });
+
+  // React 18 has none.
+  it.skipIf(!Activity)('of one that is hidden is its own when it is shown again', async () => {
+    const set = stage();
+    const Provider = providerOn(set);
+    const page = (mode: 'visible' | 'hidden', theme: Theme, beside: boolean) => (
+      <>
+        <Activity mode={mode}>
+          <Provider theme={theme}>
+            <ConnectPayments />
+          </Provider>
+        </Activity>
+        {beside && (
+          <Provider theme="light">
+            <ConnectBalances />
+          </Provider>
+        )}
+      </>
+    );
+    const view = render(page('visible', 'light', false));
+    await set.tick();
+    for (const [mode, beside] of [
+      ['visible', false],
+      ['hidden', false],
+      ['hidden', true],
+      ['visible', true],
+    ] as const) {
+      view.rerender(page(mode, 'dark', beside));
+      await set.tick();
+    }
+    expect([themeOf('payments'), themeOf('balances')]).toEqual(['dark', 'light']);
+  });
+});
+
+describe('an account that goes away in one provider', () => {
+  it('takes nothing from the page that another one has there', async () => {
+    const set = stage();
+    const Provider = providerOn(set);
+    const page = (account?: string) => (
+      <>
+        <Provider>
+          <ConnectPayments />
+        </Provider>
+        <Provider account={account}>
+          <ConnectBalances />
+        </Provider>
+      </>
+    );
+    const view = render(page('acct_sandbox'));
+    await set.tick();
+    const element = document.querySelector('stripe-connect-payments')!;
+    view.rerender(page());
+    await set.tick();
+    expect(element).toBeInTheDocument();
+  });
+
+  it('and in another at once asks for one session', async () => {
+    const set = stage();
+    const Provider = providerOn(set);
+    const endpoint = vi.fn(set.sandbox.endpoint);
+    const page = (account?: string) => (
+      <>
+        <Provider endpoint={endpoint} account={account}>
+          <ConnectPayments />
+        </Provider>
+        <Provider endpoint={endpoint} account={account}>
+          <ConnectBalances />
+        </Provider>
+      </>
+    );
+    const view = render(page());
+    await set.tick();
+    view.rerender(page('acct_sandbox'));
+    await set.tick();
+    endpoint.mockClear();
+    view.rerender(page());
+    await set.tick();
+    expect(endpoint).toHaveBeenCalledTimes(1);
+  });
+
+  it('ends what another one had when it has left, and says so, though something new comes in the same commit', async () => {
+    const set = stage();
+    const Provider = providerOn(set);
+    const events: string[] = [];
+    const onSessionEvent = ({ type }: SessionEvent) => void events.push(type);
+    const page = (tab: ReactNode, account?: string) => (
+      <>
+        <Provider onSessionEvent={onSessionEvent}>{tab}</Provider>
+        <Provider components={['balances']} account={account}>
+          <ConnectBalances />
+        </Provider>
+      </>
+    );
+    const view = render(page(<ConnectPayments key="payments" />, 'acct_sandbox'));
+    await set.tick();
+    view.rerender(page(<ConnectPayments key="payments" />));
+    await set.tick();
+    view.rerender(page(<ConnectPayouts key="payouts" />));
+    await set.tick();
+    expect(events.filter((type) => /ready|logged_out|released/.test(type))).toEqual([
+      'ready',
+      'logged_out',
+      'ready',
+    ]);
+  });
+});

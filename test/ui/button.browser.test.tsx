@@ -1,0 +1,12 @@
+import { render, screen } from '@testing-library/react';
+import { FinancialConnectionsProvider, LinkAccountsButton } from 'stripe-embedded';
+import { expect, it } from 'vitest';
+
+it('the page’s own backgroundColor is worn by the button', () => {
+  render(
+    <FinancialConnectionsProvider publishableKey="pk_test_1" endpoint={() => new Promise(() => {})}>
+      <LinkAccountsButton style={{ backgroundColor: 'rgb(255, 0, 0)', color: 'white' }} />
+    </FinancialConnectionsProvider>,
+  );
+  expect(getComputedStyle(screen.getByRole('button')).backgroundColor).toBe('rgb(255, 0, 0)');
+});
