@@ -61,8 +61,10 @@ function named(
   allowed: ReadonlyMap<string, ComponentParams>,
   components: Stripe.AccountSession['components'] | undefined,
 ): Record<string, ComponentParams> {
-  const all = new Map(Object.entries((components ?? {}) as Record<string, ComponentParams>));
+  const all = (components ?? {}) as unknown as Record<string, ComponentParams>;
   // What was granted and Stripe says nothing of is as it was granted.
   const granted = (name: string) => (allowed.get(name)?.enabled ? allowed.get(name)! : OFF);
-  return Object.fromEntries(wished.map((name) => [name, all.get(name) ?? granted(name)]));
+  return Object.fromEntries(
+    wished.map((name) => [name, Object.hasOwn(all, name) ? all[name]! : granted(name)]),
+  );
 }
