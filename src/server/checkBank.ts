@@ -14,25 +14,19 @@ export function checkBank<Policy extends BankPolicy | null | undefined>(policy: 
       '[stripe-embedded] `financialConnections.permissions` is not a list of what may be learned.',
     );
   }
-  check('financialConnections', Object.keys(policy));
-  check('permissions', permissions);
-  check('prefetch', prefetch ?? []);
-  check('filters', Object.keys(filters ?? {}));
-  check('account_subcategories', filters?.account_subcategories ?? []);
+  check('', Object.keys(policy), BANK_NAMES.policy);
+  check('.permissions', permissions, BANK_NAMES.permissions);
+  check('.prefetch', prefetch ?? [], BANK_NAMES.prefetch);
+  check('.filters', Object.keys(filters ?? {}), BANK_NAMES.filters);
+  const { account_subcategories: kinds } = filters ?? {};
+  check('.filters.account_subcategories', kinds ?? [], BANK_NAMES.account_subcategories);
   return policy;
 }
 
-function check(place: keyof typeof BANK_NAMES, names: readonly string[]): void {
-  const known = BANK_NAMES[place];
+function check(path: string, names: readonly string[], known: readonly string[]): void {
   const wrong = names.find((name) => !known.includes(name));
   if (wrong === undefined) return;
-  const path = PATHS[place] ?? `financialConnections.${place}`;
   throw new Error(
-    `[stripe-embedded] \`${wrong}\` is not one of \`${path}\`. Did you mean \`${nearest(wrong, [...known])}\`?`,
+    `[stripe-embedded] \`${wrong}\` is not one of \`financialConnections${path}\`. Did you mean \`${nearest(wrong, known)}\`?`,
   );
 }
-
-const PATHS: Partial<Record<keyof typeof BANK_NAMES, string>> = {
-  financialConnections: 'financialConnections',
-  account_subcategories: 'financialConnections.filters.account_subcategories',
-};

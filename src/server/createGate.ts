@@ -1,6 +1,7 @@
 import { givenUp } from './givenUp.js';
 import { HttpFault } from './HttpFault.js';
 import type { Waiter } from './responder.js';
+import { tooSlow } from './tooSlow.js';
 
 interface GateOptions {
   concurrent: number;
@@ -53,5 +54,3 @@ export function createGate({ concurrent, waiting, timeout }: GateOptions) {
     });
   };
 }
-
-const tooSlow = () => new HttpFault('timeout', 'Stripe did not answer in time.');

@@ -1,4 +1,5 @@
 import { HttpFault } from './HttpFault.js';
+import { tooSlow } from './tooSlow.js';
 
 interface StripeFailure {
   type?: unknown;
@@ -19,7 +20,7 @@ export function stripeFault(cause: unknown, otherwise: 'internal' | 'stripe_fail
     return new HttpFault('rate_limited', 'Stripe is asked too often.', { cause, requestId, retryAfter });
   }
   if (type === 'StripeConnectionError' && /ETIMEDOUT|timed? ?out/i.test(`${code} ${String(cause)}`)) {
-    return new HttpFault('timeout', 'Stripe did not answer in time.', { cause, requestId });
+    return tooSlow({ cause, requestId });
   }
   if (type.startsWith('Stripe') || otherwise === 'stripe_failed') {
     return new HttpFault('stripe_failed', 'Stripe did not make a session.', { cause, requestId });

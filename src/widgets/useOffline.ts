@@ -1,6 +1,7 @@
 'use client';
 
 import { useCallback, useSyncExternalStore, type RefObject } from 'react';
+import { isOffline } from '../session/isOffline.js';
 
 type Frame = RefObject<Element | null>;
 
@@ -29,7 +30,7 @@ export function useOffline(frame: Frame): false | 'shown' | 'told' {
   );
   return useSyncExternalStore(
     subscribe,
-    () => !navigator.onLine && ([...frames].find(isSeen) === frame ? 'told' : 'shown'),
+    () => isOffline() && ([...frames].find(isSeen) === frame ? 'told' : 'shown'),
     () => false,
   );
 }

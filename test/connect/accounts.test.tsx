@@ -12,9 +12,8 @@ import {
   type SessionRequest,
 } from 'stripe-embedded';
 import { describe, expect, it, vi } from 'vitest';
+import { TWO } from '../support/endpoints.js';
 import { KEY, panel, renderConnect, stage, stateOf } from '../support/stage.js';
-
-const TWO = { accounts: [{ id: 'acct_A' }, { id: 'acct_B' }] };
 
 describe('of two accounts', () => {
   it('a question that was asked about the first, and is answered late, completes nothing for the second', async () => {

@@ -1,25 +1,12 @@
 import { render } from '@testing-library/react';
 import { Activity, type ReactNode } from 'react';
-import {
-  ConnectBalances,
-  ConnectPayments,
-  ConnectPayouts,
-  ConnectProvider,
-  type ConnectSessionProps,
-  type SessionEvent,
-} from 'stripe-embedded';
+import { ConnectBalances, ConnectPayments, ConnectPayouts, type SessionEvent } from 'stripe-embedded';
 import { describe, expect, it, vi } from 'vitest';
-import { KEY, stage, type Stage } from '../support/stage.js';
+import { providerOn, stage } from '../support/stage.js';
 
 /* Providers beside each other, on one endpoint. */
 
 type Theme = 'light' | 'dark';
-
-const providerOn = ({ sandbox }: Stage) =>
-  function Provider(props: Partial<ConnectSessionProps> & { children: ReactNode }) {
-    const own = { publishableKey: KEY, endpoint: sandbox.endpoint, clock: sandbox.clock };
-    return <ConnectProvider {...own} {...props} />;
-  };
 
 const GROUNDS: Record<string, Theme> = { '#ffffff': 'light', '#14171f': 'dark' };
 

@@ -17,10 +17,8 @@ import {
 } from 'stripe-embedded';
 import { OnboardingWidget } from 'stripe-embedded/widgets';
 import { describe, expect, it, vi } from 'vitest';
-import { byCookie, guarded } from '../support/endpoints.js';
+import { byCookie, guarded, TWO } from '../support/endpoints.js';
 import { KEY, panel, renderConnect, stage, stateOf, type Stage } from '../support/stage.js';
-
-const TWO = { accounts: [{ id: 'acct_A' }, { id: 'acct_B' }] };
 
 /** What `useConnect` gave last. */
 function reach() {

@@ -8,7 +8,15 @@ import {
   type SessionRequest,
 } from 'stripe-embedded';
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { KEY, renderConnect, slowEndpoint, stage, stateOf, type Stage } from '../support/stage.js';
+import {
+  KEY,
+  providerOn,
+  renderConnect,
+  slowEndpoint,
+  stage,
+  stateOf,
+  type Stage,
+} from '../support/stage.js';
 
 type Props = Partial<ConnectSessionProps>;
 
@@ -298,19 +306,15 @@ it('of two providers on a session the one that changed its look last is heard, n
 
 it('a look that comes in an effect, as at each visit of a route, finds the session of the visit before', async () => {
   const set = stage();
+  const Provider = providerOn(set);
   function Route() {
     const [appearance, setAppearance] = useState<Props['appearance']>();
     // oxlint-disable-next-line react/set-state-in-effect -- as the docs' own useAppearance() does
     useEffect(() => setAppearance(BRAND), []);
     return (
-      <ConnectProvider
-        publishableKey={KEY}
-        endpoint={set.sandbox.endpoint}
-        clock={set.sandbox.clock}
-        appearance={appearance}
-      >
+      <Provider appearance={appearance}>
         <ConnectPayments />
-      </ConnectProvider>
+      </Provider>
     );
   }
   const view = render(<Route />);

@@ -10,10 +10,8 @@ import {
 import { BankAccountsWidget } from 'stripe-embedded/widgets';
 import { describe, expect, it } from 'vitest';
 import { bankPage, modals, renderLinking } from '../support/bankStage.js';
-import { byCookie, overHttp } from '../support/endpoints.js';
+import { byCookie, overHttp, TWO } from '../support/endpoints.js';
 import { stage, type Stage } from '../support/stage.js';
-
-const TWO = { accounts: [{ id: 'acct_A' }, { id: 'acct_B' }] };
 
 /** The sandbox's endpoint, and the accounts that it was asked for. */
 function recording({ sandbox }: Stage) {

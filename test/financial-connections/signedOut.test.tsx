@@ -14,10 +14,8 @@ import {
 import { BankAccountsWidget } from 'stripe-embedded/widgets';
 import { describe, expect, it, vi } from 'vitest';
 import { modals } from '../support/bankStage.js';
-import { byCookie, overHttp } from '../support/endpoints.js';
+import { byCookie, overHttp, TWO } from '../support/endpoints.js';
 import { KEY, stage, type Stage } from '../support/stage.js';
-
-const TWO = { accounts: [{ id: 'acct_A' }, { id: 'acct_B' }] };
 
 /** A page on which Anna is signed in, with banks beside Connect. The two endpoints may be one. */
 async function open(kind: 'an address' | 'a function each' | 'an address each' = 'an address') {

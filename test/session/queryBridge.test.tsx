@@ -2,10 +2,8 @@ import { MutationCache, QueryClient } from '@tanstack/react-query';
 import { act } from '@testing-library/react';
 import { ConnectPayments, sessionKey, type EmbeddedError } from 'stripe-embedded';
 import { describe, expect, it, vi } from 'vitest';
-import { byCookie } from '../support/endpoints.js';
+import { byCookie, TWO } from '../support/endpoints.js';
 import { renderConnect, stage, stateOf } from '../support/stage.js';
-
-const TWO = { accounts: [{ id: 'acct_A' }, { id: 'acct_B' }] };
 
 describe('the app’s Query client', () => {
   it('refetches what is known now, not who was here first', async () => {

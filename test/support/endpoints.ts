@@ -17,6 +17,9 @@ export function guarded(
   return { door, endpoint };
 }
 
+/** For `byCookie`: a stage with two people's accounts. */
+export const TWO = { accounts: [{ id: 'acct_A' }, { id: 'acct_B' }] };
+
 /** An endpoint that goes by who is signed in, as a cookie tells. */
 export function byCookie({ sandbox }: Stage) {
   const signedIn = { account: 'acct_A' };

@@ -51,24 +51,21 @@ export function slowEndpoint({ sandbox }: Stage) {
   };
 }
 
+/** A provider that is set up for the stage. Make it outside what renders: another one is another component. */
+export const providerOn = ({ sandbox }: Stage) =>
+  function Provider(props: Partial<ConnectSessionProps>) {
+    const own = { publishableKey: KEY, endpoint: sandbox.endpoint, clock: sandbox.clock };
+    return <ConnectProvider {...own} {...props} />;
+  };
+
 /** Renders under a provider that is set up for the stage; `rerender` takes other props. */
-export function renderConnect(
-  { sandbox }: Stage,
-  children: ReactNode,
-  props: Partial<ConnectSessionProps> = {},
-) {
+export function renderConnect(set: Stage, children: ReactNode, props: Partial<ConnectSessionProps> = {}) {
+  const Provider = providerOn(set);
   const onError = vi.fn<(error: EmbeddedError) => void>();
   const tree = (more: Partial<ConnectSessionProps>, inside: ReactNode) => (
-    <ConnectProvider
-      publishableKey={KEY}
-      endpoint={sandbox.endpoint}
-      clock={sandbox.clock}
-      onError={onError}
-      {...props}
-      {...more}
-    >
+    <Provider onError={onError} {...props} {...more}>
       {inside}
-    </ConnectProvider>
+    </Provider>
   );
   const view = render(tree({}, children));
   return {

@@ -4,9 +4,8 @@ import { ConnectProvider, FinancialConnectionsProvider, type SessionEndpoint } f
 import { BankAccountsWidget, Dashboard, OnboardingWidget, ReportsWidget } from 'stripe-embedded/widgets';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { bankPage } from '../support/bankStage.js';
+import { TWO } from '../support/endpoints.js';
 import { KEY, renderConnect, stage, type Stage } from '../support/stage.js';
-
-const TWO = { accounts: [{ id: 'acct_A' }, { id: 'acct_B' }] };
 
 const page = ({ sandbox }: Stage, account: string, children: ReactNode) => {
   const provider = { publishableKey: KEY, endpoint: sandbox.endpoint, clock: sandbox.clock, account };

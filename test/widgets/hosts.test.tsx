@@ -1,10 +1,9 @@
 import { act, fireEvent, screen } from '@testing-library/react';
 import { Activity, useState } from 'react';
-import { ConnectProvider } from 'stripe-embedded';
 import { AccountWidget, Dashboard, OnboardingWidget, TaxWidget } from 'stripe-embedded/widgets';
 import { beforeEach, expect, it, onTestFinished, vi } from 'vitest';
 import { hydrate } from '../support/hydrate.js';
-import { KEY, renderConnect, stage, stateOf } from '../support/stage.js';
+import { providerOn, renderConnect, stage, stateOf } from '../support/stage.js';
 
 /* Widgets in pages that have lives and addresses of their own. */
 
@@ -41,12 +40,12 @@ it('tabs open, on a page whose <base> is elsewhere', async () => {
 it('the tab that was open last is open after hydration', async () => {
   const set = stage();
   localStorage.setItem('stripe-embedded.tab.dashboard', 'payouts');
-  const app = (
-    <ConnectProvider publishableKey={KEY} endpoint={set.sandbox.endpoint} clock={set.sandbox.clock}>
+  const Provider = providerOn(set);
+  await hydrate(
+    <Provider>
       <Dashboard panels={['payments', 'payouts']} />
-    </ConnectProvider>
+    </Provider>,
   );
-  await hydrate(app);
   await set.tick();
   expect(screen.getByRole('tab', { name: 'Payouts' })).toHaveAttribute('aria-selected', 'true');
 });

@@ -1,9 +1,8 @@
 import { act, fireEvent, screen } from '@testing-library/react';
-import { ConnectProvider } from 'stripe-embedded';
 import { Dashboard } from 'stripe-embedded/widgets';
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { hydrate } from '../support/hydrate.js';
-import { KEY, renderConnect, stage } from '../support/stage.js';
+import { providerOn, renderConnect, stage } from '../support/stage.js';
 
 beforeEach(() => {
   localStorage.clear();
@@ -81,12 +80,12 @@ describe('the open tab', () => {
   it('is the only one drawn once the page is hydrated', async () => {
     const set = stage();
     history.replaceState(null, '', '/shop#payouts');
-    const app = (
-      <ConnectProvider publishableKey={KEY} endpoint={set.sandbox.endpoint} clock={set.sandbox.clock}>
+    const Provider = providerOn(set);
+    await hydrate(
+      <Provider>
         <Dashboard panels={['payments', 'payouts']} />
-      </ConnectProvider>
+      </Provider>,
     );
-    await hydrate(app);
     await set.tick();
     expect(selected()).toBe('Payouts');
     expect(set.log('create').map((entry) => (entry as { tag?: string }).tag)).toEqual(['payouts']);
