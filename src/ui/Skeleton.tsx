@@ -69,7 +69,7 @@ const adoptPulse = /* @__PURE__ */ createSheet(`@media (prefers-reduced-motion: 
 }
 .stripe-embedded-pulse > div { outline: 1px solid transparent; outline-offset: -1px }`);
 
-const dress = (skeleton: Element | null) => {
+const dress = (skeleton: HTMLElement | null) => {
   adoptPulse(skeleton);
   wearStyles(skeleton);
 };
