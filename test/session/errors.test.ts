@@ -7,6 +7,8 @@ import { createSecret } from '../../src/session/secret.js';
 const SECRETS = [
   'accs_secret__Marked1',
   'fcsess_1Ab_secret_Marked2',
+  // As Stripe's documents have it.
+  '_OXIKXxEihMarkedBnDoe2sgG5OGSO2Q12shKvbeboxpALZGng',
   'pi_1_secret_Marked3',
   'sk_live_Marked4',
   'rk_test_Marked5',
@@ -102,6 +104,8 @@ describe('an error', () => {
     ['PI_1_SECRET_MARKED', '[redacted]'],
     ['sk_test_Marked rk_live_Marked', '[redacted] [redacted]'],
     ['ek_test_Marked, ek_live_Marked', '[redacted], [redacted]'],
+    [String.raw`{\"clientSecret\":\"someOtherKind1\"}`, String.raw`{\"[redacted]\"}`],
+    ['the `client_secret`: undefined', 'the `client_secret`: undefined'],
     ['pk_test_1 sk_other_1 secret client_secret', 'pk_test_1 sk_other_1 secret client_secret'],
   ])('takes what looks like a secret out of %j', (text, left) => {
     expect(new EmbeddedError('flow_failed', text).message).toBe(`[stripe-embedded] ${left}`);
