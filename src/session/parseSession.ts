@@ -1,3 +1,4 @@
+import { refuseSecretKey } from './checkKey.js';
 import type { SessionComponents, SessionInfo } from './contract.js';
 import { fault } from './errors.js';
 
@@ -66,6 +67,9 @@ export function parseSession(json: unknown): SessionInfo & { clientSecret: strin
   }
   const either = (name: string) => field(session, name) ?? field(outer, name);
   const livemode = either('livemode');
+  const publishableKey = text(either('publishablekey'));
+  // Before the page's state or its Query cache has it.
+  refuseSecretKey(publishableKey);
   return {
     clientSecret,
     expiresAt: seconds(either('expiresat')),
@@ -73,7 +77,7 @@ export function parseSession(json: unknown): SessionInfo & { clientSecret: strin
     livemode: typeof livemode === 'boolean' ? livemode : undefined,
     components: components(either('components')),
     complete: either('complete') === true || undefined,
-    publishableKey: text(either('publishablekey')),
+    publishableKey,
     locale: text(either('locale')),
   };
 }

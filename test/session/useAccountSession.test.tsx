@@ -211,6 +211,17 @@ describe('useAccountSession', () => {
     expect(everything).not.toContain('accs_secret');
   });
 
+  it('shows nobody a secret key that the endpoint took for the publishable one', async () => {
+    const { result, queryClient } = setup((call) =>
+      json({ ...secretOf(call), publishable_key: 'sk_test_1' }),
+    );
+    await act(() => result.current.refresh());
+    expect(result.current).toMatchObject({ status: 'error', error: { code: 'invalid_key' } });
+    const caches = [queryClient.getQueryCache(), queryClient.getMutationCache()];
+    const held = caches.flatMap((cache) => cache.getAll().map(({ state }) => state));
+    expect(JSON.stringify([held, result.current.session])).not.toContain('sk_test_1');
+  });
+
   it('is not set off by anything that an app does to its cache', async () => {
     const { result, fetch, queryClient } = setup((call) => json(secretOf(call)));
     await act(() => result.current.fetchClientSecret());
