@@ -37,6 +37,8 @@ export interface LinkStore {
   /** Loads the script and mints a session, so that a click opens the modal at once. */
   prefetch(): Promise<void>;
   reset(): void;
+  /** Hears of a sign-out, hidden or not. Returns the way to stop. */
+  hear(): () => void;
   /** Somebody is here. When the last one has left, a flow that is under way is given up. */
   retain(): () => void;
 }
@@ -77,7 +79,7 @@ export function createLinkStore(settings: () => LinkSettings, clock: Clock): Lin
     settings: () => ({ ...settings(), params: wishes }),
     isBusy: () => /open|verifying/.test(getSnapshot().status),
     onEnd(hasLeft) {
-      isGone = hasLeft;
+      isGone ||= hasLeft;
       controller.abort();
       controller = new AbortController();
       // How the last flow ended stays told to a page that was only hidden.
@@ -261,6 +263,7 @@ export function createLinkStore(settings: () => LinkSettings, clock: Clock): Lin
     reset() {
       if (getSnapshot().status === 'idle') publish(IDLE_LINK);
     },
+    hear: sessions.hear,
     retain() {
       isGone = false;
       return sessions.retain();

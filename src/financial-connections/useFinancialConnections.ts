@@ -91,6 +91,7 @@ export function useFinancialConnections(
   useInsertionEffect(() => {
     latest.current = current;
   });
+  useInsertionEffect(() => store.hear(), [store]);
   useEffect(() => store.retain(), [store]);
   const atOnce = options.prefetch === 'mount';
   const wishes = JSON.stringify(options.params);

@@ -56,6 +56,7 @@ export function useFlowSessions(
   useInsertionEffect(() => {
     latest.current = current;
   });
+  useInsertionEffect(() => sessions.hear(), [sessions]);
   useEffect(() => sessions.retain(), [sessions]);
   const { subscribe, getSnapshot, getServerSnapshot } = sessions;
   const snapshot = useSyncExternalStore(subscribe, getSnapshot, getServerSnapshot);

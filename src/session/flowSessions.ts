@@ -30,6 +30,8 @@ export interface FlowSessionsOptions {
 }
 
 export interface FlowSessions extends SessionStore {
+  /** Hears of a sign-out, hidden or not, until the commit that takes it away. Returns the way to stop. */
+  hear(): () => void;
   /** Somebody is here. When the last one has left for good, what is under way is aborted. */
   retain(): () => void;
 }
@@ -63,14 +65,14 @@ export function createFlowSessions({
   };
   return {
     ...store,
+    hear: () =>
+      signOuts.on(endpointUrl(settings().endpoint), (isSure) => {
+        if (isSure || !isBusy?.()) end(false);
+      }),
     retain() {
       users++;
-      const ignore = signOuts.on(endpointUrl(settings().endpoint), (isSure) => {
-        if (isSure || !isBusy?.()) end(false);
-      });
       return () => {
         users--;
-        ignore();
         // StrictMode leaves and comes back at once: what an effect made with a secret is then there twice.
         store.part();
         queueMicrotask(() => {

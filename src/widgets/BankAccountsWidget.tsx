@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useState } from 'react';
+import { useInsertionEffect, useState } from 'react';
 import { useFinancialConnectionsContext } from '../financial-connections/FinancialConnectionsContext.js';
 import {
   LinkAccountsButton,
@@ -48,7 +48,8 @@ function OfAccount({ url, ...props }: BankAccountsWidgetProps & { url: string })
   const texts = useWidgetMessages(frame.messages);
   const [linked, setLinked] = useState(NOTHING);
   const accounts = known ?? linked.accounts;
-  useEffect(() => signOuts.on(url, () => setLinked(NOTHING)), [url]);
+  // While it is hidden too: it may be shown to the next person.
+  useInsertionEffect(() => signOuts.on(url, () => setLinked(NOTHING)), [url]);
   return (
     <WidgetFrame {...frame} title={title === undefined ? texts.banks : title}>
       <LinkedAccounts

@@ -152,6 +152,46 @@ describe('after a sign-out', () => {
   });
 });
 
+// React 18 has none.
+describe.skipIf(!Activity)('what is hidden while somebody signs out', () => {
+  it('tells the next person nothing of what was linked', async () => {
+    const set = stage();
+    const provider = { publishableKey: KEY, endpoint: set.sandbox.endpoint, clock: set.sandbox.clock };
+    const seen = {} as { link: UseFinancialConnectionsResult; logout: () => Promise<void> };
+    const SignOut = () => void (seen.logout = useLogout());
+    const Bank = () => void (seen.link = useFinancialConnections());
+    const page = (mode: 'visible' | 'hidden') => (
+      <ConnectProvider {...provider}>
+        <SignOut />
+        <Activity mode={mode}>
+          <FinancialConnectionsProvider {...provider}>
+            <Bank />
+            <BankAccountsWidget />
+          </FinancialConnectionsProvider>
+        </Activity>
+      </ConnectProvider>
+    );
+    const link = async (begin: () => unknown) => {
+      act(() => void begin());
+      await set.tick();
+      await act(async () => set.sandbox.financialConnections.link());
+      await set.tick();
+    };
+    const view = render(page('visible'));
+    await link(() => fireEvent.click(screen.getByRole('button')));
+    await link(() => seen.link.collectAccounts());
+    expect(screen.getAllByRole('listitem')).toHaveLength(1);
+    expect(seen.link.result?.type).toBe('linked');
+    view.rerender(page('hidden'));
+    await act(() => seen.logout());
+    view.rerender(page('visible'));
+    expect(screen.queryAllByRole('listitem')).toHaveLength(0);
+    expect(seen.link.result).toBeUndefined();
+    await link(() => seen.link.collectAccounts());
+    expect(seen.link.result?.type).toBe('linked');
+  });
+});
+
 describe('an account of Connect’s that goes away', () => {
   const page = (set: Stage, mode: 'visible' | 'hidden', account?: string, onLinked?: () => void) => {
     const provider = { publishableKey: KEY, endpoint: set.sandbox.endpoint, clock: set.sandbox.clock };
