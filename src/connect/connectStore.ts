@@ -163,7 +163,7 @@ export function createConnectStore(
   async function start() {
     if (now().status !== 'idle') return;
     publish({ status: 'loading' });
-    const { generation } = now();
+    const { generation, person } = now();
     const stale = () => generation !== now().generation;
     const { publishableKey, loadTimeout, nonce } = settings;
     startTimer = clock.setTimeout(late, loadTimeout);
@@ -180,8 +180,8 @@ export function createConnectStore(
         { clock, nonce, timeout: loadTimeout, newFetcher: requests.newFetcher },
       );
       if (stale()) {
-        // The person signed out while it came: it has a session by now.
-        if (now().status === 'logged_out') void instance.logout().catch(() => {});
+        // The person signed out while it came, and another may be here: it has a session by now.
+        if (now().person !== person) void instance.logout().catch(() => {});
         return;
       }
       publish({ instance });
