@@ -24,16 +24,18 @@ export function ConnectComponentsProvider(props: {
 }
 
 /**
- * The instance of the nearest `ConnectComponentsProvider`. Throws until there is one.
+ * The instance of the nearest `ConnectComponentsProvider`, as the page gave it. Below a `ConnectProvider` that makes
+ * its own it throws until there is one.
  *
  * @example
  * const { connectInstance } = useConnectComponents();
  */
 export function useConnectComponents(): { connectInstance: StripeConnectInstance } {
-  useConnectContext('useConnectComponents');
+  const { store } = useConnectContext('useConnectComponents');
   const { instance } = useConnect();
-  const given = useMemo(() => instance && { connectInstance: instance }, [instance]);
-  if (given) return given;
+  // While the page has none, that is what it gave: the peer hands it on too.
+  const given = useMemo(() => ({ connectInstance: instance! }), [instance]);
+  if (instance || !store.renews) return given;
   throw new Error(
     '[stripe-embedded] `useConnectComponents` found no instance yet: a `<ConnectProvider>` makes one when its first component mounts. Use `useConnect()`, whose `instance` is undefined until then.',
   );

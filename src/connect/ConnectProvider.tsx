@@ -89,11 +89,15 @@ export type ConnectProviderProps = ConnectSessionProps | ConnectInstanceProps;
  * </ConnectProvider>
  */
 export function ConnectProvider(props: ConnectProviderProps) {
-  return props.connectInstance ? <GivenProvider {...props} /> : <SessionProvider {...props} />;
+  return isGiven(props) ? <GivenProvider {...props} /> : <SessionProvider {...props} />;
 }
 
+/** One that is still to come is the page's own too: when it is there, what is below keeps its state. */
+const isGiven = (props: ConnectProviderProps): props is ConnectInstanceProps =>
+  Boolean(props.connectInstance) || ('connectInstance' in props && !('endpoint' in props));
+
 function GivenProvider({ connectInstance, ...props }: ConnectInstanceProps) {
-  const store = useMemo(() => findGivenStore(connectInstance), [connectInstance]);
+  const store = useMemo(() => findGivenStore(connectInstance ?? undefined), [connectInstance]);
   return <Provide {...props} store={store} />;
 }
 

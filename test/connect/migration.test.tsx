@@ -1,10 +1,11 @@
 import { loadConnectAndInitialize } from '@stripe/connect-js/pure.js';
-import { render, screen } from '@testing-library/react';
+import { act, render, screen } from '@testing-library/react';
+import { useState } from 'react';
 import { renderToString } from 'react-dom/server';
 import * as peer from '@stripe/react-connect-js';
 import * as ours from 'stripe-embedded';
 import { describe, expect, it, vi } from 'vitest';
-import { KEY, stage } from '../support/stage.js';
+import { KEY, stage, stateOf } from '../support/stage.js';
 
 const names = Object.keys(peer).filter((name) => name !== 'default');
 
@@ -56,6 +57,38 @@ describe.each([
     expect(renderToString(page)).toBe('<p>true</p>');
   });
 
+  it('keeps the state of the page around which its instance comes late', async () => {
+    const set = stage();
+    type Instance = ReturnType<typeof loadConnectAndInitialize>;
+    let come!: (instance: Instance) => void;
+    function Draft() {
+      const [text] = useState(() => `draft ${++drafts}`);
+      useConnectComponents();
+      return <p>{text}</p>;
+    }
+    let drafts = 0;
+    function App() {
+      const [instance, setInstance] = useState<Instance | null>(null);
+      come = setInstance;
+      return (
+        <ConnectComponentsProvider connectInstance={instance!}>
+          <Draft />
+          {instance && <ConnectPayments />}
+        </ConnectComponentsProvider>
+      );
+    }
+    render(<App />);
+    const before = screen.getByText(/draft/).textContent;
+    const instance = loadConnectAndInitialize({
+      publishableKey: KEY,
+      fetchClientSecret: async () => (await set.sandbox.endpoint({ flow: 'connect' })).clientSecret,
+    });
+    act(() => come(instance));
+    await set.tick();
+    expect(screen.getByText(/draft/).textContent).toBe(before);
+    expect(document.querySelector('stripe-connect-payments')!.shadowRoot!.textContent).toContain('Payments');
+  });
+
   it('throws outside of its provider', () => {
     vi.spyOn(console, 'error').mockImplementation(() => {});
     expect(() => render(<ConnectPayments />)).toThrow(/Provider|context/);
@@ -87,4 +120,29 @@ it('a swapped instance shows nothing of the old one, where the peer keeps it', a
   await set.tick();
   const shown = screen.getByTestId('here').querySelector('stripe-connect-payments')!.shadowRoot!.textContent;
   expect(shown).toContain(set.sandbox.accounts[1]!.name);
+});
+
+it('a component that is there before the page has its instance waits for it, where the peer throws', async () => {
+  const set = stage();
+  const tree = (connectInstance?: ReturnType<typeof loadConnectAndInitialize>) => (
+    <ours.ConnectComponentsProvider connectInstance={connectInstance!}>
+      <ours.ConnectPayments />
+    </ours.ConnectComponentsProvider>
+  );
+  const { rerender } = render(tree());
+  await set.tick(60_000);
+  expect(stateOf('payments')).toBe('loading');
+  rerender(
+    tree(
+      loadConnectAndInitialize({
+        publishableKey: KEY,
+        fetchClientSecret: async () => (await set.sandbox.endpoint({ flow: 'connect' })).clientSecret,
+      }),
+    ),
+  );
+  await set.tick();
+  expect(stateOf('payments')).toBe('ready');
+  rerender(tree());
+  expect(stateOf('payments')).toBe('loading');
+  expect(document.querySelector('stripe-connect-payments')).toBeNull();
 });
