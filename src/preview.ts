@@ -1,6 +1,6 @@
 'use client';
 
-import type { ComponentType } from 'react';
+import type { FunctionComponent } from 'react';
 import type { ConnectComponentProps } from './connect/connectProps.js';
 import { createConnectComponent } from './connect/createConnectComponent.js';
 import { withEmptyState, type EmptyProps } from './connect/withEmptyState.js';
@@ -63,7 +63,7 @@ export const ConnectCapitalFinancingApplication = /* @__PURE__ */ createConnectC
  * @example
  * <ConnectCapitalFinancingPromotion hideWhenEmpty layout="banner" />
  */
-export const ConnectCapitalFinancingPromotion: ComponentType<
+export const ConnectCapitalFinancingPromotion: FunctionComponent<
   ConnectComponentProps<'capital-financing-promotion'> & EmptyProps
 > = /* @__PURE__ */ withEmptyState(
   /* @__PURE__ */ createConnectComponent('capital-financing-promotion', 'banner'),

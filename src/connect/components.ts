@@ -1,6 +1,6 @@
 'use client';
 
-import type { ComponentType } from 'react';
+import type { FunctionComponent } from 'react';
 import type { ConnectComponentProps } from './connectProps.js';
 import { createConnectComponent } from './createConnectComponent.js';
 import { withEmptyState, type EmptyProps } from './withEmptyState.js';
@@ -101,7 +101,7 @@ export const ConnectAccountManagement = /* @__PURE__ */ createConnectComponent('
  * @example
  * <ConnectNotificationBanner hideWhenEmpty onNotificationsChange={({ total }) => setBadge(total)} />
  */
-export const ConnectNotificationBanner: ComponentType<
+export const ConnectNotificationBanner: FunctionComponent<
   ConnectComponentProps<'notification-banner'> & EmptyProps
 > = /* @__PURE__ */ withEmptyState(
   /* @__PURE__ */ createConnectComponent('notification-banner', 'banner'),
@@ -115,7 +115,7 @@ export const ConnectNotificationBanner: ComponentType<
  * @example
  * <ConnectInstantPayoutsPromotion hideWhenEmpty />
  */
-export const ConnectInstantPayoutsPromotion: ComponentType<
+export const ConnectInstantPayoutsPromotion: FunctionComponent<
   ConnectComponentProps<'instant-payouts-promotion'> & EmptyProps
 > = /* @__PURE__ */ withEmptyState(
   /* @__PURE__ */ createConnectComponent('instant-payouts-promotion', 'banner'),

@@ -1,6 +1,6 @@
 'use client';
 
-import { useInsertionEffect, useRef, type ComponentType, type ReactElement } from 'react';
+import { useInsertionEffect, useRef, type FunctionComponent, type ReactElement } from 'react';
 import type { SkeletonShape } from '../ui/Skeleton.js';
 import type { ConnectComponentProps, OwnProps } from './connectProps.js';
 import { ConnectSlot } from './ConnectSlot.js';
@@ -20,7 +20,7 @@ const nameOf = (tag: string) =>
 export function createConnectComponent<const Tag extends string>(
   tag: Tag,
   shape: SkeletonShape = 'table',
-): ComponentType<ConnectComponentProps<Tag>> {
+): FunctionComponent<ConnectComponentProps<Tag>> {
   const name = nameOf(tag);
 
   function Component(props: ConnectComponentProps<Tag>) {

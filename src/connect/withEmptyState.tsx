@@ -1,6 +1,6 @@
 'use client';
 
-import { useState, type ComponentType, type CSSProperties } from 'react';
+import { useState, type ComponentType, type CSSProperties, type FunctionComponent } from 'react';
 import type { EmbeddedError } from '../session/errors.js';
 import { useConnectContext } from './ConnectContext.js';
 import type { OwnProps } from './connectProps.js';
@@ -35,7 +35,7 @@ export function withEmptyState<Props, Handler extends keyof Props & string>(
   Component: ComponentType<Props>,
   handler: Handler,
   isEmpty: (value: Props[Handler] extends Listener<infer Value> ? Value : never) => boolean,
-): ComponentType<Props & EmptyProps> {
+): FunctionComponent<Props & EmptyProps> {
   type Value = Parameters<typeof isEmpty>[0];
 
   function WithEmptyState({ hideWhenEmpty = false, ...props }: Props & EmptyProps) {

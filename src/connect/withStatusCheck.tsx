@@ -1,6 +1,6 @@
 'use client';
 
-import { useInsertionEffect, useRef, type ComponentType } from 'react';
+import { useInsertionEffect, useRef, type ComponentType, type FunctionComponent } from 'react';
 import { EmbeddedError } from '../session/errors.js';
 import { shield } from '../session/shield.js';
 import { useConnectContext } from './ConnectContext.js';
@@ -27,7 +27,7 @@ type StatusChecked<Props extends { onExit: () => void }> = Omit<Props, 'onExit'>
 /** For a component whose `onExit` does not tell whether the person is done. */
 export function withStatusCheck<Props extends { onExit: () => void }>(
   Component: ComponentType<Props>,
-): ComponentType<StatusChecked<Props>> {
+): FunctionComponent<StatusChecked<Props>> {
   function WithStatusCheck(props: StatusChecked<Props>) {
     const { checkStatus, onComplete: _complete, onIncomplete: _incomplete, onExit: _exit, ...rest } = props;
     const { report, store } = useConnectContext('ConnectAccountOnboarding');

@@ -1,6 +1,6 @@
 'use client';
 
-import type { ComponentType } from 'react';
+import type { ComponentType, FunctionComponent } from 'react';
 import type { WidgetMessages } from '../ui/widgetMessages.js';
 import { WidgetFrame, type WidgetProps } from './WidgetFrame.js';
 import { useWidgetMessages } from './WidgetContext.js';
@@ -10,7 +10,7 @@ export function createWidget<Props extends object>(
   name: string,
   title: keyof WidgetMessages,
   Component: ComponentType<Props>,
-): ComponentType<Omit<Props, keyof WidgetProps> & WidgetProps> {
+): FunctionComponent<Omit<Props, keyof WidgetProps> & WidgetProps> {
   function Widget(props: Omit<Props, keyof WidgetProps> & WidgetProps) {
     const { title: own, actions, headingLevel, messages, className, style, ...rest } = props;
     const texts = useWidgetMessages(messages);

@@ -3,6 +3,7 @@ import type * as peer from '@stripe/react-connect-js';
 import type { ComponentProps, ReactNode } from 'react';
 import type * as ours from 'stripe-embedded';
 import type * as preview from 'stripe-embedded/preview';
+import type * as widgets from 'stripe-embedded/widgets';
 import { describe, expectTypeOf, it } from 'vitest';
 import type { APPEARANCE_VARIABLES } from '../../src/appearance/variables.js';
 
@@ -20,6 +21,17 @@ describe('components', () => {
   it('take whatever the peer’s take', () => {
     type Lacks = { [Name in PeerName]: PropsOf<Peer[Name]> extends OursOf<Name> ? never : Name }[PeerName];
     expectTypeOf<Lacks>().toEqualTypeOf<never>();
+  });
+
+  it('are functions, as the peer’s are: for a list of `React.FC`, and for `Parameters`', () => {
+    type NoFunction = {
+      [Name in PeerName]: Ours[Name & keyof Ours] extends React.FC<PropsOf<Peer[Name]>> ? never : Name;
+    }[Exclude<PeerName, 'ConnectElementEventNames'>];
+    expectTypeOf<NoFunction>().toEqualTypeOf<never>();
+    type Onboarding = Parameters<Ours['ConnectAccountOnboarding']>[0];
+    expectTypeOf<Onboarding['skipTermsOfServiceCollection']>().toEqualTypeOf<boolean | undefined>();
+    expectTypeOf<(typeof widgets)['PaymentsWidget']>().toExtend<React.FC>();
+    expectTypeOf<(typeof preview)['ConnectCapitalFinancingPromotion']>().toExtend<React.FC>();
   });
 
   it('derive their handlers from connect-js', () => {
