@@ -24,7 +24,9 @@ export type {
   ConnectProviderProps,
   ConnectSessionProps,
 } from './connect/ConnectProvider.js';
+export type { CollectionOptions } from '@stripe/connect-js';
 export type {
+  CommonComponentProps,
   ConnectComponentProps,
   ConnectTag,
   ErrorFallbackProps,

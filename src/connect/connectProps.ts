@@ -34,10 +34,13 @@ type Require<Props, Names> = Omit<Props, Names & keyof Props> & {
   [Name in Names & keyof Props]-?: Exclude<Props[Name], undefined>;
 };
 
+/** What each of Stripe's components takes. Named as in `@stripe/react-connect-js`. */
+export type CommonComponentProps = PropsOfMethods<typeof ConnectElementCommonMethodConfig>;
+
 /** What Stripe's own component takes. A tag that the installed connect-js does not know takes anything. */
 type StripeProps<Tag extends string> = Tag extends ConnectTag
   ? Require<PropsOfMethods<MethodsOf<Tag>>, Tag extends keyof RequiredProps ? RequiredProps[Tag] : never>
-  : PropsOfMethods<typeof ConnectElementCommonMethodConfig> & { [prop: string]: unknown };
+  : CommonComponentProps & { [prop: string]: unknown };
 
 /** What an `errorFallback` function is given. */
 export interface ErrorFallbackProps {

@@ -34,6 +34,12 @@ describe('components', () => {
     expectTypeOf<(typeof preview)['ConnectCapitalFinancingPromotion']>().toExtend<React.FC>();
   });
 
+  it('have the peer’s names for the types of their props', () => {
+    expectTypeOf<ours.CollectionOptions>().toEqualTypeOf<peer.CollectionOptions>();
+    expectTypeOf<peer.CommonComponentProps>().toExtend<ours.CommonComponentProps>();
+    expectTypeOf<ours.CommonComponentProps>().toExtend<peer.CommonComponentProps>();
+  });
+
   it('derive their handlers from connect-js', () => {
     type Banner = ComponentProps<Ours['ConnectNotificationBanner']>;
     expectTypeOf<Banner['onNotificationsChange']>().toEqualTypeOf<
