@@ -44,7 +44,7 @@ export const ConnectPayments = /* @__PURE__ */ createConnectComponent('payments'
  * @example
  * <ConnectPaymentDetails payment="pi_…" onClose={() => setOpen(false)} />
  */
-export const ConnectPaymentDetails = /* @__PURE__ */ createConnectComponent('payment-details', 'detail');
+export const ConnectPaymentDetails = /* @__PURE__ */ createConnectComponent('payment-details', 'overlay');
 
 /**
  * The disputes of one payment: for a page of your own about it.
@@ -76,7 +76,7 @@ export const ConnectPayoutsList = /* @__PURE__ */ createConnectComponent('payout
  * @example
  * <ConnectPayoutDetails payout="po_…" onClose={() => setOpen(false)} />
  */
-export const ConnectPayoutDetails = /* @__PURE__ */ createConnectComponent('payout-details', 'detail');
+export const ConnectPayoutDetails = /* @__PURE__ */ createConnectComponent('payout-details', 'overlay');
 
 /**
  * The balance alone, and the way to have it paid out.

@@ -7,7 +7,8 @@ import { VISUALLY_HIDDEN } from './visuallyHidden.js';
 import { wearStyles } from './wearStyles.js';
 
 /** What is to come: a skeleton of its outline keeps the page from jumping. */
-export type SkeletonShape = 'table' | 'form' | 'summary' | 'overview' | 'detail' | 'banner' | 'chart';
+export type SkeletonShape =
+  'table' | 'form' | 'summary' | 'overview' | 'detail' | 'banner' | 'chart' | 'overlay';
 
 /** The width in percent, the height in pixels, and how many of them. A tile has no width: tiles stand side by side. */
 type Bar = [width: number | 'tile', height: number, count?: number];
@@ -46,6 +47,8 @@ const OUTLINES: Record<SkeletonShape, Bar[]> = {
     [34, 30],
     [100, 150],
   ],
+  // What comes stands over the page, and takes no room in it.
+  overlay: [],
 };
 
 const GAP = 10;

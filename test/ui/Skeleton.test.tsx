@@ -6,7 +6,9 @@ import {
   ConnectBalances,
   ConnectNotificationBanner,
   ConnectPaymentDetails,
+  ConnectPaymentDisputes,
   ConnectPayments,
+  ConnectPayoutDetails,
   ConnectPayouts,
 } from 'stripe-embedded';
 import { french } from 'stripe-embedded/messages/fr';
@@ -22,7 +24,9 @@ describe('while a component loads', () => {
     ['a form', <ConnectAccountOnboarding key="c" onExit={() => {}} />, 5],
     ['a summary', <ConnectBalances key="c" />, 4],
     ['an overview', <ConnectPayouts key="c" />, 6],
-    ['a detail', <ConnectPaymentDetails key="c" payment="pi_1" onClose={() => {}} />, 3],
+    ['a detail', <ConnectPaymentDisputes key="c" payment="pi_1" />, 3],
+    ['what stands over the page', <ConnectPaymentDetails key="c" payment="pi_1" onClose={() => {}} />, 0],
+    ['a payout over the page', <ConnectPayoutDetails key="c" payout="po_1" onClose={() => {}} />, 0],
     ['a banner', <ConnectNotificationBanner key="c" />, 1],
     ['a chart', <ConnectBalanceReport key="c" />, 3],
   ])('%s stands in its shape', async (_, component, count) => {
