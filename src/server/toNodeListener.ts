@@ -44,8 +44,9 @@ export function toNodeListener(
     // Not by writeHead: Node counts the body only while no header is out, and sends it in pieces otherwise.
     response.statusCode = status;
     for (const name in headers) {
-      // What varies already, as a compressed answer does, still varies by that.
-      if (name === 'Vary') response.appendHeader(name, headers[name]!);
+      // What varies already, as a compressed answer does, still varies by that; a cookie takes no other's place. A
+      // handler of the app's own has these names in small letters.
+      if (/^(vary|set-cookie)$/i.test(name)) response.appendHeader(name, headers[name]!);
       else response.setHeader(name, headers[name]!);
     }
     response.end(body);

@@ -77,12 +77,40 @@ it('varies by what it varied by before', async () => {
   expect(headers['vary']).toBe('Accept-Encoding, Origin');
 });
 
+it('is not stored, whatever a middleware has said of the whole app', async () => {
+  const { handler } = serverStage();
+  const port = await serveOnPort((request, response) => {
+    response.setHeader('Cache-Control', 'public, max-age=60');
+    void toNodeListener(handler)(request, response);
+  });
+  const { headers } = await send(port, '{"flow":"connect"}');
+  expect(headers['cache-control']).toBe('no-store');
+});
+
 describe('a handler of the app’s own around ours', () => {
   it('refuses what is too large as ours does', async () => {
     const { handler } = serverStage();
     const port = await serveOnPort(toNodeListener((request) => handler(request)));
     const answer = await send(port, JSON.stringify({ flow: 'connect', x: 'x'.repeat(20_000) }));
     expect([answer.status, answer.headers['cache-control']]).toEqual([413, 'no-store']);
+  });
+  it('varies by what it varied by before, and loses no cookie', async () => {
+    const { handler } = serverStage({ allowedOrigins: ['https://other.example'] });
+    const session = toNodeListener(async (request) => {
+      const answer = await handler(request);
+      answer.headers.append('Set-Cookie', 'seen=1');
+      return answer;
+    });
+    const port = await serveOnPort((request, response) => {
+      response.setHeader('Vary', 'Accept-Encoding');
+      response.setHeader('Set-Cookie', 'csrf=1');
+      void session(request, response);
+    });
+    const { headers } = await send(port, '{"flow":"connect"}', {
+      headers: { Origin: 'https://other.example' },
+    });
+    expect(headers['vary']).toBe('Accept-Encoding, Origin');
+    expect(headers['set-cookie']).toEqual(['csrf=1', 'seen=1']);
   });
   it('may set two cookies', async () => {
     const port = await serveOnPort(
