@@ -290,18 +290,31 @@ describe('origins', () => {
     expect(answer.status).toBe(200);
     expect(answer.headers.get('Access-Control-Allow-Origin')).toBe('https://app.example');
     expect(answer.headers.get('Vary')).toBe('Origin');
-    expect((await ask({ flow: 'connect' })).status).toBe(403);
+    const own = await ask({ flow: 'connect' });
+    expect([own.status, own.json['error'].message]).toEqual([
+      403,
+      "`allowedOrigins` is set on the server, and does not have this page's own origin.",
+    ]);
   });
 
-  it.each(['https://app.example/', 'https://App.Example', 'https://app.example:443'])(
-    'written as %s is the same',
-    async (listed) => {
-      const { ask } = serverStage({ allowedOrigins: [listed] });
-      expect((await ask({ flow: 'connect' }, { headers: { Origin: 'https://app.example' } })).status).toBe(
-        200,
-      );
-    },
-  );
+  it('each of a list, and none beside it', async () => {
+    const { ask } = serverStage({ allowedOrigins: ['https://app.example', 'https://admin.example'] });
+    const statusFor = async (Origin: string) =>
+      (await ask({ flow: 'connect' }, { headers: { Origin } })).status;
+    expect(await statusFor('https://app.example')).toBe(200);
+    expect(await statusFor('https://admin.example')).toBe(200);
+    expect(await statusFor('https://evil.example')).toBe(403);
+  });
+
+  it.each([
+    ['https://app.example/', 'https://app.example'],
+    ['https://App.Example', 'https://app.example'],
+    ['https://app.example:443', 'https://app.example'],
+    ['http://localhost:3000/', 'http://localhost:3000'],
+  ])('written as %s is the same', async (listed, origin) => {
+    const { ask } = serverStage({ allowedOrigins: [listed] });
+    expect((await ask({ flow: 'connect' }, { headers: { Origin: origin } })).status).toBe(200);
+  });
 
   it('of an app’s own scheme is as the app sends it', async () => {
     const { ask } = serverStage({ allowedOrigins: ['capacitor://localhost'] });
@@ -309,12 +322,18 @@ describe('origins', () => {
     expect((await ask({ flow: 'connect' }, { headers })).status).toBe(200);
   });
 
-  it.each(['*', '', 'app.example', 'null', 'https://*.example', 'https://app.example/home'])(
-    'written as "%s", which none is, fails when the handler is made',
-    (listed) => {
-      expect(() => serverStage({ allowedOrigins: [listed] })).toThrow('`allowedOrigins` is not an origin');
-    },
-  );
+  it.each([
+    '*',
+    '',
+    'app.example',
+    'null',
+    'https://*.example',
+    'https://app.example/home',
+    'capacitor://localhost/',
+    'Capacitor://localhost',
+  ])('written as "%s", which none is, fails when the handler is made', (listed) => {
+    expect(() => serverStage({ allowedOrigins: [listed] })).toThrow('`allowedOrigins` is not an origin');
+  });
 
   it('in a text in place of a list fail when the handler is made', () => {
     expect(() => serverStage({ allowedOrigins: 'https://app.example' as never })).toThrow('not a list');

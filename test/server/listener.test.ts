@@ -227,6 +227,18 @@ describe('a handler of the app’s own around ours', () => {
     expect(seen).toEqual(['POST', 'http://shop.example/session?a=1', '{"flow":"connect"}', request]);
   });
 
+  it('is told that a browser had gone before it was called', async () => {
+    const request = incoming({ body: '{"flow":"connect"}' });
+    const response = outgoing(request);
+    response.destroy();
+    let isAborted = false;
+    await toNodeListener(async ({ signal }) => {
+      isAborted = signal.aborted;
+      return new Response(null, { status: 204 });
+    })(request, response);
+    expect(isAborted).toBe(true);
+  });
+
   it.each(['GET', 'HEAD'])('gets a %s without a body', async (method) => {
     let body: unknown = 'none was seen';
     await through({ method, body: 'text' }, async (given) => {

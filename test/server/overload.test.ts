@@ -140,6 +140,29 @@ describe('nobody waits any more', () => {
     pending[1]!({ client_secret: 'x' });
     expect([(await first).status, (await second).status, (await third).status]).toEqual([200, 499, 200]);
   });
+
+  it('whoever goes away while Stripe is asked takes no place from one who waits', async () => {
+    const pending: Array<(session: object) => void> = [];
+    const create = () => new Promise((resolve) => pending.push(resolve));
+    const { ask } = serverStage({
+      stripe: { accountSessions: { create } } as never,
+      limit: { concurrent: 1, waiting: 2 },
+    });
+    const first = ask({ flow: 'connect' });
+    await vi.waitFor(() => expect(pending).toHaveLength(1));
+    const gone = new AbortController();
+    const second = ask({ flow: 'connect' }, { signal: gone.signal });
+    const third = ask({ flow: 'connect' });
+    await turns();
+    pending[0]!({ client_secret: 'x' });
+    await vi.waitFor(() => expect(pending).toHaveLength(2));
+    gone.abort();
+    pending[1]!({ client_secret: 'x' });
+    await vi.waitFor(() => expect(pending).toHaveLength(3), { timeout: 1_000 });
+    pending[2]!({ client_secret: 'x' });
+    expect([(await first).status, (await second).status, (await third).status]).toEqual([200, 499, 200]);
+  });
+
   it('whoever went away before the listener was called costs no session', async () => {
     const { handler, calls } = serverStage();
     const session = toNodeListener(handler);

@@ -35,8 +35,14 @@ it('a client that has bank linking only will do', () => {
 });
 
 it.each([
-  [{ permissions: ['balance'] }, 'Did you mean `balances`?'],
-  [{ permissions: ['balances'], prefetch: ['owners'] }, 'Did you mean `ownership`?'],
+  [{ permissions: [], filter: {} }, '`filter` is not one of `financialConnections`. Did you mean `filters`?'],
+  [{ permissions: ['balance'] }, '.permissions`. Did you mean `balances`?'],
+  [{ permissions: ['balances'], prefetch: ['owners'] }, '.prefetch`. Did you mean `ownership`?'],
+  [{ permissions: ['balances'], filters: { county: 'US' } }, '.filters`. Did you mean `country`?'],
+  [
+    { permissions: ['balances'], filters: { account_subcategories: ['saving'] } },
+    '.filters.account_subcategories`. Did you mean `savings`?',
+  ],
 ])('a policy for banks with a wrong name is found when the handler is made: %j', (policy, hint) => {
   const options = { stripe: new Stripe('sk_test_1'), authorize: () => null };
   expect(() => createSessionHandler({ ...options, financialConnections: policy as never })).toThrow(hint);
