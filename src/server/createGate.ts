@@ -6,41 +6,71 @@ import { tooSlow } from './tooSlow.js';
 interface GateOptions {
   concurrent: number;
   waiting: number;
-  /** Milliseconds that one may take inside, whatever it is made of. */
+  /** Milliseconds that one may take inside, whatever it is made of, and that one may wait. */
   timeout: number;
+}
+
+interface Place {
+  /** When whoever has it has ended long ago. */
+  lost: number;
+}
+
+interface Turn {
+  /** When it has been told to come back. */
+  over: number;
+  take: (place: Place) => void;
 }
 
 /** Lets a bounded number through at a time, and a bounded number wait: whoever comes after is told to come back. */
 export function createGate({ concurrent, waiting, timeout }: GateOptions) {
-  let inside = 0;
-  const queue: Array<() => void> = [];
+  const inside = new Set<Place>();
+  const queue: Turn[] = [];
 
-  const leave = () => {
-    const next = queue.shift();
-    if (next) next();
-    else inside--;
+  const enter = (): Place => {
+    const place = { lost: Date.now() + 2 * timeout };
+    inside.add(place);
+    return place;
+  };
+
+  const leave = (place: Place) => {
+    if (inside.delete(place)) queue.shift()?.take(enter());
+  };
+
+  /** Workers end a request with whoever asked for it: its promises are never settled, and nobody is told. */
+  const sweep = () => {
+    const now = Date.now();
+    while (queue[0] && queue[0].over < now) queue.shift();
+    for (const place of inside) if (place.lost < now) leave(place);
   };
 
   /** Whoever goes away meanwhile leaves its place to somebody who still waits. */
-  const turn = (waiter: Waiter) =>
-    new Promise<void>((resolve, reject) => {
-      queue.push(resolve);
-      waiter.whenGone(() => {
-        const at = queue.indexOf(resolve);
-        if (at >= 0) queue.splice(at, 1);
-        reject(givenUp());
+  const turn = async (waiter: Waiter) => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    try {
+      return await new Promise<Place>((resolve, reject) => {
+        const mine = { over: Date.now() + timeout, take: resolve };
+        const giveUp = (fault: HttpFault) => {
+          const at = queue.indexOf(mine);
+          if (at >= 0) queue.splice(at, 1);
+          reject(fault);
+        };
+        queue.push(mine);
+        waiter.whenGone(() => giveUp(givenUp()));
+        // Workers also end a request that waits for nothing of its own.
+        timer = setTimeout(() => giveUp(busy()), timeout);
       });
-    });
+    } finally {
+      clearTimeout(timer);
+    }
+  };
 
   return async function pass<T>(work: () => Promise<T>, waiter: Waiter): Promise<T> {
     // Nobody waits for it any more: Stripe need not be asked.
     if (waiter.isGone()) throw givenUp();
-    if (inside >= concurrent) {
-      if (queue.length >= waiting) {
-        throw new HttpFault('rate_limited', 'The server is busy.', { retryAfter: 1 });
-      }
-      await turn(waiter);
-    } else inside++;
+    if (inside.size >= concurrent) sweep();
+    const isFull = inside.size >= concurrent;
+    if (isFull && queue.length >= waiting) throw busy();
+    const place = isFull ? await turn(waiter) : enter();
     return new Promise<T>((resolve, reject) => {
       waiter.whenGone(() => reject(givenUp()));
       const timer = setTimeout(() => reject(tooSlow()), timeout);
@@ -49,8 +79,10 @@ export function createGate({ concurrent, waiting, timeout }: GateOptions) {
         .then(resolve, reject)
         .finally(() => {
           clearTimeout(timer);
-          leave();
+          leave(place);
         });
     });
   };
 }
+
+const busy = () => new HttpFault('rate_limited', 'The server is busy.', { retryAfter: 1 });

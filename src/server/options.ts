@@ -79,7 +79,7 @@ export interface SessionHandlerOptions<Who extends Caller = Caller> {
   allowedOrigins?: readonly string[] | undefined;
   /** Milliseconds for Stripe's answer, all in all, whatever the client does, from its turn on: Stripe is asked once, and the page asks again. @default 10_000 */
   timeout?: number | undefined;
-  /** Calls to Stripe at a time, and how many may wait for their turn. Beyond, 429. @default { concurrent: 100, waiting: 1_000 } */
+  /** Calls to Stripe at a time, and how many may wait for their turn, for as long as `timeout`. Beyond, 429. @default { concurrent: 100, waiting: 1_000 } */
   limit?: { concurrent?: number | undefined; waiting?: number | undefined } | undefined;
   /** Asked before each mint, for a limiter that all instances share: `false`, or the seconds to wait, is 429. */
   rateLimit?: ((caller: Who, request: Request) => boolean | number | Promise<boolean | number>) | undefined;

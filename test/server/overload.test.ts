@@ -196,6 +196,46 @@ describe('nobody waits any more', () => {
   });
 });
 
+describe('on a platform where a request ends with whoever asked, its promises unsettled', () => {
+  const never = () => new Promise<never>(() => {});
+
+  it('its place is free again when it must have ended', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const create = vi.fn(async () => ({ client_secret: 'x' })).mockImplementationOnce(never);
+    const { ask } = serverStage({
+      stripe: { accountSessions: { create } } as never,
+      timeout: 1_000,
+      limit: { concurrent: 1, waiting: 0 },
+    });
+    void ask({ flow: 'connect' });
+    await vi.waitFor(() => expect(create).toHaveBeenCalledTimes(1));
+    await vi.advanceTimersByTimeAsync(1_500);
+    expect((await ask({ flow: 'connect' })).status).toBe(429);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect((await ask({ flow: 'connect' })).status).toBe(200);
+  });
+
+  it('whoever waits for its turn waits no longer than for Stripe, and has a timer of its own until then', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const create = vi.fn(async () => ({ client_secret: 'x' })).mockImplementationOnce(never);
+    const { ask } = serverStage({
+      stripe: { accountSessions: { create } } as never,
+      timeout: 1_000,
+      limit: { concurrent: 1, waiting: 2 },
+    });
+    void ask({ flow: 'connect' });
+    await vi.waitFor(() => expect(create).toHaveBeenCalledTimes(1));
+    const waiting = ask({ flow: 'connect' });
+    await turns();
+    expect(vi.getTimerCount()).toBe(2);
+    await vi.advanceTimersByTimeAsync(1_000);
+    const { status, headers } = await waiting;
+    expect([status, headers.get('Retry-After')]).toEqual([429, '1']);
+  });
+});
+
 /** Reading a body takes tasks of its own. */
 async function turns() {
   for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve));
