@@ -1,8 +1,10 @@
 import { createObservable } from '../session/createObservable.js';
 import { fault, type EmbeddedError } from '../session/errors.js';
+import { endpointUrl } from '../session/endpointUrl.js';
 import { createFlowSessions } from '../session/flowSessions.js';
 import type { SessionReason } from '../session/contract.js';
 import { keyProblem } from '../session/checkKey.js';
+import { signOuts } from '../session/signOuts.js';
 import { normaliseLocale } from '../appearance/locale.js';
 import { createConnectLook } from './connectLook.js';
 import { createBackoff } from './createBackoff.js';
@@ -28,7 +30,7 @@ let count = 0;
 
 export function createConnectStore(
   initial: ConnectSettings,
-  { remember, forget, signedOut }: ConnectSurroundings,
+  { remember, forget }: ConnectSurroundings,
 ): ConnectStore {
   let settings = initial;
   const { publish, ...observable } = createObservable(IDLE);
@@ -46,6 +48,7 @@ export function createConnectStore(
   let owner: string | undefined;
   /** Counts the mints: one that a Retry has overtaken changes nothing any more. */
   let turn = 0;
+  let ignore = () => {};
   let supplying = false;
   let startTimer: unknown;
   let laterTimer: unknown;
@@ -162,6 +165,7 @@ export function createConnectStore(
 
   async function start() {
     if (now().status !== 'idle') return;
+    remember(store);
     publish({ status: 'loading' });
     const { generation, person } = now();
     const stale = () => generation !== now().generation;
@@ -222,13 +226,11 @@ export function createConnectStore(
 
   function restart(reason: SessionReason, next?: Partial<ConnectSnapshot>) {
     halt(reason, next);
-    // For nobody nothing is begun: whoever comes begins it.
-    if (!presence.isSomebodyHere()) return;
-    remember(store);
-    void start();
+    begin();
   }
 
   function release() {
+    ignore();
     if (isLast) return void end();
     const account = accountNow();
     forget(store);
@@ -250,12 +252,21 @@ export function createConnectStore(
     if (instance) await endInstance(instance, clock);
   }
 
-  const begin = () => {
+  /** Its person has signed out elsewhere. Where that is only likely, it ends when the last one who is here has left. */
+  function endWithPerson(isSure: boolean) {
+    // Nothing of anybody is in it.
+    if (/idle|logged_out/.test(now().status)) return;
+    isLast = !isSure && presence.isSomebodyHere();
+    if (!isLast) void end();
+  }
+
+  function begin() {
+    // For nobody nothing is begun: whoever comes begins it.
     if (!presence.isSomebodyHere()) return;
     void start();
     // Connect.js may have asked while nobody was here.
     void supply();
-  };
+  }
 
   const healing = createHealing(
     () => now().error,
@@ -270,7 +281,7 @@ export function createConnectStore(
         void end();
         halt('initial');
       }
-      remember(store);
+      ignore = signOuts.on(endpointUrl(settings.endpoint), endWithPerson);
       healing.begin();
     },
     depart: healing.end,
@@ -300,12 +311,6 @@ export function createConnectStore(
       return leave;
     },
     stay: presence.stay,
-    endWithPerson(isSure) {
-      // Nothing of anybody is in it.
-      if (now().status === 'idle') return;
-      isLast = !isSure && presence.isSomebodyHere();
-      if (!isLast) void end();
-    },
     isUsed: presence.isSomebodyHere,
     isOver: () => !presence.isSomebodyHere() && Boolean(now().instance) && script !== scriptNow(),
     wears: (wished) => look.wears(wished, presence.isFree()),
@@ -336,12 +341,13 @@ export function createConnectStore(
     },
     refresh: () => restart('retry'),
     async logout() {
-      signedOut(store, true);
-      await end();
+      const ending = end();
+      signOuts.tell(endpointUrl(settings.endpoint), true);
+      await ending;
     },
     loseAccount(isNews) {
-      if (isNews) signedOut(store, false);
       void end();
+      if (isNews) signOuts.tell(endpointUrl(settings.endpoint), false);
     },
   };
   return store;

@@ -87,11 +87,6 @@ export interface ConnectStore {
   retain(): () => void;
   /** Something of it is on the page, be it hidden, until the commit that takes it away. Returns the way to leave. */
   stay(): () => void;
-  /**
-   * Its person has signed out elsewhere: it ends now; or, where that is only likely, when the last one who is here has
-   * left.
-   */
-  endWithPerson(isSure: boolean): void;
   /** Whether nobody is here, and the Connect.js that it was made with has left the page: nothing would be drawn on it. */
   isOver(): boolean;
   /** Whether somebody is here. */
@@ -115,14 +110,12 @@ export interface ConnectStore {
   loseAccount(isNews: boolean): void;
 }
 
-/** Who finds a store by its key, and the person's other stores. */
+/** Who finds a store by its key. */
 export interface ConnectSurroundings {
   /** It is worth finding. */
   remember: (store: ConnectStore) => void;
   /** It is not any more. */
   forget: (store: ConnectStore) => void;
-  /** Its person has signed out, surely or most likely. */
-  signedOut: (store: ConnectStore, isSure: boolean) => void;
 }
 
 /** connect-js's instance has this, untyped, and one that a page made may not: the only promise that tells whether the script came and started. */

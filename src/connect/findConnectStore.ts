@@ -1,6 +1,5 @@
 import type { SessionEndpoint } from '../session/endpoint.js';
 import { endpointUrl } from '../session/endpointUrl.js';
-import { signOuts } from '../session/signOuts.js';
 import { createConnectStore } from './connectStore.js';
 import type { ConnectSettings, ConnectStore } from './connectTypes.js';
 
@@ -55,7 +54,7 @@ export function findConnectStore(
     else if (store.wears(settings.look)) return store;
   }
   let place = '';
-  // Its place may have gone to another while it was logged out. It takes the next: who signs out later must find it.
+  // Its place may have gone to another while it was logged out: it takes the next.
   const remember = (self: ConnectStore) => {
     for (let at = 0; stores.get(place) !== self; at++) {
       place = `${key}#${at}`;
@@ -65,14 +64,6 @@ export function findConnectStore(
   const store = createConnectStore(settings, {
     remember,
     forget: (self) => void (stores.get(place) === self && stores.delete(place)),
-    signedOut(self, isSure) {
-      // All sessions of one endpoint are the same person's: another look's, another route's, another account's.
-      const url = endpointUrl(settings.endpoint);
-      const theirs = JSON.stringify([url]).slice(0, -1);
-      for (const [at, other] of stores)
-        if (other !== self && at.startsWith(theirs)) other.endWithPerson(isSure);
-      signOuts.tell(url, isSure);
-    },
   });
   remember(store);
   return store;

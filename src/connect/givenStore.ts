@@ -53,7 +53,6 @@ function createGivenStore(instance: Debuggable | undefined): ConnectStore {
       return nothing;
     },
     stay: () => nothing,
-    endWithPerson: nothing,
     isUsed: () => true,
     isOver: () => false,
     wears: () => true,
