@@ -1,6 +1,9 @@
 type Listener = (isSure: boolean) => void;
 
-const listeners = new Map<Listener, string>();
+const PLACE = Symbol.for('stripe-embedded.signOuts');
+
+/** The page's, not this module's: a micro-frontend has a copy of this library of its own, and the same person. */
+const listeners = ((globalThis as { [PLACE]?: Map<Listener, string> })[PLACE] ??= new Map());
 
 /**
  * Tells of whoever has signed out to all that was made for them elsewhere on the page. An endpoint goes by its address,
