@@ -58,7 +58,8 @@ export async function readStream(body: ReadableStream<Uint8Array> | null): Promi
       text += decoder.decode(value, { stream: true });
     }
   } catch (error) {
-    reader.cancel().catch(() => {});
+    // Not at once: what Node has begun to hand over would throw where nobody can catch it.
+    setTimeout(() => void reader.cancel().catch(() => {}));
     throw error instanceof HttpFault ? error : unreadable();
   } finally {
     clearTimeout(timer);

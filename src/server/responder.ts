@@ -42,8 +42,8 @@ export function toHandler(respond: Responder): SessionHandler {
       },
       context,
     });
-    // Nobody reads what is still on its way: both have to say so.
-    for (const rest of [request.body, text]) if (rest?.locked === false) rest.cancel().catch(() => {});
+    // Only its copy: with both, what is still on its way would go, and on Node the connection before the answer.
+    if (!isRead && request.body?.locked === false) request.body.cancel().catch(() => {});
     return new Response(body, { status, headers: headers as Record<string, string> });
   };
   responders.set(handler, respond);
