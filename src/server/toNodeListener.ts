@@ -61,7 +61,8 @@ function toRequest(incoming: Incoming): Request {
     const value = incoming.headers[name];
     // HTTP/2 puts its own pseudo headers there.
     if (value === undefined || name.startsWith(':')) continue;
-    headers[name] = typeof value === 'string' ? value : value.join(', ');
+    // Lambda's adapters put a number there.
+    headers[name] = Array.isArray(value) ? value.join(', ') : String(value);
   }
   // No Request can have these methods.
   const init = { method: ['CONNECT', 'TRACE', 'TRACK'].includes(method) ? 'GET' : method, headers };

@@ -80,6 +80,11 @@ describe('the request that authorize sees', () => {
     });
     expect(seen!.method).toBe('POST');
   });
+
+  it('and a length that an adapter for Lambda has as a number', async () => {
+    const seen = await seenBy({ headers: { 'content-length': 18 as never } });
+    expect(seen!.headers.get('Content-Length')).toBe('18');
+  });
 });
 
 describe('a body', () => {
