@@ -22,7 +22,8 @@ export function toNodeListener(
     let isGone = response.destroyed;
     const tellGone: Array<() => void> = [];
     response.once('close', () => {
-      isGone ||= !response.writableFinished;
+      // And not writableFinished, which HTTP/2 sets for a stream that was broken off as well.
+      isGone ||= !response.writableEnded;
       if (isGone) for (const tell of tellGone) tell();
     });
     let answer: Answer;

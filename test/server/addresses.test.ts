@@ -1,13 +1,13 @@
-import { connect as connectHttp2, createServer as createHttp2Server } from 'node:http2';
+import { connect as connectHttp2, constants, createServer as createHttp2Server } from 'node:http2';
 import type { AddressInfo } from 'node:net';
-import { toNodeListener } from 'stripe-embedded/server';
+import { toNodeListener, type SessionHandler } from 'stripe-embedded/server';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { send, serveOnPort } from '../support/sending.js';
 import { serverStage } from '../support/serverStage.js';
 
 describe('HTTP/2', () => {
-  const ask = async (origin: (port: number) => string) => {
-    const session = toNodeListener(serverStage().handler);
+  const connect = async (handler: SessionHandler) => {
+    const session = toNodeListener(handler);
     const server = createHttp2Server(
       (request, response) => void session(request as never, response as never),
     );
@@ -18,13 +18,13 @@ describe('HTTP/2', () => {
       client.destroy();
       server.close();
     });
+    return { port, client };
+  };
+  const head = { ':method': 'POST', ':path': '/session', 'content-type': 'application/json' };
+  const ask = async (origin: (port: number) => string) => {
+    const { port, client } = await connect(serverStage().handler);
     return new Promise<number>((resolve) => {
-      const stream = client.request({
-        ':method': 'POST',
-        ':path': '/session',
-        'content-type': 'application/json',
-        origin: origin(port),
-      });
+      const stream = client.request({ ...head, origin: origin(port) });
       stream.on('response', (headers) => resolve(headers[':status']!)).resume();
       stream.end('{"flow":"connect"}');
     });
@@ -34,6 +34,16 @@ describe('HTTP/2', () => {
   });
   it('takes no other for its own', async () => {
     expect(await ask(() => 'https://localhost')).toBe(403);
+  });
+  it('notices a page that goes away', async () => {
+    const { handler, sandbox, calls, onEvent } = serverStage();
+    sandbox.fail({ api: 'hanging' });
+    const { client } = await connect(handler);
+    const stream = client.request(head).on('error', () => {});
+    stream.end('{"flow":"connect"}');
+    await vi.waitFor(() => expect(calls).toHaveLength(1));
+    stream.close(constants.NGHTTP2_CANCEL);
+    await vi.waitFor(() => expect(onEvent.mock.lastCall?.[0]).toMatchObject({ code: 'aborted' }));
   });
 });
 

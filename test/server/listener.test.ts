@@ -181,13 +181,13 @@ describe('a body', () => {
 });
 
 describe('a browser that goes away', () => {
-  const ask = async (writableFinished: boolean) => {
+  const ask = async (writableEnded: boolean) => {
     const request = incoming({ body: '{"flow":"connect"}' });
     const response = outgoing(request);
     let signal: AbortSignal | undefined;
     const listen = toNodeListener(async (given) => {
       signal = given.signal;
-      vi.spyOn(response, 'writableFinished', 'get').mockReturnValue(writableFinished);
+      vi.spyOn(response, 'writableEnded', 'get').mockReturnValue(writableEnded);
       response.emit('close');
       return new Response('{}', { status: 201, headers: { 'X-Own': 'yes' } });
     });
