@@ -55,11 +55,28 @@ describe('the handler in', () => {
     const app = fastify();
     onTestFinished(() => app.close());
     const listener = toNodeListener(handler);
-    app.post('/session', (request, reply) => {
+    app.all('/session', (request, reply) => {
       reply.hijack();
       return listener(Object.assign(request.raw, { body: request.body }), reply.raw);
     });
     await behaves(await app.listen({ port: 0, host: '127.0.0.1' }), own);
+  });
+
+  it('Fastify, for a page of another origin', async () => {
+    const { handler } = serverStage({ allowedOrigins: ['https://app.example'] });
+    const app = fastify();
+    onTestFinished(() => app.close());
+    const listener = toNodeListener(handler);
+    app.all('/session', (request, reply) => {
+      reply.hijack();
+      return listener(Object.assign(request.raw, { body: request.body }), reply.raw);
+    });
+    const url = await app.listen({ port: 0, host: '127.0.0.1' });
+    const headers = { Origin: 'https://app.example', 'Access-Control-Request-Method': 'POST' };
+    const preflight = await fetch(`${url}/session`, { method: 'OPTIONS', headers });
+    expect(preflight.status).toBe(204);
+    expect(preflight.headers.get('Access-Control-Allow-Origin')).toBe('https://app.example');
+    expect((await post(url, { flow: 'connect' }, { Origin: 'https://app.example' })).status).toBe(200);
   });
 
   it('Hono', async () => {
