@@ -45,7 +45,7 @@ export function parseSession(json: unknown): SessionInfo & { clientSecret: strin
   const outer = typeof json === 'string' ? { clientSecret: json } : json;
   if (!isObject(outer))
     throw invalid(
-      `is ${json === null ? 'null' : Array.isArray(json) ? 'a list' : `a ${typeof json}`}, not an object`,
+      `is ${json == null ? json : Array.isArray(json) ? 'a list' : `a ${typeof json}`}, not an object`,
     );
   const nested =
     field(outer, 'clientsecret') === undefined

@@ -60,6 +60,7 @@ describe('what it may not answer', () => {
     ['null', null, 'is null'],
     ['a list', [{ client_secret: SECRET }], 'is a list'],
     ['a number', 7, 'is a number'],
+    ['nothing, as from a function that gives nothing back', undefined, 'is undefined, not an object'],
     ['an empty object', {}, 'has no `client_secret`'],
     ['an error', { error: { message: `no ${SECRET}` } }, 'has an `error` and no `client_secret`'],
     ['an error where the secret belongs', { client_secret: { error: 'x' } }, 'is not a secret'],
