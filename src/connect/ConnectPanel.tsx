@@ -58,7 +58,10 @@ export function ConnectPanel(panel: ConnectPanelProps) {
   useEffect(() => own.attach(host.current!), [own]);
   useEffect(() => own.tell(shown), [own, shown]);
   useEffect(() => {
-    if (!error && takeFocus()) root.current?.focus({ preventScroll: true });
+    if (error || !takeFocus()) return;
+    // Not before: a dialog that opens, and a click, would find it too.
+    root.current!.tabIndex = -1;
+    root.current!.focus({ preventScroll: true });
   }, [takeFocus, error]);
 
   const isMendable = error && (error.retryable || MENDED_ELSEWHERE.test(error.code));
@@ -77,7 +80,6 @@ export function ConnectPanel(panel: ConnectPanelProps) {
       id={id}
       className={className}
       style={{ width: '100%', outlineOffset: 4, ...style }}
-      tabIndex={-1}
       aria-busy={state === 'loading'}
       data-stripe-embedded={tag}
       data-state={state}
