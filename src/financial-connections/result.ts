@@ -117,14 +117,17 @@ const REMEDIES: Record<string, string> = {
 
 const LATER = /^(api_error|api_connection_error|rate_limit_error)$/;
 
-function readError({ type = 'error', code = type, message = '' }: StripeError): EmbeddedError {
+function readError({ type = 'error', code, message = '' }: StripeError): EmbeddedError {
+  // A page that called Stripe.js itself went by these.
+  const cause = Object.assign(new Error(message), { type, code });
   const spent = SPENT.find(([pattern]) => pattern.test(message))?.[1];
-  if (spent) return fault(spent, { tag: 'bank linking', type, message }, { retryable: true });
-  const remedy = REMEDIES[code];
+  if (spent) return fault(spent, { tag: 'bank linking', type, message }, { cause, retryable: true });
+  const name = code ?? type;
+  const remedy = REMEDIES[name];
   return fault(
     'flow_failed',
-    { message: `Stripe ended the linking of a bank account (${code}): ${remedy ?? message}` },
-    { retryable: remedy ? /pending/.test(code) : LATER.test(type) },
+    { message: `Stripe ended the linking of a bank account (${name}): ${remedy ?? message}` },
+    { cause, retryable: remedy ? /pending/.test(name) : LATER.test(type) },
   );
 }
 

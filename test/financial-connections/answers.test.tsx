@@ -121,6 +121,17 @@ describe('what Stripe answers', () => {
     });
   });
 
+  it('has Stripe’s own type and code in the cause of the error, and no secret', async () => {
+    const error = { type: 'invalid_request_error', code: 'payment_intent_unexpected_state', message: 'No.' };
+    expect(await answerTo('collectBankAccountForPayment', { error })).toMatchObject({
+      error: { code: 'flow_failed', cause: error },
+    });
+    const telling = { ...error, message: 'Not pi_1_secret_2.' };
+    expect(await answerTo('collectBankAccountForPayment', { error: telling })).toMatchObject({
+      error: { cause: { message: 'Not [redacted].' } },
+    });
+  });
+
   it('what it throws is told in its own words', async () => {
     const set = stage();
     const stripe = (thrown: unknown) =>
