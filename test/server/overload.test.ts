@@ -122,9 +122,9 @@ describe('a timeout is the whole time, whatever the client does with it', () => 
 describe('nobody waits any more', () => {
   it('whoever went away while it waited makes room', async () => {
     const pending: Array<(session: object) => void> = [];
-    const create = () => new Promise((resolve) => pending.push(resolve));
+    const create = () => new Promise<object>((resolve) => pending.push(resolve));
     const { ask } = serverStage({
-      stripe: { accountSessions: { create } } as never,
+      stripe: { accountSessions: { create } },
       limit: { concurrent: 1, waiting: 1 },
     });
     const first = ask({ flow: 'connect' });
@@ -143,9 +143,9 @@ describe('nobody waits any more', () => {
 
   it('whoever goes away while Stripe is asked takes no place from one who waits', async () => {
     const pending: Array<(session: object) => void> = [];
-    const create = () => new Promise((resolve) => pending.push(resolve));
+    const create = () => new Promise<object>((resolve) => pending.push(resolve));
     const { ask } = serverStage({
-      stripe: { accountSessions: { create } } as never,
+      stripe: { accountSessions: { create } },
       limit: { concurrent: 1, waiting: 2 },
     });
     const first = ask({ flow: 'connect' });
@@ -204,7 +204,7 @@ describe('on a platform where a request ends with whoever asked, its promises un
     onTestFinished(() => void vi.useRealTimers());
     const create = vi.fn(async () => ({ client_secret: 'x' })).mockImplementationOnce(never);
     const { ask } = serverStage({
-      stripe: { accountSessions: { create } } as never,
+      stripe: { accountSessions: { create } },
       timeout: 1_000,
       limit: { concurrent: 1, waiting: 0 },
     });
@@ -221,7 +221,7 @@ describe('on a platform where a request ends with whoever asked, its promises un
     onTestFinished(() => void vi.useRealTimers());
     const create = vi.fn(async () => ({ client_secret: 'x' })).mockImplementationOnce(never);
     const { ask } = serverStage({
-      stripe: { accountSessions: { create } } as never,
+      stripe: { accountSessions: { create } },
       timeout: 1_000,
       limit: { concurrent: 1, waiting: 2 },
     });
