@@ -61,14 +61,16 @@ export function createSessionStore({ mint, clock, keepFor = Infinity }: SessionS
   let reason: SessionReason = 'initial';
   let expiresAt: number | undefined;
 
-  async function start(signal: AbortSignal) {
+  async function start(signal: AbortSignal, isForAll: boolean) {
     const request = { reason, signal };
     publish({ status: 'loading' });
     try {
       const minted = await mint(request);
       if (signal.aborted) throw aborted();
       const received = clock.now();
-      kept = { minted, until: Math.min(received + keepFor, lastUse(received, minted.expiresAt ?? Infinity)) };
+      const until = Math.min(received + keepFor, lastUse(received, minted.expiresAt ?? Infinity));
+      // What one user waits for is taken by nobody else on the way.
+      if (isForAll) kept = { minted, until };
       expiresAt = minted.expiresAt;
       reason = 'expired';
       publish({ status: 'ready', session: minted.info, error: undefined });
@@ -83,7 +85,7 @@ export function createSessionStore({ mint, clock, keepFor = Infinity }: SessionS
     }
   }
 
-  const mintOnce = () => minting.share(() => start(controller.signal));
+  const mintOnce = () => minting.share(() => start(controller.signal, true));
 
   const takeKept = () => {
     const good = kept && clock.now() <= kept.until ? kept.minted : undefined;
@@ -95,7 +97,7 @@ export function createSessionStore({ mint, clock, keepFor = Infinity }: SessionS
     const prefetched = minting.isOpen() ? undefined : takeKept();
     if (prefetched !== undefined) return prefetched;
     // What was just minted is handed out, however short its life.
-    const { secret } = await (isParted ? start(controller.signal) : mintOnce());
+    const { secret } = await (isParted ? start(controller.signal, false) : mintOnce());
     kept = undefined;
     return secret.take();
   }

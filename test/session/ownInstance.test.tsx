@@ -68,6 +68,28 @@ it.each<[string, Page, boolean, number]>([
   },
 );
 
+it('a call on the news of a session takes it from no other, where StrictMode ran an effect twice', async () => {
+  const { sandbox, tick } = stage();
+  const given: Array<Promise<string>> = [];
+  function Page() {
+    const { fetchClientSecret, status } = useAccountSession({
+      endpoint: sandbox.endpoint,
+      clock: sandbox.clock,
+    });
+    useEffect(() => void given.push(fetchClientSecret()), [fetchClientSecret]);
+    const isReady = status === 'ready';
+    useEffect(() => {
+      if (isReady && given.length < 4) given.push(fetchClientSecret());
+    }, [isReady, fetchClientSecret]);
+    return null;
+  }
+  render(<Page />);
+  await tick();
+  const secrets = await Promise.all(given);
+  expect(secrets.length).toBeGreaterThan(2);
+  expect(new Set(secrets).size).toBe(secrets.length);
+});
+
 // React 18 has none.
 it.skipIf(!Activity)(
   'a visit that ended while a secret was made changes nothing for the next one',
