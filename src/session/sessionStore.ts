@@ -52,7 +52,7 @@ const IDLE_SESSION: SessionSnapshot = { status: 'idle', session: undefined, erro
 
 export function createSessionStore({ mint, clock, keepFor = Infinity }: SessionStoreOptions): SessionStore {
   const { publish, ...observable } = createObservable(IDLE_SESSION);
-  let kept: { minted: MintedSession; until: number } | undefined;
+  let kept: { minted: MintedSession; received: number; until: number } | undefined;
   const minting = createShared<MintedSession>();
   const taking = createShared<string>();
   /** Two users may ask at the same time, and nothing tells whose a call is: a secret is good for one of them. */
@@ -70,7 +70,7 @@ export function createSessionStore({ mint, clock, keepFor = Infinity }: SessionS
       const received = clock.now();
       const until = Math.min(received + keepFor, lastUse(received, minted.expiresAt ?? Infinity));
       // What one user waits for is taken by nobody else on the way.
-      if (isForAll) kept = { minted, until };
+      if (isForAll) kept = { minted, received, until };
       expiresAt = minted.expiresAt;
       reason = 'expired';
       publish({ status: 'ready', session: minted.info, error: undefined });
@@ -87,8 +87,11 @@ export function createSessionStore({ mint, clock, keepFor = Infinity }: SessionS
 
   const mintOnce = () => minting.share(() => start(controller.signal, true));
 
+  /** By a clock that was set back, nobody knows. */
+  const isGood = () => kept && kept.received <= clock.now() && clock.now() <= kept.until;
+
   const takeKept = () => {
-    const good = kept && clock.now() <= kept.until ? kept.minted : undefined;
+    const good = isGood() ? kept?.minted : undefined;
     kept = undefined;
     return good?.secret.take();
   };
@@ -107,7 +110,7 @@ export function createSessionStore({ mint, clock, keepFor = Infinity }: SessionS
     fetchClientSecret: () => (isParted ? take() : taking.share(take)),
     takePrefetched: () => (taking.isOpen() || minting.isOpen() ? undefined : takeKept()),
     async prefetch() {
-      if (!kept || clock.now() > kept.until) await mintOnce();
+      if (!isGood()) await mintOnce();
     },
     async refresh() {
       kept = undefined;

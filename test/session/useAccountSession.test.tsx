@@ -114,6 +114,13 @@ describe('useAccountSession', () => {
     },
   );
 
+  it('gives nothing that was kept while the page’s clock was set back', async () => {
+    const { result, clock } = setup((call) => json(secretOf(call)));
+    await act(() => result.current.refresh());
+    vi.spyOn(clock, 'now').mockReturnValue(clock.now() - 365 * 24 * 60 * 60_000);
+    expect(await act(() => result.current.fetchClientSecret())).toBe('accs_secret__2');
+  });
+
   it.each([
     [400, 'endpoint_failed', 1],
     [401, 'endpoint_unauthorized', 1],
