@@ -3,5 +3,8 @@ import type { SessionEndpoint } from './endpoint.js';
 /** The address that an endpoint stands for. Functions have none: an inline one is another at each render. */
 export function endpointUrl(endpoint: SessionEndpoint): string {
   if (typeof endpoint === 'function') return '';
-  return String(typeof endpoint === 'object' && 'url' in endpoint ? endpoint.url : endpoint);
+  const url = String(typeof endpoint === 'object' && 'url' in endpoint ? endpoint.url : endpoint);
+  const own = globalThis.location?.origin;
+  // A path, and a URL of this very page, are one address.
+  return own && url.startsWith(`${own}/`) ? url.slice(own.length) : url;
 }

@@ -104,6 +104,32 @@ describe('who signs out', () => {
     expect(shownBy('payments')).toContain('Bert');
   });
 
+  it('beside another provider, whose address is written in full, is not shown in it either', async () => {
+    const set = stage(TWO);
+    const fetch = overHttp(set.sandbox.endpoint);
+    const provider = { publishableKey: KEY, clock: set.sandbox.clock };
+    const { heard, Listener } = listenIn();
+    render(
+      <>
+        <ConnectProvider {...provider} endpoint={{ url: '/whole', fetch }}>
+          <Listener />
+        </ConnectProvider>
+        <ConnectProvider
+          {...provider}
+          endpoint={{ url: new URL('/whole', location.href), fetch }}
+          theme="dark"
+        >
+          <ConnectPayments />
+        </ConnectProvider>
+      </>,
+    );
+    await set.tick();
+    await set.tick();
+    expect(shownBy('payments')).toContain('Anna');
+    await act(() => heard.now!.logout());
+    expect(shownBy('payments')).toBe('');
+  });
+
   it('is at most likely where an account goes away: beside another provider it is as it was, until it leaves', async () => {
     const app = openApp();
     const at = (account: string | undefined, children: ReactNode) =>
