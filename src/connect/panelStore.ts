@@ -155,8 +155,11 @@ export function createPanelStore({ tag, store, generation, newest, report }: Pan
     stay() {
       isOnPage = true;
       const leave = store.stay();
+      // React does not hear of it where it is hidden, and shows what was there before it does.
+      const ignore = store.subscribe(() => isStale() && element?.node.remove());
       return () => {
         isOnPage = false;
+        ignore();
         leave();
       };
     },

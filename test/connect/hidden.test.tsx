@@ -9,8 +9,8 @@ import {
   useUpdateWithSetter,
 } from 'stripe-embedded';
 import { describe, expect, it, vi } from 'vitest';
-import { guarded } from '../support/endpoints.js';
-import { KEY, renderConnect, stage, stateOf, type Stage } from '../support/stage.js';
+import { byCookie, guarded } from '../support/endpoints.js';
+import { KEY, renderConnect, shownBy, stage, stateOf, type Stage } from '../support/stage.js';
 
 type Mode = 'visible' | 'hidden';
 
@@ -58,6 +58,29 @@ describe.skipIf(!Activity)('what React’s Activity hides', () => {
     await pass(set, 10);
     expect(stateOf('account-onboarding')).toBe('ready');
     expect(document.querySelector(onboarding)).toBe(form);
+  });
+
+  it('is out of the page once a refresh has brought another account’s session', async () => {
+    const set = stage({ accounts: [{ id: 'acct_A', name: 'Anna' }, { id: 'acct_B' }] });
+    const { signedIn, endpoint } = byCookie(set);
+    const page = (mode: 'visible' | 'hidden') => [
+      <ConnectBalances key="seen" />,
+      <Activity key="hidden" mode={mode}>
+        <ConnectPayments />
+      </Activity>,
+    ];
+    const { rerender } = renderConnect(set, page('visible'), { endpoint });
+    await set.tick();
+    expect(shownBy('payments')).toContain('Anna');
+    rerender({}, page('hidden'));
+    signedIn.account = 'acct_B';
+    set.sandbox.expire();
+    await set.tick();
+    // Not only when it is shown again: it would be seen until React’s effects have run.
+    expect(shownBy('payments')).toBe('');
+    rerender({}, page('visible'));
+    await set.tick();
+    expect(stateOf('payments')).toBe('ready');
   });
 
   it('is let go when it has left the page for good', async () => {
