@@ -73,11 +73,7 @@ export function createConnectLook(
 
 /** What is not said, Connect.js keeps: so what is taken away is said, by what is nearest to its own. */
 const completed = (worn: Look, { appearance, locale, displayOptions }: Look): Look => ({
-  // A provider brings its look with each render: nothing is made of the one that is worn.
-  appearance:
-    worn.appearance && worn.appearance !== appearance
-      ? completedAppearance(worn.appearance, appearance)
-      : appearance,
+  appearance: worn.appearance ? completedAppearance(worn.appearance, appearance) : appearance,
   locale: locale || (worn.locale && navigator.language),
   displayOptions: (displayOptions ?? worn.displayOptions) && { showObjectIds: false, ...displayOptions },
 });

@@ -281,6 +281,32 @@ describe('what is taken away', () => {
   });
 });
 
+it('a look that Connect.js refuses is told, and what is on the page stays', async () => {
+  const set = stage();
+  const cause = new TypeError('no such look');
+  const update = () => {
+    throw cause;
+  };
+  const script = (window as unknown as { StripeConnect: { init: (params: object) => object } }).StripeConnect;
+  const { init } = script;
+  onTestFinished(() => void (script.init = init));
+  script.init = (params) => Object.assign(init(params), { update });
+  const { onError, rerender } = renderConnect(set, <ConnectPayments />);
+  await set.tick();
+  rerender({ theme: 'dark', locale: 'fr' });
+  await set.tick();
+  expect(onError.mock.calls).toEqual([
+    [
+      expect.objectContaining({
+        code: 'setter_failed',
+        message: expect.stringContaining('appearance,locale'),
+        cause,
+      }),
+    ],
+  ]);
+  expect(stateOf('payments')).toBe('ready');
+});
+
 it('of two providers on a session the one that changed its look last is heard, not the one rendered last', async () => {
   const set = stage();
   const provider = { publishableKey: KEY, endpoint: set.sandbox.endpoint, clock: set.sandbox.clock };
