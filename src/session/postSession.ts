@@ -57,7 +57,7 @@ async function post(
   const serverTime = Date.parse(header('Date')) || undefined;
   // Another origin's `Date` is hidden, unless that server exposes it: this page's clock is better than no pause.
   if (!response.ok)
-    throw await refusal(response, where, retryAfter(header('Retry-After'), serverTime ?? clock.now()));
+    throw refusal(response, where, retryAfter(header('Retry-After'), serverTime ?? clock.now()));
 
   const toldTooLarge = Number(header('Content-Length')) > LARGEST_ANSWER;
   const text = toldTooLarge
@@ -116,10 +116,11 @@ const REFUSALS: Partial<Record<number, EmbeddedErrorCode>> = {
   429: 'endpoint_rate_limited',
 };
 
-async function refusal(response: Response, url: string, retryAfter: number | undefined) {
+function refusal(response: Response, url: string, retryAfter: number | undefined) {
   const { status } = response;
-  // A body of node-fetch's, and of the stubs that stand on it, cannot be cancelled.
-  await response.body?.cancel?.().catch(() => {});
+  // A body of node-fetch's, and of the stubs that stand on it, cannot be cancelled. It is not waited for: where the
+  // response was cloned, as Mock Service Worker does, it ends when the copy does.
+  response.body?.cancel?.().catch(() => {});
   return fault(
     REFUSALS[status] ?? 'endpoint_failed',
     { url, status },

@@ -264,6 +264,16 @@ describe('a refusal', () => {
     });
   });
 
+  it('does not wait for a copy of it that nobody reads, such as Mock Service Worker makes', async () => {
+    const copies: Response[] = [];
+    const error = await told(() => {
+      const answer = json({ error: { code: 'unauthorized' } }, { status: 401 });
+      copies.push(answer.clone());
+      return answer;
+    });
+    expect(error).toMatchObject({ code: 'endpoint_unauthorized', status: 401 });
+  });
+
   it.each<[string, Record<string, string>, number | undefined]>([
     ['seconds', { 'Retry-After': '120' }, 120_000],
     ['a second', { 'Retry-After': '1' }, 1_000],
