@@ -5,19 +5,17 @@ import { useEffect, useMemo, useSyncExternalStore } from 'react';
 const listeners = new Set<() => void>();
 
 function subscribe(listener: () => void) {
-  const leaving = new AbortController();
-  listeners.add(listener);
-  window.addEventListener('hashchange', listener, leaving);
   // A router's link is told by nothing else, where there is this. It may come while React commits, when nothing may
   // be set.
-  (window.navigation as Navigation | undefined)?.addEventListener(
-    'currententrychange',
-    () => queueMicrotask(listener),
-    leaving,
-  );
+  const later = () => queueMicrotask(listener);
+  const { navigation } = window as { navigation?: Navigation };
+  listeners.add(listener);
+  window.addEventListener('hashchange', listener);
+  navigation?.addEventListener('currententrychange', later);
   return () => {
     listeners.delete(listener);
-    leaving.abort();
+    window.removeEventListener('hashchange', listener);
+    navigation?.removeEventListener('currententrychange', later);
   };
 }
 

@@ -49,6 +49,15 @@ describe('the open tab', () => {
     expect(selected()).toBe('Payouts');
   });
 
+  it('gives no `AbortSignal` to its window, which takes only its own: Jest may have Node’s beside it', async () => {
+    const listen = vi.spyOn(window, 'addEventListener');
+    onTestFinished(() => listen.mockRestore());
+    await showDashboard();
+    expect(listen.mock.calls.filter(([event]) => event === 'hashchange').length).toBeGreaterThan(0);
+    for (const [, , options] of listen.mock.calls)
+      expect((options as AddEventListenerOptions | undefined)?.signal).toBeUndefined();
+  });
+
   it('is not another window’s, which remembers its own in the same place', async () => {
     const { rerender } = await showDashboard();
     localStorage.setItem('stripe-embedded.tab.dashboard', 'tax');
