@@ -32,6 +32,9 @@ const systemClock: Clock = {
   clearTimeout: (timer) => clearTimeout(timer as ReturnType<typeof setTimeout>),
 };
 
+/** The system's timers count in 31 bits: a longer time would be over at once. */
+const LONGEST = 2 ** 31 - 1;
+
 /** Lets a running clock (the system's by default) also be moved forward by hand. */
 export function createMovableClock(base: Clock = systemClock): MovableClock {
   let offset = 0;
@@ -46,7 +49,9 @@ export function createMovableClock(base: Clock = systemClock): MovableClock {
   };
 
   const arm = (timer: Timer) => {
-    timer.wake = base.setTimeout(() => run(timer), Math.max(0, timer.due - now()));
+    const left = Math.max(0, timer.due - now());
+    timer.wake =
+      left > LONGEST ? base.setTimeout(() => arm(timer), LONGEST) : base.setTimeout(() => run(timer), left);
   };
 
   const nextDueBy = (limit: number) =>

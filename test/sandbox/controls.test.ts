@@ -57,6 +57,19 @@ describe('its endpoint', () => {
 });
 
 describe('a clock', () => {
+  it('lets a session of a year live for a year, which is longer than a timer of the system’s', () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    const over = vi.fn();
+    const { clock } = createSandbox();
+    const year = 365 * 24 * 3600_000;
+    clock.setTimeout(over, year);
+    vi.advanceTimersByTime(year - 1);
+    expect(over).not.toHaveBeenCalled();
+    vi.advanceTimersByTime(1);
+    expect(over).toHaveBeenCalledTimes(1);
+  });
+
   it('that is not one is told what it lacks', () => {
     const clock = { now: () => 0, clearTimeout: () => {} };
     expect(() => createSandbox({ clock: clock as never })).toThrow('setTimeout(task, ms) is missing');
