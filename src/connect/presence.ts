@@ -32,6 +32,8 @@ export function createPresence(options: PresenceOptions) {
     if (!wasHere || users || (staying && outlasts())) return;
     const end = expiresAt() ?? clock.now() + KEEP_WITHOUT_END;
     timer = clock.setTimeout(release, isKept() ? end - clock.now() : 0);
+    // In Node, where a test may run, the process is not kept alive for nobody.
+    (timer as { unref?: () => void } | undefined)?.unref?.();
   }
 
   return {

@@ -7,7 +7,8 @@ import {
   ConnectProvider,
   useConnect,
 } from 'stripe-embedded';
-import { expect, it } from 'vitest';
+import { createManualClock } from 'stripe-embedded/sandbox';
+import { expect, it, vi } from 'vitest';
 import { guarded } from '../support/endpoints.js';
 import { shadowPlace } from '../support/shadowPlace.js';
 import { KEY, panel, renderConnect, retryButton, stage, stateOf } from '../support/stage.js';
@@ -155,4 +156,18 @@ it('a session with the same look is shared though an earlier one has gone', asyn
   await set.tick();
   expect(stateOf('payments')).toBe('ready');
   expect(set.log('mint')).toHaveLength(before);
+});
+
+it('a session that is kept for who may come back does not keep Node alive, where a test runs', async () => {
+  const set = stage();
+  const clock = createManualClock();
+  const unref = vi.fn();
+  const setTimeout = (task: () => void, delay: number) =>
+    Object.assign(clock.setTimeout(task, delay) as object, { unref });
+  const view = renderConnect(set, <ConnectPayments />, { clock: { ...clock, setTimeout } });
+  await set.tick();
+  expect(stateOf('payments')).toBe('ready');
+  unref.mockClear();
+  view.unmount();
+  expect(unref).toHaveBeenCalled();
 });
