@@ -130,6 +130,27 @@ describe('who signs out', () => {
     expect(shownBy('payments')).toBe('');
   });
 
+  it('beside another provider, each with a function of its own, is not shown in it either', async () => {
+    const set = stage(TWO);
+    const provider = { publishableKey: KEY, clock: set.sandbox.clock };
+    const { heard, Listener } = listenIn();
+    render(
+      <>
+        <ConnectProvider {...provider} endpoint={(request) => set.sandbox.endpoint(request)}>
+          <Listener />
+        </ConnectProvider>
+        <ConnectProvider {...provider} endpoint={(request) => set.sandbox.endpoint(request)}>
+          <ConnectPayments />
+        </ConnectProvider>
+      </>,
+    );
+    await set.tick();
+    await set.tick();
+    expect(shownBy('payments')).toContain('Anna');
+    await act(() => heard.now!.logout());
+    expect(shownBy('payments')).toBe('');
+  });
+
   it('is at most likely where an account goes away: beside another provider it is as it was, until it leaves', async () => {
     const app = openApp();
     const at = (account: string | undefined, children: ReactNode) =>
