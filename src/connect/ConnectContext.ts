@@ -23,10 +23,14 @@ export interface ConnectContextValue extends PanelProps {
 export const ConnectContext = createContext<ConnectContextValue | undefined>(undefined);
 ConnectContext.displayName = 'ConnectProvider';
 
+/** For development, as all that is said at length. */
+const WHY =
+  process.env.NODE_ENV === 'production'
+    ? ''
+    : " or `<ConnectComponentsProvider>`: it has the session that Stripe's components need. Wrap this part of your app in one";
+
 export function useConnectContext(consumer: string): ConnectContextValue {
   const context = useContext(ConnectContext);
   if (context) return context;
-  throw new Error(
-    `[stripe-embedded] \`${consumer}\` must be used within a \`<ConnectProvider>\` or \`<ConnectComponentsProvider>\`: it has the session that Stripe's components need. Wrap this part of your app in one.`,
-  );
+  throw new Error(`[stripe-embedded] \`${consumer}\` must be used within a \`<ConnectProvider>\`${WHY}.`);
 }

@@ -29,10 +29,16 @@ export const FinancialConnectionsContext = createContext<FinancialConnectionsCon
 );
 FinancialConnectionsContext.displayName = 'FinancialConnectionsProvider';
 
+/** For development, as all that is said at length. */
+const WHY =
+  process.env.NODE_ENV === 'production'
+    ? ''
+    : ': it knows the key and the endpoint. Wrap this part of your app in one';
+
 export function useFinancialConnectionsContext(consumer: string): FinancialConnectionsContextValue {
   const context = useContext(FinancialConnectionsContext);
   if (context) return context;
   throw new Error(
-    `[stripe-embedded] \`${consumer}\` must be used within a \`<FinancialConnectionsProvider>\`: it knows the key and the endpoint. Wrap this part of your app in one.`,
+    `[stripe-embedded] \`${consumer}\` must be used within a \`<FinancialConnectionsProvider>\`${WHY}.`,
   );
 }

@@ -162,7 +162,7 @@ export function createLinkStore(settings: () => LinkSettings, clock: Clock): Lin
       if (signal.aborted) throw aborted();
       check();
       const { stripe, clientSecret } = opening;
-      if (!clientSecret) throw fault('flow_failed', { message: 'The intent has no `clientSecret`.' });
+      if (!clientSecret) throw fault('flow_failed', { why: 'no_secret' });
       if (flow) flow.opened = true;
       publish({ status: 'open' });
       // Called on Stripe itself: its methods may need their `this`.
@@ -284,7 +284,4 @@ const asError = (cause: unknown) =>
     ? cause
     : fault('flow_failed', { message: String((cause as Error | undefined)?.message ?? cause) }, { cause });
 
-const stillOpen = () =>
-  fault('flow_failed', {
-    message: 'The window for linking a bank account that was opened before is still open. Close it first.',
-  });
+const stillOpen = () => fault('flow_failed', { why: 'still_open' });

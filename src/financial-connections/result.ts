@@ -108,26 +108,17 @@ const SPENT = [
   [/already been used/i, 'secret_reused'],
 ] as const;
 
-const REMEDIES: Record<string, string> = {
-  financial_connections_account_pending_account_numbers:
-    'The bank has not given the account numbers yet. Try again later: it takes some minutes.',
-  financial_connections_account_unavailable_account_numbers:
-    'The bank does not give the numbers of this account. Ask the person to link another one.',
-};
-
-const LATER = /^(api_error|api_connection_error|rate_limit_error)$/;
+const LATER = /^(api_error|api_connection_error|rate_limit_error)$|_pending_account_numbers$/;
 
 function readError({ type = 'error', code, message = '' }: StripeError): EmbeddedError {
   // A page that called Stripe.js itself went by these.
   const cause = Object.assign(new Error(message), { type, code });
   const spent = SPENT.find(([pattern]) => pattern.test(message))?.[1];
   if (spent) return fault(spent, { tag: 'bank linking', type, message }, { cause, retryable: true });
-  const name = code ?? type;
-  const remedy = REMEDIES[name];
   return fault(
     'flow_failed',
-    { message: `Stripe ended the linking of a bank account (${name}): ${remedy ?? message}` },
-    { cause, retryable: remedy ? /pending/.test(name) : LATER.test(type) },
+    { type: code ?? type, message },
+    { cause, retryable: LATER.test(code?.endsWith('_account_numbers') ? code : type) },
   );
 }
 

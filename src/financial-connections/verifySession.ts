@@ -34,8 +34,5 @@ export async function verifySession(
   const isSame = (confirmed['id'] ?? session.id) === session.id;
   if (isSame && known.size === session.accounts.length && session.accounts.every(({ id }) => known.has(id)))
     return accounts;
-  throw fault('flow_failed', {
-    message:
-      'The server knows other accounts of this session than the browser told, so nothing of it is believed. Look at what your endpoint answers to `verify`.',
-  });
+  throw fault('flow_failed', { why: 'other_accounts' });
 }

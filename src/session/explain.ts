@@ -9,6 +9,21 @@ const CONNECT_SCRIPT = 'Connect.js (https://connect-js.stripe.com/v1.0/connect.j
 const DID_NOT_LOAD =
   'Look for an ad blocker, a Content-Security-Policy without its address (`contentSecurityPolicy()` builds one), or a lost connection.';
 
+/** Why a flow failed, where it was not Stripe that ended it. */
+const FLOWS: Record<string, string> = {
+  other_accounts:
+    'The server knows other accounts of this session than the browser told, so nothing of it is believed. Look at what your endpoint answers to `verify`.',
+  no_secret: 'The intent has no `clientSecret`.',
+  still_open: 'The window for linking a bank account that was opened before is still open. Close it first.',
+};
+
+const REMEDIES: Record<string, string> = {
+  financial_connections_account_pending_account_numbers:
+    'The bank has not given the account numbers yet. Try again later: it takes some minutes.',
+  financial_connections_account_unavailable_account_numbers:
+    'The bank does not give the numbers of this account. Ask the person to link another one.',
+};
+
 /** What happened, why it matters, and how to fix it. For development: a production build names the code instead. */
 const MESSAGES: Record<EmbeddedErrorCode, (details: ErrorDetails) => string> = {
   invalid_key: ({ kind }) =>
@@ -55,7 +70,12 @@ const MESSAGES: Record<EmbeddedErrorCode, (details: ErrorDetails) => string> = {
     `Stripe did not begin to draw ${tag} within ${timeout} ms. Look for blocked frames of connect-js.stripe.com or js.stripe.com, or give it a longer \`loadTimeout\`.`,
   setter_failed: ({ tag, prop }) =>
     `Connect.js did not take \`${prop}\` of ${tag}, so the component goes on without it. Check the prop's name and value, and update @stripe/connect-js.`,
-  flow_failed: ({ message }) => `${message}`,
+  flow_failed: ({ why, type, message }) => {
+    if (why) return FLOWS[why]!;
+    return type
+      ? `Stripe ended the linking of a bank account (${type}): ${REMEDIES[type] ?? message}`
+      : `${message}`;
+  },
   unsupported_environment: () =>
     "This page runs in an app's webview, which Stripe's embedded components do not support, so the person is to follow the provider's `linkOut`. Without it they would be tried here too.",
   logged_out: () =>
