@@ -87,7 +87,9 @@ export function createConnectStore(
     (error) => tell({ type: 'failed', error }),
   );
 
-  const halt = (reason: SessionReason, next: Partial<ConnectSnapshot> = {}) => {
+  const halt = (reason: SessionReason, next?: Partial<ConnectSnapshot>, step?: SessionStep) => {
+    const account = accountNow();
+    forget(store);
     sessions.reset(reason);
     clock.clearTimeout(startTimer);
     clock.clearTimeout(laterTimer);
@@ -97,6 +99,7 @@ export function createConnectStore(
     look.speak(undefined);
     store.drawn = false;
     publish({ ...IDLE, generation: now().generation + 1, person: now().person, ...next });
+    if (step) tell(step, account);
   };
 
   /**
@@ -232,23 +235,17 @@ export function createConnectStore(
   function release() {
     ignore();
     if (isLast) return void end();
-    const account = accountNow();
-    forget(store);
-    halt('initial');
-    tell({ type: 'released' }, account);
+    halt('initial', {}, { type: 'released' });
   }
 
   async function end() {
     const { instance, status, person } = now();
     if (status === 'logged_out') return;
-    const account = accountNow();
     const isHere = presence.isSomebodyHere();
     const blocking = isHere ? fault('logged_out') : undefined;
-    forget(store);
     owner = undefined;
-    halt('initial', { status: 'logged_out', person: person + 1, blocking });
+    halt('initial', { status: 'logged_out', person: person + 1, blocking }, { type: 'logged_out' });
     isLast = !isHere;
-    tell({ type: 'logged_out' }, account);
     if (instance) await endInstance(instance, clock);
   }
 

@@ -1,5 +1,5 @@
 import { createManualClock } from 'stripe-embedded/sandbox';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { systemClock, wait } from '../../src/session/clock.js';
 import { fault } from '../../src/session/errors.js';
 import { shield } from '../../src/session/shield.js';
@@ -246,17 +246,21 @@ describe('what may succeed later', () => {
   );
 });
 
-it('what a handler of the page throws is shown, and stops nothing', () => {
+it.each([
+  ['the page’s monitoring', vi.fn()],
+  ['the console, where there is no such thing', undefined],
+])('what a handler of the page throws is told to %s, and stops nothing', (_, monitoring) => {
+  vi.stubGlobal('reportError', monitoring);
   const shown = vi.spyOn(console, 'error').mockImplementation(() => {});
+  onTestFinished(() => {
+    vi.unstubAllGlobals();
+    shown.mockRestore();
+  });
   const bug = new Error('a bug of the page’s');
   expect(() =>
     shield(() => {
       throw bug;
     }),
   ).not.toThrow();
-  expect(shown).toHaveBeenCalledExactlyOnceWith(
-    '[stripe-embedded] A handler of the page threw, and was left at that.',
-    bug,
-  );
-  shown.mockRestore();
+  expect(monitoring ?? shown).toHaveBeenCalledExactlyOnceWith(bug);
 });
