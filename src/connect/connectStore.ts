@@ -251,17 +251,16 @@ export function createConnectStore(
 
   /** Its person has signed out elsewhere. Where that is only likely, it ends when the last one who is here has left. */
   function endWithPerson(isSure: boolean) {
-    // Nothing of anybody is in it.
-    if (/idle|logged_out/.test(now().status)) return;
+    // Nothing of anybody is in it; but what came in this very moment is about to ask for who signs out now.
+    if (now().status === 'logged_out' || (now().status === 'idle' && !isSure)) return;
     isLast = !isSure && presence.isSomebodyHere();
     if (!isLast) void end();
   }
 
   function begin() {
-    // For nobody nothing is begun: whoever comes begins it.
+    // For nobody nothing is begun: whoever comes begins it, and what Connect.js has asked for meanwhile.
     if (!presence.isSomebodyHere()) return;
     void start();
-    // Connect.js may have asked while nobody was here.
     void supply();
   }
 
@@ -327,8 +326,8 @@ export function createConnectStore(
     retry() {
       renewed = -Infinity;
       if (!now().instance || !requests.isSomeOpen()) return restart('retry');
-      const { status } = now();
-      publish({ status: status === 'error' ? 'loading' : status, error: undefined, blocking: undefined });
+      const status = now().status === 'error' ? 'loading' : now().status;
+      publish({ status, error: undefined, blocking: undefined });
       // A request that hangs is not waited for again.
       if (supplying) sessions.reset('retry');
       supplying = false;
@@ -337,10 +336,10 @@ export function createConnectStore(
       void supply();
     },
     refresh: () => restart('retry'),
-    async logout() {
+    logout() {
       const ending = end();
       signOuts.tell(endpointUrl(settings.endpoint), true);
-      await ending;
+      return ending;
     },
     loseAccount(isNews) {
       void end();

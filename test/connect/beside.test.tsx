@@ -1,8 +1,17 @@
-import { render } from '@testing-library/react';
+import { act, render } from '@testing-library/react';
 import { Activity, type ReactNode } from 'react';
-import { ConnectBalances, ConnectPayments, ConnectPayouts, type SessionEvent } from 'stripe-embedded';
+import {
+  ConnectBalances,
+  ConnectPayments,
+  ConnectPayouts,
+  ConnectProvider,
+  type SessionEndpoint,
+  type SessionEvent,
+} from 'stripe-embedded';
 import { describe, expect, it, vi } from 'vitest';
-import { providerOn, stage } from '../support/stage.js';
+import { overHttp } from '../support/endpoints.js';
+import { listenIn } from '../support/listenIn.js';
+import { KEY, providerOn, shownBy, stage, type Stage } from '../support/stage.js';
 
 /* Providers beside each other, on one endpoint. */
 
@@ -174,5 +183,43 @@ describe('an account that goes away in one provider', () => {
       'logged_out',
       'ready',
     ]);
+  });
+});
+
+describe('a sign-out', () => {
+  type Ask = Stage['sandbox']['endpoint'];
+
+  it.each<[string, (ask: Ask) => [SessionEndpoint, SessionEndpoint]]>([
+    [
+      'whose address is written in full',
+      (ask) => {
+        const fetch = overHttp(ask);
+        return [
+          { url: '/whole', fetch },
+          { url: new URL('/whole', location.href), fetch },
+        ];
+      },
+    ],
+    ['with an endpoint function of its own', (ask) => [(request) => ask(request), (request) => ask(request)]],
+  ])('ends the session of the other one too, %s', async (_, endpointsOf) => {
+    const set = stage();
+    const [endpoint, other] = endpointsOf(set.sandbox.endpoint);
+    const provider = { publishableKey: KEY, clock: set.sandbox.clock };
+    const { heard, Listener } = listenIn();
+    render(
+      <>
+        <ConnectProvider {...provider} endpoint={endpoint}>
+          <Listener />
+        </ConnectProvider>
+        <ConnectProvider {...provider} endpoint={other} theme="dark">
+          <ConnectPayments />
+        </ConnectProvider>
+      </>,
+    );
+    await set.tick();
+    await set.tick();
+    expect(shownBy('payments')).toContain('Payments');
+    await act(() => heard.now!.logout());
+    expect(shownBy('payments')).toBe('');
   });
 });

@@ -9,7 +9,7 @@ import {
   useUpdateWithSetter,
 } from 'stripe-embedded';
 import { describe, expect, it, vi } from 'vitest';
-import { byCookie, guarded } from '../support/endpoints.js';
+import { byCookie, guarded, TWO } from '../support/endpoints.js';
 import { KEY, renderConnect, shownBy, stage, stateOf, type Stage } from '../support/stage.js';
 
 type Mode = 'visible' | 'hidden';
@@ -61,7 +61,7 @@ describe.skipIf(!Activity)('what React’s Activity hides', () => {
   });
 
   it('is out of the page once a refresh has brought another account’s session', async () => {
-    const set = stage({ accounts: [{ id: 'acct_A', name: 'Anna' }, { id: 'acct_B' }] });
+    const set = stage(TWO);
     const { signedIn, endpoint } = byCookie(set);
     const page = (mode: 'visible' | 'hidden') => [
       <ConnectBalances key="seen" />,

@@ -1,5 +1,5 @@
 import { act, render, screen } from '@testing-library/react';
-import { Activity, StrictMode, type ReactNode } from 'react';
+import { Activity, StrictMode, useEffect, type ReactNode } from 'react';
 import {
   ConnectBalances,
   ConnectNotificationBanner,
@@ -10,16 +10,9 @@ import {
   type SessionEvent,
 } from 'stripe-embedded';
 import { describe, expect, it, vi } from 'vitest';
-import { byCookie, overHttp } from '../support/endpoints.js';
+import { byCookie, overHttp, TWO } from '../support/endpoints.js';
 import { listenIn } from '../support/listenIn.js';
 import { KEY, renderConnect, shownBy, stage, stateOf } from '../support/stage.js';
-
-const TWO = {
-  accounts: [
-    { id: 'acct_A', name: 'Anna' },
-    { id: 'acct_B', name: 'Bert' },
-  ],
-};
 
 let apps = 0;
 
@@ -104,51 +97,25 @@ describe('who signs out', () => {
     expect(shownBy('payments')).toContain('Bert');
   });
 
-  it('beside another provider, whose address is written in full, is not shown in it either', async () => {
-    const set = stage(TWO);
-    const fetch = overHttp(set.sandbox.endpoint);
-    const provider = { publishableKey: KEY, clock: set.sandbox.clock };
-    const { heard, Listener } = listenIn();
-    render(
+  it('in the very moment that another provider comes is not asked for by that one', async () => {
+    const app = openApp();
+    await app.visit({ components: ['balances'] });
+    const mints = app.log('mint').length;
+    function SignOutAtOnce() {
+      useEffect(() => void app.connect.now!.logout(), []);
+      return null;
+    }
+    await app.visit(
+      { components: ['balances'] },
       <>
-        <ConnectProvider {...provider} endpoint={{ url: '/whole', fetch }}>
-          <Listener />
-        </ConnectProvider>
-        <ConnectProvider
-          {...provider}
-          endpoint={{ url: new URL('/whole', location.href), fetch }}
-          theme="dark"
-        >
+        <app.Beside>
           <ConnectPayments />
-        </ConnectProvider>
+        </app.Beside>
+        <SignOutAtOnce />
       </>,
     );
-    await set.tick();
-    await set.tick();
-    expect(shownBy('payments')).toContain('Anna');
-    await act(() => heard.now!.logout());
-    expect(shownBy('payments')).toBe('');
-  });
-
-  it('beside another provider, each with a function of its own, is not shown in it either', async () => {
-    const set = stage(TWO);
-    const provider = { publishableKey: KEY, clock: set.sandbox.clock };
-    const { heard, Listener } = listenIn();
-    render(
-      <>
-        <ConnectProvider {...provider} endpoint={(request) => set.sandbox.endpoint(request)}>
-          <Listener />
-        </ConnectProvider>
-        <ConnectProvider {...provider} endpoint={(request) => set.sandbox.endpoint(request)}>
-          <ConnectPayments />
-        </ConnectProvider>
-      </>,
-    );
-    await set.tick();
-    await set.tick();
-    expect(shownBy('payments')).toContain('Anna');
-    await act(() => heard.now!.logout());
-    expect(shownBy('payments')).toBe('');
+    expect(app.log('mint')).toHaveLength(mints);
+    expect(stateOf('payments')).toBe('error');
   });
 
   it('is at most likely where an account goes away: beside another provider it is as it was, until it leaves', async () => {

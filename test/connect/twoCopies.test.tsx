@@ -1,15 +1,8 @@
 import { act, render, screen } from '@testing-library/react';
 import * as host from 'stripe-embedded';
 import { expect, it, vi } from 'vitest';
-import { byCookie, overHttp } from '../support/endpoints.js';
+import { byCookie, overHttp, TWO } from '../support/endpoints.js';
 import { KEY, shownBy, stage } from '../support/stage.js';
-
-const TWO = {
-  accounts: [
-    { id: 'acct_A', name: 'Anna' },
-    { id: 'acct_B', name: 'Bert' },
-  ],
-};
 
 /** As two micro-frontends: each with a bundle of its own, and this library in it. */
 async function openPage(account?: string) {

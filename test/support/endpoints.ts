@@ -18,7 +18,12 @@ export function guarded(
 }
 
 /** For `byCookie`: a stage with two people's accounts. */
-export const TWO = { accounts: [{ id: 'acct_A' }, { id: 'acct_B' }] };
+export const TWO = {
+  accounts: [
+    { id: 'acct_A', name: 'Anna' },
+    { id: 'acct_B', name: 'Bert' },
+  ],
+};
 
 /** An endpoint that goes by who is signed in, as a cookie tells. */
 export function byCookie({ sandbox }: Stage) {
