@@ -50,6 +50,8 @@ export function createFlowSessions({
   const store = createSessionStore({
     clock,
     keepFor,
+    // A bank's session that was cancelled may be opened again: that is Stripe's to say.
+    isOnce: flow === 'connect',
     mint({ reason, signal }) {
       const { endpoint, queryClient, account, components, params } = settings();
       const request: SessionRequest = { flow, reason, account, components, params, signal };

@@ -41,6 +41,8 @@ export interface SessionStoreOptions {
   clock: Clock;
   /** Milliseconds that a prefetched session is kept, whatever its own life. */
   keepFor?: number;
+  /** Whether an endpoint that gives the same secret again gives one that Stripe has taken already. */
+  isOnce?: boolean;
 }
 
 /** A kept secret about to expire would be dead on arrival; one with a short life is good for half of it. */
@@ -50,7 +52,12 @@ const lastUse = (received: number, expiresAt: number) =>
 /** What is known before anything was asked for. */
 const IDLE_SESSION: SessionSnapshot = { status: 'idle', session: undefined, error: undefined };
 
-export function createSessionStore({ mint, clock, keepFor = Infinity }: SessionStoreOptions): SessionStore {
+export function createSessionStore({
+  mint,
+  clock,
+  keepFor = Infinity,
+  isOnce,
+}: SessionStoreOptions): SessionStore {
   const { publish, ...observable } = createObservable(IDLE_SESSION);
   let kept: { minted: MintedSession; received: number; until: number } | undefined;
   const minting = createShared<MintedSession>();
@@ -60,6 +67,8 @@ export function createSessionStore({ mint, clock, keepFor = Infinity }: SessionS
   let controller = new AbortController();
   let reason: SessionReason = 'initial';
   let expiresAt: number | undefined;
+  /** The newest one that was handed out: nobody can do anything with it any more. */
+  let used: string | undefined;
 
   async function start(signal: AbortSignal, isForAll: boolean) {
     const request = { reason, signal };
@@ -90,19 +99,30 @@ export function createSessionStore({ mint, clock, keepFor = Infinity }: SessionS
   /** By a clock that was set back, nobody knows. */
   const isGood = () => kept && kept.received <= clock.now() && clock.now() <= kept.until;
 
+  function use({ secret }: MintedSession) {
+    const taken = secret.take();
+    if (isOnce && taken === used) {
+      const error = fault('secret_reused', {}, { retryable: true });
+      publish({ status: 'error', error });
+      throw error;
+    }
+    used = taken;
+    return taken;
+  }
+
   const takeKept = () => {
     const good = isGood() ? kept?.minted : undefined;
     kept = undefined;
-    return good?.secret.take();
+    return good && use(good);
   };
 
   async function take() {
     const prefetched = minting.isOpen() ? undefined : takeKept();
     if (prefetched !== undefined) return prefetched;
     // What was just minted is handed out, however short its life.
-    const { secret } = await (isParted ? start(controller.signal, false) : mintOnce());
+    const minted = await (isParted ? start(controller.signal, false) : mintOnce());
     kept = undefined;
-    return secret.take();
+    return use(minted);
   }
 
   return {

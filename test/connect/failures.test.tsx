@@ -173,7 +173,7 @@ describe('a session that Stripe refuses', () => {
     let broken = true;
     const endpoint = async (request: SessionRequest) => {
       const session = await set.sandbox.endpoint(request);
-      return broken ? { ...session, clientSecret: 'accs_secret__unknown' } : session;
+      return broken ? { ...session, clientSecret: `accs_secret__unknown${set.log('mint').length}` } : session;
     };
     const { onError } = renderConnect(set, <ConnectPayments />, { endpoint });
     await set.tick();

@@ -237,6 +237,24 @@ describe('expiry', () => {
     },
   );
 
+  it('from an endpoint that keeps its answers hands out no used secret, and heals when it gives another', async () => {
+    const set = stage({ sessionTtl: 60 });
+    let answer: ReturnType<typeof set.sandbox.endpoint> | undefined;
+    const endpoint = (request: SessionRequest) => (answer ??= set.sandbox.endpoint(request));
+    const { onError } = renderConnect(set, <ConnectPayments />, { endpoint });
+    await set.tick();
+    const element = document.querySelector('stripe-connect-payments');
+    await set.tick(60_000);
+    await set.tick(10_000);
+    expect(set.log('claim')).toHaveLength(1);
+    expect(onError.mock.calls.map(([error]) => error.code)).toEqual(['secret_reused']);
+    expect(stateOf('payments')).toBe('ready');
+    answer = undefined;
+    for (let step = 0; step < 12; step++) await set.tick(5_000);
+    expect(set.log('claim').map((claim) => 'result' in claim && claim.result)).toEqual(['ok', 'ok']);
+    expect(document.querySelector('stripe-connect-payments')).toBe(element);
+  });
+
   it('that is refused shows why, keeps what was typed, and goes on after Retry', async () => {
     const set = stage({ sessionTtl: 60 });
     let signedIn = true;

@@ -140,7 +140,7 @@ const SESSION_FAULTS: readonly SessionFault[] = [
   },
   {
     fault: 'is of another platform’s account',
-    spoil: (session) => ({ ...session, clientSecret: 'accs_secret__of_another_platform' }),
+    spoil: (session) => ({ ...session, clientSecret: `${session.clientSecret}_of_another_platform` }),
     reads: 'broken',
     code: 'session_expired',
     again: true,

@@ -114,6 +114,16 @@ describe('useAccountSession', () => {
     },
   );
 
+  it('gives no secret again that the endpoint gives again', async () => {
+    const { result } = setup((call) => json(secretOf(Math.max(2, call))));
+    const { fetchClientSecret } = result.current;
+    expect(await act(fetchClientSecret)).toBe('accs_secret__2');
+    const again = await act(() => fetchClientSecret().catch((error: unknown) => error));
+    expect(again).toMatchObject({ code: 'secret_reused', retryable: true });
+    expect(result.current).toMatchObject({ status: 'error', error: again });
+    expect(await act(fetchClientSecret)).toBe('accs_secret__3');
+  });
+
   it('gives nothing that was kept while the page’s clock was set back', async () => {
     const { result, clock } = setup((call) => json(secretOf(call)));
     await act(() => result.current.refresh());
