@@ -154,16 +154,16 @@ export function createLinkStore(settings: () => LinkSettings, clock: Clock): Lin
   async function run(request: LinkRequest, signal: AbortSignal): Promise<FinancialConnectionsResult> {
     const { method } = request;
     const ofIntent = 'options' in request;
-    const { clientSecret: given, ...rest } = ofIntent ? request.options : { clientSecret: undefined };
+    const { clientSecret: given, ...rest }: Partial<PaymentOptions> = ofIntent ? request.options : {};
     const secret = ofIntent ? () => ownSecret(given, clock, signal) : sessions.fetchClientSecret;
     if (!ofIntent) wish(request.params);
     for (let attempt = 1; ; attempt++) {
-      const opening = (attempt === 1 && !ofIntent && openingNow()) || (await prepare(secret));
+      const opening = (!ofIntent && openingNow()) || (await prepare(secret));
       if (signal.aborted) throw aborted();
       check();
       const { stripe, clientSecret } = opening;
       if (!clientSecret) throw fault('flow_failed', { why: 'no_secret' });
-      if (flow) flow.opened = true;
+      flow!.opened = true;
       publish({ status: 'open' });
       // Called on Stripe itself: its methods may need their `this`.
       const answer = await (stripe as unknown as Record<LinkMethod, Collect>)[method]({
@@ -192,7 +192,8 @@ export function createLinkStore(settings: () => LinkSettings, clock: Clock): Lin
   }
 
   function finish(result: FinancialConnectionsResult) {
-    publish({ status: 'idle', result, error: result.type === 'failed' ? result.error : undefined });
+    const { error } = result as { error?: EmbeddedError };
+    publish({ status: 'idle', result, error });
     return tell(result);
   }
 
@@ -242,7 +243,7 @@ export function createLinkStore(settings: () => LinkSettings, clock: Clock): Lin
     ...observable,
     collect(request) {
       if (isGone) return Promise.resolve({ type: 'failed', error: aborted() });
-      const params = wishesOf('options' in request ? undefined : request.params);
+      const params = wishesOf((request as { params?: FinancialConnectionsParams }).params);
       const of = whoseBanks({ ...settings(), params });
       if (flow) {
         if (isEqual(flow.of, of) && !flow.left) return flow.answer;

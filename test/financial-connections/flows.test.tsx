@@ -147,9 +147,14 @@ describe('the key', () => {
 
   it('that nobody gives is missed before anything is loaded', async () => {
     const set = stage();
-    const { start } = renderLinking(set, {}, { publishableKey: undefined });
-    expect((await start('collectAccounts')).answer).toMatchObject({ error: { code: 'invalid_key' } });
+    const { requests, endpoint } = recording(set);
+    const { start } = renderLinking(set, {}, { endpoint, publishableKey: undefined });
+    const missed = { error: { code: 'invalid_key' } };
+    expect((await start('collectAccounts')).answer).toMatchObject(missed);
     expect(modals()).toHaveLength(0);
+    // The endpoint may know better by the next click.
+    expect((await start('collectAccounts')).answer).toMatchObject(missed);
+    expect(requests.map(({ reason }) => reason)).toEqual(['initial', 'retry']);
   });
 });
 

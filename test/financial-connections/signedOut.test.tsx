@@ -9,6 +9,7 @@ import {
   useLogout,
   type SessionEndpoint,
   type UseAccountSessionResult,
+  type UseFinancialConnectionsOptions,
   type UseFinancialConnectionsResult,
 } from 'stripe-embedded';
 import { BankAccountsWidget } from 'stripe-embedded/widgets';
@@ -18,7 +19,10 @@ import { byCookie, overHttp, TWO } from '../support/endpoints.js';
 import { KEY, stage, type Stage } from '../support/stage.js';
 
 /** A page on which Anna is signed in, with banks beside Connect. The two endpoints may be one. */
-async function open(kind: 'an address' | 'a function each' | 'an address each' = 'an address') {
+async function open(
+  kind: 'an address' | 'a function each' | 'an address each' = 'an address',
+  options?: UseFinancialConnectionsOptions,
+) {
   const set = stage(TWO);
   const { signedIn, endpoint: ask } = byCookie(set);
   const newEndpoint = (url: string): SessionEndpoint =>
@@ -39,7 +43,7 @@ async function open(kind: 'an address' | 'a function each' | 'an address each' =
     return <ConnectPayments />;
   }
   function Bank() {
-    seen.link = useFinancialConnections({ prefetch: 'mount', onError, onLinked });
+    seen.link = useFinancialConnections({ prefetch: 'mount', onError, onLinked, ...options });
     return null;
   }
   const page = (account?: string) => (
@@ -139,6 +143,33 @@ describe('after a sign-out', () => {
     expect(banksOf()).toEqual(['acct_A', 'acct_B']);
     await link();
     expect(onLinked).toHaveBeenCalledTimes(1);
+  });
+
+  it('what is linked in a window that was open yet is confirmed for nobody', async () => {
+    const { seen, nextPerson, collect, link, banksOf } = await open('an address', { verify: true });
+    await collect();
+    await nextPerson();
+    await link();
+    expect(seen.link.status).toBe('idle');
+    expect(banksOf()).toEqual(['acct_A']);
+  });
+
+  it('a window that a flow given up makes way for is the only one', async () => {
+    const { seen, collect, link, tick } = await open();
+    await collect();
+    await link();
+    act(() => void seen.link.collectAccounts());
+    expect(seen.link.status).toBe('preparing');
+    act(() => {
+      void seen.logout();
+      void seen.link.collectAccounts();
+    });
+    await tick();
+    expect(seen.link.status).toBe('open');
+    fireEvent.click(screen.getByRole('button', { name: /link/i }));
+    await tick();
+    expect(modals()).toHaveLength(1);
+    await link();
   });
 
   it('a page that calls Stripe itself is given a session of the next person', async () => {
