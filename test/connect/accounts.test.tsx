@@ -87,6 +87,23 @@ describe('of two accounts', () => {
     expect(seen).toEqual(['acct_A', 'acct_B']);
   });
 
+  it('the first is found as it was left, though the endpoint is another function at each render', async () => {
+    const set = stage();
+    const [a, b] = set.sandbox.accounts.map(({ id }) => id);
+    const at = (account?: string) => ({
+      account,
+      endpoint: (request: SessionRequest) => set.sandbox.endpoint(request),
+    });
+    const { rerender } = renderConnect(set, <ConnectPayments />, at(a));
+    await set.tick();
+    for (const account of [b, a]) {
+      rerender(at(account));
+      await set.tick();
+    }
+    expect(stateOf('payments')).toBe('ready');
+    expect(set.log('mint')).toHaveLength(2);
+  });
+
   it('the second’s banner can be drawn, where the first’s was empty', async () => {
     const set = stage(TWO);
     const { rerender } = renderConnect(set, <ConnectNotificationBanner hideWhenEmpty />, {

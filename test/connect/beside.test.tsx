@@ -4,14 +4,13 @@ import {
   ConnectBalances,
   ConnectPayments,
   ConnectPayouts,
-  ConnectProvider,
   type SessionEndpoint,
   type SessionEvent,
 } from 'stripe-embedded';
 import { describe, expect, it, vi } from 'vitest';
 import { overHttp } from '../support/endpoints.js';
 import { listenIn } from '../support/listenIn.js';
-import { KEY, providerOn, shownBy, stage, type Stage } from '../support/stage.js';
+import { providerOn, stage, stateOf, type Stage } from '../support/stage.js';
 
 /* Providers beside each other, on one endpoint. */
 
@@ -187,39 +186,66 @@ describe('an account that goes away in one provider', () => {
 });
 
 describe('a sign-out', () => {
+  type Two<What> = [What, What];
   type Ask = Stage['sandbox']['endpoint'];
+  const at =
+    (...urls: Two<string | URL>) =>
+    (ask: Ask) =>
+      urls.map((url) => ({ url, fetch: overHttp(ask) })) as Two<SessionEndpoint>;
+  const byFunctions = (ask: Ask): Two<SessionEndpoint> => [
+    (request) => ask(request),
+    (request) => ask(request),
+  ];
 
-  it.each<[string, (ask: Ask) => [SessionEndpoint, SessionEndpoint]]>([
-    [
-      'whose address is written in full',
-      (ask) => {
-        const fetch = overHttp(ask);
-        return [
-          { url: '/whole', fetch },
-          { url: new URL('/whole', location.href), fetch },
-        ];
-      },
-    ],
-    ['with an endpoint function of its own', (ask) => [(request) => ask(request), (request) => ask(request)]],
-  ])('ends the session of the other one too, %s', async (_, endpointsOf) => {
-    const set = stage();
-    const [endpoint, other] = endpointsOf(set.sandbox.endpoint);
-    const provider = { publishableKey: KEY, clock: set.sandbox.clock };
+  async function within(set: Stage, looks: Two<Theme>, [one, other]: Two<SessionEndpoint>) {
+    const Provider = providerOn(set);
     const { heard, Listener } = listenIn();
     render(
       <>
-        <ConnectProvider {...provider} endpoint={endpoint}>
-          <Listener />
-        </ConnectProvider>
-        <ConnectProvider {...provider} endpoint={other} theme="dark">
+        <Provider theme={looks[0]} endpoint={one}>
           <ConnectPayments />
-        </ConnectProvider>
+        </Provider>
+        <Provider theme={looks[1]} endpoint={other}>
+          <Listener />
+          <ConnectBalances />
+        </Provider>
       </>,
     );
     await set.tick();
     await set.tick();
-    expect(shownBy('payments')).toContain('Payments');
+    return heard;
+  }
+
+  it.each<[string, Two<Theme>, (ask: Ask) => Two<SessionEndpoint>, string]>([
+    ['ends what stands beside it in another look', ['light', 'dark'], at('/of/one', '/of/one'), 'error'],
+    [
+      'ends what is of the same address, written in full',
+      ['light', 'dark'],
+      at('/whole', new URL('/whole', location.href)),
+      'error',
+    ],
+    ['ends what another endpoint function has made', ['light', 'light'], byFunctions, 'error'],
+    ['is none of another endpoint’s', ['light', 'light'], at('/of/two', '/of/two/more'), 'ready'],
+  ])('%s', async (_, looks, endpoints, state) => {
+    const set = stage();
+    const heard = await within(set, looks, endpoints(set.sandbox.endpoint));
+    expect(set.log('mint')).toHaveLength(2);
     await act(() => heard.now!.logout());
-    expect(shownBy('payments')).toBe('');
+    await set.tick();
+    expect([stateOf('payments'), stateOf('balances')]).toEqual([state, 'error']);
+  });
+
+  it('waits for Stripe’s own, so that the page’s may come after it', async () => {
+    const set = stage();
+    const heard = await within(set, ['light', 'light'], at('/of/three', '/of/three')(set.sandbox.endpoint));
+    let end!: () => void;
+    heard.now!.instance!.logout = () => new Promise<void>((resolve) => (end = resolve));
+    const ended = vi.fn();
+    act(() => void heard.now!.logout().then(ended));
+    await set.tick();
+    expect(ended).not.toHaveBeenCalled();
+    end();
+    await set.tick();
+    expect(ended).toHaveBeenCalled();
   });
 });

@@ -84,12 +84,15 @@ describe('an instance of the page’s whose script never came', () => {
     const { instance } = handMade();
     const debugInstance = () => Promise.reject(new Error('blocked by the client'));
     const onError = vi.fn<(error: EmbeddedError) => void>();
+    const { heard, Listener } = listenIn();
     render(
       <ConnectProvider connectInstance={Object.assign(instance, { debugInstance })} onError={onError}>
+        <Listener />
         <ConnectPayments />
       </ConnectProvider>,
     );
     expect(await screen.findByRole('alert')).toHaveTextContent('script_blocked');
+    expect(heard.now!.status).toBe('error');
     expect(screen.queryByRole('button')).toBeNull();
     expect(onError.mock.calls.map(([{ code, retryable }]) => [code, retryable])).toEqual([
       ['script_blocked', false],

@@ -24,9 +24,12 @@ describe('logout() of an instance that the page made', () => {
     );
     await set.tick();
     expect(stateOf('payments')).toBe('ready');
+    expect(heard.now!.status).toBe('ready');
     await act(() => heard.now!.logout());
     expect(heard.now!.status).toBe('logged_out');
     expect(screen.getByRole('alert')).toHaveTextContent('You are signed out');
+    await act(() => heard.now!.logout());
+    expect(set.log('logout')).toHaveLength(1);
   });
 
   it('is that of each provider around it, also of one that comes later', async () => {

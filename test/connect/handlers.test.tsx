@@ -302,6 +302,23 @@ it('a session that is refused for good is told to its provider once, and to each
   expect(onError.mock.calls.map(([{ code }]) => code)).toEqual(['session_expired']);
 });
 
+it('so it is where a component of it had failed before', async () => {
+  const set = stage();
+  const { onError } = renderConnect(set, [
+    <ConnectPayments key="payments" />,
+    <ConnectBalances key="balances" />,
+  ]);
+  const fail = async (tag: 'payments' | 'balances', type: string) => {
+    act(() => set.sandbox.element(tag).forEach((each) => each.emit('loadError', type)));
+    await set.tick();
+  };
+  await set.tick();
+  await fail('payments', 'authentication_error');
+  await fail('payments', 'render_error');
+  await fail('balances', 'authentication_error');
+  expect(onError.mock.calls.map(([{ code }]) => code)).toEqual(['component_load_failed', 'session_expired']);
+});
+
 describe('the element’s own trouble', () => {
   it('is told once, though one of the session’s came between', async () => {
     const set = stage({ sessionTtl: 60 });

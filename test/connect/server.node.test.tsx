@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { createElement } from 'react';
 import { renderToString } from 'react-dom/server';
 import * as library from 'stripe-embedded';
@@ -23,6 +25,20 @@ describe('on a server', () => {
     expect(endpoint).not.toHaveBeenCalled();
     expect(error).not.toHaveBeenCalled();
     expect(warn).not.toHaveBeenCalled();
+  });
+
+  it('keeps nothing of a request when it is answered', async () => {
+    setFlagsFromString('--expose-gc');
+    const collectGarbage = runInNewContext('gc') as () => void;
+    const held = Array.from({ length: 20 }, (_, at) => {
+      const fonts = [{ cssSrc: 'https://shop.example/a.css' }];
+      const props = { endpoint: '/api/stripe/session', account: `acct_${at}`, fonts };
+      renderToString(createElement(library.ConnectProvider, props, createElement(library.ConnectPayments)));
+      return new WeakRef(fonts);
+    });
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    collectGarbage();
+    expect(held.filter((ref) => ref.deref()).length).toBeLessThanOrEqual(2);
   });
 
   it('has no globals of a browser, and importing has not made any', () => {
