@@ -214,6 +214,21 @@ it('so do buttons that link bank accounts, with what they had made ready', withi
   expect(await detached()).toBeLessThanOrEqual(1);
 });
 
+it('so do the handlers of those buttons, and what they hold', within, async () => {
+  const { set, bank, detached } = await open('button');
+  const held: Array<WeakRef<object>> = [];
+  const view = render(bank(null));
+  for (let time = 0; time < 50; time++) {
+    const mine = { time };
+    held.push(new WeakRef(mine));
+    view.rerender(bank(<LinkAccountsButton onLinked={() => void mine} />));
+    view.rerender(bank(null));
+    await settle(set.sandbox);
+  }
+  await detached();
+  expect(held.filter((ref) => ref.deref()).length).toBeLessThanOrEqual(2);
+});
+
 it('so do pages that ask for a secret by hand and do not wait for it', within, async () => {
   const { set, left } = await open('output');
   const { endpoint, clock } = set.sandbox;
