@@ -18,7 +18,7 @@ import { refuseSecretKey } from '../session/checkKey.js';
 import { shield } from '../session/shield.js';
 import { ConnectContext } from './ConnectContext.js';
 import type { PanelProps } from './connectProps.js';
-import type { ConnectSettings, ConnectStore, Look, SessionEvent } from './connectTypes.js';
+import type { ConnectSettings, ConnectStore, Look, OwnConnectStore, SessionEvent } from './connectTypes.js';
 import { diagnosePage } from './diagnosePage.js';
 import { connectKey, findConnectStore } from './findConnectStore.js';
 import { findGivenStore } from './givenStore.js';
@@ -151,7 +151,7 @@ function SessionProvider(props: ConnectSessionProps) {
 
   const wasHidden = useRef(false);
   useEffect(() => () => void (wasHidden.current = true), []);
-  const before = useRef<{ store: ConnectStore; account?: string }>(undefined);
+  const before = useRef<{ store: OwnConnectStore; account?: string }>(undefined);
   useEffect(() => {
     // The account went away and nobody took its place: the person signed out.
     if (before.current?.account && !account) {

@@ -14,8 +14,8 @@ import {
   IDLE,
   type ConnectSettings,
   type ConnectSnapshot,
-  type ConnectStore,
   type ConnectSurroundings,
+  type OwnConnectStore,
   type SessionStep,
 } from './connectTypes.js';
 import { endInstance } from './endInstance.js';
@@ -31,7 +31,7 @@ let count = 0;
 export function createConnectStore(
   initial: ConnectSettings,
   { remember, forget }: ConnectSurroundings,
-): ConnectStore {
+): OwnConnectStore {
   let settings = initial;
   const { publish, ...observable } = createObservable(IDLE);
   const now = observable.getSnapshot;
@@ -288,7 +288,7 @@ export function createConnectStore(
     release,
   });
 
-  const store: ConnectStore = {
+  const store: OwnConnectStore = {
     id: ++count,
     clock,
     renews: true,

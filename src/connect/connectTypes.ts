@@ -87,6 +87,16 @@ export interface ConnectStore {
   retain(): () => void;
   /** Something of it is on the page, be it hidden, until the commit that takes it away. Returns the way to leave. */
   stay(): () => void;
+  /** An element's session failed. Makes a new instance, once in a while: says whether one is coming. */
+  renew(generation: number): boolean;
+  retry(): void;
+  refresh(): void;
+  /** Its person signs out. */
+  logout(): Promise<void>;
+}
+
+/** One whose sessions are ours: its provider finds it, and brings it what the page wants. */
+export interface OwnConnectStore extends ConnectStore {
   /** Whether nobody is here, and the Connect.js that it was made with has left the page: nothing would be drawn on it. */
   isOver(): boolean;
   /** Whether somebody is here. */
@@ -100,12 +110,6 @@ export interface ConnectStore {
   wear(look: WantedLook): () => void;
   /** The newest settings, but for the look. */
   configure(settings: ConnectSettings): void;
-  /** An element's session failed. Makes a new instance, once in a while: says whether one is coming. */
-  renew(generation: number): boolean;
-  retry(): void;
-  refresh(): void;
-  /** Its person signs out. */
-  logout(): Promise<void>;
   /** Its account has gone away: most likely the person signed out. The others are told, where it is news. */
   loseAccount(isNews: boolean): void;
 }
@@ -113,9 +117,9 @@ export interface ConnectStore {
 /** Who finds a store by its key. */
 export interface ConnectSurroundings {
   /** It is worth finding. */
-  remember: (store: ConnectStore) => void;
+  remember: (store: OwnConnectStore) => void;
   /** It is not any more. */
-  forget: (store: ConnectStore) => void;
+  forget: (store: OwnConnectStore) => void;
 }
 
 /** connect-js's instance has this, untyped, and one that a page made may not: the only promise that tells whether the script came and started. */

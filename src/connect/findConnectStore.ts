@@ -1,9 +1,9 @@
 import type { SessionEndpoint } from '../session/endpoint.js';
 import { endpointUrl } from '../session/endpointUrl.js';
 import { createConnectStore } from './connectStore.js';
-import type { ConnectSettings, ConnectStore } from './connectTypes.js';
+import type { ConnectSettings, OwnConnectStore } from './connectTypes.js';
 
-type Stores = Map<string, ConnectStore>;
+type Stores = Map<string, OwnConnectStore>;
 
 /** Functions are weak keys, so that an inline one takes its sessions with it. */
 let byFunction = new WeakMap<object, Stores>();
@@ -38,13 +38,13 @@ export function findConnectStore(
   key: string,
   scope: SessionEndpoint,
   settings: ConnectSettings,
-): ConnectStore {
+): OwnConnectStore {
   let stores = byUrl;
   if (typeof window === 'undefined') stores = new Map();
   else if (typeof settings.endpoint === 'function') {
     // One that took an address's place stands for itself.
     const own = typeof scope === 'function' ? scope : settings.endpoint;
-    stores = byFunction.get(own) ?? new Map<string, ConnectStore>();
+    stores = byFunction.get(own) ?? new Map<string, OwnConnectStore>();
     byFunction.set(own, stores);
   }
   // An earlier place may have become free while a later one has this very look.
@@ -55,7 +55,7 @@ export function findConnectStore(
   }
   let place = '';
   // Its place may have gone to another while it was logged out: it takes the next.
-  const remember = (self: ConnectStore) => {
+  const remember = (self: OwnConnectStore) => {
     for (let at = 0; stores.get(place) !== self; at++) {
       place = `${key}#${at}`;
       if (!stores.has(place)) stores.set(place, self);

@@ -53,11 +53,6 @@ function createGivenStore(instance: Debuggable | undefined): ConnectStore {
       return nothing;
     },
     stay: () => nothing,
-    isUsed: () => true,
-    isOver: () => false,
-    wears: () => true,
-    wear: () => nothing,
-    configure: nothing,
     renew: () => false,
     retry: nothing,
     refresh: nothing,
@@ -67,6 +62,5 @@ function createGivenStore(instance: Debuggable | undefined): ConnectStore {
       tell({ type: 'logged_out', at: systemClock.now() });
       await endInstance(instance, systemClock);
     },
-    loseAccount: nothing,
   };
 }

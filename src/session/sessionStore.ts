@@ -99,7 +99,7 @@ export function createSessionStore({
   /** By a clock that was set back, nobody knows. */
   const isGood = () => kept && kept.received <= clock.now() && clock.now() <= kept.until;
 
-  function use({ secret }: MintedSession) {
+  function handOut({ secret }: MintedSession) {
     const taken = secret.take();
     if (isOnce && taken === used) {
       const error = fault('secret_reused', {}, { retryable: true });
@@ -113,7 +113,7 @@ export function createSessionStore({
   const takeKept = () => {
     const good = isGood() ? kept?.minted : undefined;
     kept = undefined;
-    return good && use(good);
+    return good && handOut(good);
   };
 
   async function take() {
@@ -122,7 +122,7 @@ export function createSessionStore({
     // What was just minted is handed out, however short its life.
     const minted = await (isParted ? start(controller.signal, false) : mintOnce());
     kept = undefined;
-    return use(minted);
+    return handOut(minted);
   }
 
   return {
