@@ -17,6 +17,7 @@ import { notCreated } from './stripeElement.js';
 
 interface Made<Tag extends ConnectElementTagName> {
   key: string;
+  generation: number;
   component: ConnectHTMLElementRecord[Tag] | null;
 }
 
@@ -37,7 +38,6 @@ export function useCreateComponent<Tag extends ConnectElementTagName>(
   const { subscribe, getSnapshot, getServerSnapshot } = store;
   const { instance, generation } = useSyncExternalStore(subscribe, getSnapshot, getServerSnapshot);
   useInsertionEffect(() => store.hasten(), [store]);
-  useInsertionEffect(() => store.stay(), [store]);
   useEffect(() => store.retain(), [store]);
 
   // Another account, instance or tag has another place: what was drawn leaves the page in that very commit.
@@ -45,12 +45,23 @@ export function useCreateComponent<Tag extends ConnectElementTagName>(
   const [place, setPlace] = useState<{ key: string; node: HTMLElement } | null>(null);
   const ref = useCallback((node: HTMLElement | null) => setPlace(node && { key, node }), [key]);
   const made = useRef<Made<Tag>>(undefined);
+  useInsertionEffect(() => {
+    const leave = store.stay();
+    // React does not hear of it where it is hidden, and shows what was there before it does.
+    const ignore = store.subscribe(() => {
+      if (store.getSnapshot().generation !== made.current?.generation) made.current?.component?.remove();
+    });
+    return () => {
+      ignore();
+      leave();
+    };
+  }, [store]);
   const [shown, setShown] = useState<Made<Tag>>();
   useLayoutEffect(() => {
     if (!instance || place?.key !== key) return;
     // An effect that runs twice finds what it made.
     if (made.current?.key !== key) {
-      made.current = { key, component: null };
+      made.current = { key, generation, component: null };
       try {
         made.current.component = instance.create(tag);
         // A Retry of another component's is not to take it away.
@@ -64,7 +75,7 @@ export function useCreateComponent<Tag extends ConnectElementTagName>(
     // Put there once: a frame that is moved loads anew.
     if (component && component.parentNode !== place.node) place.node.replaceChildren(component);
     setShown(made.current);
-  }, [instance, place, key, tag, report, store]);
+  }, [instance, place, key, generation, tag, report, store]);
 
   return {
     wrapper: <div key={key} ref={ref} style={{ width: '100%' }} data-stripe-connect-js-wrapper />,

@@ -10,7 +10,7 @@ import {
 } from 'stripe-embedded';
 import { describe, expect, it, vi } from 'vitest';
 import { byCookie, guarded, TWO } from '../support/endpoints.js';
-import { KEY, renderConnect, shownBy, stage, stateOf, type Stage } from '../support/stage.js';
+import { KEY, renderConnect, stage, stateOf, type Stage } from '../support/stage.js';
 
 type Mode = 'visible' | 'hidden';
 
@@ -60,27 +60,33 @@ describe.skipIf(!Activity)('what React’s Activity hides', () => {
     expect(document.querySelector(onboarding)).toBe(form);
   });
 
-  it('is out of the page once a refresh has brought another account’s session', async () => {
+  it.each([
+    ['', ConnectPayments],
+    [', a component of the page’s own too', () => useCreateComponent('payments').wrapper],
+  ])('is out of the page once a refresh has brought another account’s session%s', async (_, Payments) => {
     const set = stage(TWO);
     const { signedIn, endpoint } = byCookie(set);
-    const page = (mode: 'visible' | 'hidden') => [
+    const shown = () => document.querySelector('stripe-connect-payments')?.shadowRoot?.textContent ?? '';
+    const page = (mode: Mode) => [
       <ConnectBalances key="seen" />,
       <Activity key="hidden" mode={mode}>
-        <ConnectPayments />
+        <Payments />
       </Activity>,
     ];
     const { rerender } = renderConnect(set, page('visible'), { endpoint });
     await set.tick();
-    expect(shownBy('payments')).toContain('Anna');
+    await set.tick();
+    expect(shown()).toContain('Anna');
     rerender({}, page('hidden'));
     signedIn.account = 'acct_B';
     set.sandbox.expire();
     await set.tick();
     // Not only when it is shown again: it would be seen until React’s effects have run.
-    expect(shownBy('payments')).toBe('');
+    expect(shown()).toBe('');
     rerender({}, page('visible'));
     await set.tick();
-    expect(stateOf('payments')).toBe('ready');
+    await set.tick();
+    expect(shown()).toContain('Bert');
   });
 
   it('is let go when it has left the page for good', async () => {
