@@ -234,6 +234,54 @@ describe('on a platform where a request ends with whoever asked, its promises un
     const { status, headers } = await waiting;
     expect([status, headers.get('Retry-After')]).toEqual([429, '1']);
   });
+
+  it('a call that ends after its place was given away gives no second one', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const pending: Array<(session: object) => void> = [];
+    const create = () => new Promise<object>((resolve) => pending.push(resolve));
+    const { ask } = serverStage({
+      stripe: { accountSessions: { create } },
+      timeout: 1_000,
+      limit: { concurrent: 1, waiting: 1 },
+    });
+    void ask({ flow: 'connect' });
+    await turns();
+    await vi.advanceTimersByTimeAsync(2_500);
+    const second = ask({ flow: 'connect' });
+    const third = ask({ flow: 'connect' });
+    await turns();
+    pending[0]!({ client_secret: 'x' });
+    await turns();
+    expect(pending).toHaveLength(2);
+    pending[1]!({ client_secret: 'x' });
+    await turns();
+    pending[2]!({ client_secret: 'x' });
+    expect([(await second).status, (await third).status]).toEqual([200, 200]);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('whoever waited there, with its timer gone too, keeps nobody else from waiting', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const create = vi.fn(async () => ({ client_secret: 'x' })).mockImplementationOnce(never);
+    const { ask } = serverStage({
+      stripe: { accountSessions: { create } },
+      timeout: 1_000,
+      limit: { concurrent: 1, waiting: 1 },
+    });
+    void ask({ flow: 'connect' });
+    await turns();
+    void ask({ flow: 'connect' });
+    await turns();
+    // Time goes on, and no timer of theirs calls.
+    vi.setSystemTime(Date.now() + 1_500);
+    const third = ask({ flow: 'connect' });
+    await turns();
+    vi.setSystemTime(Date.now() + 1_000);
+    expect((await ask({ flow: 'connect' })).status).toBe(200);
+    expect((await third).status).toBe(200);
+  });
 });
 
 /** Reading a body takes tasks of its own. */
