@@ -58,7 +58,7 @@ export async function readStream(body: ReadableStream<Uint8Array> | null): Promi
       text += decoder.decode(value, { stream: true });
     }
   } catch (error) {
-    // Not at once: what Node has begun to hand over would throw where nobody can catch it.
+    // Not at once: some servers break off the connection with it, and the answer comes first.
     setTimeout(() => void reader.cancel().catch(() => {}));
     throw error instanceof HttpFault ? error : unreadable();
   } finally {
