@@ -5,6 +5,8 @@ import { readIncoming } from './readIncoming.js';
 import { responderOf, type Answer } from './responder.js';
 
 type Incoming = IncomingMessage & { originalUrl?: string };
+/** HTTP/2's. */
+type Streamed = { stream?: { destroyed: boolean } };
 
 /**
  * A session handler for `node:http`, Express and whatever else speaks their language. A body that a parser has
@@ -18,8 +20,8 @@ export function toNodeListener(
 ): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
   const respond = responderOf(handler);
   return async function listen(incoming, response) {
-    // It may have gone while a middleware before us was at work.
-    let isGone = response.destroyed;
+    // It may have gone while a middleware before us was at work. Of HTTP/2, only the stream tells.
+    let isGone = ((response as Streamed).stream ?? response).destroyed;
     const tellGone: Array<() => void> = [];
     response.once('close', () => {
       // And not writableFinished, which HTTP/2 sets for a stream that was broken off as well.

@@ -1,13 +1,12 @@
 import { connect as connectHttp2, constants, createServer as createHttp2Server } from 'node:http2';
 import type { AddressInfo } from 'node:net';
-import { toNodeListener, type SessionHandler } from 'stripe-embedded/server';
+import { toNodeListener } from 'stripe-embedded/server';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { send, serveOnPort } from '../support/sending.js';
 import { serverStage } from '../support/serverStage.js';
 
 describe('HTTP/2', () => {
-  const connect = async (handler: SessionHandler) => {
-    const session = toNodeListener(handler);
+  const connect = async (session: ReturnType<typeof toNodeListener>) => {
     const server = createHttp2Server(
       (request, response) => void session(request as never, response as never),
     );
@@ -22,7 +21,7 @@ describe('HTTP/2', () => {
   };
   const head = { ':method': 'POST', ':path': '/session', 'content-type': 'application/json' };
   const ask = async (origin: (port: number) => string) => {
-    const { port, client } = await connect(serverStage().handler);
+    const { port, client } = await connect(toNodeListener(serverStage().handler));
     return new Promise<number>((resolve) => {
       const stream = client.request({ ...head, origin: origin(port) });
       stream.on('response', (headers) => resolve(headers[':status']!)).resume();
@@ -38,12 +37,28 @@ describe('HTTP/2', () => {
   it('notices a page that goes away', async () => {
     const { handler, sandbox, calls, onEvent } = serverStage();
     sandbox.fail({ api: 'hanging' });
-    const { client } = await connect(handler);
+    const { client } = await connect(toNodeListener(handler));
     const stream = client.request(head).on('error', () => {});
     stream.end('{"flow":"connect"}');
     await vi.waitFor(() => expect(calls).toHaveLength(1));
     stream.close(constants.NGHTTP2_CANCEL);
     await vi.waitFor(() => expect(onEvent.mock.lastCall?.[0]).toMatchObject({ code: 'aborted' }));
+  });
+  it('notices one that went away before the listener was called', async () => {
+    const { handler, calls } = serverStage();
+    const session = toNodeListener(handler);
+    let done: Promise<void> | undefined;
+    const { client } = await connect(async (request, response) => {
+      // As a middleware that looks somebody up.
+      response.once('close', () => {
+        done = session(Object.assign(request, { body: '{"flow":"connect"}' }), response);
+      });
+    });
+    const stream = client.request(head).on('error', () => {});
+    stream.end('{"flow":"connect"}', () => stream.close(constants.NGHTTP2_CANCEL));
+    await vi.waitFor(() => expect(done).toBeDefined());
+    await done;
+    expect(calls).toHaveLength(0);
   });
 });
 
