@@ -1,5 +1,6 @@
 import type { FinancialConnectionsSession, PaymentIntent, SetupIntent, Token } from '@stripe/stripe-js';
 import { fault, type EmbeddedError } from '../session/errors.js';
+import { redact } from '../session/redact.js';
 
 /** An account that a person has linked. The browser's copy, or the server's where it was verified. */
 export interface LinkedAccount extends Pick<FinancialConnectionsSession.Account, 'id' | 'last4'> {
@@ -111,8 +112,8 @@ const SPENT = [
 const LATER = /^(api_error|api_connection_error|rate_limit_error)$|_pending_account_numbers$/;
 
 function readError({ type = 'error', code, message = '' }: StripeError): EmbeddedError {
-  // A page that called Stripe.js itself went by these.
-  const cause = Object.assign(new Error(message), { type, code });
+  // A page that called Stripe.js itself went by these. With a secret in its text it would lose them.
+  const cause = Object.assign(new Error(redact(message)), { type, code });
   const spent = SPENT.find(([pattern]) => pattern.test(message))?.[1];
   if (spent) return fault(spent, { tag: 'bank linking', type, message }, { cause, retryable: true });
   return fault(

@@ -128,7 +128,7 @@ describe('what Stripe answers', () => {
     });
     const telling = { ...error, message: 'Not pi_1_secret_2.' };
     expect(await answerTo('collectBankAccountForPayment', { error: telling })).toMatchObject({
-      error: { cause: { message: 'Not [redacted].' } },
+      error: { cause: { ...error, message: 'Not [redacted].' } },
     });
   });
 
