@@ -338,12 +338,12 @@ export function createConnectStore(
     refresh: () => restart('retry'),
     logout() {
       const ending = end();
-      signOuts.tell(endpointUrl(settings.endpoint), true);
+      signOuts.tell(endpointUrl(settings.endpoint), true, endWithPerson);
       return ending;
     },
     loseAccount(isNews) {
       void end();
-      if (isNews) signOuts.tell(endpointUrl(settings.endpoint), false);
+      if (isNews) signOuts.tell(endpointUrl(settings.endpoint), false, endWithPerson);
     },
   };
   return store;

@@ -10,9 +10,9 @@ const listeners = ((globalThis as { [PLACE]?: Map<Listener, string> })[PLACE] ??
  * and functions count as one: an inline one is another at each render, and a page has one person.
  */
 export const signOuts = {
-  /** Not surely, where only an account has gone away. */
-  tell(url: string, isSure: boolean): void {
-    for (const [listener, of] of listeners) if (of === url) listener(isSure);
+  /** Not surely, where only an account has gone away. Who tells it knows: it may have begun anew already. */
+  tell(url: string, isSure: boolean, self: Listener): void {
+    for (const [listener, of] of listeners) if (of === url && listener !== self) listener(isSure);
   },
   /** Returns the way to stop listening. */
   on(url: string, listener: Listener): () => void {

@@ -153,6 +153,22 @@ describe('the steps of a session', () => {
     expect(set.heard.now).toMatchObject({ status: 'logged_out', error: undefined, instance: undefined });
     expect(onError).not.toHaveBeenCalled();
   });
+
+  it('have one end where the page begins anew as soon as it hears of it', async () => {
+    const set = witness();
+    renderConnect(set, set.page, {
+      ...set.props,
+      onSessionEvent(event) {
+        set.events.push(event);
+        if (event.type === 'logged_out') set.heard.now!.retry();
+      },
+    });
+    await set.tick();
+    set.events.length = 0;
+    await act(() => set.heard.now!.logout());
+    await set.tick();
+    expect(set.told()).toEqual(['logged_out', 'requested retry', 'minted', 'ready']);
+  });
 });
 
 describe('a refresh that fails', () => {
