@@ -103,6 +103,7 @@ export function createSessionStore({
     const taken = secret.take();
     if (isOnce && taken === used) {
       const error = fault('secret_reused', {}, { retryable: true });
+      reason = 'retry';
       publish({ status: 'error', error });
       throw error;
     }

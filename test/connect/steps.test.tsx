@@ -137,6 +137,20 @@ describe('the steps of a session', () => {
     expect(set.events.at(-1)!.account).toBe('acct_somebody_else');
   });
 
+  it('say that a person has asked again after an endpoint that gave the same answer twice', async () => {
+    const set = witness({ sessionTtl: 60 });
+    let kept: ReturnType<typeof set.endpoint> | undefined;
+    const endpoint = (request: SessionRequest) => (kept ??= set.endpoint(request));
+    renderConnect(set, set.page, { ...set.props, endpoint });
+    await set.tick();
+    act(() => set.heard.now!.refresh());
+    await set.tick();
+    kept = undefined;
+    fireEvent.click(retryButton());
+    await set.tick();
+    expect(set.told().slice(-4)).toEqual(['failed secret_reused', 'requested retry', 'minted', 'ready']);
+  });
+
   it('end with signing out, which no component tells as a failure', async () => {
     const set = witness();
     const onError = vi.fn();
