@@ -28,10 +28,7 @@ const SOONEST_RENEWAL = 60_000;
 
 let count = 0;
 
-export function createConnectStore(
-  initial: ConnectSettings,
-  { remember, forget }: ConnectSurroundings,
-): OwnConnectStore {
+export function createConnectStore(initial: ConnectSettings, finder: ConnectSurroundings): OwnConnectStore {
   let settings = initial;
   const { publish, ...observable } = createObservable(IDLE);
   const now = observable.getSnapshot;
@@ -89,7 +86,7 @@ export function createConnectStore(
 
   const halt = (reason: SessionReason, next?: Partial<ConnectSnapshot>, step?: SessionStep) => {
     const account = accountNow();
-    forget(store);
+    finder.forget(store);
     sessions.reset(reason);
     clock.clearTimeout(startTimer);
     clock.clearTimeout(laterTimer);
@@ -168,7 +165,7 @@ export function createConnectStore(
 
   async function start() {
     if (now().status !== 'idle') return;
-    remember(store);
+    finder.remember(store);
     publish({ status: 'loading' });
     const { generation, person } = now();
     const stale = () => generation !== now().generation;
@@ -253,6 +250,7 @@ export function createConnectStore(
   function endWithPerson(isSure: boolean) {
     // Nothing of anybody is in it; but what came in this very moment is about to ask for who signs out now.
     if (now().status === 'logged_out' || (now().status === 'idle' && !isSure)) return;
+    if (presence.isFree() && finder.isForgotten()) return;
     isLast = !isSure && presence.isSomebodyHere();
     if (!isLast) void end();
   }

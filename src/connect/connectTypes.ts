@@ -120,6 +120,8 @@ export interface ConnectSurroundings {
   remember: (store: OwnConnectStore) => void;
   /** It is not any more. */
   forget: (store: OwnConnectStore) => void;
+  /** With all that was kept then, between two tests. */
+  isForgotten: () => boolean;
 }
 
 /** connect-js's instance has this, untyped, and one that a page made may not: the only promise that tells whether the script came and started. */

@@ -8,6 +8,8 @@ type Stores = Map<string, OwnConnectStore>;
 /** Functions are weak keys, so that an inline one takes its sessions with it. */
 let byFunction = new WeakMap<object, Stores>();
 const byUrl: Stores = new Map();
+/** Counts how often all that was kept has been let go of. */
+let era = 0;
 
 /**
  * Lets go of every session that is kept for a person who may come back: between two tests of one file. What is on
@@ -19,6 +21,7 @@ const byUrl: Stores = new Map();
 export function forgetSessions(): void {
   byUrl.clear();
   byFunction = new WeakMap();
+  era++;
 }
 
 /** What a session belongs to. While it stays the same, so do the session and all that is mounted on it. */
@@ -54,8 +57,10 @@ export function findConnectStore(
     else if (store.wears(settings.look)) return store;
   }
   let place = '';
+  let mine = era;
   // Its place may have gone to another while it was logged out: it takes the next.
   const remember = (self: OwnConnectStore) => {
+    mine = era;
     for (let at = 0; stores.get(place) !== self; at++) {
       place = `${key}#${at}`;
       if (!stores.has(place)) stores.set(place, self);
@@ -64,6 +69,7 @@ export function findConnectStore(
   const store = createConnectStore(settings, {
     remember,
     forget: (self) => void (stores.get(place) === self && stores.delete(place)),
+    isForgotten: () => mine !== era,
   });
   remember(store);
   return store;

@@ -12,6 +12,7 @@ import {
 } from 'stripe-embedded';
 import { describe, expect, it } from 'vitest';
 import { overHttp } from '../support/endpoints.js';
+import { listenIn } from '../support/listenIn.js';
 import { KEY, panel, renderConnect, shownBy, stage, stateOf } from '../support/stage.js';
 
 describe('a session', () => {
@@ -109,6 +110,22 @@ describe('a session', () => {
       expect(set.log('mint')).toHaveLength(mints);
       unmount();
     }
+  });
+
+  it.each(['an address', 'a function'])('of %s that was forgotten hears of no sign-out', async (kind) => {
+    const set = stage();
+    const fetch = overHttp(set.sandbox.endpoint);
+    const endpoint = kind === 'a function' ? set.sandbox.endpoint : { url: '/forgotten/by/now', fetch };
+    const { heard, Listener } = listenIn();
+    const page = [<ConnectPayments key="payments" />, <Listener key="listener" />];
+    const { unmount } = renderConnect(set, page, { endpoint });
+    await set.tick();
+    unmount();
+    forgetSessions();
+    renderConnect(set, page, { endpoint });
+    await set.tick();
+    await act(() => heard.now!.logout());
+    expect(set.log('logout')).toHaveLength(1);
   });
 
   it('is for the account that the page named, where the server does not say', async () => {
