@@ -42,7 +42,7 @@ export interface WidgetFrameProps extends WidgetProps {
 export function WidgetFrame(props: WidgetFrameProps) {
   const { title, actions, headingLevel = 2, messages, className = '', style, children } = props;
   const { offline } = useWidgetMessages(messages);
-  const frame = useRef<HTMLElement>(null);
+  const frame = useRef<HTMLDivElement>(null);
   const isOffline = useOffline(frame);
   const heading = useWidgetId();
   const tokens = useWidgetTokens();
@@ -50,17 +50,19 @@ export function WidgetFrame(props: WidgetFrameProps) {
   const Heading = `h${headingLevel}` as const;
   const isNamed = Boolean(title) && title !== true;
   return (
-    <section
+    // No `section` and no `header`: those of the page are often laid out by their names, and stuck to its top.
+    <div
       ref={frame}
+      role={isNamed ? 'region' : undefined}
       className={`stripe-embedded-widget ${className}`.trim()}
       style={{ ...tokens, ...style }}
       aria-labelledby={isNamed ? heading : undefined}
     >
       {(isNamed || actions) && (
-        <header>
+        <div className="stripe-embedded-header">
           {isNamed && <Heading id={heading}>{title}</Heading>}
           {actions && <div>{actions}</div>}
-        </header>
+        </div>
       )}
       <div className="stripe-embedded-body">
         {/* There before its text: a status that comes with it is not always heard. */}
@@ -73,6 +75,6 @@ export function WidgetFrame(props: WidgetFrameProps) {
         </div>
         {children}
       </div>
-    </section>
+    </div>
   );
 }

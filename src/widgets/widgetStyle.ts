@@ -21,7 +21,7 @@ export const WIDGET_STYLE = `
   border-radius: var(--stripe-embedded-widget-radius, 12px);
   font: inherit;
 }
-.stripe-embedded-widget > header {
+.stripe-embedded-header {
   display: flex;
   flex-wrap: wrap;
   align-items: center;
@@ -29,7 +29,7 @@ export const WIDGET_STYLE = `
   gap: 8px 16px;
   padding: 18px 24px 0;
 }
-.stripe-embedded-widget > header :is(h1, h2, h3, h4, h5, h6) {
+.stripe-embedded-header :is(h1, h2, h3, h4, h5, h6) {
   margin: 0;
   font-size: 1.15em;
   line-height: 1.3;
@@ -43,7 +43,7 @@ export const WIDGET_STYLE = `
 .stripe-embedded-widget > .stripe-embedded-body:first-child { padding-block-start: 24px; }
 .stripe-embedded-body > * { min-inline-size: 0; }
 @container (max-inline-size: 400px) {
-  .stripe-embedded-widget > header { padding-inline: 16px; }
+  .stripe-embedded-header { padding-inline: 16px; }
   .stripe-embedded-widget > .stripe-embedded-body,
   .stripe-embedded-widget > .stripe-embedded-body:first-child { padding: 16px; }
 }
@@ -106,7 +106,7 @@ export const WIDGET_STYLE = `
   .stripe-embedded-tabs > button[aria-selected="true"] { padding: 4px 12px; border: 2px solid Highlight; }
 }
 @media print {
-  .stripe-embedded-tabs, .stripe-embedded-widget > header button { display: none; }
+  .stripe-embedded-tabs, .stripe-embedded-header button { display: none; }
   .stripe-embedded-layout { display: block; }
   .stripe-embedded-widget { border: 0; break-inside: avoid; }
 }

@@ -62,7 +62,7 @@ describe('the script on a page without React', () => {
       { language: '', locale: 'fr-FR' },
     );
     await ready('payments');
-    expect(await page.locator('.stripe-embedded-widget > header').textContent()).toBe('Paiements');
+    expect(await page.locator('.stripe-embedded-header').textContent()).toBe('Paiements');
     const stripes = page.locator('stripe-connect-payments');
     expect(await stripes.evaluate((element) => element.shadowRoot?.textContent)).toContain('Montant');
   });

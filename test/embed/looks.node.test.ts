@@ -58,7 +58,7 @@ describe('a widget', () => {
     const [named, unnamed] = ['stripe-payments', 'stripe-balances'].map((name) => page.locator(name));
     await unnamed!.locator('.stripe-embedded-body').waitFor();
     return {
-      header: await paddingOf(named!.locator('header')),
+      header: await paddingOf(named!.locator('.stripe-embedded-header')),
       body: await paddingOf(named!.locator('.stripe-embedded-body')),
       unnamed: await paddingOf(unnamed!.locator('.stripe-embedded-body')),
     };
@@ -81,6 +81,23 @@ describe('a widget', () => {
   });
 });
 
+it('the page’s own `section` and `header` have rules that a frame does not follow', async () => {
+  const { page, ready } = await openSite(
+    opened.browser,
+    (endpoint) => `<stripe-payments ${attributes(endpoint)}></stripe-payments>`,
+  );
+  await addStyle(
+    page,
+    'header { position: fixed; top: 0; left: 0 } section { display: flex; flex-wrap: wrap; justify-content: center }',
+  );
+  await ready('payments');
+  const [title, frame] = await Promise.all(
+    ['h2', '.stripe-embedded-widget'].map((name) => page.locator(name).first().boundingBox()),
+  );
+  expect(title!.y).toBeGreaterThan(frame!.y);
+  expect((await page.locator('[data-stripe-embedded]').boundingBox())!.width).toBe(frame!.width - 50);
+});
+
 describe('the width', () => {
   const widths = async (css: string, context: BrowserContextOptions = {}, wrap = (html: string) => html) => {
     const { page, ready } = await openSite(
@@ -101,8 +118,8 @@ describe('the width', () => {
     ['a grid that does not stretch', '#place { display: grid; justify-items: start }', 1000],
     ['a centred column', '#place { display: flex; flex-direction: column; align-items: center }', 1000],
     ['floats', '#place > * { float: left }', 1000],
-    ['a place with margins', '#place > *, section { margin: 20px }', 920],
-    ['a page that has its own', '#place section { width: 300px }', 300],
+    ['a place with margins', '#place > *, .stripe-embedded-widget { margin: 20px }', 920],
+    ['a page that has its own', '#place .stripe-embedded-widget { width: 300px }', 300],
   ])('is the place’s: %s', async (_, css, width) => {
     expect(await widths(css)).toEqual({ all: [width, width], over: 0 });
   });
@@ -128,7 +145,7 @@ describe('the width', () => {
     );
     await ready('payments');
     const [title, frame] = await Promise.all(
-      ['h2', 'section'].map((name) => page.locator(name).first().boundingBox()),
+      ['h2', '.stripe-embedded-widget'].map((name) => page.locator(name).first().boundingBox()),
     );
     expect(title!.x + title!.width).toBeLessThan(frame!.x + frame!.width);
   });
