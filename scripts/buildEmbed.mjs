@@ -81,7 +81,8 @@ await build({
       // The directives of modules mean nothing in one script.
       onLog: (level, log, handler) => log.code !== 'MODULE_LEVEL_DIRECTIVE' && handler(level, log),
       output: {
-        format: 'es',
+        // A tag without `type="module"` runs it too, and its names would be the page's: one of them was jQuery's `$`.
+        format: 'iife',
         entryFileNames: 'embed.js',
         codeSplitting: false,
         banner: '/*! stripe-embedded, MIT. Holds packages named in embed.LICENSES.txt. */',

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser } from '../support/browserStage.js';
-import { attributes, openSite } from './site.js';
+import { attributes, NONCE, openSite } from './site.js';
 
 let opened: Awaited<ReturnType<typeof openBrowser>>;
 beforeAll(async () => {
@@ -150,4 +150,15 @@ describe('an attribute that a template wrote empty is as one left out:', () => {
     await page.getByRole('tab').first().waitFor();
     expect(await page.getByRole('tab').count()).toBe(8);
   });
+});
+
+it('leaves the page its names, in a script tag that says nothing of a module too', async () => {
+  const script = (text: string) => `<script nonce="${NONCE}">${text}</script>`;
+  const { page, ready } = await openSite(
+    opened.browser,
+    (endpoint) =>
+      `${script('window.before = Object.getOwnPropertyNames(window)')}<script src="/embed.js" nonce="${NONCE}"></script>${script('window.added = Object.getOwnPropertyNames(window).filter((name) => !before.includes(name))')}<stripe-payments ${attributes(endpoint)}></stripe-payments>`,
+  );
+  await ready('payments');
+  expect(await page.evaluate(() => (globalThis as unknown as { added: string[] }).added)).toEqual(['before']);
 });

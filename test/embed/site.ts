@@ -9,7 +9,7 @@ import { onTestFinished } from 'vitest';
 import { openTab, serve, startBackend } from '../support/browserStage.js';
 
 export const SCRIPT = fileURLToPath(new URL('../../dist/embed.js', import.meta.url));
-const NONCE = 'r4nd0mNonce';
+export const NONCE = 'r4nd0mNonce';
 
 /** The attributes that most elements here have. */
 export const attributes = (endpoint: string) => `publishable-key="pk_test_1" endpoint="${endpoint}"`;
