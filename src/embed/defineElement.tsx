@@ -21,6 +21,8 @@ const SHARED = ['publishable-key', 'endpoint', 'account', 'theme', 'locale', 'no
 /** Properties beside the attributes: for what is no text. */
 const PROPERTIES = ['endpoint', 'appearance'] as const;
 
+const DRAWN = '.stripe-embedded-widget, .stripe-embedded-dashboard';
+
 let made = 0;
 
 let sheet: CSSStyleSheet | undefined;
@@ -57,6 +59,20 @@ export function defineElement(
     #appearance: AppearanceOptions | undefined;
     #isDue = false;
 
+    /** What others do to what is in the element. */
+    readonly #guard = new MutationObserver(() => {
+      if (!this.#root) return;
+      const drawn = this.querySelector(DRAWN);
+      if (!drawn) {
+        // A page that swaps its parts for its server's HTML empties it, and Preact would draw nothing again.
+        this.#root.unmount();
+        this.#root = createRoot(this);
+        this.#render();
+      } else if (document.readyState !== 'complete')
+        // What a page has put there for those without scripts may come after the script.
+        for (const other of [...this.childNodes].filter((node) => node !== drawn)) other.remove();
+    });
+
     /** A URL, options or a function; the attribute where none is set. */
     get endpoint(): SessionEndpoint {
       return this.#endpoint ?? (this.getAttribute('endpoint') || '/api/stripe/session');
@@ -83,6 +99,7 @@ export function defineElement(
       }
       makeBlock(this);
       this.#root ??= createRoot(this);
+      this.#guard.observe(this, { childList: true });
       this.#render();
     }
 

@@ -162,3 +162,29 @@ it('leaves the page its names, in a script tag that says nothing of a module too
   await ready('payments');
   expect(await page.evaluate(() => (globalThis as unknown as { added: string[] }).added)).toEqual(['before']);
 });
+
+describe('an element', () => {
+  it('is drawn again, on the same session, where the page’s swap has emptied it', async () => {
+    const { page, ready, mints } = await openSite(
+      opened.browser,
+      (endpoint) => `<stripe-payments ${attributes(endpoint)}></stripe-payments>`,
+    );
+    await ready('payments');
+    // As a morph does, to what the server's HTML has no children for.
+    await page.evaluate(() => document.querySelector('stripe-payments')!.replaceChildren());
+    await ready('payments');
+    expect(mints()).toBe(1);
+    await page.evaluate(() => document.querySelector('stripe-payments')!.setAttribute('heading', 'Sales'));
+    await page.getByRole('region', { name: 'Sales' }).waitFor();
+  });
+
+  it('has nothing in it that was there for those without scripts, also where that comes later', async () => {
+    const { page, ready } = await openSite(
+      opened.browser,
+      (endpoint) =>
+        `<script src="/embed.js" nonce="${NONCE}"></script><stripe-payments ${attributes(endpoint)}>Please <b>turn on</b> JavaScript</stripe-payments>`,
+    );
+    await ready('payments');
+    expect(await page.locator('stripe-payments').innerText()).toBe('Payments');
+  });
+});
