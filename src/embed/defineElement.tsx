@@ -30,8 +30,9 @@ let sheet: CSSStyleSheet | undefined;
 /** By the page's sheets, or by those of the shadow root that it is in, which the page's do not reach. */
 function makeBlock(element: HTMLElement) {
   const place = element.getRootNode() as Document | ShadowRoot;
-  // An older browser has none.
-  if (!sheet || !place.adoptedStyleSheets) element.style.display ||= 'block';
+  // An older browser has none; and another window, into which a page may put it, takes none of this one's: it would throw.
+  if (!sheet || !place.adoptedStyleSheets || element.ownerDocument !== document)
+    element.style.display ||= 'block';
   else if (!place.adoptedStyleSheets.includes(sheet))
     place.adoptedStyleSheets = [sheet, ...place.adoptedStyleSheets];
 }

@@ -187,4 +187,21 @@ describe('an element', () => {
     await ready('payments');
     expect(await page.locator('stripe-payments').innerText()).toBe('Payments');
   });
+
+  it('is drawn in a frame of the page’s too, which takes no style sheet of another window’s', async () => {
+    const { page, noise, ready } = await openSite(
+      opened.browser,
+      (endpoint) => `<stripe-payments ${attributes(endpoint)}></stripe-payments><iframe></iframe>`,
+    );
+    await ready('payments');
+    await page.evaluate(() => {
+      const element = document.querySelector('stripe-payments')!;
+      const { body } = document.querySelector('iframe')!.contentDocument!;
+      body.append(element.cloneNode(), element);
+    });
+    const inFrame = page.frameLocator('iframe').locator('stripe-payments');
+    await expect.poll(() => inFrame.locator('.stripe-embedded-widget').count()).toBe(2);
+    expect(await inFrame.first().evaluate((element) => getComputedStyle(element).display)).toBe('block');
+    expect(noise).toEqual([]);
+  });
 });
