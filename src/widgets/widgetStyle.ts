@@ -78,6 +78,10 @@ export const WIDGET_STYLE = `
 }
 .stripe-embedded-tabs > button {
   flex: none;
+  inline-size: auto;
+  block-size: auto;
+  margin: 0;
+  box-shadow: none;
   font: inherit;
   font-weight: 500;
   color: inherit;

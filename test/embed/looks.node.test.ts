@@ -47,6 +47,20 @@ describe('the dashboard on a phone', () => {
   );
 });
 
+it('the dashboard’s tabs are as wide as their names, where the page’s own buttons fill their row', async () => {
+  const { page } = await openSite(
+    opened.browser,
+    (endpoint) => `<stripe-dashboard ${attributes(endpoint)}></stripe-dashboard>`,
+    PHONE,
+  );
+  const tabs = page.getByRole('tab');
+  const boxes = () => tabs.evaluateAll((all) => all.map((tab) => tab.getBoundingClientRect().toJSON()));
+  await tabs.first().waitFor();
+  const before = await boxes();
+  await addStyle(page, 'button { width: 100%; height: 64px; margin: 0 0 1rem 1rem }');
+  expect(await boxes()).toEqual(before);
+});
+
 describe('a widget', () => {
   const widgets = async (viewport: { width: number; height: number }) => {
     const { page } = await openSite(
