@@ -106,9 +106,16 @@ export function Dashboard({ panels, render, id = 'dashboard', messages, classNam
 
   useEffect(() => {
     const list = row.current!;
-    const selected = list.querySelector(`[id="${base}-${tab}-tab"]`);
-    // Not `scrollIntoView`: the page would move too.
-    if (selected) list.scrollLeft += middleOf(selected) - middleOf(list);
+    const show = () => {
+      const selected = list.querySelector(`[id="${base}-${tab}-tab"]`);
+      // Not `scrollIntoView`: the page would move too.
+      if (selected) list.scrollLeft += middleOf(selected) - middleOf(list);
+    };
+    show();
+    // What is hidden, behind a tab or in a dialog of the page's, has no room to be scrolled in until it is shown.
+    const room = 'ResizeObserver' in window ? new ResizeObserver(show) : undefined;
+    room?.observe(list);
+    return () => room?.disconnect();
   }, [base, tab]);
 
   const tabId = (name: string) => `${base}-${name}-tab`;

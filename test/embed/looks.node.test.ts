@@ -45,6 +45,22 @@ describe('the dashboard on a phone', () => {
       expect(await page.evaluate(() => scrollY)).toBe(0);
     },
   );
+
+  it('has its open tab in sight where it was hidden when it came', async () => {
+    const { page } = await openSite(
+      opened.browser,
+      (endpoint) => `<div hidden><stripe-dashboard ${attributes(endpoint)}></stripe-dashboard></div>`,
+      PHONE,
+    );
+    await page.evaluate(() => (location.hash = '#account'));
+    await page
+      .locator('[role="tab"][aria-selected="true"]', { hasText: 'Account' })
+      .waitFor({ state: 'attached' });
+    await page.evaluate(() => (document.querySelector<HTMLElement>('main > div')!.hidden = false));
+    const right = () =>
+      page.getByRole('tab', { selected: true }).evaluate((tab) => tab.getBoundingClientRect().right);
+    await expect.poll(right).toBeLessThan(PHONE.viewport.width);
+  });
 });
 
 it('the dashboard’s tabs are as wide as their names, where the page’s own buttons fill their row', async () => {
