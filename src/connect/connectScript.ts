@@ -52,7 +52,7 @@ export async function startConnect(
   if ((loaderIsSpent || options.nonce) && !scriptIsReady())
     await within(
       options,
-      coming.share(() => putTag(options.nonce)),
+      coming.share(() => putTag(options.nonce).catch(blocked)),
     );
   // The root entry is a module of its own, with a memory of its own.
   const load = loaderIsSpent
@@ -68,7 +68,7 @@ export async function startConnect(
     loaderIsSpent = true;
     if (!scriptIsReady()) {
       removeTags();
-      throw cause instanceof EmbeddedError ? cause : scriptBlocked(cause);
+      return blocked(cause);
     }
     // The script is here: it may be only a failure that the loader remembers from before.
     if (!wasSpent) return startConnect(params, options);
@@ -81,10 +81,11 @@ export async function startConnect(
 }
 
 /** A chunk of the app's, which may fail as the script did. */
-const secondLoader = () =>
-  import('@stripe/connect-js').catch((cause: unknown) => {
-    throw scriptBlocked(cause);
-  });
+const secondLoader = () => import('@stripe/connect-js').catch(blocked);
+
+const blocked = (cause: unknown): never => {
+  throw cause instanceof EmbeddedError ? cause : scriptBlocked(cause);
+};
 
 /** Lets the script travel while the endpoint is still asked for the publishable key. */
 export function preloadScript(nonce?: string): void {
@@ -99,6 +100,7 @@ const putTag = (nonce?: string) =>
     remove(TAGS);
     const tag = document.createElement('script');
     if (nonce) tag.nonce = nonce;
+    // Trusted Types refuse it, where the page has no policy for it: then this throws.
     tag.src = SCRIPT;
     tag.addEventListener('load', () => (scriptIsReady() ? resolve() : fail()));
     tag.addEventListener('error', fail);

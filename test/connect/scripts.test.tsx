@@ -103,6 +103,22 @@ describe('the script', () => {
     expect(page.tags()[0]!.nonce).toBe('abc');
   });
 
+  it.each([{ nonce: 'abc' }, {}])('that Trusted Types refuse is told as blocked: %o', async (props) => {
+    const page = await freshPage({}, props);
+    const refuse = vi.spyOn(HTMLScriptElement.prototype, 'src', 'set').mockImplementation(() => {
+      throw new TypeError("This document requires 'TrustedScriptURL' assignment.");
+    });
+    onTestFinished(() => refuse.mockRestore());
+    page.show();
+    expect(await page.until('error')).toBe('error');
+    fireEvent.click(page.retryButton());
+    expect(await page.until('error')).toBe('error');
+    expect(page.codes()).toEqual(['script_blocked', 'script_blocked']);
+    refuse.mockRestore();
+    fireEvent.click(page.retryButton());
+    expect(await page.until('ready')).toBe('ready');
+  });
+
   it('travels before the first paint, ahead of all effects, and is no second one', async () => {
     const page = await freshPage({}, { nonce: 'abc' });
     let seen: HTMLLinkElement | null = null;
