@@ -70,6 +70,12 @@ export function createSessionStore({
   /** The newest one that was handed out: nobody can do anything with it any more. */
   let used: string | undefined;
 
+  function failed(error: EmbeddedError) {
+    reason = 'retry';
+    publish({ status: 'error', error });
+    return error;
+  }
+
   async function start(signal: AbortSignal, isForAll: boolean) {
     const request = { reason, signal };
     publish({ status: 'loading' });
@@ -86,11 +92,7 @@ export function createSessionStore({
       return minted;
     } catch (cause) {
       const error = cause instanceof EmbeddedError ? cause : fault('endpoint_failed', {}, { cause });
-      if (!signal.aborted) {
-        reason = 'retry';
-        publish({ status: 'error', error });
-      }
-      throw error;
+      throw signal.aborted ? error : failed(error);
     }
   }
 
@@ -101,12 +103,7 @@ export function createSessionStore({
 
   function handOut({ secret }: MintedSession) {
     const taken = secret.take();
-    if (isOnce && taken === used) {
-      const error = fault('secret_reused', {}, { retryable: true });
-      reason = 'retry';
-      publish({ status: 'error', error });
-      throw error;
-    }
+    if (isOnce && taken === used) throw failed(fault('secret_reused', {}, { retryable: true }));
     used = taken;
     return taken;
   }
