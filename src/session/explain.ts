@@ -59,7 +59,7 @@ const MESSAGES: Record<EmbeddedErrorCode, (details: ErrorDetails) => string> = {
   session_expired: ({ tag, type, message }) =>
     `Stripe did not accept the session of ${tag} (${type}): ${message}. A new one was tried already: check that the endpoint makes one for each request.`,
   secret_reused: () =>
-    'The endpoint gave a secret that it had given before, and Stripe accepts each one once. Make a session for each request, and look for what keeps its answers.',
+    "The endpoint, or an intent's `clientSecret`, gave a secret that it had given before, and Stripe accepts each one once. Make a new one for each request, and look for what keeps the answers.",
   component_not_enabled: ({ name }) =>
     `The session does not enable ${name}, so Stripe would show nothing. Add \`${name}: { enabled: true }\` to \`components\` where your server creates the account session, and check the provider's \`components\`.`,
   component_load_failed: ({ tag, type, message }) =>

@@ -203,7 +203,7 @@ describe('Stripe is called', () => {
     expect(collect).toHaveBeenCalledTimes(2);
     expect(clientSecret).toHaveBeenCalledTimes(2);
     expect(answer).toMatchObject({ error: { code: 'secret_reused', retryable: true } });
-    expect((answer as { error: Error }).error.message).toContain('it had given before');
+    expect((answer as { error: Error }).error.message).toContain("an intent's `clientSecret`, gave");
     const expired = linking([{ error: { type: 'invalid_request_error', message: 'It has expired.' } }]);
     const told = await expired.start('collectAccounts');
     expect((told.answer as { error: Error }).error.message).toContain(
