@@ -70,10 +70,12 @@ export function useTab<Tab extends string>(
     if (tab && location.hash.slice(1) === tab) keep(last, tab);
   }, [last, tab]);
   const open = (next: Tab) => {
+    // `#/orders/3` and `#!/orders` are a router's, which would find no such page at the next load.
+    const isRoute = /^#!?\//.test(location.hash);
     try {
       // Not `location.hash`: that would scroll the page to an element of this name. Nor the bare name: with a
       // `<base>` on the page that is another page's address.
-      history.replaceState(history.state, '', `${location.href.replace(/#.*/s, '')}#${next}`);
+      if (!isRoute) history.replaceState(history.state, '', `${location.href.replace(/#.*/s, '')}#${next}`);
     } catch {
       // Browsers take only so many in a while. The tab opens nevertheless, and the address stays.
     }

@@ -86,6 +86,20 @@ describe('the open tab', () => {
     expect(selected()).toBe('Payments');
   });
 
+  it.each(['#/orders/3?by=date', '#!/orders'])(
+    'leaves a router its route in the address: %s',
+    async (route) => {
+      history.replaceState(null, '', route);
+      const { unmount } = await showDashboard();
+      open('Payouts');
+      expect(selected()).toBe('Payouts');
+      expect(location.hash).toBe(route);
+      unmount();
+      await showDashboard();
+      expect(selected()).toBe('Payouts');
+    },
+  );
+
   it('is the only one drawn once the page is hydrated', async () => {
     const set = stage();
     history.replaceState(null, '', '/shop#payouts');
