@@ -90,7 +90,8 @@ export interface DashboardProps {
 export function Dashboard({ panels, render, id = 'dashboard', messages, className = '' }: DashboardProps) {
   const texts = useWidgetMessages(messages);
   const hasBanks = useContext(FinancialConnectionsContext) !== undefined;
-  const shown = panels?.filter(isPanel) ?? USUAL.filter((name) => name !== 'banks' || hasBanks);
+  const shown =
+    (panels && [...new Set(panels)].filter(isPanel)) ?? USUAL.filter((name) => name !== 'banks' || hasBanks);
   const [chosen, open] = useTab(shown, id);
   const tab = chosen ?? shown[0];
   const [opened, setOpened] = useState<readonly DashboardPanel[]>([]);

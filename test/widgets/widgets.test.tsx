@@ -324,6 +324,11 @@ describe('Dashboard', () => {
     expect(screen.getByText('Mine')).toBeInTheDocument();
   });
 
+  it('has a panel once, where a page names it twice', () => {
+    show(stage(), <Dashboard panels={['payments', 'tax', 'payments']} />);
+    expect(tabs()).toEqual(['Payments', 'Tax']);
+  });
+
   it('leaves out a panel that it does not know, and says which was meant', () => {
     const set = stage();
     const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
