@@ -226,6 +226,8 @@ export function createConnectStore(initial: ConnectSettings, finder: ConnectSurr
 
   function restart(reason: SessionReason, next?: Partial<ConnectSnapshot>) {
     halt(reason, next);
+    // Where nobody is here, for who comes: in whichever provider.
+    finder.remember(store);
     begin();
   }
 

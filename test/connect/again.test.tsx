@@ -10,8 +10,9 @@ import {
 import { createManualClock } from 'stripe-embedded/sandbox';
 import { expect, it, vi } from 'vitest';
 import { guarded } from '../support/endpoints.js';
+import { listenIn } from '../support/listenIn.js';
 import { shadowPlace } from '../support/shadowPlace.js';
-import { KEY, panel, renderConnect, retryButton, stage, stateOf } from '../support/stage.js';
+import { KEY, panel, providerOn, renderConnect, retryButton, stage, stateOf } from '../support/stage.js';
 
 it('a session that is refused again long after a renewal that worked is renewed too', async () => {
   const set = stage();
@@ -61,6 +62,32 @@ it('a refresh where no component is mounted begins nothing and fails nothing', a
   await set.tick();
   await set.tick(30_000);
   expect({ status: connect.status, errors: onError.mock.calls }).toEqual({ status: 'idle', errors: [] });
+});
+
+it('a refresh where no component is mounted leaves one session to all providers that get some', async () => {
+  const set = stage();
+  const Provider = providerOn(set);
+  const { heard, Listener } = listenIn();
+  const page = (inside?: ReactNode, beside?: ReactNode) => (
+    <>
+      <Provider>
+        <Listener />
+        {inside}
+      </Provider>
+      {beside}
+    </>
+  );
+  const { rerender } = render(page());
+  act(() => heard.now!.refresh());
+  const beside = (
+    <Provider>
+      <ConnectPayouts />
+    </Provider>
+  );
+  rerender(page(<ConnectPayments />, beside));
+  await set.tick();
+  expect([stateOf('payments'), stateOf('payouts')]).toEqual(['ready', 'ready']);
+  expect(set.log('mint')).toHaveLength(1);
 });
 
 it('a banner with something in it stays when the page begins to hide empty ones', async () => {
