@@ -44,5 +44,7 @@ describe('on a server', () => {
   it('has no globals of a browser, and importing has not made any', () => {
     expect(globalThis).not.toHaveProperty('window');
     expect(globalThis).not.toHaveProperty('document');
+    const own = Object.getOwnPropertySymbols(globalThis).map(String);
+    expect(own.filter((name) => name.includes('stripe-embedded'))).toEqual([]);
   });
 });
