@@ -8,7 +8,6 @@ import { RADIUS, tint } from './tint.js';
 /** A button's look on what leads elsewhere. */
 const LINK = {
   display: 'inline-block',
-  boxSizing: 'border-box',
   marginTop: 14,
   textDecoration: 'none',
 } as const;

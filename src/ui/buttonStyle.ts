@@ -3,6 +3,8 @@ import { RADIUS, tint } from './tint.js';
 
 /** A quiet button in the page's own colours and type. */
 export const BUTTON: CSSProperties = {
+  // Some pages reset it.
+  boxSizing: 'border-box',
   font: 'inherit',
   fontWeight: 600,
   color: 'inherit',

@@ -8,9 +8,9 @@ import { BUNDLES, measureSize } from '../../bench/measureSize.mjs';
  * targets (`docs/decisions/0009-size.md`); this keeps them from growing unseen.
  */
 const LIMITS: Record<string, number> = {
-  'size.connect': 14_100,
-  'size.financial_connections': 9_150,
-  'size.all': 22_900,
+  'size.connect': 14_150,
+  'size.financial_connections': 9_200,
+  'size.all': 22_950,
 };
 
 describe('what an app bundles of ours', () => {
