@@ -3,7 +3,7 @@
  * a secret that says no more of itself than a `_` before it, so the field that one stands in counts too.
  */
 const SECRETS =
-  /\b\w+?secret_\w+|[rse]k_(?:live|org|test)_\w+|whsec_\w+|\b_\w{40,}|client_?secret\W{0,9}[:=]\W{0,9}\w{12,}/gi;
+  /\b\w+?secret_\w+|[rse]k_(?:live|org|test)_\w+|whsec_\w+|\b_\w{40,}|client_?secret\W{0,9}[:=]\W{0,9}(?=\w*\d)\w{12,}/gi;
 
 const BUILT_IN: unknown[] = [Error, TypeError, RangeError, SyntaxError].map((kind) => kind.prototype);
 

@@ -106,6 +106,7 @@ describe('an error', () => {
     ['ek_test_Marked, ek_live_Marked', '[redacted], [redacted]'],
     [String.raw`{\"clientSecret\":\"someOtherKind1\"}`, String.raw`{\"[redacted]\"}`],
     ['the `client_secret`: undefined', 'the `client_secret`: undefined'],
+    ['clientSecret: fetchClientSecret is not defined', 'clientSecret: fetchClientSecret is not defined'],
     ['pk_test_1 sk_other_1 secret client_secret', 'pk_test_1 sk_other_1 secret client_secret'],
   ])('takes what looks like a secret out of %j', (text, left) => {
     expect(new EmbeddedError('flow_failed', text).message).toBe(`[stripe-embedded] ${left}`);
