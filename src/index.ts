@@ -24,8 +24,8 @@ export type {
   ConnectProviderProps,
   ConnectSessionProps,
 } from './connect/ConnectProvider.js';
-export type { CollectionOptions } from '@stripe/connect-js';
 export type {
+  CollectionOptions,
   CommonComponentProps,
   ConnectComponentProps,
   ConnectTag,

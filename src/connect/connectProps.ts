@@ -1,4 +1,5 @@
 import type {
+  CollectionOptions as StripeCollectionOptions,
   ConnectElementCommonMethodConfig,
   ConnectElementCustomMethodConfig,
   connectElementTagNames,
@@ -33,6 +34,9 @@ interface RequiredProps {
 type Require<Props, Names> = Omit<Props, Names & keyof Props> & {
   [Name in Names & keyof Props]-?: Exclude<Props[Name], undefined>;
 };
+
+/** What onboarding's `collectionOptions` takes. Connect.js's own, named as in `@stripe/react-connect-js`. */
+export type CollectionOptions = StripeCollectionOptions;
 
 /** What each of Stripe's components takes. Named as in `@stripe/react-connect-js`. */
 export type CommonComponentProps = PropsOfMethods<typeof ConnectElementCommonMethodConfig>;
