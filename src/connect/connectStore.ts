@@ -45,7 +45,7 @@ export function createConnectStore(initial: ConnectSettings, finder: ConnectSurr
   let owner: string | undefined;
   /** Counts the mints: one that a Retry has overtaken changes nothing any more. */
   let turn = 0;
-  let ignore = () => {};
+  let ignoreSignOuts = () => {};
   let supplying = false;
   let startTimer: unknown;
   let laterTimer: unknown;
@@ -232,7 +232,7 @@ export function createConnectStore(initial: ConnectSettings, finder: ConnectSurr
   }
 
   function release() {
-    ignore();
+    ignoreSignOuts();
     if (isLast) return void end();
     halt('initial', {}, { type: 'released' });
   }
@@ -277,7 +277,7 @@ export function createConnectStore(initial: ConnectSettings, finder: ConnectSurr
         void end();
         halt('initial');
       }
-      ignore = signOuts.on(endpointUrl(settings.endpoint), endWithPerson);
+      ignoreSignOuts = signOuts.on(endpointUrl(settings.endpoint), endWithPerson);
       healing.begin();
     },
     depart: healing.end,

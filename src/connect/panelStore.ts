@@ -4,6 +4,7 @@ import { fault, type EmbeddedError } from '../session/errors.js';
 import { shield } from '../session/shield.js';
 import type { OwnProps } from './connectProps.js';
 import type { ConnectStore } from './connectTypes.js';
+import { stayOnPage } from './stayOnPage.js';
 import { createStripeElement, notCreated, type StripeElement, type StripeProps } from './stripeElement.js';
 
 export interface PanelSnapshot {
@@ -154,12 +155,9 @@ export function createPanelStore({ tag, store, generation, newest, report }: Pan
     subscribe,
     stay() {
       isOnPage = true;
-      const leave = store.stay();
-      // React does not hear of it where it is hidden, and shows what was there before it does.
-      const ignore = store.subscribe(() => isStale() && element?.node.remove());
+      const leave = stayOnPage(store, () => (isStale() ? element?.node : undefined));
       return () => {
         isOnPage = false;
-        ignore();
         leave();
       };
     },

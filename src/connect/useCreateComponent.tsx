@@ -13,6 +13,7 @@ import {
 } from 'react';
 import { shield } from '../session/shield.js';
 import { useConnectContext } from './ConnectContext.js';
+import { stayOnPage } from './stayOnPage.js';
 import { notCreated } from './stripeElement.js';
 
 interface Made<Tag extends ConnectElementTagName> {
@@ -45,17 +46,14 @@ export function useCreateComponent<Tag extends ConnectElementTagName>(
   const [place, setPlace] = useState<{ key: string; node: HTMLElement } | null>(null);
   const ref = useCallback((node: HTMLElement | null) => setPlace(node && { key, node }), [key]);
   const made = useRef<Made<Tag>>(undefined);
-  useInsertionEffect(() => {
-    const leave = store.stay();
-    // React does not hear of it where it is hidden, and shows what was there before it does.
-    const ignore = store.subscribe(() => {
-      if (store.getSnapshot().generation !== made.current?.generation) made.current?.component?.remove();
-    });
-    return () => {
-      ignore();
-      leave();
-    };
-  }, [store]);
+  useInsertionEffect(
+    () =>
+      stayOnPage(store, () => {
+        const { generation: of, component } = made.current ?? {};
+        return of === store.getSnapshot().generation ? undefined : component;
+      }),
+    [store],
+  );
   const [shown, setShown] = useState<Made<Tag>>();
   useLayoutEffect(() => {
     if (!instance || place?.key !== key) return;

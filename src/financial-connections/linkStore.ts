@@ -192,8 +192,7 @@ export function createLinkStore(settings: () => LinkSettings, clock: Clock): Lin
   }
 
   function finish(result: FinancialConnectionsResult) {
-    const { error } = result as { error?: EmbeddedError };
-    publish({ status: 'idle', result, error });
+    publish({ status: 'idle', result, error: result.type === 'failed' ? result.error : undefined });
     return tell(result);
   }
 
@@ -243,7 +242,7 @@ export function createLinkStore(settings: () => LinkSettings, clock: Clock): Lin
     ...observable,
     collect(request) {
       if (isGone) return Promise.resolve({ type: 'failed', error: aborted() });
-      const params = wishesOf((request as { params?: FinancialConnectionsParams }).params);
+      const params = wishesOf('options' in request ? undefined : request.params);
       const of = whoseBanks({ ...settings(), params });
       if (flow) {
         if (isEqual(flow.of, of) && !flow.left) return flow.answer;

@@ -2,7 +2,7 @@ import express from 'express';
 import fastify from 'fastify';
 import { Hono } from 'hono';
 import { request as nodeRequest, type RequestListener } from 'node:http';
-import { toNodeListener } from 'stripe-embedded/server';
+import { toNodeListener, type SessionHandler } from 'stripe-embedded/server';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { serveOnPort } from '../support/sending.js';
 import { serverStage } from '../support/serverStage.js';
@@ -25,6 +25,17 @@ async function behaves(url: string, own: string) {
   expect(await answer.json()).toMatchObject({ account: own, client_secret: expect.stringMatching(/^accs_/) });
   expect((await post(url, { flow: 'connect', account: 'acct_other' })).status).toBe(403);
   expect((await post(url, { flow: 'connect' }, { Origin: 'https://evil.example' })).status).toBe(403);
+}
+
+async function serveByFastify(handler: SessionHandler) {
+  const app = fastify();
+  onTestFinished(() => app.close());
+  const listener = toNodeListener(handler);
+  app.all('/session', (request, reply) => {
+    reply.hijack();
+    return listener(Object.assign(request.raw, { body: request.body }), reply.raw);
+  });
+  return app.listen({ port: 0, host: '127.0.0.1' });
 }
 
 describe('the handler in', () => {
@@ -52,26 +63,12 @@ describe('the handler in', () => {
 
   it('Fastify', async () => {
     const { handler, own } = serverStage();
-    const app = fastify();
-    onTestFinished(() => app.close());
-    const listener = toNodeListener(handler);
-    app.all('/session', (request, reply) => {
-      reply.hijack();
-      return listener(Object.assign(request.raw, { body: request.body }), reply.raw);
-    });
-    await behaves(await app.listen({ port: 0, host: '127.0.0.1' }), own);
+    await behaves(await serveByFastify(handler), own);
   });
 
   it('Fastify, for a page of another origin', async () => {
     const { handler } = serverStage({ allowedOrigins: ['https://app.example'] });
-    const app = fastify();
-    onTestFinished(() => app.close());
-    const listener = toNodeListener(handler);
-    app.all('/session', (request, reply) => {
-      reply.hijack();
-      return listener(Object.assign(request.raw, { body: request.body }), reply.raw);
-    });
-    const url = await app.listen({ port: 0, host: '127.0.0.1' });
+    const url = await serveByFastify(handler);
     const headers = { Origin: 'https://app.example', 'Access-Control-Request-Method': 'POST' };
     const preflight = await fetch(`${url}/session`, { method: 'OPTIONS', headers });
     expect(preflight.status).toBe(204);

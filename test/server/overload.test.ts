@@ -1,7 +1,7 @@
 import { request as nodeRequest } from 'node:http';
 import Stripe from 'stripe';
 import { toNodeListener } from 'stripe-embedded/server';
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { serveOnPort } from '../support/sending.js';
 import { serverStage } from '../support/serverStage.js';
 
@@ -121,10 +121,9 @@ describe('a timeout is the whole time, whatever the client does with it', () => 
 
 describe('nobody waits any more', () => {
   it('whoever went away while it waited makes room', async () => {
-    const pending: Array<(session: object) => void> = [];
-    const create = () => new Promise<object>((resolve) => pending.push(resolve));
+    const { pending, stripe } = answeredByHand();
     const { ask } = serverStage({
-      stripe: { accountSessions: { create } },
+      stripe,
       limit: { concurrent: 1, waiting: 1 },
     });
     const first = ask({ flow: 'connect' });
@@ -142,10 +141,9 @@ describe('nobody waits any more', () => {
   });
 
   it('whoever goes away while Stripe is asked takes no place from one who waits', async () => {
-    const pending: Array<(session: object) => void> = [];
-    const create = () => new Promise<object>((resolve) => pending.push(resolve));
+    const { pending, stripe } = answeredByHand();
     const { ask } = serverStage({
-      stripe: { accountSessions: { create } },
+      stripe,
       limit: { concurrent: 1, waiting: 2 },
     });
     const first = ask({ flow: 'connect' });
@@ -199,9 +197,10 @@ describe('nobody waits any more', () => {
 describe('on a platform where a request ends with whoever asked, its promises unsettled', () => {
   const never = () => new Promise<never>(() => {});
 
+  beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] }));
+  afterEach(() => void vi.useRealTimers());
+
   it('its place is free again when it must have ended', async () => {
-    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
-    onTestFinished(() => void vi.useRealTimers());
     const create = vi.fn(async () => ({ client_secret: 'x' })).mockImplementationOnce(never);
     const { ask } = serverStage({
       stripe: { accountSessions: { create } },
@@ -217,8 +216,6 @@ describe('on a platform where a request ends with whoever asked, its promises un
   });
 
   it('whoever waits for its turn waits no longer than for Stripe, and has a timer of its own until then', async () => {
-    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
-    onTestFinished(() => void vi.useRealTimers());
     const create = vi.fn(async () => ({ client_secret: 'x' })).mockImplementationOnce(never);
     const { ask } = serverStage({
       stripe: { accountSessions: { create } },
@@ -236,12 +233,9 @@ describe('on a platform where a request ends with whoever asked, its promises un
   });
 
   it('a call that ends after its place was given away gives no second one', async () => {
-    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
-    onTestFinished(() => void vi.useRealTimers());
-    const pending: Array<(session: object) => void> = [];
-    const create = () => new Promise<object>((resolve) => pending.push(resolve));
+    const { pending, stripe } = answeredByHand();
     const { ask } = serverStage({
-      stripe: { accountSessions: { create } },
+      stripe,
       timeout: 1_000,
       limit: { concurrent: 1, waiting: 1 },
     });
@@ -262,8 +256,6 @@ describe('on a platform where a request ends with whoever asked, its promises un
   });
 
   it('whoever waited there, with its timer gone too, keeps nobody else from waiting', async () => {
-    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
-    onTestFinished(() => void vi.useRealTimers());
     const create = vi.fn(async () => ({ client_secret: 'x' })).mockImplementationOnce(never);
     const { ask } = serverStage({
       stripe: { accountSessions: { create } },
@@ -283,6 +275,13 @@ describe('on a platform where a request ends with whoever asked, its promises un
     expect((await third).status).toBe(200);
   });
 });
+
+/** A client whose calls wait until the test answers them. */
+function answeredByHand() {
+  const pending: Array<(session: object) => void> = [];
+  const create = () => new Promise<object>((resolve) => pending.push(resolve));
+  return { pending, stripe: { accountSessions: { create } } };
+}
 
 /** Reading a body takes tasks of its own. */
 async function turns() {
