@@ -7,6 +7,8 @@ export type Theme = ThemeName | 'auto';
 
 const QUERY = '(prefers-color-scheme: dark)';
 const never = () => () => {};
+const no = () => false;
+const isDark = () => Boolean(window.matchMedia?.(QUERY)?.matches);
 
 function follow(listener: () => void) {
   const query = window.matchMedia?.(QUERY);
@@ -17,10 +19,6 @@ function follow(listener: () => void) {
 /** The theme to wear now: `auto` follows the system, also while the page is open. */
 export function useTheme(theme: Theme | undefined): ThemeName | undefined {
   const auto = theme === 'auto';
-  const dark = useSyncExternalStore(
-    auto ? follow : never,
-    () => auto && Boolean(window.matchMedia?.(QUERY)?.matches),
-    () => false,
-  );
+  const dark = useSyncExternalStore(auto ? follow : never, auto ? isDark : no, no);
   return auto ? (dark ? 'dark' : 'light') : theme;
 }

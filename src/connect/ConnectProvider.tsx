@@ -145,7 +145,7 @@ function SessionProvider(props: ConnectSessionProps) {
     // oxlint-disable-next-line react/exhaustive-deps
   }, [key, scope]);
 
-  useEffect(() => store.configure(settings));
+  useInsertionEffect(() => store.configure(settings));
   useEffect(() => store.wear(look), [store, look]);
   useEffect(() => (preload ? store.retain() : undefined), [store, preload]);
 
