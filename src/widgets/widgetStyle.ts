@@ -96,7 +96,7 @@ export const WIDGET_STYLE = `
 .stripe-embedded-tabs > button:hover { background: color-mix(in srgb, currentColor 7%, transparent); }
 .stripe-embedded-tabs > button[aria-selected="true"] {
   color: var(--stripe-embedded-accent, inherit);
-  background: color-mix(in srgb, currentColor 10%, transparent);
+  background: color-mix(in srgb, currentColor 10%, var(--stripe-embedded-surface, transparent));
   font-weight: 600;
 }
 .stripe-embedded-tabs > button:focus-visible { outline: 2px solid currentColor; outline-offset: 1px; }

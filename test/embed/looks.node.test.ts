@@ -20,6 +20,15 @@ const addStyle = (page: Page, css: string) =>
 
 const paddingOf = (locator: Locator) => locator.evaluate((element) => getComputedStyle(element).padding);
 
+/** WCAG 2's relative luminance of a pixel. */
+const luminance = ([r, g, b]: number[]) => {
+  const [red, green, blue] = [r!, g!, b!].map((value) => {
+    const channel = value / 255;
+    return channel <= 0.04045 ? channel / 12.92 : ((channel + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * red! + 0.7152 * green! + 0.0722 * blue!;
+};
+
 describe('the dashboard on a phone', () => {
   it.each(['ltr', 'rtl'])(
     'has its open tab in sight, and leaves the page where it is: %s',
@@ -76,6 +85,33 @@ it('the dashboard’s tabs are as wide as their names, where the page’s own bu
   await addStyle(page, 'button { width: 100%; height: 64px; margin: 0 0 1rem 1rem }');
   expect(await boxes()).toEqual(before);
 });
+
+it.each([
+  ['dark', '#ffffff', '#30313d'],
+  ['light', '#14171f', '#eceef3'],
+])(
+  'the dashboard’s open tab can be read in the %s theme on a page that is not',
+  async (theme, ground, text) => {
+    const { page } = await openSite(
+      opened.browser,
+      (endpoint) => `<stripe-dashboard ${attributes(endpoint)} theme="${theme}"></stripe-dashboard>`,
+    );
+    await addStyle(page, `body { background: ${ground}; color: ${text} }`);
+    const pixels = await page.getByRole('tab', { selected: true }).evaluate((tab, under) => {
+      const context = document.createElement('canvas').getContext('2d')!;
+      const { color, backgroundColor } = getComputedStyle(tab);
+      return [[backgroundColor], [backgroundColor, color]].map((layers) => {
+        for (const layer of [under, ...layers]) {
+          context.fillStyle = layer;
+          context.fillRect(0, 0, 1, 1);
+        }
+        return [...context.getImageData(0, 0, 1, 1).data];
+      });
+    }, ground);
+    const [darker, lighter] = pixels.map(luminance).sort((a, b) => a - b);
+    expect((lighter! + 0.05) / (darker! + 0.05)).toBeGreaterThanOrEqual(4.5);
+  },
+);
 
 describe('a widget', () => {
   const widgets = async (viewport: { width: number; height: number }) => {
