@@ -5,7 +5,7 @@ import type { Theme } from '../appearance/useTheme.js';
 import { ConnectProvider } from '../connect/ConnectProvider.js';
 import { FinancialConnectionsProvider } from '../financial-connections/FinancialConnectionsProvider.js';
 import type { SessionEndpoint } from '../session/endpoint.js';
-import type { EmbeddedError } from '../session/errors.js';
+import { EmbeddedError } from '../session/errors.js';
 import { STRETCH } from '../widgets/stretch.js';
 import { WidgetContext } from '../widgets/WidgetContext.js';
 import { textsFor } from './textsFor.js';
@@ -145,7 +145,7 @@ export function defineElement(
         onError: ({ code, message, retryable, component }: EmbeddedError) =>
           this.#tell('error', { code, message, retryable, component }),
       };
-      this.#root?.render(
+      const page = (
         <ConnectProvider
           {...shared}
           theme={attribute('theme') as Theme | undefined}
@@ -162,8 +162,15 @@ export function defineElement(
               <Widget attributes={(name) => this.getAttribute(name) ?? undefined} tell={this.#tell} />
             </WidgetContext.Provider>
           </FinancialConnectionsProvider>
-        </ConnectProvider>,
+        </ConnectProvider>
       );
+      try {
+        this.#root?.render(page);
+      } catch (error) {
+        // A key that is a secret is refused before there is anything to show it in.
+        if (error instanceof EmbeddedError) shared.onError(error);
+        throw error;
+      }
     }
   }
   // A block as wide as its place, as weak as can be: any rule of the page's, and `hidden`, are stronger.

@@ -135,6 +135,20 @@ describe('the script on a page without React', () => {
     expect(detail).toMatchObject({ code: 'endpoint_invalid_response' });
   });
 
+  it('tells the page of a secret key, and draws once it is another', async () => {
+    const { page, events, ready } = await openSite(
+      opened.browser,
+      (endpoint) => `<stripe-payments publishable-key="sk_test_1" endpoint="${endpoint}"></stripe-payments>`,
+    );
+    await expect.poll(() => events('error')).toHaveLength(1);
+    const [[, , detail]] = (await events('error')) as [[string, string, object]];
+    expect(detail).toMatchObject({ code: 'invalid_key', retryable: false });
+    await page.evaluate(() =>
+      document.querySelector('stripe-payments')!.setAttribute('publishable-key', 'pk_test_1'),
+    );
+    await ready('payments');
+  });
+
   it('tells of an element no trouble and no step of a session that it has no part in', async () => {
     const { page, events } = await openSite(
       opened.browser,
