@@ -16,7 +16,7 @@ import { textsOver, type SomeOf } from '../ui/textsOver.js';
 import { isWebview } from '../session/isWebview.js';
 import { refuseSecretKey } from '../session/checkKey.js';
 import { shield } from '../session/shield.js';
-import { ConnectContext } from './ConnectContext.js';
+import { ConnectContext, type ConnectContextValue } from './ConnectContext.js';
 import type { PanelProps } from './connectProps.js';
 import type { ConnectSettings, ConnectStore, Look, OwnConnectStore, SessionEvent } from './connectTypes.js';
 import { diagnosePage } from './diagnosePage.js';
@@ -98,7 +98,8 @@ const isGiven = (props: ConnectProviderProps): props is ConnectInstanceProps =>
 
 function GivenProvider({ connectInstance, ...props }: ConnectInstanceProps) {
   const store = useMemo(() => findGivenStore(connectInstance ?? undefined), [connectInstance]);
-  return <Provide {...props} store={store} />;
+  const value = useProvided(store, props);
+  return <ConnectContext.Provider value={value}>{props.children}</ConnectContext.Provider>;
 }
 
 function SessionProvider(props: ConnectSessionProps) {
@@ -144,6 +145,8 @@ function SessionProvider(props: ConnectSessionProps) {
     return { store: found, wasFree: !found.isUsed() };
     // oxlint-disable-next-line react/exhaustive-deps
   }, [key, scope]);
+  const linkOut = props.linkOut?.toString();
+  const value = useProvided(store, { ...props, appearance: look.appearance, linkOut });
 
   useInsertionEffect(() => store.configure(settings));
   useEffect(() => store.wear(look), [store, look]);
@@ -169,31 +172,18 @@ function SessionProvider(props: ConnectSessionProps) {
     // oxlint-disable-next-line react/exhaustive-deps
   }, [store, account]);
 
-  return (
-    <Provide {...props} store={store} appearance={look.appearance} linkOut={props.linkOut?.toString()} />
-  );
+  return <ConnectContext.Provider value={value}>{props.children}</ConnectContext.Provider>;
 }
 
-function Provide({
-  store,
-  children,
-  fallback,
-  errorFallback,
-  loadTimeout,
-  messages,
-  onError,
-  onSessionEvent,
-  account,
-  appearance,
-  linkOut,
-}: SharedProps &
-  Pick<ConnectSessionProps, 'onSessionEvent' | 'account' | 'appearance'> & {
-    store: ConnectStore;
-    linkOut?: string;
-  }) {
-  const latest = useRef({ store, onError, onSessionEvent });
+type ProvidedProps = SharedProps &
+  Pick<ConnectSessionProps, 'onSessionEvent' | 'account' | 'appearance'> & { linkOut?: string };
+
+/** What is below a provider goes by, and what its page hears of the session. */
+function useProvided(store: ConnectStore, props: ProvidedProps): ConnectContextValue {
+  const { fallback, errorFallback, loadTimeout, messages, account, appearance, linkOut } = props;
+  const latest = useRef({ store, props });
   useInsertionEffect(() => {
-    latest.current = { store, onError, onSessionEvent };
+    latest.current = { store, props };
   });
   const told = useRef<EmbeddedError>(undefined);
   /** The instance whose session Stripe has refused: each component on it says so. */
@@ -201,20 +191,20 @@ function Provide({
   useEffect(() => {
     const tell = (error: EmbeddedError, trouble = error) => {
       told.current = trouble;
-      latest.current.onError?.(error);
+      latest.current.props.onError?.(error);
     };
     // Who comes to a session that has failed before was not there when it was told.
     const { error, trouble } = store.getSnapshot();
     if (error && trouble !== told.current) shield(() => tell(error, trouble));
     return store.onEvent((event) => {
       if (latest.current.store !== store) return;
-      latest.current.onSessionEvent?.(event);
+      latest.current.props.onSessionEvent?.(event);
       if (event.type === 'failed') tell(event.error);
     });
   }, [store]);
   // Written inline it is another object at each render, with the same texts.
   const texts = JSON.stringify(messages);
-  const value = useMemo(
+  return useMemo(
     () => ({
       store,
       fallback,
@@ -229,11 +219,10 @@ function Provide({
         const isRefusal = error.code === 'session_expired';
         if (latest.current.store !== store || (isRefusal && refused.current === of)) return;
         if (isRefusal) refused.current = of;
-        latest.current.onError?.(error);
+        latest.current.props.onError?.(error);
       },
     }),
     // oxlint-disable-next-line react/exhaustive-deps
     [store, fallback, errorFallback, loadTimeout, texts, account, appearance, linkOut],
   );
-  return <ConnectContext.Provider value={value}>{children}</ConnectContext.Provider>;
 }

@@ -44,9 +44,9 @@ export function ConnectSlot({ name, newest, ...panel }: ConnectSlotProps) {
   };
   return (
     <ConnectPanel
-      {...panel}
       // What was drawn for another account, instance or attempt leaves the page in this very commit.
       key={`${store.id}.${generation}.${attempt}`}
+      {...panel}
       context={context}
       generation={generation}
       takeFocus={takeFocus}

@@ -38,7 +38,6 @@ export function createConnectStore(initial: ConnectSettings, finder: ConnectSurr
   let script: unknown;
   /** The key that it was started with: an endpoint may tell it once. */
   let started: string | undefined;
-  let hinted = false;
   /** When an instance was last made for a session that was refused. */
   let renewed = -Infinity;
   /** Whose the newest session was. */
@@ -296,9 +295,7 @@ export function createConnectStore(initial: ConnectSettings, finder: ConnectSurr
     ...observable,
     onEvent: events.onEvent,
     hasten() {
-      if (hinted || now().status !== 'idle' || settings.isLedOut) return;
-      hinted = true;
-      preloadScript(settings.nonce);
+      if (now().status === 'idle' && !settings.isLedOut) preloadScript(settings.nonce);
     },
     retain() {
       const leave = presence.retain();

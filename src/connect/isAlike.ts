@@ -4,7 +4,8 @@ type Props = Record<string, unknown>;
 
 /** Whether two renders' props draw the same: other functions do not, for the newest is called whichever was drawn with. */
 export function isAlike(before: object, after: object): boolean {
-  const [a, b] = [before as Props, after as Props];
+  const a = before as Props;
+  const b = after as Props;
   // Loops, no lists: this runs for each component at each render of the page.
   for (const name in b) if (a[name] !== b[name] && !isSame(name, a[name], b[name])) return false;
   for (const name in a) if (!(name in b)) return false;

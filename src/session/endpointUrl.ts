@@ -4,7 +4,7 @@ import type { SessionEndpoint } from './endpoint.js';
 export function endpointUrl(endpoint: SessionEndpoint): string {
   if (typeof endpoint === 'function') return '';
   const url = String(typeof endpoint === 'object' && 'url' in endpoint ? endpoint.url : endpoint);
-  const own = globalThis.location?.origin;
-  // A path, and a URL of this very page, are one address.
+  // A path, and a URL of this very page, are one address. It is asked at each render: for a path, without the page.
+  const own = url[0] !== '/' && globalThis.location?.origin;
   return own && url.startsWith(`${own}/`) ? url.slice(own.length) : url;
 }

@@ -95,9 +95,7 @@ async function ownHeaders(headers: () => HeadersInit | Promise<HeadersInit>): Pr
   }
 }
 
-function wireBody({ flow, reason, account, components, params, verify }: SessionRequest): SessionRequestBody {
-  return { flow, reason, account, components, params, verify };
-}
+const wireBody = ({ signal: _signal, ...wish }: SessionRequest): SessionRequestBody => wish;
 
 const textOf = async (response: Response): Promise<string> =>
   response.text ? response.text() : JSON.stringify(await response.json());
