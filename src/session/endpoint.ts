@@ -29,7 +29,10 @@ export interface SessionEndpointOptions {
     number | { attempts: number; minDelay?: number | undefined; maxDelay?: number | undefined } | undefined;
 }
 
-/** Your own way to a session. It is called once for each secret: retrying is up to it. */
+/**
+ * Your own way to a session. It is called once for the first secret: retrying is up to it. What it throws may be over
+ * soon, so a refresh is asked for again; an `EmbeddedError`, such as `endpoint_unauthorized`, is taken as it is.
+ */
 export type SessionFetcher = (request: SessionRequest) => Promise<string | SessionResponse>;
 
 export interface EndpointAnswer {

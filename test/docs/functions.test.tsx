@@ -1,0 +1,47 @@
+import { screen } from '@testing-library/react';
+import { StrictMode } from 'react';
+import { ConnectPayments, EmbeddedError } from 'stripe-embedded';
+import { expect, it, vi } from 'vitest';
+import { renderConnect, stage, stateOf } from '../support/stage.js';
+
+/** A page whose endpoint is a function, as docs/migrating.md has it, and whose person is signed out later. */
+function signedOutLater(refusal: Error) {
+  const set = stage();
+  let isOut = false;
+  const endpoint = vi.fn(async (request: Parameters<typeof set.sandbox.endpoint>[0]) => {
+    if (isOut) throw refusal;
+    return set.sandbox.endpoint(request);
+  });
+  renderConnect(
+    set,
+    <StrictMode>
+      <ConnectPayments />
+    </StrictMode>,
+    { endpoint },
+  );
+  return {
+    endpoint,
+    async expire() {
+      await set.tick();
+      endpoint.mockClear();
+      isOut = true;
+      set.sandbox.expire();
+      await set.tick();
+      for (let turn = 0; turn < 10; turn++) await set.tick(2_000);
+    },
+  };
+}
+
+it('a function that throws is asked again while the page looks well: nobody knows why it threw', async () => {
+  const { endpoint, expire } = signedOutLater(new Error('Request failed with status code 401'));
+  await expire();
+  expect(stateOf('payments')).toBe('ready');
+  expect(endpoint.mock.calls.length).toBeGreaterThan(1);
+});
+
+it('a function that says why has it told to the person', async () => {
+  const { expire } = signedOutLater(new EmbeddedError('endpoint_unauthorized', 'Nobody is signed in.'));
+  await expire();
+  expect(stateOf('payments')).toBe('error');
+  expect(screen.getByRole('alert')).toHaveTextContent('You are signed out');
+});
