@@ -50,7 +50,7 @@ type StripeProps<Tag extends string> = Tag extends ConnectTag
 export interface ErrorFallbackProps {
   /** What failed. Its message is for you; `code` tells what to say to a person. */
   error: EmbeddedError;
-  /** Tries again. Worth a button where `error.retryable` is true. */
+  /** Tries again. Worth a button, also where `error.retryable` is false: after a 401 somebody may have signed in. */
   retry: () => void;
 }
 
