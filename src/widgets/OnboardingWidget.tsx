@@ -26,7 +26,7 @@ export interface OnboardingWidgetProps
  * `checkStatus` asks your server.
  *
  * @example
- * <OnboardingWidget checkStatus={() => fetch('/api/status').then((answer) => answer.json())} />
+ * <OnboardingWidget checkStatus={async () => (await (await fetch('/api/status')).json()).complete} />
  */
 export function OnboardingWidget(props: OnboardingWidgetProps) {
   // Its steps and its end are those of one account.
