@@ -46,7 +46,7 @@ export interface ConnectSessionProps extends SharedProps {
   appearance?: Look['appearance'] | undefined;
   /** Changes in place; `auto` follows the system. Left out, Connect.js's own look. */
   theme?: Theme | undefined;
-  /** The language of Stripe's texts, as BCP 47 has it (`fr-CA`). Changes in place. Left out, the browser's. */
+  /** The language of Stripe's texts, as BCP 47 has it (`fr-CA`). Changes in place. Left out, the session's, or else the browser's. */
   locale?: string | undefined;
   /** For Stripe's frames, which do not have the page's. Cannot change once Connect.js runs. */
   fonts?: ConnectSettings['fonts'] | undefined;

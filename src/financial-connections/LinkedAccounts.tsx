@@ -15,7 +15,7 @@ import { whoseBanks } from './whoseBanks.js';
 export interface LinkedAccountsProps {
   /** As a result has them, or as your server keeps them. */
   accounts: readonly LinkedAccount[];
-  /** For an account that the bank has cut off. Left out, there is no such button. */
+  /** For an account that is not active any more. Left out, there is no such button. */
   onRelink?: ((account: LinkedAccount) => void) | undefined;
   /** For a person who wants an account gone. Left out, there is no such button. */
   onUnlink?: ((account: LinkedAccount) => void) | undefined;
