@@ -13,7 +13,7 @@ type Streamed = { stream?: { destroyed: boolean } };
  * read already is taken from `req.body`.
  *
  * @example
- * app.post('/api/stripe/session', toNodeListener(createSessionHandler(options)));
+ * app.all('/api/stripe/session', toNodeListener(createSessionHandler(options)));
  */
 export function toNodeListener(
   handler: SessionHandler,
