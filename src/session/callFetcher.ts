@@ -1,7 +1,6 @@
 import type { Clock } from './clock.js';
 import type { SessionRequest } from './contract.js';
-import { EmbeddedError, fault } from './errors.js';
-import { isOffline } from './isOffline.js';
+import { thrown } from './thrown.js';
 import { withTimeout } from './withTimeout.js';
 
 /** Asks a function of the app's. What it throws is told apart from what we throw. */
@@ -15,14 +14,7 @@ export const callFetcher = (
       try {
         return await fetcher({ ...request, signal });
       } catch (cause) {
-        if (cause instanceof EmbeddedError) throw cause;
-        if (isOffline())
-          throw fault(
-            'endpoint_unreachable',
-            { url: 'a function', why: 'this device is offline' },
-            { cause, retryable: true },
-          );
-        throw fault('endpoint_failed', {}, { cause, retryable: true });
+        throw thrown(cause);
       }
     },
     { timeout: 15_000, clock, signal: request.signal },

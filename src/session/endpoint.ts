@@ -31,7 +31,8 @@ export interface SessionEndpointOptions {
 
 /**
  * Your own way to a session. It is called once for the first secret: retrying is up to it. What it throws may be over
- * soon, so a refresh is asked for again; an `EmbeddedError`, such as `endpoint_unauthorized`, is taken as it is.
+ * soon, so a refresh is asked for again; but an error with a `status`, a thrown `Response`, and an `EmbeddedError` are
+ * taken at their word.
  */
 export type SessionFetcher = (request: SessionRequest) => Promise<string | SessionResponse>;
 

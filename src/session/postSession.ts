@@ -1,9 +1,11 @@
 import type { Clock } from './clock.js';
 import { REQUESTED_WITH, type SessionRequest, type SessionRequestBody } from './contract.js';
 import type { EndpointAnswer, SessionEndpointOptions } from './endpoint.js';
-import type { EmbeddedErrorCode } from './errorCode.js';
 import { fault } from './errors.js';
 import { isOffline } from './isOffline.js';
+import { refused } from './refused.js';
+import { thrown } from './thrown.js';
+import { unreachable } from './unreachable.js';
 import { withRetry } from './withRetry.js';
 import { withTimeout } from './withTimeout.js';
 
@@ -91,7 +93,7 @@ async function ownHeaders(headers: () => HeadersInit | Promise<HeadersInit>): Pr
   try {
     return await headers();
   } catch (cause) {
-    throw fault('endpoint_failed', {}, { cause, retryable: true });
+    throw thrown(cause);
   }
 }
 
@@ -105,25 +107,11 @@ function kindOf(text: string, type: string): string {
   return /html/i.test(type) || /^\s*</.test(text) ? 'HTML' : 'text';
 }
 
-const unreachable = (url: string, why: string, cause?: unknown) =>
-  fault('endpoint_unreachable', { url, why }, { cause, retryable: true });
-
-const REFUSALS: Partial<Record<number, EmbeddedErrorCode>> = {
-  401: 'endpoint_unauthorized',
-  403: 'endpoint_forbidden',
-  429: 'endpoint_rate_limited',
-};
-
 function refusal(response: Response, url: string, retryAfter: number | undefined) {
-  const { status } = response;
   // A body of node-fetch's, and of the stubs that stand on it, cannot be cancelled. It is not waited for: where the
   // response was cloned, as Mock Service Worker does, it ends when the copy does.
   response.body?.cancel?.().catch(() => {});
-  return fault(
-    REFUSALS[status] ?? 'endpoint_failed',
-    { url, status },
-    { status, retryable: status >= 500 || status === 429 || status === 408, retryAfter },
-  );
+  return refused(response.status, url, { retryAfter });
 }
 
 /** `Retry-After` in milliseconds: the header has seconds, or a date. */

@@ -33,14 +33,17 @@ function signedOutLater(refusal: Error) {
 }
 
 it('a function that throws is asked again while the page looks well: nobody knows why it threw', async () => {
-  const { endpoint, expire } = signedOutLater(new Error('Request failed with status code 401'));
+  const { endpoint, expire } = signedOutLater(new Error('There is no session'));
   await expire();
   expect(stateOf('payments')).toBe('ready');
   expect(endpoint.mock.calls.length).toBeGreaterThan(1);
 });
 
-it('a function that says why has it told to the person', async () => {
-  const { expire } = signedOutLater(new EmbeddedError('endpoint_unauthorized', 'Nobody is signed in.'));
+it.each([
+  ['by a status', Object.assign(new Error('Request failed with status code 401'), { status: 401 })],
+  ['by our error', new EmbeddedError('endpoint_unauthorized', 'Nobody is signed in.')],
+])('a function that says why has it told to the person: %s', async (_, refusal) => {
+  const { expire } = signedOutLater(refusal);
   await expire();
   expect(stateOf('payments')).toBe('error');
   expect(screen.getByRole('alert')).toHaveTextContent('You are signed out');

@@ -142,6 +142,27 @@ describe('a function of the page’s', () => {
     expect(error).toMatchObject({ code: 'endpoint_failed', retryable: true, cause });
   });
 
+  const withStatus = (status: number) => Object.assign(new Error('Request failed'), { status });
+  it.each([
+    ['a status on the error', withStatus(401), 'endpoint_unauthorized', false],
+    [
+      'the answer on the error',
+      Object.assign(new Error('403'), { response: { status: 403 } }),
+      'endpoint_forbidden',
+      false,
+    ],
+    ['the answer itself', new Response(null, { status: 429 }), 'endpoint_rate_limited', true],
+    ['a status of the server’s', withStatus(502), 'endpoint_failed', true],
+    ['a status of nobody’s', withStatus(404), 'endpoint_failed', false],
+    ['a status that is no failure', withStatus(200), 'endpoint_failed', true],
+    ['nothing', undefined, 'endpoint_failed', true],
+  ])('that throws %s is taken at its word', async (_, cause, code, retryable) => {
+    const error = await ask(() => Promise.reject(cause as Error)).session.catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ code, retryable });
+    const headers = () => Promise.reject(cause);
+    expect(await told(() => json(), { headers, retry: 1 })).toMatchObject({ code, retryable });
+  });
+
   it('that throws an error of this library is taken at its word', async () => {
     const first = await ask(async () => '').session.catch((thrown: unknown) => thrown);
     const again = await ask(() => Promise.reject(first as Error)).session.catch((thrown: unknown) => thrown);

@@ -1,0 +1,18 @@
+import { EmbeddedError, fault } from './errors.js';
+import { isOffline } from './isOffline.js';
+import { refused } from './refused.js';
+import { unreachable } from './unreachable.js';
+
+/**
+ * What a function of the page's threw. Libraries for requests put the status that was answered on it, or the answer; and
+ * some pages throw the answer itself. Of anything else nobody knows: it may be over soon.
+ */
+export function thrown(cause: unknown): EmbeddedError {
+  if (cause instanceof EmbeddedError) return cause;
+  if (isOffline()) return unreachable('a function', 'this device is offline', cause);
+  const { status, response } = Object(cause) as { status?: unknown; response?: { status?: unknown } };
+  const answered = Number(status ?? response?.status);
+  return answered >= 400
+    ? refused(answered, 'a function', { cause })
+    : fault('endpoint_failed', {}, { cause, retryable: true });
+}
