@@ -32,7 +32,8 @@ export function toHandler(respond: Responder): SessionHandler {
     const { signal } = request;
     // `authorize` may copy the request, or pass it on: one that has been read cannot be.
     const isRead = request.bodyUsed || request.body?.locked;
-    const { body: text } = isRead ? request : request.clone();
+    const copy = isRead ? request : request.clone();
+    const { body: text } = copy;
     const { status, headers, body } = await respond({
       request,
       readText: () => readStream(text),
@@ -42,8 +43,9 @@ export function toHandler(respond: Responder): SessionHandler {
       },
       context,
     });
-    // Only its copy: with both, what is still on its way would go, and on Node the connection before the answer.
-    if (!isRead && request.body?.locked === false) request.body.cancel().catch(() => {});
+    // Only its copy: with both, what is still on its way would go, and on Node the connection before the answer. Some
+    // servers' own Request says that it is its own copy.
+    if (copy !== request && request.body?.locked === false) request.body.cancel().catch(() => {});
     return new Response(body, { status, headers: headers as Record<string, string> });
   };
   responders.set(handler, respond);
