@@ -29,7 +29,8 @@ const responders = new WeakMap<SessionHandler, Responder>();
 /** A handler for the web's servers, which Node's listener can go past: to make a Response and take it apart again is half of its work. */
 export function toHandler(respond: Responder): SessionHandler {
   const handler: SessionHandler = async (request, context) => {
-    const { signal } = request;
+    // Azure's request has none.
+    const { signal }: { signal?: AbortSignal } = request;
     // `authorize` may copy the request, or pass it on: one that has been read cannot be.
     const isRead = request.bodyUsed || request.body?.locked;
     const copy = isRead ? request : request.clone();
@@ -38,8 +39,8 @@ export function toHandler(respond: Responder): SessionHandler {
       request,
       readText: () => readStream(text),
       waiter: {
-        isGone: () => signal.aborted,
-        whenGone: (tell) => signal.addEventListener('abort', tell),
+        isGone: () => Boolean(signal?.aborted),
+        whenGone: (tell) => signal?.addEventListener('abort', tell),
       },
       context,
     });

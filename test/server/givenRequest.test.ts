@@ -59,6 +59,44 @@ describe('the request that authorize and rateLimit are given can be copied', () 
   });
 });
 
+/** As Azure Functions have it: what a Request has, and no signal. */
+class AzuresRequest {
+  readonly #request: Request;
+  constructor(request: Request) {
+    this.#request = request;
+  }
+  get method() {
+    return this.#request.method;
+  }
+  get url() {
+    return this.#request.url;
+  }
+  get headers() {
+    return this.#request.headers;
+  }
+  get body() {
+    return this.#request.body;
+  }
+  get bodyUsed() {
+    return this.#request.bodyUsed;
+  }
+  clone() {
+    return new AzuresRequest(this.#request.clone());
+  }
+}
+
+it.each([
+  ['connect', 200],
+  ['financial_connections', 200],
+  ['x', 400],
+])('a request that cannot tell when its page has gone is answered (%s)', async (flow, status) => {
+  const { handler } = serverStage();
+  const headers = { 'Content-Type': 'application/json' };
+  const request = new Request(ORIGIN, { method: 'POST', headers, body: JSON.stringify({ flow }) });
+  const answer = await handler(new AzuresRequest(request) as unknown as Request);
+  expect(answer.status).toBe(status);
+});
+
 describe('nobody is told more than that nobody is signed in', () => {
   it.each([
     ['what is no JSON', '{'],
