@@ -8,6 +8,11 @@ const DEEPEST = 8;
 export const tooLarge = () => new HttpFault('payload_too_large', 'The body is larger than 16 KiB.');
 export const tooLate = () => new HttpFault('bad_request', 'The body did not arrive in time.');
 export const unreadable = () => new HttpFault('bad_request', 'The body could not be read.');
+export const readBefore = () =>
+  new HttpFault(
+    'bad_request',
+    'Something on the server has read the body before, and has not handed it over.',
+  );
 
 /** Whether a body is worth reading. */
 export function checkHeaders(headers: Headers): void {
@@ -39,7 +44,7 @@ export function parseBody(text: string): Record<string, unknown> {
 export async function readStream(body: ReadableStream<Uint8Array> | null): Promise<string> {
   if (!body) return '';
   // Somebody else has read it, or does.
-  if (body.locked) throw unreadable();
+  if (body.locked) throw readBefore();
   const reader = body.getReader();
   let timer: ReturnType<typeof setTimeout> | undefined;
   const timeout = new Promise<never>((_, reject) => {

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { LARGEST_BODY, LONGEST_READ, tooLarge, tooLate, unreadable } from './readBody.js';
+import { LARGEST_BODY, LONGEST_READ, readBefore, tooLarge, tooLate, unreadable } from './readBody.js';
 
 type Incoming = IncomingMessage & { body?: unknown };
 
@@ -7,6 +7,8 @@ type Incoming = IncomingMessage & { body?: unknown };
 export async function readIncoming(incoming: Incoming): Promise<string> {
   const read = parsed(incoming);
   if (read !== undefined) return read;
+  // As behind Koa's and hapi's parsers, which keep it on a request of their own. Its end would not come again.
+  if (incoming.readableEnded) throw readBefore();
   // It broke off while nobody listened yet.
   if (incoming.destroyed) throw unreadable();
   return new Promise((resolve, reject) => {

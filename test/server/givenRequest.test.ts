@@ -48,6 +48,7 @@ describe('the request that authorize and rateLimit are given can be copied', () 
     await request.text();
     const answer = await handler(request);
     expect(answer.status).toBe(400);
+    expect(await answer.text()).toContain('has read the body before');
   });
 
   it('or holds it', async () => {

@@ -11,6 +11,7 @@ interface Shape {
   headers?: Record<string, string | string[]>;
   body?: unknown;
   readableEnded?: boolean;
+  destroyed?: boolean;
   encrypted?: boolean;
 }
 
@@ -118,6 +119,16 @@ describe('a body', () => {
     });
     expect(status).toBe(200);
   });
+
+  it.each([true, false])(
+    'that a parser keeps for itself, as Koa’s does, is not waited for',
+    async (destroyed) => {
+      // On HTTP/2 a request that has been read stands open.
+      const answer = await answerTo({ readableEnded: true, destroyed });
+      expect(answer.status).toBe(400);
+      expect(message(answer)).toContain('has read the body before');
+    },
+  );
 
   it('that comes in pieces is put together, in the middle of a letter too', async () => {
     const bytes = Buffer.from('{"flow":"connect","x":"é"}');
