@@ -35,7 +35,7 @@ export function createBackend({ stripe, publishableKey, accounts, sandbox }) {
         isSignedIn(request.headers.get('Cookie')) ? { account: accounts.map(({ id }) => id) } : null,
       connect: { components: COMPONENTS },
       financialConnections: { permissions: ['payment_method', 'balances'] },
-      onError: (error, { requestId }) => console.error(error.message, requestId ?? ''),
+      onError: (error, { requestId }) => console.error(error.message, requestId ?? '', error.cause ?? ''),
     }),
   );
 

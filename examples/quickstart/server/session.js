@@ -13,6 +13,6 @@ export function createSession({ stripe, account, publishableKey }) {
     connect: { components: { payments: true } },
     financialConnections: { permissions: ['payment_method', 'balances'] },
     publishableKey,
-    onError: (error) => console.error(error.message),
+    onError: (error, { code }) => console.error(code, error.cause ?? error.message),
   });
 }
