@@ -55,7 +55,8 @@ const REGIONAL = ['en-GB', 'es-419', 'fr-CA', 'pt-BR', 'zh-HK', 'zh-TW'];
 
 type StripeGlobal = (key: string, options: StripeConstructorOptions) => Stripe;
 
-const TAG = 'script[src^="https://js.stripe.com/"]';
+/** Stripe.js itself, and not `v3/pricing-table.js` or another one that a page has. */
+const TAG = 'script[src^="https://js.stripe.com/"]:not([src*="/v3/"][src$=".js"])';
 
 const FIRST = 'https://js.stripe.com/v3/';
 

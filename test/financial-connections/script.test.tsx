@@ -273,6 +273,30 @@ describe('after Stripe.js has hung', () => {
   });
 });
 
+describe.each<[ScriptFault, number]>([
+  // stripe-js tries twice by itself.
+  ['blocked', 2],
+  ['hanging', 1],
+])('beside another script of Stripe’s, one that is %s', (script, times) => {
+  it('leaves that one alone, and the next flow works', async () => {
+    const { set, renderLinking } = await freshPage();
+    const table = document.createElement('script');
+    table.src = 'https://js.stripe.com/v3/pricing-table.js';
+    document.head.append(table);
+    set.sandbox.fail({ script, times });
+    const { start } = renderLinking(set, {}, { loadTimeout: 5_000 });
+    const failed = await start('collectAccounts');
+    await set.tick(5_000);
+    expect(failed.answer).toMatchObject({ type: 'failed' });
+    expect(table.isConnected).toBe(true);
+    const flow = await start('collectAccounts');
+    await set.tick();
+    set.sandbox.financialConnections.link();
+    await set.tick();
+    expect(flow.answer).toMatchObject({ type: 'linked' });
+  });
+});
+
 describe('a page inside another app', () => {
   const WEBVIEW = 'Mozilla/5.0 (Linux; Android 14; Pixel 8; wv) Chrome/126.0 Mobile Safari/537.36';
   const BROWSER = 'Mozilla/5.0 (Linux; Android 14; Pixel 8) Chrome/126.0 Mobile Safari/537.36';
