@@ -18,8 +18,10 @@ export function checkBank<Policy extends BankPolicy | null | undefined>(policy: 
   check('.permissions', permissions, BANK_NAMES.permissions);
   check('.prefetch', prefetch ?? [], BANK_NAMES.prefetch);
   check('.filters', Object.keys(filters ?? {}), BANK_NAMES.filters);
-  const { account_subcategories: kinds } = filters ?? {};
+  const { account_subcategories: kinds, require_payment_method_support: support } = filters ?? {};
   check('.filters.account_subcategories', kinds ?? [], BANK_NAMES.account_subcategories);
+  const supports = support ? [support] : [];
+  check('.filters.require_payment_method_support', supports, BANK_NAMES.require_payment_method_support);
   return policy;
 }
 

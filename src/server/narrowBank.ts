@@ -53,10 +53,12 @@ function filters({ filters: allowed = {}, legacy }: BankPolicy, wished: Json): J
     ? part(allowed.account_subcategories, wishedKinds)
     : wishedKinds && part(BANK_NAMES.account_subcategories, wishedKinds);
   const subcategories = kinds?.length ? kinds : allowed.account_subcategories;
-  if (!countries.length && !subcategories) return undefined;
+  const support = allowed.require_payment_method_support;
+  if (!countries.length && !subcategories && !support) return undefined;
   return {
     ...(countries.length && (legacy ? { countries } : { country: countries[0] })),
     ...(subcategories && { account_subcategories: subcategories }),
+    ...(support && { require_payment_method_support: support }),
   };
 }
 

@@ -43,6 +43,8 @@ export interface BankPolicy {
         country?: string | undefined;
         countries?: string[] | undefined;
         account_subcategories?: string[] | undefined;
+        /** Whether an account, or each one, has to be one that can pay, with its numbers there before the window ends. */
+        require_payment_method_support?: 'all' | 'at_least_one' | 'none' | undefined;
       }
     | undefined;
   /** How many accounts may be linked. */

@@ -17,7 +17,11 @@ describe('a bank policy', () => {
   const ALL: BankPolicy = {
     permissions: ['payment_method', 'balances'],
     prefetch: ['balances', 'transactions'],
-    filters: { country: 'US', account_subcategories: ['checking', 'savings'] },
+    filters: {
+      country: 'US',
+      account_subcategories: ['checking', 'savings'],
+      require_payment_method_support: 'at_least_one',
+    },
     limits: { accounts: 3 },
     manual_entry: { mode: 'automatic' },
     return_url: 'https://shop.example/done',
@@ -29,6 +33,7 @@ describe('a bank policy', () => {
     'filters[country]': 'US',
     'filters[account_subcategories][0]': 'checking',
     'filters[account_subcategories][1]': 'savings',
+    'filters[require_payment_method_support]': 'at_least_one',
     'limits[accounts]': '3',
     'manual_entry[mode]': 'automatic',
     return_url: 'https://shop.example/done',
@@ -82,6 +87,7 @@ describe('a bank policy', () => {
       'prefetch[0]': 'balances',
       'filters[country]': 'US',
       'filters[account_subcategories][0]': 'savings',
+      'filters[require_payment_method_support]': 'at_least_one',
       'limits[accounts]': '2',
       'manual_entry[mode]': 'disabled',
       return_url: `${ORIGIN}/back`,
@@ -109,6 +115,14 @@ describe('a bank policy', () => {
     expect(await asked({ permissions: ['balances'] }, kinds)).toEqual({
       'permissions[0]': 'balances',
       'filters[account_subcategories][0]': 'savings',
+    });
+  });
+
+  it('may want accounts that can pay, and nothing else', async () => {
+    const filters = { require_payment_method_support: 'all' } as const;
+    expect(await asked({ permissions: ['payment_method'], filters })).toEqual({
+      'permissions[0]': 'payment_method',
+      'filters[require_payment_method_support]': 'all',
     });
   });
 

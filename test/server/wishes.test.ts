@@ -43,6 +43,10 @@ it.each([
     { permissions: ['balances'], filters: { account_subcategories: ['saving'] } },
     '.filters.account_subcategories`. Did you mean `savings`?',
   ],
+  [
+    { permissions: ['balances'], filters: { require_payment_method_support: 'at_last_one' } },
+    '.filters.require_payment_method_support`. Did you mean `at_least_one`?',
+  ],
 ])('a policy for banks with a wrong name is found when the handler is made: %j', (policy, hint) => {
   const options = { stripe: new Stripe('sk_test_1'), authorize: () => null };
   expect(() => createSessionHandler({ ...options, financialConnections: policy as never })).toThrow(hint);
