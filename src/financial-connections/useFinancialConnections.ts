@@ -51,9 +51,8 @@ export interface UseFinancialConnectionsResult extends LinkSnapshot {
 
 type Functions = Omit<UseFinancialConnectionsResult, keyof LinkSnapshot | 'isOpen'>;
 
-/** `onClick={collectAccounts}` is natural to write, and hands over the click. */
-const wishesIn = (params?: FinancialConnectionsParams) =>
-  params && 'nativeEvent' in params ? undefined : params;
+/** `onClick={collectAccounts}` is natural to write, and hands over the click: React's, the browser's or a library's. */
+const wishesIn = (params?: FinancialConnectionsParams) => (params && 'target' in params ? undefined : params);
 
 /**
  * Links bank accounts through Stripe's modal. No `collect…` ever rejects: each resolves with how it ended.

@@ -234,7 +234,11 @@ describe('the session', () => {
     expect(asked).toEqual([{ returnUrl, limits: { accounts: 1 } }, params, params]);
   });
 
-  it('takes the click that a handler hands over for no wish', async () => {
+  it.each<[string, () => object]>([
+    ['React', () => ({ nativeEvent: new Event('click'), type: 'click', target: document.body })],
+    ['the browser', () => new MouseEvent('click')],
+    ['a library', () => ({ type: 'press', pointerType: 'mouse', target: document.body })],
+  ])('takes the click that a handler of %s’s hands over for no wish', async (_, click) => {
     const set = stage();
     const requests: SessionRequest[] = [];
     const { start } = renderLinking(
@@ -247,7 +251,7 @@ describe('the session', () => {
         },
       },
     );
-    await start('collectAccounts', { nativeEvent: new Event('click'), type: 'click' });
+    await start('collectAccounts', click());
     expect(requests[0]!.params).toBeUndefined();
     set.sandbox.financialConnections.cancel();
     await set.tick();
