@@ -117,15 +117,13 @@ export function createLinkStore(settings: () => LinkSettings, clock: Clock): Lin
     const { stripe } = settings();
     if (!stripe && !key()) await sessions.prefetch();
     check();
-    const loaded = await (stripe ? givenStripe(stripe) : loadBankScript(script(key()!)));
-    if (loaded) return loaded;
-    throw fault('script_blocked', { script: 'Stripe.js' }, { retryable: true });
+    return (await (stripe ? givenStripe(stripe) : loadBankScript(script(key()!)))) ?? blocked();
   }
 
   /** The page's own may never come either. */
   const givenStripe = (stripe: NonNullable<LinkSettings['stripe']>) => {
     const { loadTimeout: timeout } = settings();
-    return inTime<Stripe | null>(clock, timeout, stripe, () =>
+    return inTime(clock, timeout, Promise.resolve(stripe).catch(blocked), () =>
       fault('script_timeout', { script: 'Stripe.js', timeout }, { retryable: true }),
     );
   };
@@ -278,6 +276,10 @@ const ownSecret = (given: PaymentOptions['clientSecret'] | undefined, clock: Clo
     clock,
     signal,
   });
+
+function blocked(cause?: unknown): never {
+  throw fault('script_blocked', { script: 'Stripe.js' }, { cause, retryable: true });
+}
 
 const asError = (cause: unknown) =>
   cause instanceof EmbeddedError

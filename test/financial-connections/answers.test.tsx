@@ -230,17 +230,21 @@ describe('Stripe is called', () => {
     expect(collect).toHaveBeenCalledTimes(1);
   });
 
-  it('not, where the page’s own promise gives nothing, or never comes', async () => {
-    const nothing = linking([{}], {}, { stripe: Promise.resolve(null) });
-    expect((await nothing.start('collectAccounts')).answer).toMatchObject({
+  it.each<[string, () => Promise<null>]>([
+    ['gives nothing', () => Promise.resolve(null)],
+    ['is rejected, as where a blocker is', () => Promise.reject(new Error('Failed to load Stripe.js'))],
+  ])('not, where the page’s own promise %s', async (_, load) => {
+    const { start } = linking([{}], {}, { stripe: load() });
+    expect((await start('collectAccounts')).answer).toMatchObject({
       error: {
         code: 'script_blocked',
         retryable: true,
         message: expect.stringContaining('Stripe.js did not load'),
       },
     });
-    nothing.unmount();
-    await nothing.set.tick();
+  });
+
+  it('not, where the page’s own promise never comes', async () => {
     const never = linking([{}], {}, { stripe: new Promise<null>(() => {}), loadTimeout: 3_000 });
     const flow = await never.start('collectAccounts');
     await never.set.tick(2_999);
