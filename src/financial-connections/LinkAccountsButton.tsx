@@ -62,7 +62,7 @@ export const LinkAccountsButton = forwardRef(function LinkAccountsButton(
   }, [error]);
   const pending = status !== 'idle';
   const intend = () => {
-    if (prefetch === 'intent' && !button.disabled) void link.prefetchSession();
+    if (prefetch !== 'none' && !button.disabled) void link.prefetchSession();
   };
   const collect = () => void link.collectAccounts();
   const retry = () => {

@@ -141,13 +141,29 @@ describe('LinkAccountsButton', () => {
     expect(set.log('mint')).toHaveLength(1);
   });
 
-  it('with a session made at once makes no other on hover', async () => {
-    show(<LinkAccountsButton prefetch="mount" />);
+  it('with a session made at once makes another on hover only where that one is no longer good', async () => {
+    const { stripe, collect, answer } = slowStripe();
+    show(<LinkAccountsButton prefetch="mount" />, { stripe });
     await set.tick();
+    fireEvent.pointerEnter(button());
     await set.tick(6 * 60_000);
+    expect(set.log('mint')).toHaveLength(1);
     fireEvent.pointerEnter(button());
     await set.tick();
-    expect(set.log('mint')).toHaveLength(1);
+    expect(set.log('mint')).toHaveLength(2);
+    act(() => {
+      fireEvent.click(button());
+      expect(collect).toHaveBeenCalledTimes(1);
+    });
+    await answer({});
+  });
+
+  it('without a session made ahead makes none on hover', async () => {
+    show(<LinkAccountsButton prefetch="none" />);
+    fireEvent.pointerEnter(button());
+    fireEvent.focus(button());
+    await set.tick();
+    expect(set.log('mint')).toHaveLength(0);
   });
 
   it('says what became of it, and not what becomes of nothing', async () => {
