@@ -273,3 +273,12 @@ describe('Stripe.js’s own packages', () => {
     await expect(loadStripe('sk_test_1')).rejects.toThrow('secret key');
   });
 });
+
+it.each(['confirmUsBankAccountPayment', 'confirmUsBankAccountSetup', 'retrieveSetupIntent'] as const)(
+  '%s, by which a page goes on, says that the sandbox has no such thing',
+  async (name) => {
+    stage();
+    const stripe = (await loadStripe(KEY))!;
+    expect(() => stripe[name]('seti_1_secret_1')).toThrow(`stripe.${name}() is not part of the sandbox`);
+  },
+);

@@ -79,6 +79,21 @@ const SHAPES = {
   setup_intent: /^seti_\w+_secret_\w+$/,
 };
 
+/** What `<Elements>` looks for, and what a page goes on with once a bank account is linked to its intent. */
+const NOT_HERE = [
+  'createToken',
+  'createPaymentMethod',
+  'confirmCardPayment',
+  'confirmPayment',
+  'confirmSetup',
+  'confirmUsBankAccountPayment',
+  'confirmUsBankAccountSetup',
+  'verifyMicrodepositsForPayment',
+  'verifyMicrodepositsForSetup',
+  'retrievePaymentIntent',
+  'retrieveSetupIntent',
+];
+
 type StripeGlobal = (publishableKey: string, options?: Options) => object;
 
 type Begin = (
@@ -283,9 +298,7 @@ function createDoor(behind: Pick<Door, 'begin' | 'leave'>): Door {
           (input: unknown) => door.begin(name, input, publishableKey, options),
         ]),
       ),
-      ...Object.fromEntries(
-        ['createToken', 'createPaymentMethod', 'confirmCardPayment'].map((name) => [name, notHere(name)]),
-      ),
+      ...Object.fromEntries(NOT_HERE.map((name) => [name, notHere(name)])),
       elements,
       registerAppInfo: () => {},
       _registerWrapper: () => {},
