@@ -56,6 +56,16 @@ it('a balance in what is no currency is left out, three letters long or not', ()
   expect(screen.getByText('Test Bank')).toBeInTheDocument();
 });
 
+it.each<[string, Partial<LinkedAccount>]>([
+  ['Test Bank Savings', { display_name: 'Savings' }],
+  ['Test Bank 6789', { display_name: 'Savings', last4: '6789' }],
+  ['6789', { institution_name: null as never, last4: '6789' }],
+])('a button says which of two accounts of one bank it is for: %s', (name, more) => {
+  const accounts = [bankAccount('a'), bankAccount('b', more)];
+  render(bankPage(<LinkedAccounts accounts={accounts} onUnlink={() => {}} />));
+  expect(screen.getByRole('button', { name: `Unlink: ${name}` })).toBeVisible();
+});
+
 it('the list of another account says nothing of the first’s being unlinked', () => {
   const at = (account: string) =>
     bankPage(
