@@ -55,8 +55,9 @@ const REGIONAL = ['en-GB', 'es-419', 'fr-CA', 'pt-BR', 'zh-HK', 'zh-TW'];
 
 type StripeGlobal = (key: string, options: StripeConstructorOptions) => Stripe;
 
-/** Stripe.js itself, and not `v3/pricing-table.js` or another one that a page has. */
-const TAG = 'script[src^="https://js.stripe.com/"]:not([src*="/v3/"][src$=".js"])';
+/** Stripe.js itself, by the addresses that it has: a pricing table and others come from there too. */
+const TAG =
+  'script[src^="https://js.stripe.com/"]:is([src$="/v3"], [src$="/v3/"], [src*="?"], [src*="/stripe.js"])';
 
 const FIRST = 'https://js.stripe.com/v3/';
 
