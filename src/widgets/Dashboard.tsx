@@ -110,7 +110,10 @@ export function Dashboard({ panels, render, id = 'dashboard', messages, classNam
     const show = () => {
       const selected = list.querySelector(`[id="${base}-${tab}-tab"]`);
       // Not `scrollIntoView`: the page would move too.
-      if (selected) list.scrollLeft += middleOf(selected) - middleOf(list);
+      if (!selected) return;
+      // A page that is zoomed or scaled is measured in other pixels than it is scrolled in.
+      const scale = list.getBoundingClientRect().width / list.offsetWidth || 1;
+      list.scrollLeft += (middleOf(selected) - middleOf(list)) / scale;
     };
     show();
     // What is hidden, behind a tab or in a dialog of the page's, has no room to be scrolled in until it is shown.

@@ -55,6 +55,29 @@ describe('the dashboard on a phone', () => {
     },
   );
 
+  it.each(['zoom: .5', 'transform: scale(.5)', 'transform: scale(2)'])(
+    'has its open tab in the middle of the row on a page that is scaled: %s',
+    async (scaled) => {
+      const { page } = await openSite(
+        opened.browser,
+        (endpoint) =>
+          `<div style="inline-size: 320px"><stripe-dashboard ${attributes(endpoint)}></stripe-dashboard></div>`,
+        PHONE,
+      );
+      await addStyle(page, `main > div { ${scaled}; transform-origin: 0 0 }`);
+      await page.getByRole('tab').first().waitFor();
+      // Not a click, for which Playwright would scroll.
+      await page.evaluate(() => (location.hash = '#banks'));
+      await page.getByRole('tab', { name: 'Bank accounts', selected: true }).waitFor();
+      const offset = () =>
+        page.getByRole('tab', { selected: true }).evaluate((tab) => {
+          const [inner, outer] = [tab, tab.parentElement!].map((element) => element.getBoundingClientRect());
+          return Math.abs(inner!.left + inner!.right - outer!.left - outer!.right) / 2;
+        });
+      await expect.poll(offset).toBeLessThan(2);
+    },
+  );
+
   it('has its open tab in sight where it was hidden when it came', async () => {
     const { page } = await openSite(
       opened.browser,
