@@ -46,6 +46,8 @@ export interface LinkStore {
 interface Flow {
   /** Whose it is: what it ends with is told to nobody else. */
   of: unknown[];
+  /** The secret of the intent that it is for, as far as the page told it. */
+  intent?: string;
   answer: Promise<FinancialConnectionsResult>;
   /** Stripe's modal was asked for: nobody but the person can end it. */
   opened?: boolean;
@@ -240,15 +242,19 @@ export function createLinkStore(settings: () => LinkSettings, clock: Clock): Lin
     ...observable,
     collect(request) {
       if (isGone) return Promise.resolve({ type: 'failed', error: aborted() });
-      const params = wishesOf('options' in request ? undefined : request.params);
+      const isOfIntent = 'options' in request;
+      const params = wishesOf(isOfIntent ? undefined : request.params);
       const of = whoseBanks({ ...settings(), params });
+      const intent = isOfIntent ? String(request.options.clientSecret) : flow?.intent;
       if (flow) {
-        if (isEqual(flow.of, of) && !flow.left) return flow.answer;
+        // Money for one intent is no answer to who asked for another.
+        const isOther = flow.intent && flow.intent !== intent;
+        if (isEqual(flow.of, of) && !flow.left && !isOther) return flow.answer;
         const refused: FinancialConnectionsResult = { type: 'failed', error: stillOpen() };
         // A flow of this very hook goes on, and is what it shows.
         return Promise.resolve(getSnapshot().status === 'idle' ? finish(refused) : tell(refused));
       }
-      const mine = (flow = { of } as Flow);
+      const mine = (flow = { of, intent } as Flow);
       mine.answer = begin(request);
       return mine.answer;
     },

@@ -125,6 +125,22 @@ describe('linking', () => {
     expect(second.onLinked).not.toHaveBeenCalled();
   });
 
+  it('to another intent is not answered with the one that is open', async () => {
+    const set = stage();
+    const { start } = renderLinking(set);
+    const [first, again, other] = [
+      await start('collectBankAccountForPayment', { clientSecret: 'pi_A_secret_1' }),
+      await start('collectBankAccountForPayment', { clientSecret: 'pi_A_secret_1' }),
+      await start('collectBankAccountForPayment', { clientSecret: 'pi_B_secret_1' }),
+    ];
+    await set.tick();
+    set.sandbox.financialConnections.link();
+    await set.tick();
+    expect(first.answer).toMatchObject({ type: 'needs_confirmation', intent: { id: 'pi_A' } });
+    expect(again.answer).toBe(first.answer);
+    expect(other.answer).toMatchObject({ type: 'failed', error: { code: 'flow_failed' } });
+  });
+
   it('asked for by who has left opens nothing and tells nobody', async () => {
     const set = stage();
     const { seen, unmount, onLinked } = renderLinking(set);
