@@ -44,6 +44,38 @@ describe('nothing ends the process', () => {
   });
 });
 
+describe('where nobody observes', () => {
+  const down = stripeThat(() =>
+    Response.json({ error: { type: 'api_error', message: 'Down.' } }, { status: 500 }),
+  );
+  function listenIn() {
+    const log = vi.spyOn(console, 'error').mockImplementation(() => {});
+    onTestFinished(() => log.mockRestore());
+    return log;
+  }
+
+  it('trouble of the server’s or of Stripe’s is on the console, with its cause and without a secret', async () => {
+    const log = listenIn();
+    const { ask } = serverStage({ stripe: down, onError: undefined, onEvent: undefined });
+    expect((await ask({ flow: 'connect' })).status).toBe(502);
+    expect(log).toHaveBeenCalledTimes(1);
+    const line = inspect(log.mock.calls);
+    expect(line).toContain('Down.');
+    expect(line).not.toMatch(/_secret_|sk_test/);
+  });
+
+  it.each<[string, object, object]>([
+    ['what a page did wrong', { onError: undefined, onEvent: undefined }, { flow: 'x' }],
+    ['what is told to `onError`', { stripe: down, onEvent: undefined }, { flow: 'connect' }],
+    ['what is told to `onEvent`', { stripe: down, onError: undefined }, { flow: 'connect' }],
+  ])('there is nothing of %s', async (_, options, body) => {
+    const log = listenIn();
+    const { ask } = serverStage(options);
+    expect((await ask(body)).status).toBeGreaterThanOrEqual(400);
+    expect(log).not.toHaveBeenCalled();
+  });
+});
+
 describe('the handler always answers, whatever was thrown', () => {
   it.each<[string, object]>([
     ['a `type` that is null', { type: null }],
