@@ -11,10 +11,10 @@ import {
 } from 'react';
 import type { EmbeddedError } from '../session/errors.js';
 import { BUTTON } from '../ui/buttonStyle.js';
-import { errorText } from '../ui/errorText.js';
 import { FromPage } from '../ui/FromPage.js';
 import { VISUALLY_HIDDEN } from '../ui/visuallyHidden.js';
 import { wearStyle } from '../ui/wearStyle.js';
+import { bankErrorText } from './bankErrorText.js';
 import { useFinancialConnectionsContext } from './FinancialConnectionsContext.js';
 import { useFinancialConnections, type UseFinancialConnectionsOptions } from './useFinancialConnections.js';
 
@@ -108,7 +108,7 @@ export const LinkAccountsButton = forwardRef(function LinkAccountsButton(
       {error &&
         (errorFallback === undefined ? (
           <p role="alert" style={{ margin: '8px 0 0', fontSize: '.9em', fontWeight: 500 }}>
-            {errorText(error.code, messages)}
+            {bankErrorText(error, messages)}
           </p>
         ) : (
           <FromPage of={errorFallback} error={error} retry={retry} />

@@ -151,14 +151,15 @@ export function createLinkStore(settings: () => LinkSettings, clock: Clock): Lin
     return { stripe: stripeNow() ?? (await loadStripe()), clientSecret };
   }
 
-  async function run(request: LinkRequest, signal: AbortSignal): Promise<FinancialConnectionsResult> {
-    const { method } = request;
-    const ofIntent = 'options' in request;
-    const { clientSecret: given, ...rest }: Partial<PaymentOptions> = ofIntent ? request.options : {};
-    const secret = ofIntent ? () => ownSecret(given, clock, signal) : sessions.fetchClientSecret;
-    if (!ofIntent) wish(request.params);
+  async function run(
+    { method, params, options }: LinkRequest,
+    signal: AbortSignal,
+  ): Promise<FinancialConnectionsResult> {
+    const { clientSecret: given, ...rest }: Partial<PaymentOptions> = options ?? {};
+    const secret = options ? () => ownSecret(given, clock, signal) : sessions.fetchClientSecret;
+    if (!options) wish(params);
     for (let attempt = 1; ; attempt++) {
-      const opening = (!ofIntent && openingNow()) || (await prepare(secret));
+      const opening = (!options && openingNow()) || (await prepare(secret));
       if (signal.aborted) throw aborted();
       check();
       const { stripe, clientSecret } = opening;
@@ -242,13 +243,12 @@ export function createLinkStore(settings: () => LinkSettings, clock: Clock): Lin
     ...observable,
     collect(request) {
       if (isGone) return Promise.resolve({ type: 'failed', error: aborted() });
-      const isOfIntent = 'options' in request;
-      const params = wishesOf(isOfIntent ? undefined : request.params);
-      const of = whoseBanks({ ...settings(), params });
-      const intent = isOfIntent ? String(request.options.clientSecret) : flow?.intent;
+      const { options } = request;
+      const of = whoseBanks({ ...settings(), params: wishesOf(request.params) });
+      const intent = options && String(options.clientSecret);
       if (flow) {
         // Money for one intent is no answer to who asked for another.
-        const isOther = flow.intent && flow.intent !== intent;
+        const isOther = intent && flow.intent && flow.intent !== intent;
         if (isEqual(flow.of, of) && !flow.left && !isOther) return flow.answer;
         const refused: FinancialConnectionsResult = { type: 'failed', error: stillOpen() };
         // A flow of this very hook goes on, and is what it shows.

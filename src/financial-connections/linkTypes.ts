@@ -49,14 +49,12 @@ export type LinkMethod =
   | 'collectBankAccountForPayment'
   | 'collectBankAccountForSetup';
 
-/** What one flow is for. */
-export type LinkRequest =
-  | {
-      method: 'collectFinancialConnectionsAccounts' | 'collectBankAccountToken';
-      params?: FinancialConnectionsParams | undefined;
-    }
-  | { method: 'collectBankAccountForPayment'; options: PaymentOptions }
-  | { method: 'collectBankAccountForSetup'; options: SetupOptions };
+/** What one flow is for: with `options` an intent of the page's, and without them a session of ours. */
+export interface LinkRequest {
+  method: LinkMethod;
+  params?: FinancialConnectionsParams | undefined;
+  options?: PaymentOptions | SetupOptions;
+}
 
 /** What provider and hook pass on. Read when it is needed, so that its newest form counts. */
 export interface LinkSettings {

@@ -107,9 +107,9 @@ export function useFinancialConnections(
       collectBankAccountToken: (params) =>
         store.collect({ method: 'collectBankAccountToken', params: wishesIn(params) }),
       collectBankAccountForPayment: (given) =>
-        store.collect({ method: 'collectBankAccountForPayment', options: given }),
+        store.collect({ method: 'collectBankAccountForPayment', options: { ...given } }),
       collectBankAccountForSetup: (given) =>
-        store.collect({ method: 'collectBankAccountForSetup', options: given }),
+        store.collect({ method: 'collectBankAccountForSetup', options: { ...given } }),
       prefetchSession: store.prefetch,
       reset: store.reset,
     }),

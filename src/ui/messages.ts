@@ -34,6 +34,8 @@ export interface BankMessages {
   linked: string;
   /** Heard when the person went away without linking. */
   linkCancelled: string;
+  /** The page needs the account's numbers, and the bank has not given them. */
+  noNumbers: string;
   /** The name of the list of accounts, for a screen reader. */
   linkedAccounts: string;
   /** In the place of a list with nothing in it. */
@@ -76,6 +78,7 @@ export const englishBank: BankMessages = {
   linking: 'Opening your bank…',
   linked: 'Your bank account is linked.',
   linkCancelled: 'No account was linked.',
+  noNumbers: 'Your bank has not given the numbers of this account. Try again later, or link another one.',
   linkedAccounts: 'Linked accounts',
   noAccounts: 'No account is linked yet.',
   balance: 'Balance',

@@ -21,6 +21,8 @@ export interface BankAccountsWidgetProps
     Pick<LinkAccountsButtonProps, 'params' | 'prefetch' | 'verify' | 'onLinked' | 'onError'> {
   /** What your server knows to be linked. Left out, the widget shows what is linked while it is on the page. */
   accounts?: readonly LinkedAccount[] | undefined;
+  /** For an account that is not active any more. Left out, there is no such button. */
+  onRelink?: ((account: LinkedAccount) => void) | undefined;
   /** For a person who wants an account gone. Left out, there is no such button. */
   onUnlink?: ((account: LinkedAccount) => void) | undefined;
 }
@@ -44,7 +46,18 @@ type Linked = Pick<Extract<FinancialConnectionsResult, { type: 'linked' }>, 'acc
 const NOTHING: Linked = { accounts: [] };
 
 function OfAccount({ url, ...props }: BankAccountsWidgetProps & { url: string }) {
-  const { accounts: known, onUnlink, onLinked, params, prefetch, verify, onError, title, ...frame } = props;
+  const {
+    accounts: known,
+    onRelink,
+    onUnlink,
+    onLinked,
+    params,
+    prefetch,
+    verify,
+    onError,
+    title,
+    ...frame
+  } = props;
   const texts = useWidgetMessages(frame.messages);
   const [linked, setLinked] = useState(NOTHING);
   const accounts = known ?? linked.accounts;
@@ -54,6 +67,7 @@ function OfAccount({ url, ...props }: BankAccountsWidgetProps & { url: string })
     <WidgetFrame {...frame} title={title === undefined ? texts.banks : title}>
       <LinkedAccounts
         accounts={accounts}
+        onRelink={onRelink}
         onUnlink={onUnlink}
         emptyState={<p style={{ margin: 0 }}>{texts.noBanks}</p>}
       />

@@ -102,6 +102,17 @@ describe('LinkAccountsButton', () => {
     expect(screen.getByText('endpoint_unauthorized')).toBeInTheDocument();
   });
 
+  it.each(['pending', 'unavailable'])('tells what to do about %s account numbers', async (why) => {
+    const error = {
+      type: 'invalid_request_error',
+      code: `financial_connections_account_${why}_account_numbers`,
+    };
+    const stripe = { collectFinancialConnectionsAccounts: async () => ({ error }) } as never;
+    show(stage(), <LinkAccountsButton />, { stripe });
+    await userEvent.click(theButton());
+    expect(await screen.findByRole('alert')).toHaveTextContent('Try again later, or link another one.');
+  });
+
   it('takes any button props, and does nothing where the page says so', async () => {
     const set = stage();
     show(

@@ -123,6 +123,14 @@ describe('a session that was made ahead', () => {
     await start('collectBankAccountForSetup', { clientSecret: 'seti_1_secret_1' });
     expect(secretIn(collect.mock.calls[0]!)).toBe('seti_1_secret_1');
   });
+
+  it('never serves an intent that JavaScript has forgotten to name', async () => {
+    const { seen } = renderLinking(stage());
+    await act(() => seen.link.prefetchSession());
+    const forgotten = seen.link.collectBankAccountForSetup as () => Promise<unknown>;
+    expect(await act(() => forgotten())).toMatchObject({ type: 'failed', error: { code: 'flow_failed' } });
+    expect(modals()).toHaveLength(0);
+  });
 });
 
 describe('the key', () => {

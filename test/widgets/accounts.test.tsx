@@ -16,6 +16,14 @@ const page = ({ sandbox }: Stage, account: string, children: ReactNode) => {
   );
 };
 
+it('links again what is not active any more, where the page wants it', async () => {
+  const onRelink = vi.fn();
+  const cut = { id: 'fca_1', institution_name: 'Bank', last4: '6789', status: 'disconnected' };
+  render(bankPage(stage(), <BankAccountsWidget accounts={[cut]} onRelink={onRelink} />));
+  fireEvent.click(screen.getByRole('button', { name: 'Link again: Bank 6789' }));
+  expect(onRelink).toHaveBeenCalledExactlyOnceWith(cut);
+});
+
 describe('the second account', () => {
   it('has none of the banks that were linked for the first', async () => {
     const set = stage(TWO);

@@ -18,6 +18,7 @@ export const arabic: Messages = {
   linking: 'جارٍ فتح بنكك…',
   linked: 'تم ربط حسابك البنكي.',
   linkCancelled: 'لم يتم ربط أي حساب.',
+  noNumbers: 'لم يقدّم بنكك أرقام هذا الحساب. أعد المحاولة لاحقًا أو اربط حسابًا آخر.',
   linkedAccounts: 'الحسابات المرتبطة',
   noAccounts: 'لا يوجد حساب مرتبط بعد.',
   balance: 'الرصيد',

@@ -18,6 +18,8 @@ export const french: Messages = {
   linking: 'Ouverture de votre banque…',
   linked: 'Votre compte bancaire est associé.',
   linkCancelled: 'Aucun compte n’a été associé.',
+  noNumbers:
+    'Votre banque n’a pas communiqué les numéros de ce compte. Réessayez plus tard ou associez-en un autre.',
   linkedAccounts: 'Comptes associés',
   noAccounts: 'Aucun compte associé pour le moment.',
   balance: 'Solde',
