@@ -4,6 +4,6 @@ import type { Messages } from '../ui/messages.js';
 
 /** What an error means to the person who linked: about an account's numbers, there is something that they can do. */
 export const bankErrorText = ({ code, cause }: EmbeddedError, messages: Messages): string =>
-  /_numbers$/.test((cause as { code?: string } | undefined)?.code ?? '')
+  String((cause as { code?: unknown } | undefined)?.code).endsWith('_account_numbers')
     ? messages.noNumbers
     : errorText(code, messages);
