@@ -37,9 +37,7 @@ export function toNodeListener(
         context: incoming,
       });
     } catch (cause) {
-      // A handler of the app's own may throw, and so may reading for it.
-      const status = cause instanceof HttpFault ? cause.status : 400;
-      answer = { status, headers: { 'Cache-Control': 'no-store' }, body: null };
+      answer = failed(cause);
     }
     // Or somebody else has answered, as a server's own timeout does.
     if (isGone || response.headersSent) return;
@@ -54,6 +52,15 @@ export function toNodeListener(
     }
     response.end(body);
   };
+}
+
+/** A handler of the app's own may throw, and so may reading for it, which says what is wrong. */
+function failed(cause: unknown): Answer {
+  const headers = { 'Cache-Control': 'no-store' };
+  if (!(cause instanceof HttpFault)) return { status: 400, headers, body: null };
+  const { status, code, message } = cause;
+  const body = JSON.stringify({ error: { code, message } });
+  return { status, headers: { ...headers, 'Content-Type': 'application/json' }, body };
 }
 
 /** The request as the web knows it, for `authorize`: without its body, which the handler reads. */

@@ -282,6 +282,14 @@ describe('a handler of the app’s own around ours', () => {
     expect(seen).toBe('GET');
   });
 
+  it('does not hide what is wrong with a body', async () => {
+    const answer = async () => new Response();
+    const { response } = await through({ readableEnded: true }, answer);
+    expect(response.statusCode).toBe(400);
+    expect(response.getHeader('Content-Type')).toBe('application/json');
+    expect(response.ended()).toEqual([expect.stringContaining('has read the body before')]);
+  });
+
   it('that throws answers 400 with nothing', async () => {
     const { response } = await through({ method: 'GET' }, () => Promise.reject(new Error('a bug')));
     expect(response.statusCode).toBe(400);
