@@ -34,6 +34,8 @@ export class EmbeddedError extends Error {
   declare readonly status?: number;
   /** How long the endpoint asked to be left alone, in milliseconds. */
   declare readonly retryAfter?: number;
+  /** What threw, with every secret taken out of it. TypeScript knows it of an error from `lib: es2022` on only. */
+  declare readonly cause?: unknown;
 
   constructor(code: EmbeddedErrorCode, message: string, options: EmbeddedErrorOptions = {}) {
     const { cause, retryable = false, ...details } = options;
