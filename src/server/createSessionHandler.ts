@@ -183,7 +183,7 @@ function tell<Who extends Caller>(
   if (onError && error) void quietly(() => onError(error, event));
   // A server in trouble does not keep it to itself.
   // oxlint-disable-next-line no-console
-  if (!onEvent && !onError && event.status >= 500) console.error(error);
+  if (!onEvent && !onError && event.status >= 500) console.error(error, event);
 }
 
 /** Nothing of a session's may depend on it: neither on a throw nor on a promise that is rejected. */

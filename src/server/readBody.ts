@@ -3,6 +3,7 @@ import { HttpFault } from './HttpFault.js';
 /** No request comes near this size. */
 export const LARGEST_BODY = 16 * 1024;
 export const LONGEST_READ = 10_000;
+const MOST_UNWANTED = 2 ** 20;
 const DEEPEST = 8;
 
 export const tooLarge = () => new HttpFault('payload_too_large', 'The body is larger than 16 KiB.');
@@ -63,11 +64,29 @@ export async function readStream(body: ReadableStream<Uint8Array> | null): Promi
       text += decoder.decode(value, { stream: true });
     }
   } catch (error) {
-    // Not at once: some servers break off the connection with it, and the answer comes first.
-    setTimeout(() => void reader.cancel().catch(() => {}));
+    void passOver(reader);
     throw error instanceof HttpFault ? error : unreadable();
   } finally {
     clearTimeout(timer);
+  }
+}
+
+/**
+ * What nobody wants of a body is read all the same, so that the answer gets through and the connection can be used again:
+ * some servers break it off with a body that is cancelled, and h3 1 throws by what comes after. One without an end is
+ * given up.
+ */
+async function passOver(reader: ReadableStreamDefaultReader<Uint8Array>) {
+  let left = MOST_UNWANTED;
+  try {
+    while (left > 0) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      left -= value.byteLength;
+    }
+    await reader.cancel();
+  } catch {
+    // It broke off: nobody waits for it.
   }
 }
 

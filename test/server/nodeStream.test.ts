@@ -17,6 +17,15 @@ const breakingOff = (incoming: IncomingMessage) =>
     cancel: () => void incoming.removeAllListeners('data').removeAllListeners('end').destroy(),
   });
 
+/** As h3's, and so Nitro's and Nuxt's: it does not hear that nobody wants the body any more. */
+const unhearing = (incoming: IncomingMessage) =>
+  new ReadableStream<Uint8Array>({
+    start(controller) {
+      incoming.on('data', (chunk: Uint8Array) => controller.enqueue(chunk));
+      incoming.on('end', () => controller.close());
+    },
+  });
+
 /** As GraphQL Yoga's server has it, whose Request says that it is its own copy. */
 const itself = (request: Request) => Object.assign(request, { clone: () => request });
 
@@ -61,6 +70,7 @@ const COOKIE = { Cookie: 'signed=in' };
 describe.each<[string, (incoming: IncomingMessage) => BodyInit, ((request: Request) => Request)?]>([
   ['Node’s own', byNode],
   ['one that breaks off', breakingOff],
+  ['one that does not hear', unhearing],
   ['one that breaks off, of a request that is its own copy', breakingOff, itself],
 ])('behind a body stream such as %s', (_, bodyOf, changed) => {
   it.each([
