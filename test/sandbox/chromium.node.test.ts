@@ -57,6 +57,27 @@ describe('in a real Chromium, by Stripe’s real script loading', () => {
     expect(await tab.locator('[data-state="ready"]').count()).toBe(2);
   });
 
+  it.each([
+    ['forward', 2 * 3_600_000],
+    ['back', -2 * 3_600_000],
+  ])('a wall clock that goes %s in the page is no reason to ask without end', async (_, jump) => {
+    const { page: tab, endpoint, log, sandbox } = await open();
+    await tab.evaluate((url) => page.showPeer(url), endpoint);
+    await tab.locator('stripe-connect-payments').getByText('Payments', { exact: true }).waitFor();
+    await tab.evaluate((ms) => {
+      const now = Date.now.bind(Date);
+      Date.now = () => now() + ms;
+    }, jump);
+    sandbox.expire();
+    await expect.poll(() => log('claim').length).toBe(2);
+    // It is asked again once the new session's hour is over, and not before.
+    sandbox.advance(3_500_000);
+    await tab.evaluate(() => new Promise((resolve) => setTimeout(resolve, 300)));
+    expect(log('mint')).toHaveLength(2);
+    sandbox.advance(100_000);
+    await expect.poll(() => log('mint').length).toBe(3);
+  });
+
   it('a blocked script is told, and Retry brings it without a reload', async () => {
     const { page: tab, endpoint, sandbox } = await open();
     sandbox.fail({ script: 'blocked', only: 'connect' });

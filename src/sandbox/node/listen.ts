@@ -87,7 +87,7 @@ export async function listen({
         argument: never;
       };
       if (!METHODS.includes(method)) throw misuse('method', 'is unknown.');
-      answer = { value: await sandbox.host[method](argument) };
+      answer = { value: await sandbox.host[method](argument), now: sandbox.clock.now() };
     } catch (error) {
       answer = { failure: error instanceof Error ? { type: 'api_error', message: error.message } : error };
     }

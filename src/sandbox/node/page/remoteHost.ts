@@ -1,6 +1,13 @@
 import { createMovableClock } from '../../clock.js';
-import type { StripeHost } from '../../host.js';
+import type { Claim, StripeHost } from '../../host.js';
 import { CALL_PATH, EVENTS_PATH, type Method, type PageConfig, type PageEvent } from '../channel.js';
+
+interface Answer<T> {
+  value: T;
+  failure?: unknown;
+  /** The sandbox's time. */
+  now: number;
+}
 
 /** Stripe for a page whose sandbox lives in another process. */
 function createRemoteHost({ url, seed, latency, unknown, now }: PageConfig): StripeHost {
@@ -12,7 +19,7 @@ function createRemoteHost({ url, seed, latency, unknown, now }: PageConfig): Str
   });
   const expiryListeners = new Set<() => void>();
 
-  async function call<T>(method: Method, argument: unknown): Promise<T> {
+  async function ask<T>(method: Method, argument: unknown): Promise<Answer<T>> {
     const response = await fetch(`${url}${CALL_PATH}`, {
       method: 'POST',
       keepalive: true,
@@ -20,9 +27,17 @@ function createRemoteHost({ url, seed, latency, unknown, now }: PageConfig): Str
     }).catch(() => {
       throw { type: 'api_connection_error', message: 'The sandbox could not be reached.' };
     });
-    const { value, failure } = (await response.json()) as { value: T; failure?: unknown };
-    if (failure) throw failure;
-    return value;
+    const answer = (await response.json()) as Answer<T>;
+    if (answer.failure) throw answer.failure;
+    return answer;
+  }
+
+  const call = async <T>(method: Method, argument: unknown) => (await ask<T>(method, argument)).value;
+
+  /** It lives for as long as the sandbox says: the page's own clock may have been set meanwhile. */
+  async function claim(request: object): Promise<Claim> {
+    const { value, now: then } = await ask<Claim>('claim', request);
+    return { ...value, expiresAt: value.expiresAt + (clock.now() - then) / 1000 };
   }
 
   new EventSource(`${url}${EVENTS_PATH}`).addEventListener('message', ({ data }) => {
@@ -36,7 +51,7 @@ function createRemoteHost({ url, seed, latency, unknown, now }: PageConfig): Str
     seed,
     latency,
     unknown,
-    claim: (request) => call('claim', request),
+    claim,
     openBankSession: (request) => call('openBankSession', request),
     closeBankSession: (request) => call('closeBankSession', request),
     takeElementFault: (tag) => call('takeElementFault', tag),
