@@ -57,6 +57,26 @@ describe('in a real Chromium, by Stripe’s real script loading', () => {
     expect(await tab.locator('[data-state="ready"]').count()).toBe(2);
   });
 
+  it('the log is in the order of the page', async () => {
+    const { page: tab, endpoint, sandbox } = await open();
+    const tags = ['payments', 'balances', 'payouts', 'documents', 'payouts-list', 'tax-settings'];
+    const names = ['Payments', 'Balances', 'Payouts', 'Documents', 'PayoutsList', 'TaxSettings'];
+    const shown = names.map((name) => `Connect${name}`);
+    await tab.evaluate(([url, all]) => page.show(all, url), [endpoint, shown] as const);
+    await expect
+      .poll(
+        () => sandbox.log.filter((entry) => entry.type === 'event' && entry.name === 'loaderStart').length,
+      )
+      .toBe(tags.length);
+    const told = sandbox.log.flatMap((entry) => ('tag' in entry ? [`${entry.type} ${entry.tag}`] : []));
+    // When each is drawn is the network's business, but nothing of that comes before it is set up.
+    expect(told.filter((entry) => !entry.startsWith('event'))).toEqual(
+      tags.flatMap((tag) => [`create ${tag}`, `setter ${tag}`, `setter ${tag}`]),
+    );
+    for (const tag of tags)
+      expect(told.indexOf(`event ${tag}`)).toBeGreaterThan(told.lastIndexOf(`setter ${tag}`));
+  });
+
   it.each([
     ['forward', 2 * 3_600_000],
     ['back', -2 * 3_600_000],

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createSandbox, type Sandbox } from '../createSandbox.js';
+import type { LogInput } from '../log.js';
 import { misuse } from '../misuse.js';
 import type { ScriptName } from '../scriptTags.js';
 import {
@@ -87,7 +88,10 @@ export async function listen({
         argument: never;
       };
       if (!METHODS.includes(method)) throw misuse('method', 'is unknown.');
-      answer = { value: await sandbox.host[method](argument), now: sandbox.clock.now() };
+      const { host, clock } = sandbox;
+      const value =
+        method === 'record' ? (argument as LogInput[]).forEach(host.record) : await host[method](argument);
+      answer = { value, now: clock.now() };
     } catch (error) {
       answer = { failure: error instanceof Error ? { type: 'api_error', message: error.message } : error };
     }

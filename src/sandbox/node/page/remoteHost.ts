@@ -1,5 +1,6 @@
 import { createMovableClock } from '../../clock.js';
 import type { Claim, StripeHost } from '../../host.js';
+import type { LogInput } from '../../log.js';
 import { CALL_PATH, EVENTS_PATH, type Method, type PageConfig, type PageEvent } from '../channel.js';
 
 interface Answer<T> {
@@ -34,8 +35,18 @@ function createRemoteHost({ url, seed, latency, unknown, now }: PageConfig): Str
 
   const call = async <T>(method: Method, argument: unknown) => (await ask<T>(method, argument)).value;
 
+  const unsent: LogInput[] = [];
+  let sent = Promise.resolve();
+  const send = async () => {
+    if (unsent.length) await ask('record', unsent.splice(0)).catch(() => {});
+  };
+  // Nothing is sent later from a page that goes away.
+  window.addEventListener('pagehide', () => void send());
+
   /** It lives for as long as the sandbox says: the page's own clock may have been set meanwhile. */
   async function claim(request: object): Promise<Claim> {
+    // The log is in order: what came before it stands before it.
+    await sent;
     const { value, now: then } = await ask<Claim>('claim', request);
     return { ...value, expiresAt: value.expiresAt + (clock.now() - then) / 1000 };
   }
@@ -56,7 +67,10 @@ function createRemoteHost({ url, seed, latency, unknown, now }: PageConfig): Str
     closeBankSession: (request) => call('closeBankSession', request),
     takeElementFault: (tag) => call('takeElementFault', tag),
     submitDetails: (account) => call('submitDetails', account),
-    record: (entry) => void call('record', entry).catch(() => {}),
+    record(entry) {
+      unsent.push(entry);
+      sent = sent.then(send);
+    },
     onExpire(listener) {
       expiryListeners.add(listener);
       return () => expiryListeners.delete(listener);
