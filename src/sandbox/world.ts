@@ -84,6 +84,27 @@ const CLOCK = {
   clearTimeout: 'clearTimeout(timer)',
 };
 
+/** The first of each is what a sandbox answers with where nothing else is asked for. */
+const ANSWERS: { [Name in keyof UnknownAnswers]: readonly UnknownAnswers[Name][] } = {
+  failedRefresh: ['load_error', 'silent'],
+  expiry: ['eager', 'lazy'],
+  cancelledBankSession: ['reusable', 'used'],
+};
+
+/** One that is misspelt would be tried under the usual answer, and the test would tell nothing. */
+function answersOf(asked: object = {}): UnknownAnswers {
+  const answers = Object.fromEntries(Object.entries(ANSWERS).map(([name, [usual]]) => [name, usual]));
+  for (const [name, answer] of Object.entries(asked)) {
+    if (!Object.hasOwn(ANSWERS, name))
+      throw misuse(`unknown.${name}`, `is no switch. There are ${Object.keys(ANSWERS).join(', ')}.`);
+    const known: readonly string[] = ANSWERS[name as keyof UnknownAnswers];
+    if (answer === undefined) continue;
+    if (!known.includes(answer)) throw misuse(`unknown.${name}`, `is one of ${known.join(', ')}.`);
+    answers[name] = answer;
+  }
+  return answers as unknown as UnknownAnswers;
+}
+
 /** When it is given: an error at the first timer would point to nothing that a test has written. */
 function checkClock(clock: Clock) {
   for (const [name, call] of Object.entries(CLOCK)) {
@@ -118,12 +139,7 @@ export function createWorld(options: SandboxOptions): World {
     log,
     faults,
     accounts: accounts.map((given, at) => ({ ...BUSINESSES[at % BUSINESSES.length]!, ...given })),
-    unknown: {
-      failedRefresh: 'load_error',
-      expiry: 'eager',
-      cancelledBankSession: 'reusable',
-      ...options.unknown,
-    },
+    unknown: answersOf(options.unknown),
     ids: createRandom(seed, 'ids'),
     record: (entry) => void log.push({ ...entry, at: clock.now() }),
     takeFault(kind, name) {

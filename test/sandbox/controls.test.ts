@@ -8,6 +8,8 @@ describe('a mistake in calling the sandbox names the field', () => {
     ['seed', () => createSandbox({ seed: 1.5 })],
     ['sessionTtl', () => createSandbox({ sessionTtl: -1 })],
     ['latency.api', () => createSandbox({ latency: { api: Number.NaN } })],
+    ['unknown.expirey', () => createSandbox({ unknown: { expirey: 'lazy' } as never })],
+    ['unknown.expiry', () => createSandbox({ unknown: { expiry: 'never' as never } })],
     ['accounts', () => createSandbox({ accounts: [] })],
     ['accounts[].id', () => createSandbox({ accounts: [{ id: 'me' }] })],
     ['clock', () => createSandbox({ clock: { now: Date.now } as never })],
@@ -26,6 +28,15 @@ describe('a mistake in calling the sandbox names the field', () => {
     expect(call).toThrow(
       expect.objectContaining({ message: expect.stringContaining(`[stripe-embedded/sandbox] \`${field}\``) }),
     );
+  });
+
+  it('and none is made where a switch is left out', () => {
+    const unknown = { expiry: undefined, failedRefresh: 'silent' } as never;
+    expect(createSandbox({ unknown }).host.unknown).toEqual({
+      failedRefresh: 'silent',
+      expiry: 'eager',
+      cancelledBankSession: 'reusable',
+    });
   });
 
   it('flow', async () => {
