@@ -8,7 +8,8 @@ const test = base.extend<{ stripe: ListeningSandbox }>({
     // Stripe's scripts come from the sandbox.
     await page.route(/^https:\/\/(connect-js|js)\.stripe\.com\//, async (route) => {
       const { pathname } = new URL(route.request().url());
-      const script = await fetch(stripe.url + pathname);
+      const script = await fetch(stripe.url + pathname).catch(() => undefined);
+      if (!script) return route.abort(); // `fail({ script: 'blocked' })`
       await route.fulfill({ contentType: 'text/javascript; charset=utf-8', body: await script.text() });
     });
     // So do the sessions. Leave this out where your own server runs on the sandbox.
@@ -39,3 +40,11 @@ test('a bank account can be linked', async ({ page, stripe }) => {
   expect(stripe.sandbox.log).toContainEqual(expect.objectContaining({ type: 'collect', outcome: 'linked' }));
 });
 // #endregion
+
+test('a script that is blocked is told, and tried again', async ({ page, stripe }) => {
+  stripe.sandbox.fail({ script: 'blocked', only: 'connect' });
+  await page.goto('/');
+  const payments = page.locator('[data-stripe-embedded="payments"]');
+  await payments.getByRole('button', { name: 'Try again' }).click();
+  await expect(payments).toHaveAttribute('data-state', 'ready');
+});
