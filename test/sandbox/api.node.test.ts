@@ -300,6 +300,18 @@ describe('mistakes', () => {
     );
     expect(other).toMatchObject({ status: 400, json: { error: { type: 'idempotency_error' } } });
   });
+
+  it('with the idempotency key of another mode are new ones', async () => {
+    const { account, call } = setup();
+    const body = `account=${account}&components[payments][enabled]=true`;
+    const mint = (key: string) =>
+      call('POST', '/v1/account_sessions', body, {
+        Authorization: `Bearer ${key}`,
+        'Idempotency-Key': 'one',
+      });
+    expect((await mint('sk_test_1')).json.livemode).toBe(false);
+    expect((await mint('sk_live_1')).json.livemode).toBe(true);
+  });
 });
 
 describe('the stripe SDK', () => {

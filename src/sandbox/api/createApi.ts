@@ -90,12 +90,13 @@ export function createApi(world: World): Api {
       return creator[1](params, livemode, path);
     };
     const key = request.headers.get('Idempotency-Key');
-    return key ? replayed(key, `${path}?${body}`, create) : respond(200, JSON.stringify(create()));
+    return key ? replayed(key, livemode, `${path}?${body}`, create) : respond(200, JSON.stringify(create()));
   }
 
-  /** The same key answers the same thing again; with other parameters it is a mistake. */
-  function replayed(key: string, fingerprint: string, create: () => object): ApiResponse {
-    const before = replays.get(key);
+  /** In one mode the same key answers the same thing again; with other parameters it is a mistake. */
+  function replayed(key: string, livemode: boolean, fingerprint: string, create: () => object): ApiResponse {
+    const name = `${livemode} ${key}`;
+    const before = replays.get(name);
     if (before && before.fingerprint !== fingerprint) {
       throw new ApiError(
         400,
@@ -105,7 +106,7 @@ export function createApi(world: World): Api {
     }
     if (before) return respond(before.status, before.body, { 'Idempotent-Replayed': 'true' });
     const made = { fingerprint, status: 200, body: JSON.stringify(create()) };
-    replays.set(key, made);
+    replays.set(name, made);
     return respond(made.status, made.body);
   }
 
