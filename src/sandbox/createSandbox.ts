@@ -2,6 +2,7 @@ import { createApi, trouble } from './api/createApi.js';
 import { ApiError } from './api/ApiError.js';
 import type { MovableClock } from './clock.js';
 import { awaitConnect } from './connect/awaitConnect.js';
+import { TAGS } from './connect/tags.js';
 import { installConnect, type ConnectRuntime, type SandboxElement } from './connect/installConnect.js';
 import { aborted } from './aborted.js';
 import { createEndpoint, type SandboxSession, type SandboxSessionRequest } from './endpoint.js';
@@ -82,6 +83,9 @@ const FAULTS = {
     'api_error',
   ],
 };
+
+/** What `only` may name. */
+const NAMES = { script: ['connect', 'stripe'], element: Object.keys(TAGS) };
 
 /**
  * A simulated Stripe: its API, Connect.js and Stripe.js, with no network and no keys.
@@ -218,7 +222,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     },
     heal: () => void world.faults.splice(0),
     element(tag) {
-      if (typeof tag !== 'string') throw misuse('tag', 'is not a text such as payments.');
+      if (!NAMES.element.includes(tag)) throw misuse('tag', `is one of ${NAMES.element.join(', ')}.`);
       return [...installed].flatMap(({ connect }) => connect?.elements(tag) ?? []);
     },
     financialConnections: {
@@ -232,7 +236,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   };
 }
 
-function checkFault({ script, api, element, times = 1 }: FaultRequest) {
+function checkFault({ script, api, element, only, times = 1 }: FaultRequest) {
   if ([script, api, element].filter((part) => part !== undefined).length !== 1) {
     throw misuse('fail({ … })', 'takes one of `script`, `api` and `element`.');
   }
@@ -249,6 +253,13 @@ function checkFault({ script, api, element, times = 1 }: FaultRequest) {
   ) {
     throw misuse('api', "is an HTTP status from 400, 'offline' or 'hanging'.");
   }
+  // One that nothing answers to would never be met, and the test would tell nothing.
+  const names = script ? NAMES.script : element ? NAMES.element : [];
+  if (only !== undefined && !names.includes(only))
+    throw misuse(
+      'only',
+      names.length ? `is one of ${names.join(', ')}.` : 'goes with `element` and `script`.',
+    );
   if (!(times > 0)) throw misuse('times', 'is a number above 0.');
 }
 

@@ -22,7 +22,11 @@ describe('a mistake in calling the sandbox names the field', () => {
     ['element', () => sandbox.fail({ element: 'oops' as never })],
     ['api', () => sandbox.fail({ api: 200 })],
     ['times', () => sandbox.fail({ api: 500, times: 0 })],
+    ['only', () => sandbox.fail({ element: 'api_error', only: 'payment' })],
+    ['only', () => sandbox.fail({ script: 'blocked', only: 'payments' })],
+    ['only', () => sandbox.fail({ api: 500, only: 'payments' })],
     ['tag', () => sandbox.element(1 as never)],
+    ['tag', () => sandbox.element('payouts_list')],
     ['financialConnections', () => sandbox.financialConnections.link()],
   ])('%s', (field, call) => {
     expect(call).toThrow(
