@@ -105,6 +105,10 @@ function answersOf(asked: object = {}): UnknownAnswers {
   return answers as unknown as UnknownAnswers;
 }
 
+/** What is given as undefined is left out. */
+const withoutGaps = <Given extends object>(given: Given) =>
+  Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Given;
+
 /** When it is given: an error at the first timer would point to nothing that a test has written. */
 function checkClock(clock: Clock) {
   for (const [name, call] of Object.entries(CLOCK)) {
@@ -121,8 +125,10 @@ export function createWorld(options: SandboxOptions): World {
   for (const [name, value] of Object.entries(latency)) atLeastZero(value, `latency.${name}`);
   if (!Array.isArray(accounts) || !accounts.length)
     throw misuse('accounts', 'is empty; give one account at least.');
-  for (const { id } of accounts) {
+  for (const { id, currency = 'usd' } of accounts) {
     if (!/^acct_\w+$/.test(id)) throw misuse('accounts[].id', `is ${String(id)}; it begins with acct_.`);
+    if (!/^[a-z]{3}$/i.test(currency))
+      throw misuse('accounts[].currency', `is ${currency}; give three letters, such as usd.`);
   }
   if (base !== undefined) checkClock(base);
   // A clock that moves is moved itself: whoever passed it in may have given it to others too.
@@ -138,7 +144,10 @@ export function createWorld(options: SandboxOptions): World {
     latency,
     log,
     faults,
-    accounts: accounts.map((given, at) => ({ ...BUSINESSES[at % BUSINESSES.length]!, ...given })),
+    accounts: accounts.map((given, at) => ({
+      ...BUSINESSES[at % BUSINESSES.length]!,
+      ...withoutGaps(given),
+    })),
     unknown: answersOf(options.unknown),
     ids: createRandom(seed, 'ids'),
     record: (entry) => void log.push({ ...entry, at: clock.now() }),

@@ -12,6 +12,7 @@ describe('a mistake in calling the sandbox names the field', () => {
     ['unknown.expiry', () => createSandbox({ unknown: { expiry: 'never' as never } })],
     ['accounts', () => createSandbox({ accounts: [] })],
     ['accounts[].id', () => createSandbox({ accounts: [{ id: 'me' }] })],
+    ['accounts[].currency', () => createSandbox({ accounts: [{ id: 'acct_1', currency: 'euro' }] })],
     ['clock', () => createSandbox({ clock: { now: Date.now } as never })],
     ['clock', () => createSandbox({ clock: 0 as never })],
     ['clock', () => createSandbox({ clock: null as never })],
@@ -41,6 +42,11 @@ describe('a mistake in calling the sandbox names the field', () => {
       expiry: 'eager',
       cancelledBankSession: 'reusable',
     });
+  });
+
+  it('and none is made where a field of an account is left out', () => {
+    const { accounts } = createSandbox({ accounts: [{ id: 'acct_1', currency: undefined } as never] });
+    expect(accounts).toMatchObject([{ id: 'acct_1', currency: 'usd' }]);
   });
 
   it('flow', async () => {
