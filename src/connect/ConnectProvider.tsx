@@ -148,12 +148,19 @@ function SessionProvider(props: ConnectSessionProps) {
   const linkOut = props.linkOut?.toString();
   const value = useProvided(store, { ...props, appearance: look.appearance, linkOut });
 
-  useInsertionEffect(() => store.configure(settings));
-  useEffect(() => store.wear(look), [store, look]);
+  /** As all are until their effects have run: what is hidden leaves the settings to whom is seen. */
+  const isHidden = useRef(true);
+  useInsertionEffect(() => {
+    if (!isHidden.current) store.configure(settings);
+  });
+  useEffect(() => {
+    store.configure(settings);
+    return store.wear(look);
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [store, look]);
   useEffect(() => (preload ? store.retain() : undefined), [store, preload]);
 
-  const wasHidden = useRef(false);
-  useEffect(() => () => void (wasHidden.current = true), []);
+  useEffect(() => () => void (isHidden.current = true), []);
   const before = useRef<{ store: OwnConnectStore; account?: string }>(undefined);
   useEffect(() => {
     // The account went away and nobody took its place: the person signed out.
@@ -161,14 +168,14 @@ function SessionProvider(props: ConnectSessionProps) {
       // The page follows another session by now, and is to hear of this one's end.
       const leave = before.current.store.onEvent((event) => props.onSessionEvent?.(event));
       // Shown again after a sign-out, it knows of somebody who has gone long ago: those who are here now are others.
-      before.current.store.loseAccount(!wasHidden.current);
+      before.current.store.loseAccount(!isHidden.current);
       leave();
       // What was begun before the account was known is that person's too, unless somebody has it on the page.
-      const isTheirs = wasFree && !wasHidden.current;
+      const isTheirs = wasFree && !isHidden.current;
       if (isTheirs && store.getSnapshot().status === 'ready') store.refresh();
     }
     before.current = { store, account };
-    wasHidden.current = false;
+    isHidden.current = false;
     // oxlint-disable-next-line react/exhaustive-deps
   }, [store, account]);
 

@@ -299,7 +299,7 @@ export function createConnectStore(initial: ConnectSettings, finder: ConnectSurr
     },
     retain() {
       const leave = presence.retain();
-      // After all effects of this commit: the provider's own, which bring the newest settings, come last.
+      // After all effects of this commit: the provider's own, which bring the newest settings and look, come last.
       queueMicrotask(begin);
       return leave;
     },

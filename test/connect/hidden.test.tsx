@@ -9,7 +9,7 @@ import {
   useUpdateWithSetter,
 } from 'stripe-embedded';
 import { describe, expect, it, vi } from 'vitest';
-import { byCookie, guarded, TWO } from '../support/endpoints.js';
+import { byCookie, guarded, overHttp, TWO } from '../support/endpoints.js';
 import { KEY, renderConnect, stage, stateOf, type Stage } from '../support/stage.js';
 
 type Mode = 'visible' | 'hidden';
@@ -203,5 +203,40 @@ describe.skipIf(!Activity)('what React’s Activity hides', () => {
     view.rerender(at('visible'));
     await pass(set, 10);
     expect(onError).toHaveBeenCalledTimes(2);
+  });
+
+  it('leaves how a session is asked for to the provider that is seen', async () => {
+    const set = stage({ sessionTtl: 60 });
+    const asked: string[] = [];
+    const route = (name: string, children: ReactNode) => {
+      const ask = overHttp((request) => {
+        asked.push(name);
+        return set.sandbox.endpoint(request);
+      });
+      return (
+        <ConnectProvider
+          publishableKey={KEY}
+          endpoint={{ url: '/session', fetch: ask }}
+          clock={set.sandbox.clock}
+        >
+          {children}
+        </ConnectProvider>
+      );
+    };
+    // Made once: a router that keeps a route renders it no second time to show it again.
+    const routes = [route('first', <ConnectPayments />), route('second', <ConnectBalances />)];
+    const at = (seen: number) =>
+      routes.map((page, nth) => (
+        <Activity key={nth} mode={nth === seen ? 'visible' : 'hidden'}>
+          {page}
+        </Activity>
+      ));
+    const view = render(at(0));
+    await set.tick();
+    for (const seen of [0, 1, 0]) {
+      view.rerender(at(seen));
+      await pass(set, 70);
+    }
+    expect(asked).toEqual(['first', 'first', 'second', 'first']);
   });
 });
