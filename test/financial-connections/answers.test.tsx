@@ -195,6 +195,16 @@ describe('Stripe is called', () => {
     expect(set.log('mint')).toHaveLength(0);
   });
 
+  it.each([undefined, null])(
+    'not at all without options: a page without types is answered too: %s',
+    async (none) => {
+      const { seen, collect } = linking([{}]);
+      const link = seen.link.collectBankAccountForPayment as (options: unknown) => Promise<unknown>;
+      expect(await act(() => link(none))).toMatchObject({ type: 'failed', error: { code: 'flow_failed' } });
+      expect(collect).not.toHaveBeenCalled();
+    },
+  );
+
   it('again with another secret where the first was spent, and never a third time', async () => {
     const spent = { error: { message: 'It has already been used.' } };
     const clientSecret = vi.fn(async () => `seti_${clientSecret.mock.calls.length}_secret_1`);
