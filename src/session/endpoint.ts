@@ -20,7 +20,7 @@ export interface SessionEndpointOptions {
   body?: ((request: SessionRequest) => unknown) | undefined;
   /** Reads the JSON of a session, not of a `verify`, where it is another than what Stripe's SDKs print. */
   parse?: ((json: unknown) => SessionResponse) | undefined;
-  /** Sends the request. @default the global one */
+  /** Sends the request. An error that it throws with a `status` is that answer. @default the global one */
   fetch?: typeof fetch | undefined;
   /** Milliseconds for one attempt. @default 15_000 */
   timeout?: number | undefined;

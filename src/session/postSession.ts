@@ -51,8 +51,9 @@ async function post(
     body: JSON.stringify(body(request)),
     signal: request.signal,
   };
+  // One of the page's own, as ky's, may throw where the browser's answers.
   const response = await send(url, init).catch((cause: unknown) => {
-    throw unreachable(where, 'the request did not get through', cause);
+    throw thrown(cause, where, unreachable(where, 'the request did not get through', cause));
   });
   // An app's tests stub `fetch` with what they need: often no more than `ok` and `json()`.
   const header = (name: string) => response.headers?.get(name) ?? '';

@@ -151,6 +151,12 @@ describe('a function of the page’s', () => {
       'endpoint_forbidden',
       false,
     ],
+    [
+      'the answer beside a word of its own',
+      Object.assign(new Error('401'), { status: 'fail', response: { status: 401 } }),
+      'endpoint_unauthorized',
+      false,
+    ],
     ['the answer itself', new Response(null, { status: 429 }), 'endpoint_rate_limited', true],
     ['a status of the server’s', withStatus(502), 'endpoint_failed', true],
     ['a status of nobody’s', withStatus(404), 'endpoint_failed', false],
@@ -188,6 +194,16 @@ describe('an endpoint that cannot be reached', () => {
     expect(error!.message).toContain(
       'The session endpoint (/session) could not be reached: the request did not get through.',
     );
+  });
+
+  it.each([401, 502])('is not what a `fetch` with errors for answers tells: %i', async (status) => {
+    const fetch = vi.fn(() =>
+      Promise.reject(Object.assign(new Error('HTTPError'), { response: { status } })),
+    );
+    const error = await told(() => json(), { fetch });
+    expect(error).toMatchObject({ status, retryable: status > 500 });
+    expect(error!.message).toContain(`The session endpoint (/session) answered ${status}`);
+    expect(fetch).toHaveBeenCalledTimes(1);
   });
 
   it('offline is not asked at all', async () => {
