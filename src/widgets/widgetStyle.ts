@@ -95,7 +95,7 @@ export const WIDGET_STYLE = `
 }
 .stripe-embedded-tabs > button:hover { background: color-mix(in srgb, currentColor 7%, transparent); }
 .stripe-embedded-tabs > button[aria-selected="true"] {
-  color: var(--stripe-embedded-accent, inherit);
+  color: var(--stripe-embedded-accent, var(--stripe-embedded-text, inherit));
   background: color-mix(in srgb, currentColor 10%, var(--stripe-embedded-surface, transparent));
   font-weight: 600;
 }

@@ -109,6 +109,23 @@ it('the dashboard’s tabs are as wide as their names, where the page’s own bu
   expect(await boxes()).toEqual(before);
 });
 
+/** The open tab's fill, and its text on that, where it stands on this ground. */
+const contrastOf = async (tab: Locator, ground: string) => {
+  const pixels = await tab.evaluate((element, under) => {
+    const context = document.createElement('canvas').getContext('2d')!;
+    const { color, backgroundColor } = getComputedStyle(element);
+    return [[backgroundColor], [backgroundColor, color]].map((layers) => {
+      for (const layer of [under, ...layers]) {
+        context.fillStyle = layer;
+        context.fillRect(0, 0, 1, 1);
+      }
+      return [...context.getImageData(0, 0, 1, 1).data];
+    });
+  }, ground);
+  const [darker, lighter] = pixels.map(luminance).sort((a, b) => a - b);
+  return (lighter! + 0.05) / (darker! + 0.05);
+};
+
 it.each([
   ['dark', '#ffffff', '#30313d'],
   ['light', '#14171f', '#eceef3'],
@@ -120,21 +137,22 @@ it.each([
       (endpoint) => `<stripe-dashboard ${attributes(endpoint)} theme="${theme}"></stripe-dashboard>`,
     );
     await addStyle(page, `body { background: ${ground}; color: ${text} }`);
-    const pixels = await page.getByRole('tab', { selected: true }).evaluate((tab, under) => {
-      const context = document.createElement('canvas').getContext('2d')!;
-      const { color, backgroundColor } = getComputedStyle(tab);
-      return [[backgroundColor], [backgroundColor, color]].map((layers) => {
-        for (const layer of [under, ...layers]) {
-          context.fillStyle = layer;
-          context.fillRect(0, 0, 1, 1);
-        }
-        return [...context.getImageData(0, 0, 1, 1).data];
-      });
-    }, ground);
-    const [darker, lighter] = pixels.map(luminance).sort((a, b) => a - b);
-    expect((lighter! + 0.05) / (darker! + 0.05)).toBeGreaterThanOrEqual(4.5);
+    expect(await contrastOf(page.getByRole('tab', { selected: true }), ground)).toBeGreaterThanOrEqual(4.5);
   },
 );
+
+it('the dashboard’s open tab can be read where the page gives a surface and its text, and no accent', async () => {
+  const { page } = await openSite(
+    opened.browser,
+    (endpoint) => `<stripe-dashboard ${attributes(endpoint)}></stripe-dashboard>`,
+  );
+  await addStyle(
+    page,
+    `body { background: #14171f; color: #eceef3 }
+    stripe-dashboard { --stripe-embedded-surface: #ffffff; --stripe-embedded-text: #30313d }`,
+  );
+  expect(await contrastOf(page.getByRole('tab', { selected: true }), '#14171f')).toBeGreaterThanOrEqual(4.5);
+});
 
 describe('a widget', () => {
   const widgets = async (viewport: { width: number; height: number }) => {
