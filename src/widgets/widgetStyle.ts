@@ -7,7 +7,8 @@ import { STRETCH } from './stretch.js';
  * Comments within would be sent to every page. A narrow frame has less padding at its sides, and not above: beside a
  * wider one both titles stand on one line. Of two of Stripe's components the second has more room above it, for it
  * begins with filters and not with a title. A transparent border is seen where a person has chosen the colours, and
- * backgrounds are gone. A page's own width is heard: ours has no weight.
+ * backgrounds are gone. A page's own width is heard: ours has no weight. The open tab's fill lies over its surface,
+ * which may be a gradient.
  */
 export const WIDGET_STYLE = `
 :where(.stripe-embedded-widget, .stripe-embedded-dashboard) {${STRETCH}}
@@ -96,7 +97,9 @@ export const WIDGET_STYLE = `
 .stripe-embedded-tabs > button:hover { background: color-mix(in srgb, currentColor 7%, transparent); }
 .stripe-embedded-tabs > button[aria-selected="true"] {
   color: var(--stripe-embedded-accent, var(--stripe-embedded-text, inherit));
-  background: color-mix(in srgb, currentColor 10%, var(--stripe-embedded-surface, transparent));
+  background:
+    linear-gradient(color-mix(in srgb, currentColor 10%, transparent) 0 0),
+    var(--stripe-embedded-surface, transparent);
   font-weight: 600;
 }
 .stripe-embedded-tabs > button:focus-visible { outline: 2px solid currentColor; outline-offset: 1px; }

@@ -113,9 +113,10 @@ it('the dashboard’s tabs are as wide as their names, where the page’s own bu
 const contrastOf = async (tab: Locator, ground: string) => {
   const pixels = await tab.evaluate((element, under) => {
     const context = document.createElement('canvas').getContext('2d')!;
-    const { color, backgroundColor } = getComputedStyle(element);
-    return [[backgroundColor], [backgroundColor, color]].map((layers) => {
-      for (const layer of [under, ...layers]) {
+    const { color, backgroundColor, backgroundImage } = getComputedStyle(element);
+    const fill = /(?<=gradient\()[^()]+\([^()]+\)/.exec(backgroundImage)![0];
+    return [[fill], [fill, color]].map((layers) => {
+      for (const layer of [under, backgroundColor, ...layers]) {
         context.fillStyle = layer;
         context.fillRect(0, 0, 1, 1);
       }
@@ -140,6 +141,18 @@ it.each([
     expect(await contrastOf(page.getByRole('tab', { selected: true }), ground)).toBeGreaterThanOrEqual(4.5);
   },
 );
+
+it('the dashboard’s open tab has its fill on a surface that is a gradient too', async () => {
+  const { page } = await openSite(
+    opened.browser,
+    (endpoint) => `<stripe-dashboard ${attributes(endpoint)}></stripe-dashboard>`,
+  );
+  await addStyle(page, 'main { --stripe-embedded-surface: linear-gradient(white, silver); color: black }');
+  const tab = page.getByRole('tab', { selected: true });
+  expect(await tab.evaluate((element) => getComputedStyle(element).backgroundImage)).toMatch(
+    /0\.1\).*rgb\(192, 192, 192\)/,
+  );
+});
 
 it('the dashboard’s open tab can be read where the page gives a surface and its text, and no accent', async () => {
   const { page } = await openSite(
