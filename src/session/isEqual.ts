@@ -1,10 +1,12 @@
+const isObject = (value: unknown): value is object => Object(value) === value;
+
 const isPlain = (value: object) =>
   Array.isArray(value) || [Object.prototype, null].includes(Object.getPrototypeOf(value));
 
 /** Whether two props say the same: plain objects, lists and dates by what they hold, all else by identity. */
 export function isEqual(a: unknown, b: unknown): boolean {
   if (Object.is(a, b)) return true;
-  if (typeof a !== 'object' || typeof b !== 'object' || !a || !b) return false;
+  if (!isObject(a) || !isObject(b)) return false;
   if (a instanceof Date && b instanceof Date) return a.getTime() === b.getTime();
   if (!isPlain(a) || !isPlain(b) || Array.isArray(a) !== Array.isArray(b)) return false;
   const keys = Object.keys(a);

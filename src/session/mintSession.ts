@@ -26,11 +26,10 @@ export async function mintSession(
   const { clientSecret, ...info } = parseSession(json);
   const received = clock.now();
   // The server's clock judges, not this page's: a laptop's may be off by a day.
-  const life = info.expiresAt === undefined ? undefined : info.expiresAt * 1000 - (serverTime ?? received);
-  const plausible = life !== undefined && life > 0 && life <= LONGEST_LIFE;
+  const life = (info.expiresAt ?? NaN) * 1000 - (serverTime ?? received);
   return {
     secret: createSecret(clientSecret),
     info,
-    expiresAt: plausible ? received + life : undefined,
+    expiresAt: life > 0 && life <= LONGEST_LIFE ? received + life : undefined,
   };
 }

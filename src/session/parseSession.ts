@@ -8,18 +8,19 @@ const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Finds `client_secret`, `clientSecret` and `ClientSecret` alike: each SDK prints its own. */
-const field = (object: Json, name: string): unknown => {
-  const key = Object.keys(object).find((candidate) => candidate.replaceAll('_', '').toLowerCase() === name);
-  return key === undefined ? undefined : object[key];
-};
+const field = (object: Json, name: string): unknown =>
+  Object.entries(object).find(([key]) => key.replaceAll('_', '').toLowerCase() === name)?.[1];
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value ? value : undefined);
 
 /** Unix seconds, from a number or from the ISO date that .NET prints. */
 const seconds = (value: unknown): number | undefined => {
   const number = typeof value === 'string' ? Date.parse(value) / 1000 : value;
-  return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
+  return Number.isFinite(number) ? (number as number) : undefined;
 };
+
+/** A bare string is the secret. */
+const opened = (value: unknown) => (typeof value === 'string' ? { clientSecret: value } : value);
 
 const snakeCase = (key: string) =>
   key.replace(/[A-Z]/g, (letter, at: number) => `${at ? '_' : ''}${letter.toLowerCase()}`);
@@ -42,16 +43,14 @@ function components(value: unknown): SessionComponents | undefined {
  * never quotes the answer: it may hold the secret.
  */
 export function parseSession(json: unknown): SessionInfo & { clientSecret: string } {
-  const outer = typeof json === 'string' ? { clientSecret: json } : json;
+  const outer = opened(json);
   if (!isObject(outer))
     throw invalid(
       `is ${json == null ? json : Array.isArray(json) ? 'a list' : `a ${typeof json}`}, not an object`,
     );
   const nested =
-    field(outer, 'clientsecret') === undefined
-      ? (field(outer, 'session') ?? field(outer, 'data'))
-      : undefined;
-  const session = typeof nested === 'string' ? { clientSecret: nested } : isObject(nested) ? nested : outer;
+    field(outer, 'clientsecret') === undefined && opened(field(outer, 'session') ?? field(outer, 'data'));
+  const session = isObject(nested) ? nested : outer;
 
   const clientSecret = field(session, 'clientsecret');
   if (clientSecret === undefined) {

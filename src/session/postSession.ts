@@ -1,10 +1,10 @@
+import { callPage } from './callPage.js';
 import type { Clock } from './clock.js';
 import { REQUESTED_WITH, type SessionRequest, type SessionRequestBody } from './contract.js';
 import type { EndpointAnswer, SessionEndpointOptions } from './endpoint.js';
 import { fault } from './errors.js';
 import { isOffline } from './isOffline.js';
 import { refused } from './refused.js';
-import { thrown } from './thrown.js';
 import { unreachable } from './unreachable.js';
 import { withRetry } from './withRetry.js';
 import { withTimeout } from './withTimeout.js';
@@ -41,7 +41,7 @@ async function post(
   if (isOffline()) throw unreachable(where, 'this device is offline');
 
   const sent = new Headers({ 'Content-Type': 'application/json', 'X-Requested-With': REQUESTED_WITH });
-  const own = typeof headers === 'function' ? await ownHeaders(headers) : headers;
+  const own = typeof headers === 'function' ? await callPage(headers) : headers;
   new Headers(own).forEach((value, name) => sent.set(name, value));
   const init: RequestInit = {
     method: 'POST',
@@ -51,23 +51,23 @@ async function post(
     body: JSON.stringify(body(request)),
     signal: request.signal,
   };
+  const answer = send(url, init);
   // One of the page's own, as ky's, may throw where the browser's answers.
-  const response = await send(url, init).catch((cause: unknown) => {
-    throw thrown(cause, where, unreachable(where, 'the request did not get through', cause));
-  });
+  const response = await callPage(() => answer, where, 'the request did not get through');
   // An app's tests stub `fetch` with what they need: often no more than `ok` and `json()`.
   const header = (name: string) => response.headers?.get(name) ?? '';
   const serverTime = Date.parse(header('Date')) || undefined;
-  // Another origin's `Date` is hidden, unless that server exposes it: this page's clock is better than no pause.
-  if (!response.ok)
-    throw refusal(response, where, retryAfter(header('Retry-After'), serverTime ?? clock.now()));
+  if (!response.ok) {
+    // A body of node-fetch's, and of the stubs that stand on it, cannot be cancelled. It is not waited for: where the
+    // response was cloned, as Mock Service Worker does, it ends when the copy does.
+    response.body?.cancel?.().catch(() => {});
+    // Another origin's `Date` is hidden, unless that server exposes it: this page's clock is better than no pause.
+    const pause = retryAfter(header('Retry-After'), serverTime ?? clock.now());
+    throw refused(response.status, where, { retryAfter: pause });
+  }
 
   const toldTooLarge = Number(header('Content-Length')) > LARGEST_ANSWER;
-  const text = toldTooLarge
-    ? ''
-    : await textOf(response).catch((cause: unknown) => {
-        throw unreachable(where, 'the answer broke off', cause);
-      });
+  const text = toldTooLarge ? '' : await callPage(() => textOf(response), where, 'the answer broke off');
   // One that comes in pieces does not say before how large it is.
   const tooLarge = toldTooLarge || text.length > LARGEST_ANSWER;
   let json: unknown;
@@ -89,15 +89,6 @@ async function post(
   return { json, serverTime };
 }
 
-/** The page's own function: a token that could not be had now may be there later. */
-async function ownHeaders(headers: () => HeadersInit | Promise<HeadersInit>): Promise<HeadersInit> {
-  try {
-    return await headers();
-  } catch (cause) {
-    throw thrown(cause);
-  }
-}
-
 const wireBody = ({ signal: _signal, ...wish }: SessionRequest): SessionRequestBody => wish;
 
 const textOf = async (response: Response): Promise<string> =>
@@ -106,13 +97,6 @@ const textOf = async (response: Response): Promise<string> =>
 function kindOf(text: string, type: string): string {
   if (!text.trim()) return 'nothing';
   return /html/i.test(type) || /^\s*</.test(text) ? 'HTML' : 'text';
-}
-
-function refusal(response: Response, url: string, retryAfter: number | undefined) {
-  // A body of node-fetch's, and of the stubs that stand on it, cannot be cancelled. It is not waited for: where the
-  // response was cloned, as Mock Service Worker does, it ends when the copy does.
-  response.body?.cancel?.().catch(() => {});
-  return refused(response.status, url, { retryAfter });
 }
 
 /** `Retry-After` in milliseconds: the header has seconds, or a date. */
