@@ -117,7 +117,7 @@ export function createConnectStore(initial: ConnectSettings, finder: ConnectSurr
         await sessions.prefetch();
         if (stale()) return;
         const { session } = sessions.getSnapshot();
-        const key = settings.publishableKey ?? session?.publishableKey ?? started ?? '';
+        const key = settings.publishableKey ?? session?.publishableKey ?? started;
         const problem = keyProblem(key, session?.livemode);
         if (problem) {
           // Kept, it would be found again by a Retry.
@@ -179,7 +179,7 @@ export function createConnectStore(initial: ConnectSettings, finder: ConnectSurr
       started = key;
       const { fonts } = settings;
       const instance = await startConnect(
-        { publishableKey: key, ...look.begin(), fonts },
+        { publishableKey: key!, ...look.begin(), fonts },
         { clock, nonce, timeout: loadTimeout, newFetcher: requests.newFetcher },
       );
       if (stale()) {
@@ -201,7 +201,7 @@ export function createConnectStore(initial: ConnectSettings, finder: ConnectSurr
   async function keyFromEndpoint(nonce?: string) {
     preloadScript(nonce);
     await sessions.prefetch();
-    return adopt()?.publishableKey ?? '';
+    return adopt()?.publishableKey;
   }
 
   /** What was minted becomes the session: of another person, where the server says so. */

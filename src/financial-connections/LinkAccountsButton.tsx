@@ -70,7 +70,7 @@ export const LinkAccountsButton = forwardRef(function LinkAccountsButton(
     pressed.current = (own.current?.getRootNode() as Document | undefined)?.activeElement;
     collect();
   };
-  const news = pending ? messages.linking : result ? NEWS[result.type] && messages[NEWS[result.type]!] : '';
+  const news = pending ? 'linking' : NEWS[result?.type ?? ''];
   return (
     <>
       <button
@@ -103,7 +103,7 @@ export const LinkAccountsButton = forwardRef(function LinkAccountsButton(
         {button.children ?? messages.linkAccount}
       </button>
       <span ref={wearStyle} role="status" style={VISUALLY_HIDDEN}>
-        {news}
+        {news && messages[news]}
       </span>
       {error &&
         (errorFallback === undefined ? (

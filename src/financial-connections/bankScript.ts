@@ -68,11 +68,6 @@ let hung: string | undefined;
 
 function load({ publishableKey, stripeAccount, locale, timeout, clock }: BankScriptOptions): Promise<Stripe> {
   const options = { stripeAccount, locale: spoken(locale) };
-  const blocked = (cause?: unknown): never => {
-    // The loader found markup of that name, and remembers it too.
-    if (!isFunction()) hung ??= document.querySelector<HTMLScriptElement>(TAG)?.src ?? FIRST;
-    throw fault('script_blocked', { script: SCRIPT }, { cause, retryable: true });
-  };
   const src = hung;
   const loading = src
     ? coming
@@ -85,9 +80,18 @@ function load({ publishableKey, stripeAccount, locale, timeout, clock }: BankScr
     hung ??= tag?.src;
     tag?.remove();
     coming.forget();
-    return fault('script_timeout', { script: SCRIPT, timeout }, { retryable: true });
+    return late(timeout);
   });
 }
+
+export function blocked(cause?: unknown): never {
+  // The loader found markup of that name, and remembers it too.
+  if (!isFunction()) hung ??= document.querySelector<HTMLScriptElement>(TAG)?.src ?? FIRST;
+  throw fault('script_blocked', { script: SCRIPT }, { cause, retryable: true });
+}
+
+export const late = (timeout: number) =>
+  fault('script_timeout', { script: SCRIPT, timeout }, { retryable: true });
 
 /** The tag of ours that is on its way: whoever else needs it waits for the same one. */
 const coming = createShared<unknown>();

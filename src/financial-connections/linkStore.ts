@@ -9,7 +9,7 @@ import { inTime } from '../session/inTime.js';
 import { isEqual } from '../session/isEqual.js';
 import { shield } from '../session/shield.js';
 import { aborted, withTimeout } from '../session/withTimeout.js';
-import { bankScriptNow, loadBankScript } from './bankScript.js';
+import { bankScriptNow, blocked, late, loadBankScript } from './bankScript.js';
 import type {
   FinancialConnectionsParams,
   LinkMethod,
@@ -61,9 +61,13 @@ let flow: Flow | undefined;
 type Collect = (options: object) => Promise<StripeAnswer>;
 type Opening = { stripe: Stripe; clientSecret: string };
 
-/** What is undefined by name is as what was left out, and an empty wish is none. */
-function said(wishes?: object): FinancialConnectionsParams | undefined {
-  const told = Object.entries(wishes ?? {}).filter(([, wish]) => wish !== undefined);
+/**
+ * What is undefined by name is as what was left out, and an empty wish is none. `onClick={collectAccounts}` is natural to
+ * write, and hands over the click: React's, the browser's or a library's.
+ */
+function said(given?: object): FinancialConnectionsParams | undefined {
+  const wishes = given ?? {};
+  const told = Object.entries(wishes).filter(([, wish]) => wish !== undefined && !('target' in wishes));
   return told.length ? Object.fromEntries(told) : undefined;
 }
 
@@ -101,14 +105,14 @@ export function createLinkStore(settings: () => LinkSettings, clock: Clock): Lin
   };
 
   const key = () => settings().publishableKey ?? sessions.getSnapshot().session?.publishableKey;
-  const script = (publishableKey: string) => {
+  const script = () => {
     const told = sessions.getSnapshot().session?.locale;
     const { stripeAccount, locale = canonicalLocale(told), loadTimeout: timeout } = settings();
-    return { publishableKey, stripeAccount, locale, timeout, clock };
+    return { publishableKey: key()!, stripeAccount, locale, timeout, clock };
   };
 
   function check() {
-    const problem = !settings().stripe && keyProblem(key() ?? '', sessions.getSnapshot().session?.livemode);
+    const problem = !settings().stripe && keyProblem(key(), sessions.getSnapshot().session?.livemode);
     if (!problem) return;
     // Kept, its session would be found again by the next click.
     sessions.reset('retry');
@@ -116,33 +120,27 @@ export function createLinkStore(settings: () => LinkSettings, clock: Clock): Lin
   }
 
   async function loadStripe(): Promise<Stripe> {
-    const { stripe } = settings();
+    const { stripe, loadTimeout } = settings();
     if (!stripe && !key()) await sessions.prefetch();
     check();
-    return (await (stripe ? givenStripe(stripe) : loadBankScript(script(key()!)))) ?? blocked();
+    // The page's own may never come either.
+    const own =
+      stripe && inTime(clock, loadTimeout, Promise.resolve(stripe).catch(blocked), () => late(loadTimeout));
+    return (await (own ?? loadBankScript(script()))) ?? blocked();
   }
-
-  /** The page's own may never come either. */
-  const givenStripe = (stripe: NonNullable<LinkSettings['stripe']>) => {
-    const { loadTimeout: timeout } = settings();
-    return inTime(clock, timeout, Promise.resolve(stripe).catch(blocked), () =>
-      fault('script_timeout', { script: 'Stripe.js', timeout }, { retryable: true }),
-    );
-  };
 
   /** What is ready now, so that the modal opens in the click's own task and the browser counts it as the person's. */
   function openingNow(): Opening | undefined {
     const stripe = stripeNow();
-    if (!stripe) return undefined;
-    const clientSecret = sessions.takePrefetched();
-    return clientSecret === undefined ? undefined : { stripe, clientSecret };
+    const clientSecret = stripe && sessions.takePrefetched();
+    return clientSecret ? { stripe, clientSecret } : undefined;
   }
 
   function stripeNow(): Stripe | undefined {
     const { stripe } = settings();
     // The page's own may be a promise still.
     if (stripe) return 'collectFinancialConnectionsAccounts' in stripe ? stripe : undefined;
-    return key() ? bankScriptNow(script(key()!)) : undefined;
+    return bankScriptNow(script());
   }
 
   async function prepare<Secret>(secret: () => Promise<Secret>) {
@@ -177,8 +175,7 @@ export function createLinkStore(settings: () => LinkSettings, clock: Clock): Lin
         const result = readAnswer(answer, method === 'collectBankAccountToken', session?.account);
         return await confirm(result, signal);
       } catch (error) {
-        const replaceable = attempt === 1 && typeof given !== 'string';
-        if (!(error instanceof EmbeddedError && isSpent(error) && replaceable)) throw error;
+        if (attempt > 1 || typeof given === 'string' || !isSpent(error as EmbeddedError)) throw error;
         publish({ status: 'preparing' });
       }
     }
@@ -231,9 +228,8 @@ export function createLinkStore(settings: () => LinkSettings, clock: Clock): Lin
     try {
       return finish(await Promise.race([running, gone]));
     } catch (cause) {
-      const error = asError(cause);
-      if (signal.aborted) return { type: 'failed', error };
-      return finish({ type: 'failed', error });
+      const failed = failure(asError(cause));
+      return signal.aborted ? failed : finish(failed);
     } finally {
       signal.removeEventListener('abort', leave);
     }
@@ -242,7 +238,7 @@ export function createLinkStore(settings: () => LinkSettings, clock: Clock): Lin
   return {
     ...observable,
     collect(request) {
-      if (isGone) return Promise.resolve({ type: 'failed', error: aborted() });
+      if (isGone) return Promise.resolve(failure(aborted()));
       const { options } = request;
       const of = whoseBanks({ ...settings(), params: wishesOf(request.params) });
       const intent = options && String(options.clientSecret);
@@ -250,7 +246,7 @@ export function createLinkStore(settings: () => LinkSettings, clock: Clock): Lin
         // Money for one intent is no answer to who asked for another.
         const isOther = intent && flow.intent && flow.intent !== intent;
         if (isEqual(flow.of, of) && !flow.left && !isOther) return flow.answer;
-        const refused: FinancialConnectionsResult = { type: 'failed', error: stillOpen() };
+        const refused = failure(fault('flow_failed', { why: 'still_open' }));
         // A flow of this very hook goes on, and is what it shows.
         return Promise.resolve(getSnapshot().status === 'idle' ? finish(refused) : tell(refused));
       }
@@ -283,13 +279,9 @@ const ownSecret = (given: PaymentOptions['clientSecret'] | undefined, clock: Clo
     signal,
   });
 
-function blocked(cause?: unknown): never {
-  throw fault('script_blocked', { script: 'Stripe.js' }, { cause, retryable: true });
-}
-
 const asError = (cause: unknown) =>
   cause instanceof EmbeddedError
     ? cause
     : fault('flow_failed', { message: String((cause as Error | undefined)?.message ?? cause) }, { cause });
 
-const stillOpen = () => fault('flow_failed', { why: 'still_open' });
+const failure = (error: EmbeddedError): FinancialConnectionsResult => ({ type: 'failed', error });

@@ -51,9 +51,6 @@ export interface UseFinancialConnectionsResult extends LinkSnapshot {
 
 type Functions = Omit<UseFinancialConnectionsResult, keyof LinkSnapshot | 'isOpen'>;
 
-/** `onClick={collectAccounts}` is natural to write, and hands over the click: React's, the browser's or a library's. */
-const wishesIn = (params?: FinancialConnectionsParams) => (params && 'target' in params ? undefined : params);
-
 /**
  * Links bank accounts through Stripe's modal. No `collect…` ever rejects: each resolves with how it ended.
  *
@@ -102,10 +99,8 @@ export function useFinancialConnections(
   // The same ones in every state: an effect that names one must not open the modal again when it has closed.
   const functions = useMemo<Functions>(
     () => ({
-      collectAccounts: (params) =>
-        store.collect({ method: 'collectFinancialConnectionsAccounts', params: wishesIn(params) }),
-      collectBankAccountToken: (params) =>
-        store.collect({ method: 'collectBankAccountToken', params: wishesIn(params) }),
+      collectAccounts: (params) => store.collect({ method: 'collectFinancialConnectionsAccounts', params }),
+      collectBankAccountToken: (params) => store.collect({ method: 'collectBankAccountToken', params }),
       collectBankAccountForPayment: (given) =>
         store.collect({ method: 'collectBankAccountForPayment', options: { ...given } }),
       collectBankAccountForSetup: (given) =>

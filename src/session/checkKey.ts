@@ -9,7 +9,7 @@ export function refuseSecretKey(key = ''): void {
 
 /** What is wrong with starting on this page with this key, if anything. */
 export function keyProblem(
-  key: string,
+  key = '',
   livemode?: boolean,
   { protocol, hostname }: { protocol: string; hostname: string } = globalThis.location,
 ): EmbeddedError | undefined {

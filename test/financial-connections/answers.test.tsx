@@ -249,7 +249,7 @@ describe('Stripe is called', () => {
       error: {
         code: 'script_blocked',
         retryable: true,
-        message: expect.stringContaining('Stripe.js did not load'),
+        message: expect.stringContaining('Stripe.js (https://js.stripe.com) did not load'),
       },
     });
   });
@@ -264,7 +264,7 @@ describe('Stripe is called', () => {
       error: {
         code: 'script_timeout',
         retryable: true,
-        message: expect.stringContaining('Stripe.js did not load within 3000 ms'),
+        message: expect.stringContaining('Stripe.js (https://js.stripe.com) did not load within 3000 ms'),
       },
     });
   });
