@@ -45,7 +45,7 @@ describe('a mistake in calling the sandbox names the field', () => {
   });
 
   it('and none is made where a field of an account is left out', () => {
-    const { accounts } = createSandbox({ accounts: [{ id: 'acct_1', currency: undefined } as never] });
+    const { accounts } = createSandbox({ accounts: [{ id: 'acct_1', currency: undefined }] });
     expect(accounts).toMatchObject([{ id: 'acct_1', currency: 'usd' }]);
   });
 
