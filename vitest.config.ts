@@ -28,6 +28,7 @@ const conformanceTests = [
   'test/sandbox/stripeJs.test.tsx',
   'test/financial-connections/linking.test.tsx',
   'test/appearance/appearanceFromCss.browser.test.ts',
+  'test/session/*.browser.test.ts',
   'test/ui/*.browser.test.tsx',
   'test/connect/{lifecycle,failures,props}.test.tsx',
 ];

@@ -20,7 +20,8 @@ export function redactCause(cause: unknown): unknown {
   const isPlain =
     BUILT_IN.includes(Object.getPrototypeOf(cause)) &&
     Object.entries(Object.getOwnPropertyDescriptors(cause)).every(isHarmless) &&
-    !Object.getOwnPropertySymbols(cause).length;
+    !Object.getOwnPropertySymbols(cause).length &&
+    isClean(String(cause.stack));
   if (isPlain) return cause;
   const copy = new Error(redact(String(cause.message)));
   copy.name = redact(String(cause.name));
@@ -28,7 +29,12 @@ export function redactCause(cause: unknown): unknown {
   return copy;
 }
 
+/** In Chromium each error has a getter of its own for it: the engine's. */
+const readStack = /* @__PURE__ */ Object.getOwnPropertyDescriptor(new Error(), 'stack')?.get;
+
+const isClean = (text: string) => redact(text) === text;
+
 const isHarmless = ([name, { value, get }]: [string, PropertyDescriptor]) =>
-  !get &&
+  get === (name === 'stack' ? readStack : undefined) &&
   !/object|function/.test(typeof value) &&
-  [name, String(value)].every((text) => redact(text) === text);
+  [name, String(value)].every(isClean);

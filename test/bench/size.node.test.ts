@@ -8,9 +8,9 @@ import { BUNDLES, measureSize } from '../../bench/measureSize.mjs';
  * targets (`docs/decisions/0009-size.md`); this keeps them from growing unseen.
  */
 const LIMITS: Record<string, number> = {
-  'size.connect': 14_150,
+  'size.connect': 14_200,
   'size.financial_connections': 9_300,
-  'size.all': 23_050,
+  'size.all': 23_100,
 };
 
 describe('what an app bundles of ours', () => {
