@@ -74,7 +74,14 @@ function load({ publishableKey, stripeAccount, locale, timeout, clock }: BankScr
         .share(() => putTag(src))
         .then(() => (window as unknown as { Stripe: StripeGlobal }).Stripe(publishableKey, options))
     : loadStripe(publishableKey, options);
-  const loaded = loading.then((stripe) => stripe ?? blocked(), blocked);
+  const loaded = loading.then(
+    (stripe) => stripe ?? blocked(),
+    (cause) => {
+      // The loader found markup of that name, and remembers it too.
+      if (!isFunction()) hung ??= document.querySelector<HTMLScriptElement>(TAG)?.src ?? FIRST;
+      return blocked(cause);
+    },
+  );
   return inTime(clock, timeout, loaded, () => {
     const tag = document.querySelector<HTMLScriptElement>(TAG);
     hung ??= tag?.src;
@@ -85,8 +92,6 @@ function load({ publishableKey, stripeAccount, locale, timeout, clock }: BankScr
 }
 
 export function blocked(cause?: unknown): never {
-  // The loader found markup of that name, and remembers it too.
-  if (!isFunction()) hung ??= document.querySelector<HTMLScriptElement>(TAG)?.src ?? FIRST;
   throw fault('script_blocked', { script: SCRIPT }, { cause, retryable: true });
 }
 

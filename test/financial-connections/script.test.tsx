@@ -81,6 +81,27 @@ describe('Stripe.js', () => {
   });
 });
 
+describe('a Stripe.js of the page’s that never came', () => {
+  it.each<[string, () => Promise<null>]>([
+    ['was refused for a trouble of the page’s', () => Promise.reject(new Error('no settings'))],
+    ['is of a server', () => Promise.resolve(null)],
+  ])('because it %s, says nothing of ours: that is loaded as ever', async (_, own) => {
+    const { set, tags, renderLinking } = await freshPage();
+    const { start, rerender } = renderLinking(set, {}, { stripe: own() });
+    expect((await start('collectAccounts')).answer).toMatchObject({ error: { code: 'script_blocked' } });
+    rerender({ stripe: undefined });
+    const flow = await start('collectAccounts');
+    // Not the one of all times, v3: the loader's has a name of its own.
+    expect([...tags()].map((tag) => tag.getAttribute('src'))).toEqual([
+      expect.stringMatching(/\/stripe\.js$/),
+    ]);
+    await set.tick();
+    set.sandbox.financialConnections.link();
+    await set.tick();
+    expect(flow.answer).toMatchObject({ type: 'linked' });
+  });
+});
+
 describe('Stripe.js that is here already', () => {
   /** A page with a Stripe.js that remembers with what it was made. */
   async function pageWithStripe() {
