@@ -84,7 +84,8 @@ async function passOver(reader: ReadableStreamDefaultReader<Uint8Array>) {
       if (done) return;
       left -= value.byteLength;
     }
-    await reader.cancel();
+    // Not at once: what Node has begun to hand over would throw where nobody can catch it.
+    setTimeout(() => void reader.cancel().catch(() => {}));
   } catch {
     // It broke off: nobody waits for it.
   }

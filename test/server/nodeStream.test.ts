@@ -65,7 +65,12 @@ function uncaught(): unknown[] {
 }
 
 const LARGE = JSON.stringify({ flow: 'connect', x: 'x'.repeat(200_000) });
+/** More than is passed over of a body that nobody wants. */
+const IMMENSE = JSON.stringify({ flow: 'connect', x: 'x'.repeat(4_000_000) });
 const COOKIE = { Cookie: 'signed=in' };
+
+/** Who asks, the status, the body, and more headers. */
+type Row = [string, number, string, object];
 
 describe.each<[string, (incoming: IncomingMessage) => BodyInit, ((request: Request) => Request)?]>([
   ['Node’s own', byNode],
@@ -73,12 +78,16 @@ describe.each<[string, (incoming: IncomingMessage) => BodyInit, ((request: Reque
   ['one that does not hear', unhearing],
   ['one that breaks off, of a request that is its own copy', breakingOff, itself],
 ])('behind a body stream such as %s', (_, bodyOf, changed) => {
-  it.each([
+  it.each<Row>([
     ['nobody', 401, '{"flow":"connect"}', {}],
     ['another site', 403, '{"flow":"connect"}', { Origin: 'https://evil.example' }],
     ['a form', 415, 'flow=connect', { 'Content-Type': 'application/x-www-form-urlencoded' }],
     ['nobody, with far too much', 401, LARGE, {}],
     ['somebody, with far too much', 413, LARGE, COOKIE],
+    // h3 1 throws by what comes after a body that is given up: it has no way to know.
+    ...(bodyOf === unhearing
+      ? []
+      : [['somebody, with a body that is given up', 413, IMMENSE, COOKIE] as Row]),
     ['somebody', 200, '{"flow":"connect"}', COOKIE],
   ])('%s is told so, and the server lives on', async (__, status, body, more) => {
     const thrown = uncaught();
