@@ -31,4 +31,9 @@ export class HttpFault extends Error {
     this.retryAfter = options.retryAfter;
     this.requestId = options.requestId;
   }
+
+  /** What a page is told of it. */
+  toJSON() {
+    return { error: { code: this.code, message: this.message } };
+  }
 }

@@ -131,7 +131,7 @@ export function createSessionHandler<Who extends Caller>(
       ({ status } = fault);
       Object.assign(event, { type: status < 500 ? 'refused' : 'failed', code, requestId });
       error = asError(fault);
-      body = { error: { code, message: fault.message } };
+      body = fault;
       if (retryAfter) headers['Retry-After'] = String(secondsOf(retryAfter));
       if (code === 'method_not_allowed') headers['Allow'] = 'POST';
     }

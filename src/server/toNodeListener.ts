@@ -56,11 +56,10 @@ export function toNodeListener(
 
 /** A handler of the app's own may throw, and so may reading for it, which says what is wrong. */
 function failed(cause: unknown): Answer {
-  const headers = { 'Cache-Control': 'no-store' };
+  const headers: Answer['headers'] = { 'Cache-Control': 'no-store' };
   if (!(cause instanceof HttpFault)) return { status: 400, headers, body: null };
-  const { status, code, message } = cause;
-  const body = JSON.stringify({ error: { code, message } });
-  return { status, headers: { ...headers, 'Content-Type': 'application/json' }, body };
+  headers['Content-Type'] = 'application/json';
+  return { status: cause.status, headers, body: JSON.stringify(cause) };
 }
 
 /** The request as the web knows it, for `authorize`: without its body, which the handler reads. */
