@@ -1,6 +1,7 @@
 import { ConnectPayments } from 'stripe-embedded';
 import { describe, expect, it } from 'vitest';
 import { APPEARANCE_VARIABLES } from '../../src/appearance/variables.js';
+import { contrast } from '../support/contrast.js';
 import { renderConnect, stage } from '../support/stage.js';
 
 /** The variables that reach Stripe's element with a theme. */
@@ -41,33 +42,24 @@ const STANDS_ON: Record<string, string[]> = {
 /** What a person must be able to make out, but not to read: WCAG asks for less. */
 const MARKS = ['formAccentColor', 'formHighlightColorBorder', 'buttonPrimaryColorBackground'];
 
-/** WCAG 2's relative luminance of `#rrggbb`. */
-function luminance(hex: string): number {
-  const [r, g, b] = [1, 3, 5].map((at) => {
-    const channel = Number.parseInt(hex.slice(at, at + 2), 16) / 255;
-    return channel <= 0.04045 ? channel / 12.92 : ((channel + 0.055) / 1.055) ** 2.4;
-  });
-  return 0.2126 * r! + 0.7152 * g! + 0.0722 * b!;
-}
+/** `#rrggbb` */
+const channels = (hex: string) => [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16));
 
-function contrast(one: string, other: string): number {
-  const [darker, lighter] = [luminance(one), luminance(other)].sort((a, b) => a - b);
-  return (lighter! + 0.05) / (darker! + 0.05);
-}
+const contrastOf = (one: string, other: string) => contrast(channels(one), channels(other));
 
 describe.each(['light', 'dark'] as const)('the %s theme', (theme) => {
   it('has each text at 4.5:1 or more on each background it can stand on', async () => {
     const variables = await worn(theme);
     const faint = Object.entries(STANDS_ON)
       .flatMap(([text, backgrounds]) => backgrounds.map((background) => [text, background] as const))
-      .filter(([text, background]) => !(contrast(variables[text]!, variables[background]!) >= 4.5));
+      .filter(([text, background]) => !(contrastOf(variables[text]!, variables[background]!) >= 4.5));
     expect(faint).toEqual([]);
   });
 
   it('has each mark at 3:1 or more', async () => {
     const variables = await worn(theme);
     const faint = MARKS.flatMap((mark) => SURFACES.map((surface) => [mark, surface] as const)).filter(
-      ([mark, surface]) => !(contrast(variables[mark]!, variables[surface]!) >= 3),
+      ([mark, surface]) => !(contrastOf(variables[mark]!, variables[surface]!) >= 3),
     );
     expect(faint).toEqual([]);
   });

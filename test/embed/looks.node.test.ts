@@ -1,6 +1,7 @@
 import type { BrowserContextOptions, Locator, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser } from '../support/browserStage.js';
+import { contrast } from '../support/contrast.js';
 import { attributes, openSite } from './site.js';
 
 let opened: Awaited<ReturnType<typeof openBrowser>>;
@@ -20,14 +21,12 @@ const addStyle = (page: Page, css: string) =>
 
 const paddingOf = (locator: Locator) => locator.evaluate((element) => getComputedStyle(element).padding);
 
-/** WCAG 2's relative luminance of a pixel. */
-const luminance = ([r, g, b]: number[]) => {
-  const [red, green, blue] = [r!, g!, b!].map((value) => {
-    const channel = value / 255;
-    return channel <= 0.04045 ? channel / 12.92 : ((channel + 0.055) / 1.055) ** 2.4;
-  });
-  return 0.2126 * red! + 0.7152 * green! + 0.0722 * blue!;
-};
+const openDashboard = (context: BrowserContextOptions = {}, more = '') =>
+  openSite(
+    opened.browser,
+    (endpoint) => `<stripe-dashboard ${attributes(endpoint)} ${more}></stripe-dashboard>`,
+    context,
+  );
 
 describe('the dashboard on a phone', () => {
   it.each(['ltr', 'rtl'])(
@@ -96,11 +95,7 @@ describe('the dashboard on a phone', () => {
 });
 
 it('the dashboard’s tabs are as wide as their names, where the page’s own buttons fill their row', async () => {
-  const { page } = await openSite(
-    opened.browser,
-    (endpoint) => `<stripe-dashboard ${attributes(endpoint)}></stripe-dashboard>`,
-    PHONE,
-  );
+  const { page } = await openDashboard(PHONE);
   const tabs = page.getByRole('tab');
   const boxes = () => tabs.evaluateAll((all) => all.map((tab) => tab.getBoundingClientRect().toJSON()));
   await tabs.first().waitFor();
@@ -123,8 +118,7 @@ const contrastOf = async (tab: Locator, ground: string) => {
       return [...context.getImageData(0, 0, 1, 1).data];
     });
   }, ground);
-  const [darker, lighter] = pixels.map(luminance).sort((a, b) => a - b);
-  return (lighter! + 0.05) / (darker! + 0.05);
+  return contrast(pixels[0]!, pixels[1]!);
 };
 
 it.each([
@@ -133,20 +127,14 @@ it.each([
 ])(
   'the dashboard’s open tab can be read in the %s theme on a page that is not',
   async (theme, ground, text) => {
-    const { page } = await openSite(
-      opened.browser,
-      (endpoint) => `<stripe-dashboard ${attributes(endpoint)} theme="${theme}"></stripe-dashboard>`,
-    );
+    const { page } = await openDashboard({}, `theme="${theme}"`);
     await addStyle(page, `body { background: ${ground}; color: ${text} }`);
     expect(await contrastOf(page.getByRole('tab', { selected: true }), ground)).toBeGreaterThanOrEqual(4.5);
   },
 );
 
 it('the dashboard’s open tab has its fill on a surface that is a gradient too', async () => {
-  const { page } = await openSite(
-    opened.browser,
-    (endpoint) => `<stripe-dashboard ${attributes(endpoint)}></stripe-dashboard>`,
-  );
+  const { page } = await openDashboard();
   await addStyle(page, 'main { --stripe-embedded-surface: linear-gradient(white, silver); color: black }');
   const tab = page.getByRole('tab', { selected: true });
   expect(await tab.evaluate((element) => getComputedStyle(element).backgroundImage)).toMatch(
@@ -155,10 +143,7 @@ it('the dashboard’s open tab has its fill on a surface that is a gradient too'
 });
 
 it('the dashboard’s open tab can be read where the page gives a surface and its text, and no accent', async () => {
-  const { page } = await openSite(
-    opened.browser,
-    (endpoint) => `<stripe-dashboard ${attributes(endpoint)}></stripe-dashboard>`,
-  );
+  const { page } = await openDashboard();
   await addStyle(
     page,
     `body { background: #14171f; color: #eceef3 }

@@ -195,18 +195,20 @@ describe('nobody waits any more', () => {
 });
 
 describe('on a platform where a request ends with whoever asked, its promises unsettled', () => {
-  const never = () => new Promise<never>(() => {});
+  /** One place at Stripe, whose first call never ends. */
+  function firstIsForgotten(waiting: number) {
+    const create = vi
+      .fn(async () => ({ client_secret: 'x' }))
+      .mockImplementationOnce(() => new Promise<never>(() => {}));
+    const stripe = { accountSessions: { create } };
+    return { create, ...serverStage({ stripe, timeout: 1_000, limit: { concurrent: 1, waiting } }) };
+  }
 
   beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] }));
   afterEach(() => void vi.useRealTimers());
 
   it('its place is free again when it must have ended', async () => {
-    const create = vi.fn(async () => ({ client_secret: 'x' })).mockImplementationOnce(never);
-    const { ask } = serverStage({
-      stripe: { accountSessions: { create } },
-      timeout: 1_000,
-      limit: { concurrent: 1, waiting: 0 },
-    });
+    const { ask, create } = firstIsForgotten(0);
     void ask({ flow: 'connect' });
     await vi.waitFor(() => expect(create).toHaveBeenCalledTimes(1));
     await vi.advanceTimersByTimeAsync(1_500);
@@ -216,12 +218,7 @@ describe('on a platform where a request ends with whoever asked, its promises un
   });
 
   it('whoever waits for its turn waits no longer than for Stripe, and has a timer of its own until then', async () => {
-    const create = vi.fn(async () => ({ client_secret: 'x' })).mockImplementationOnce(never);
-    const { ask } = serverStage({
-      stripe: { accountSessions: { create } },
-      timeout: 1_000,
-      limit: { concurrent: 1, waiting: 2 },
-    });
+    const { ask, create } = firstIsForgotten(2);
     void ask({ flow: 'connect' });
     await vi.waitFor(() => expect(create).toHaveBeenCalledTimes(1));
     const waiting = ask({ flow: 'connect' });
@@ -256,12 +253,7 @@ describe('on a platform where a request ends with whoever asked, its promises un
   });
 
   it('whoever waited there, with its timer gone too, keeps nobody else from waiting', async () => {
-    const create = vi.fn(async () => ({ client_secret: 'x' })).mockImplementationOnce(never);
-    const { ask } = serverStage({
-      stripe: { accountSessions: { create } },
-      timeout: 1_000,
-      limit: { concurrent: 1, waiting: 1 },
-    });
+    const { ask } = firstIsForgotten(1);
     void ask({ flow: 'connect' });
     await turns();
     void ask({ flow: 'connect' });
