@@ -29,10 +29,16 @@ export function checkComponents(
     if (typeof enabled !== 'boolean') {
       throw new Error(`[stripe-embedded] \`connect.components.${name}.enabled\` is not true or false.`);
     }
-    for (const feature of Object.keys(features)) {
-      if (!known || known.includes(feature)) continue;
+    for (const [feature, on] of Object.entries(features) as Array<[string, unknown]>) {
+      if (known && !known.includes(feature)) {
+        throw new Error(
+          `[stripe-embedded] \`${feature}\` is not a feature of \`connect.components.${name}\`. ${known.length ? `Did you mean \`${nearest(feature, known)}\`?` : 'It has none.'}`,
+        );
+      }
+      // Undefined is not sent, and some of Stripe's defaults are yes: a role without the field would have it all.
+      if (known ? typeof on === 'boolean' : on !== undefined) continue;
       throw new Error(
-        `[stripe-embedded] \`${feature}\` is not a feature of \`connect.components.${name}\`. ${known.length ? `Did you mean \`${nearest(feature, known)}\`?` : 'It has none.'}`,
+        `[stripe-embedded] \`connect.components.${name}.features.${feature}\` is not true or false.`,
       );
     }
     const isBare = Object.keys(features).length === 0;

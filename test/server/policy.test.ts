@@ -384,4 +384,27 @@ describe('a Connect policy', () => {
     expect((await ask({ flow: 'connect' })).status).toBe(500);
     expect(String(onError.mock.calls[0]![0].cause)).toContain('Did you mean `payments`?');
   });
+
+  it.each([undefined, null, 'no'])(
+    'has no feature that is %s: unsent, it would be as Stripe has it',
+    async (on) => {
+      const features = { refund_management: on as never };
+      const { ask, create, onError } = withPolicy({
+        components: () => ({ payments: { enabled: true, features } }),
+      });
+      expect((await ask({ flow: 'connect' })).status).toBe(500);
+      expect(String(onError.mock.calls[0]![0].cause)).toContain(
+        '`connect.components.payments.features.refund_management` is not true or false.',
+      );
+      expect(create).not.toHaveBeenCalled();
+    },
+  );
+
+  it('in preview has none that is undefined either', async () => {
+    const { ask } = withPolicy({
+      components: () => ({ recipients: { enabled: true, features: { sending: undefined } } }),
+      preview: true,
+    });
+    expect((await ask({ flow: 'connect' })).status).toBe(500);
+  });
 });
