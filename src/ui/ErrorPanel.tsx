@@ -21,6 +21,9 @@ export interface ErrorPanelProps {
   onRetry?: (() => void) | undefined;
 }
 
+/** Only React 19 takes it out itself. A browser reads it with any blanks and line breaks in it. */
+const isScript = (address: string) => /^javascript:/i.test(address.replace(/[^!-~]/g, ''));
+
 /** Says in plain words what failed, offers to try again, and gives support something to go by. */
 export function ErrorPanel({ error, messages, linkOut, onRetry }: ErrorPanelProps) {
   const reference = [error.component, error.code].filter(Boolean).join(' · ');
@@ -31,7 +34,7 @@ export function ErrorPanel({ error, messages, linkOut, onRetry }: ErrorPanelProp
     >
       <strong>{messages.errorTitle}</strong>
       <p style={{ margin: '4px 0 0' }}>{errorText(error.code, messages)}</p>
-      {linkOut && error.code === 'unsupported_environment' && (
+      {linkOut && error.code === 'unsupported_environment' && !isScript(linkOut) && (
         <a href={linkOut} style={{ ...BUTTON, ...LINK }}>
           {messages.linkOut}
         </a>

@@ -127,6 +127,18 @@ describe('an app’s webview, with a way out', () => {
     expect(warnings()).toEqual([]);
   });
 
+  it.each(['javascript:alert(1)', '\u0001 Java\nscript:alert(1)', new URL('javascript:alert(1)')])(
+    'is no script, as %j is: it may come from an address that somebody else wrote',
+    async (linkOut) => {
+      inWebview();
+      const { set, renderConnect, library } = await freshPage();
+      renderConnect(set, <library.ConnectPayments />, { linkOut });
+      await set.tick();
+      expect(screen.getByRole('alert')).toHaveTextContent('Open it in your browser');
+      expect(document.querySelector('a')).toBeNull();
+    },
+  );
+
   it('is each provider’s own: one leads out, one is tried, on the same session’s key', async () => {
     inWebview();
     const { set, library, KEY, stateOf } = await freshPage();

@@ -64,6 +64,17 @@ it('an element in an app’s webview leads out of it, where it is told where to'
   expect(mints()).toBe(0);
 });
 
+it('and leads to no script, whoever wrote the address', async () => {
+  const { page } = await openSite(
+    opened.browser,
+    (endpoint) =>
+      `<stripe-payments ${attributes(endpoint)} link-out="&#1; Java\nscript:document.title=1"></stripe-payments>`,
+    { userAgent: 'Mozilla/5.0 (Linux; Android 14; Pixel 8; wv) Chrome/126.0 Mobile Safari/537.36' },
+  );
+  await page.getByText('unsupported_environment').waitFor();
+  expect(await page.locator('stripe-payments a').count()).toBe(0);
+});
+
 describe('in a shadow root', () => {
   const dashboard = (endpoint: string) =>
     `<stripe-dashboard ${attributes(endpoint)} panels="payments payouts"></stripe-dashboard>`;
