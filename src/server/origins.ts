@@ -52,11 +52,18 @@ function originOf(given: string): string | undefined {
   return pathname + search + hash === '/' ? origin : undefined;
 }
 
-/** Some proxies write the scheme's own port, which an origin never has. */
+/**
+ * Some proxies write the scheme's own port, which an origin never has. An app may give its own scheme the host of its
+ * server, for the cookies: its page is another one to a browser.
+ */
 function isHostOf(origin: string, host: string): boolean {
   if (!URL.canParse(origin)) return false;
   const { protocol, host: its } = new URL(origin);
-  return URL.canParse(`${protocol}//${host}`) && new URL(`${protocol}//${host}`).host === its;
+  return (
+    /^https?:$/.test(protocol) &&
+    URL.canParse(`${protocol}//${host}`) &&
+    new URL(`${protocol}//${host}`).host === its
+  );
 }
 
 export function corsHeaders({ cors }: RequestOrigin, isPreflight: boolean): Record<string, string> {

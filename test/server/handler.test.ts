@@ -322,6 +322,16 @@ describe('origins', () => {
     expect((await ask({ flow: 'connect' }, { headers })).status).toBe(200);
   });
 
+  it('of an app’s own scheme is another one, on the server’s own host too', async () => {
+    const headers = { Origin: 'capacitor://shop.example' };
+    expect((await serverStage().ask({ flow: 'connect' }, { headers })).status).toBe(403);
+    const { ask } = serverStage({ allowedOrigins: [ORIGIN, headers.Origin] });
+    const preflight = await ask(undefined, { method: 'OPTIONS', body: undefined, headers });
+    expect(preflight.status).toBe(204);
+    const answer = await ask({ flow: 'connect' }, { headers });
+    expect(answer.headers.get('Access-Control-Allow-Origin')).toBe(headers.Origin);
+  });
+
   it.each([
     '*',
     '',
