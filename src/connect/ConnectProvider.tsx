@@ -15,6 +15,7 @@ import { englishPanel, type Messages } from '../ui/messages.js';
 import { textsOver, type SomeOf } from '../ui/textsOver.js';
 import { isWebview } from '../session/isWebview.js';
 import { refuseSecretKey } from '../session/checkKey.js';
+import { sayUnheard } from '../session/sayUnheard.js';
 import { shield } from '../session/shield.js';
 import { ConnectContext, type ConnectContextValue } from './ConnectContext.js';
 import type { PanelProps } from './connectProps.js';
@@ -26,7 +27,7 @@ import { findGivenStore } from './givenStore.js';
 interface SharedProps extends PanelProps {
   /** The components may be anywhere in it. */
   children?: ReactNode;
-  /** Called once for each trouble, of the session's or of a component's. */
+  /** Called once for each trouble, of the session's or of a component's. Left out, each is on the console in development. */
   onError?: ((error: EmbeddedError) => void) | undefined;
   /** What a person reads while waiting or failing. English where left out; `stripe-embedded/messages/fr` and `/ar` are there too. */
   messages?: SomeOf<Messages> | undefined;
@@ -185,6 +186,11 @@ function SessionProvider(props: ConnectSessionProps) {
 type ProvidedProps = SharedProps &
   Pick<ConnectSessionProps, 'onSessionEvent' | 'account' | 'appearance'> & { linkOut?: string };
 
+function tellPage({ onError }: SharedProps, error: EmbeddedError) {
+  if (process.env.NODE_ENV !== 'production' && !onError) sayUnheard(error);
+  onError?.(error);
+}
+
 /** What is below a provider goes by, and what its page hears of the session. */
 function useProvided(store: ConnectStore, props: ProvidedProps): ConnectContextValue {
   const { fallback, errorFallback, loadTimeout, messages, account, appearance, linkOut } = props;
@@ -198,7 +204,7 @@ function useProvided(store: ConnectStore, props: ProvidedProps): ConnectContextV
   useEffect(() => {
     const tell = (error: EmbeddedError, trouble = error) => {
       told.current = trouble;
-      latest.current.props.onError?.(error);
+      tellPage(latest.current.props, error);
     };
     // Who comes to a session that has failed before was not there when it was told.
     const { error, trouble } = store.getSnapshot();
@@ -226,7 +232,7 @@ function useProvided(store: ConnectStore, props: ProvidedProps): ConnectContextV
         const isRefusal = error.code === 'session_expired';
         if (latest.current.store !== store || (isRefusal && refused.current === of)) return;
         if (isRefusal) refused.current = of;
-        latest.current.props.onError?.(error);
+        tellPage(latest.current.props, error);
       },
     }),
     // oxlint-disable-next-line react/exhaustive-deps

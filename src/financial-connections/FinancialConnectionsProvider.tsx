@@ -32,7 +32,7 @@ export interface FinancialConnectionsProviderProps {
   locale?: string | undefined;
   /** Milliseconds until waiting for Stripe.js counts as failed. @default 20_000 */
   loadTimeout?: number | undefined;
-  /** Called once for each flow that failed. */
+  /** Called once for each flow that failed. Where nobody hears of one, it is on the console in development. */
   onError?: ((error: EmbeddedError) => void) | undefined;
   /** What a person reads. English where left out. */
   messages?: SomeOf<Messages> | undefined;

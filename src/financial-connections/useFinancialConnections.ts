@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect, useInsertionEffect, useMemo, useRef, useSyncExternalStore } from 'react';
+import { sayUnheard } from '../session/sayUnheard.js';
 import { shield } from '../session/shield.js';
 import { diagnoseWebview } from './diagnoseWebview.js';
 import { useFinancialConnectionsContext } from './FinancialConnectionsContext.js';
@@ -68,6 +69,7 @@ export function useFinancialConnections(
     ...context,
     ...options,
     onError(error) {
+      if (process.env.NODE_ENV !== 'production' && !context.onError && !options.onError) sayUnheard(error);
       shield(() => context.onError?.(error));
       options.onError?.(error);
     },

@@ -1,0 +1,74 @@
+import { render } from '@testing-library/react';
+import { ConnectPayments, ConnectPayouts, ConnectProvider } from 'stripe-embedded';
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { renderLinking } from '../support/bankStage.js';
+import { KEY, stage } from '../support/stage.js';
+
+let said: () => unknown[];
+
+beforeEach(() => {
+  const error = vi.spyOn(console, 'error').mockImplementation(() => {});
+  onTestFinished(() => error.mockRestore());
+  said = () => error.mock.calls.map(([first]) => (first as { message?: string }).message);
+});
+
+const HTML = async () => new Response('<!doctype html>', { headers: { 'Content-Type': 'text/html' } });
+
+describe('what no handler of the page’s hears is on the console in development', () => {
+  it('once for all that share the session', async () => {
+    const set = stage();
+    const endpoint = { url: '/unheard', fetch: HTML };
+    const part = (
+      <ConnectProvider publishableKey={KEY} endpoint={endpoint} clock={set.sandbox.clock}>
+        <ConnectPayments />
+        <ConnectPayouts />
+      </ConnectProvider>
+    );
+    render(
+      <>
+        {part}
+        {part}
+      </>,
+    );
+    await set.tick();
+    expect(said()).toEqual([expect.stringMatching(/\/unheard\) answered with HTML instead of JSON\. Check/)]);
+  });
+
+  it('a component’s own too', async () => {
+    const set = stage();
+    render(
+      <ConnectProvider
+        publishableKey={KEY}
+        endpoint={(request) => set.sandbox.endpoint({ ...request, components: ['payouts'] })}
+        clock={set.sandbox.clock}
+      >
+        <ConnectPayments />
+      </ConnectProvider>,
+    );
+    await set.tick();
+    expect(said()).toEqual([expect.stringContaining('Add `payments: { enabled: true }`')]);
+  });
+
+  it('and a flow that failed', async () => {
+    const set = stage();
+    const endpoint = { url: '/unheard', fetch: HTML };
+    const { start } = renderLinking(set, { onError: undefined }, { endpoint });
+    await start('collectAccounts');
+    expect(said()).toEqual([expect.stringMatching(/\/unheard\) answered with HTML/)]);
+  });
+});
+
+it('what is heard is the page’s to tell', async () => {
+  const set = stage();
+  const endpoint = { url: '/heard', fetch: HTML };
+  const onError = vi.fn();
+  render(
+    <ConnectProvider publishableKey={KEY} endpoint={endpoint} clock={set.sandbox.clock} onError={onError}>
+      <ConnectPayments />
+    </ConnectProvider>,
+  );
+  const { start } = renderLinking(set, { onError: undefined }, { endpoint, onError });
+  await start('collectAccounts');
+  expect(onError).toHaveBeenCalledTimes(2);
+  expect(said()).toEqual([]);
+});
