@@ -29,6 +29,7 @@ const responders = new WeakMap<SessionHandler, Responder>();
 /** A handler for the web's servers, which Node's listener can go past: to make a Response and take it apart again is half of its work. */
 export function toHandler(respond: Responder): SessionHandler {
   const handler: SessionHandler = async (request, context) => {
+    if (!(request?.headers as Partial<Headers> | undefined)?.get) throw noRequest();
     // Azure's request has none.
     const { signal }: { signal?: AbortSignal } = request;
     // `authorize` may copy the request, or pass it on: one that has been read cannot be.
@@ -52,6 +53,12 @@ export function toHandler(respond: Responder): SessionHandler {
   responders.set(handler, respond);
   return handler;
 }
+
+/** Node's own, or a framework's context, whose author would read only that it has no `clone`. */
+const noRequest = () =>
+  new TypeError(
+    '[stripe-embedded] The session handler was called without a `Request`. Behind Express, `node:http` or `pages/api`, wrap it: `toNodeListener(handler)`. Elsewhere hand over the request itself, as `handler(context.req.raw)` in Hono.',
+  );
 
 /** What is behind a handler: also behind one of the app's own that wraps ours. */
 export const responderOf = (handler: SessionHandler): Responder =>

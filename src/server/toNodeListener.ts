@@ -18,8 +18,14 @@ type Streamed = { stream?: { destroyed: boolean } };
 export function toNodeListener(
   handler: SessionHandler,
 ): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
+  if (typeof handler !== 'function')
+    throw new TypeError('[stripe-embedded] `toNodeListener` needs what `createSessionHandler` returns.');
   const respond = responderOf(handler);
   return async function listen(incoming, response) {
+    if (typeof response?.once !== 'function')
+      throw new TypeError(
+        '[stripe-embedded] `toNodeListener` is for servers that hand over a response, as Express does. Where one is to be returned, as in a route of the App Router, give the handler itself: `export const POST = handler`.',
+      );
     // It may have gone while a middleware before us was at work. Of HTTP/2, only the stream tells.
     let isGone = ((response as Streamed).stream ?? response).destroyed;
     const tellGone: Array<() => void> = [];

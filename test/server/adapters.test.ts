@@ -154,3 +154,27 @@ it('what the server hands over beside the request goes on to authorize', async (
   expect((await post(url, { flow: 'connect' }, { 'X-User': 'ada' })).status).toBe(200);
   expect((await post(url, { flow: 'connect' })).status).toBe(401);
 });
+
+describe('where it does not belong, it says where it does', () => {
+  it.each([
+    ['behind Express', { method: 'POST', headers: { host: 'shop.example' }, body: {} }],
+    ['given a context', { req: { raw: new Request('https://shop.example/session') } }],
+    ['given nothing', undefined],
+  ])('the handler, %s', async (_, request) => {
+    const { handler } = serverStage();
+    await expect(handler(request as never)).rejects.toThrow(/called without a `Request`.*toNodeListener/);
+  });
+
+  it('the listener, as a route of the App Router', async () => {
+    const { handler } = serverStage();
+    const route = toNodeListener(handler) as unknown as SessionHandler;
+    const request = new Request('https://shop.example/session', { method: 'POST' });
+    await expect(route(request, { params: {} })).rejects.toThrow('export const POST = handler');
+  });
+
+  it('the listener, of the options', () => {
+    expect(() => toNodeListener({ authorize: () => null } as never)).toThrow(
+      'what `createSessionHandler` returns',
+    );
+  });
+});
