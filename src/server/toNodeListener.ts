@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { SessionHandler } from './options.js';
+import { EmbeddedError } from '../session/errors.js';
 import { HttpFault } from './HttpFault.js';
 import { readIncoming } from './readIncoming.js';
 import { responderOf, type Answer } from './responder.js';
@@ -60,10 +61,16 @@ export function toNodeListener(
   };
 }
 
-/** A handler of the app's own may throw, and so may reading for it, which says what is wrong. */
+/** A handler of the app's own may throw, which nobody else would hear of; and so may reading for it, which says what is wrong. */
 function failed(cause: unknown): Answer {
   const headers: Answer['headers'] = { 'Cache-Control': 'no-store' };
-  if (!(cause instanceof HttpFault)) return { status: 400, headers, body: null };
+  if (!(cause instanceof HttpFault)) {
+    // oxlint-disable-next-line no-console
+    console.error(
+      new EmbeddedError('endpoint_failed', 'The handler behind `toNodeListener` threw.', { cause }),
+    );
+    return { status: 500, headers, body: null };
+  }
   headers['Content-Type'] = 'application/json';
   return { status: cause.status, headers, body: JSON.stringify(cause) };
 }

@@ -290,9 +290,14 @@ describe('a handler of the app’s own around ours', () => {
     expect(response.ended()).toEqual([expect.stringContaining('has read the body before')]);
   });
 
-  it('that throws answers 400 with nothing', async () => {
-    const { response } = await through({ method: 'GET' }, () => Promise.reject(new Error('a bug')));
-    expect(response.statusCode).toBe(400);
+  it('that throws answers 500 with nothing, and is on the console without a secret', async () => {
+    const said = vi.spyOn(console, 'error').mockImplementation(() => {});
+    onTestFinished(() => said.mockRestore());
+    const bug = new Error('a bug with sk_test_123');
+    const { response } = await through({ method: 'GET' }, () => Promise.reject(bug));
+    expect(response.statusCode).toBe(500);
     expect(response.ended()).toEqual([null]);
+    expect(said).toHaveBeenCalledTimes(1);
+    expect(said.mock.calls[0]![0].cause.message).toBe('a bug with [redacted]');
   });
 });
