@@ -16,16 +16,27 @@ export function checkComponents(
   policy: ComponentPolicy,
   allowsPreview: boolean,
 ): Map<string, ComponentParams> {
+  if (Array.isArray(policy)) {
+    throw new Error(
+      '[stripe-embedded] `connect.components` is a list. Write an object, as in `{ payments: true, payouts: true }`.',
+    );
+  }
   const components = new Map<string, ComponentParams>();
   for (const [name, given] of Object.entries(policy)) {
     if (given === undefined || given === null) continue;
     const known = FEATURES_OF.get(name);
     if (!known && !allowsPreview) {
       throw new Error(
-        `[stripe-embedded] \`connect.components.${name}\` is not a component of Stripe's. Did you mean \`${nearest(name, [...FEATURES_OF.keys()])}\`? A component in preview needs \`connect.preview: true\`.`,
+        `[stripe-embedded] \`connect.components.${name}\` is not a component of Stripe's. Did you mean \`${nearest(nameInApi(name), [...FEATURES_OF.keys()])}\`? A component in preview needs \`connect.preview: true\`.`,
       );
     }
-    const { enabled, features = {} } = typeof given === 'boolean' ? { enabled: given } : given;
+    const { enabled, features = {}, ...rest } = typeof given === 'boolean' ? { enabled: given } : given;
+    // Left out in silence, a feature that was to be off would be as Stripe has it.
+    for (const other of Object.keys(rest)) {
+      throw new Error(
+        `[stripe-embedded] \`connect.components.${name}\` has \`enabled\` and \`features\`, and no \`${other}\`. A feature stands in \`features\`: \`{ enabled: true, features: { … } }\`.`,
+      );
+    }
     if (typeof enabled !== 'boolean') {
       throw new Error(`[stripe-embedded] \`connect.components.${name}.enabled\` is not true or false.`);
     }
@@ -46,3 +57,10 @@ export function checkComponents(
   }
   return components;
 }
+
+/** Of `ConnectPayoutsList`, what React's component is called, as of `payoutsList`. */
+const nameInApi = (name: string) =>
+  name
+    .replace(/^Connect(?=[A-Z])/, '')
+    .replace(/(?<=[a-z])[A-Z]/g, (letter) => `_${letter}`)
+    .toLowerCase();

@@ -356,6 +356,12 @@ describe('a Connect policy', () => {
       { payment: true },
       "[stripe-embedded] `connect.components.payment` is not a component of Stripe's. Did you mean `payments`? A component in preview needs `connect.preview: true`.",
     ],
+    [{ ConnectPayoutsList: true }, 'Did you mean `payouts_list`?'],
+    [['payments'], '`connect.components` is a list. Write an object, as in `{ payments: true'],
+    [
+      { payments: { enabled: true, refund_management: false } },
+      '[stripe-embedded] `connect.components.payments` has `enabled` and `features`, and no `refund_management`.',
+    ],
     [
       { payments: { enabled: 'yes' } },
       '[stripe-embedded] `connect.components.payments.enabled` is not true or false.',
