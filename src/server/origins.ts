@@ -32,10 +32,11 @@ export function checkOrigin(request: Request, allowed: readonly string[] | undef
 export function checkOrigins(list: readonly string[] | undefined): void {
   if (list === undefined) return;
   if (!Array.isArray(list)) throw new Error('[stripe-embedded] `allowedOrigins` is not a list.');
-  const wrong: unknown = list.find((given: unknown) => !originOf(String(given)));
-  if (wrong === undefined) return;
+  // An `undefined`, as of an environment that lacks the variable, is one too.
+  const at = list.findIndex((given: unknown) => !originOf(String(given)));
+  if (at < 0) return;
   throw new Error(
-    `[stripe-embedded] ${JSON.stringify(wrong)} in \`allowedOrigins\` is not an origin, as \`https://app.example.com\` is. Name each one in full: there are no patterns.`,
+    `[stripe-embedded] ${JSON.stringify(list[at])} in \`allowedOrigins\` is not an origin, as \`https://app.example.com\` is. Name each one in full: there are no patterns.`,
   );
 }
 

@@ -341,6 +341,7 @@ describe('origins', () => {
     'https://app.example/home',
     'capacitor://localhost/',
     'Capacitor://localhost',
+    undefined as unknown as string,
   ])('written as "%s", which none is, fails when the handler is made', (listed) => {
     expect(() => serverStage({ allowedOrigins: [listed] })).toThrow('`allowedOrigins` is not an origin');
   });
