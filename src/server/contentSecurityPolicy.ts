@@ -39,6 +39,11 @@ export function contentSecurityPolicy(options: ContentSecurityPolicyOptions = {}
   const all = new Map<string, Set<string>>();
   const add = (more: Record<string, readonly string[]>) => {
     for (const [name, sources] of Object.entries(more)) {
+      if (!/^[a-z-]+$/.test(name) || !Array.isArray(sources)) {
+        throw new Error(
+          `[stripe-embedded] \`directives\` takes names as in the header, each with a list: \`{ 'font-src': ['https://fonts.example.com'] }\`. A browser would ignore ${JSON.stringify(name)} as it is.`,
+        );
+      }
       const known = all.get(name) ?? new Set(HAS_SOURCES.test(name) ? ["'self'"] : []);
       for (const source of sources) known.add(checked(source));
       all.set(name, known);

@@ -66,6 +66,13 @@ describe('contentSecurityPolicy', () => {
     expect(contentSecurityPolicy({ directives: { [name]: values } }).split('; ')).toContain(line);
   });
 
+  it.each([{ fontSrc: ['https://fonts.example.com'] }, { 'font-src': 'https://fonts.example.com' }])(
+    'refuses what a browser would ignore: %j',
+    (directives) => {
+      expect(() => contentSecurityPolicy({ directives: directives as never })).toThrow("{ 'font-src': [");
+    },
+  );
+
   it('refuses what would begin another directive', () => {
     expect(() => contentSecurityPolicy({ nonce: "x'; script-src *" })).toThrow('not a source');
   });
