@@ -18,7 +18,8 @@ export async function mintConnect(
   options: Stripe.RequestOptions,
 ): Promise<{ account: string; requestId?: string; body: object }> {
   const account = accountOf(caller, wish.account);
-  if (!account) throw new HttpFault('forbidden', 'There is no account to show: nobody authorised one.');
+  if (!account)
+    throw new HttpFault('forbidden', 'There is no account to show: `authorize` gave no `account`.');
   const wished = wish.components ?? [...allowed.keys()];
   const granted = wished.filter((name) => allowed.get(name)?.enabled);
   if (!granted.length) {

@@ -64,6 +64,21 @@ describe('where nobody observes', () => {
     expect(line).not.toMatch(/_secret_|sk_test/);
   });
 
+  it('so is a mistake in `authorize`, and not that nobody is signed in', async () => {
+    const log = listenIn();
+    const asked = async (authorize: () => never) => {
+      const { ask } = serverStage({ authorize, onError: undefined, onEvent: undefined });
+      expect((await ask({ flow: 'connect' })).status).toBe(401);
+    };
+    await asked(() => {
+      throw new Error('Sign in first.');
+    });
+    expect(log).not.toHaveBeenCalled();
+    await asked(() => (undefined as never as { user: never }).user);
+    expect(log).toHaveBeenCalledTimes(1);
+    expect(inspect(log.mock.calls)).toContain("reading 'user'");
+  });
+
   it.each<[string, object, object]>([
     ['what a page did wrong', { onError: undefined, onEvent: undefined }, { flow: 'x' }],
     ['what is told to `onError`', { stripe: down, onEvent: undefined }, { flow: 'connect' }],
