@@ -15,8 +15,8 @@ import { englishPanel, type Messages } from '../ui/messages.js';
 import { textsOver, type SomeOf } from '../ui/textsOver.js';
 import { isWebview } from '../session/isWebview.js';
 import { refuseSecretKey } from '../session/checkKey.js';
-import { sayUnheard } from '../session/sayUnheard.js';
 import { shield } from '../session/shield.js';
+import { sayUnheard } from '../session/unheard.js';
 import { ConnectContext, type ConnectContextValue } from './ConnectContext.js';
 import type { PanelProps } from './connectProps.js';
 import type { ConnectSettings, ConnectStore, Look, OwnConnectStore, SessionEvent } from './connectTypes.js';
@@ -186,14 +186,10 @@ function SessionProvider(props: ConnectSessionProps) {
 type ProvidedProps = SharedProps &
   Pick<ConnectSessionProps, 'onSessionEvent' | 'account' | 'appearance'> & { linkOut?: string };
 
-function tellPage({ onError }: SharedProps, error: EmbeddedError) {
-  if (process.env.NODE_ENV !== 'production' && !onError) sayUnheard(error);
-  onError?.(error);
-}
-
 /** What is below a provider goes by, and what its page hears of the session. */
 function useProvided(store: ConnectStore, props: ProvidedProps): ConnectContextValue {
   const { fallback, errorFallback, loadTimeout, messages, account, appearance, linkOut } = props;
+  if (process.env.NODE_ENV !== 'production') props = { ...props, onError: props.onError ?? sayUnheard };
   const latest = useRef({ store, props });
   useInsertionEffect(() => {
     latest.current = { store, props };
@@ -204,7 +200,7 @@ function useProvided(store: ConnectStore, props: ProvidedProps): ConnectContextV
   useEffect(() => {
     const tell = (error: EmbeddedError, trouble = error) => {
       told.current = trouble;
-      tellPage(latest.current.props, error);
+      latest.current.props.onError?.(error);
     };
     // Who comes to a session that has failed before was not there when it was told.
     const { error, trouble } = store.getSnapshot();
@@ -232,7 +228,7 @@ function useProvided(store: ConnectStore, props: ProvidedProps): ConnectContextV
         const isRefusal = error.code === 'session_expired';
         if (latest.current.store !== store || (isRefusal && refused.current === of)) return;
         if (isRefusal) refused.current = of;
-        tellPage(latest.current.props, error);
+        latest.current.props.onError?.(error);
       },
     }),
     // oxlint-disable-next-line react/exhaustive-deps

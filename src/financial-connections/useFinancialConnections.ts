@@ -1,8 +1,8 @@
 'use client';
 
 import { useEffect, useInsertionEffect, useMemo, useRef, useSyncExternalStore } from 'react';
-import { sayUnheard } from '../session/sayUnheard.js';
 import { shield } from '../session/shield.js';
+import { sayUnheard } from '../session/unheard.js';
 import { diagnoseWebview } from './diagnoseWebview.js';
 import { useFinancialConnectionsContext } from './FinancialConnectionsContext.js';
 import { createLinkStore } from './linkStore.js';

@@ -21,9 +21,6 @@ export interface ErrorPanelProps {
   onRetry?: (() => void) | undefined;
 }
 
-/** Only React 19 takes it out itself. A browser reads it with any blanks and line breaks in it. */
-const isScript = (address: string) => /^javascript:/i.test(address.replace(/[^!-~]/g, ''));
-
 /** Says in plain words what failed, offers to try again, and gives support something to go by. */
 export function ErrorPanel({ error, messages, linkOut, onRetry }: ErrorPanelProps) {
   const reference = [error.component, error.code].filter(Boolean).join(' · ');
@@ -34,11 +31,14 @@ export function ErrorPanel({ error, messages, linkOut, onRetry }: ErrorPanelProp
     >
       <strong>{messages.errorTitle}</strong>
       <p style={{ margin: '4px 0 0' }}>{errorText(error.code, messages)}</p>
-      {linkOut && error.code === 'unsupported_environment' && !isScript(linkOut) && (
-        <a href={linkOut} style={{ ...BUTTON, ...LINK }}>
-          {messages.linkOut}
-        </a>
-      )}
+      {/* Only React 19 takes a script out itself, which a browser reads with any line breaks in it. */}
+      {linkOut &&
+        error.code === 'unsupported_environment' &&
+        !/^\W*javascript:/i.test(linkOut.replace(/\s/g, '')) && (
+          <a href={linkOut} style={{ ...BUTTON, ...LINK }}>
+            {messages.linkOut}
+          </a>
+        )}
       {onRetry && (
         <button type="button" onClick={onRetry} style={{ ...BUTTON, marginTop: 14 }}>
           {messages.retry}
