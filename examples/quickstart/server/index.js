@@ -16,8 +16,12 @@ const session = toNodeListener(
   }),
 );
 
+/** What this machine calls itself. Any other name was pointed here by somebody, whose page would be one of ours. */
+const OWN_NAME = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i;
+
 // This machine only: there is no sign-in yet.
 createServer((request, response) => {
+  if (!OWN_NAME.test(request.headers.host ?? '')) return response.writeHead(421).end();
   if (request.url === '/api/stripe/session') return void session(request, response);
   response.writeHead(404).end();
 }).listen(3000, '127.0.0.1', () => {
