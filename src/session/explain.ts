@@ -17,6 +17,16 @@ const FLOWS: Record<string, string> = {
   still_open: 'The window for linking a bank account that was opened before is still open. Close it first.',
 };
 
+/** Where to look, by what was answered. */
+function whereToLook(status: number): string {
+  if (status >= 500) return "Look at the server's log.";
+  const why = "Its answer, in the browser's network panel, may say why.";
+  if (status === 404 || status === 405) return `Check its address, and that it is there for POST. ${why}`;
+  if (status === 419 || status === 422)
+    return `Send the CSRF token along: \`endpoint={{ url, headers }}\`. ${why}`;
+  return why;
+}
+
 const REMEDIES: Record<string, string> = {
   financial_connections_account_pending_account_numbers:
     'The bank has not given the account numbers yet. Try again later: it takes some minutes.',
@@ -43,19 +53,20 @@ const MESSAGES: Record<EmbeddedErrorCode, (details: ErrorDetails) => string> = {
   endpoint_timeout: ({ timeout }) =>
     `The session endpoint did not answer within ${timeout} ms, so Stripe's components cannot be drawn. Look at what it waits for, or give it a longer \`timeout\`.`,
   endpoint_unauthorized: ({ url, status }) =>
-    `The session endpoint (${url}) answered ${status}: nobody is signed in. Sign in again.`,
+    `The session endpoint (${url}) answered ${status}: nobody is signed in. Sign in again. Where somebody is, check that the cookie or token gets there (\`credentials\`, \`headers\`) and that \`authorize\` does not throw.`,
   endpoint_forbidden: ({ url, status }) =>
-    `The session endpoint (${url}) answered ${status}: this person may not have this session. Check what \`authorize\` returns, and the allowed origins.`,
+    `The session endpoint (${url}) answered ${status}: this person may not have this session. Check what \`authorize\` returns, the allowed components and origins, and the CSRF token. Its answer, in the browser's network panel, may say which.`,
   endpoint_rate_limited: ({ url, status }) =>
     `The session endpoint (${url}) answered ${status}: it was asked too often. Wait a moment.`,
   endpoint_failed: ({ url, status }) =>
-    url
-      ? `The session endpoint (${url}) answered ${status}, so there is no session to give Stripe. Look at the server's log.`
-      : 'The `endpoint` function threw, or an option of it (`fetch`, `headers`, `body`), or no `endpoint` was given, so there is no session to give Stripe. The error is the `cause`.',
+    // What is no address is asked at one of this name.
+    url && url !== 'undefined'
+      ? `The session endpoint (${url}) answered ${status}, so there is no session to give Stripe. ${whereToLook(Number(status))}`
+      : 'No `endpoint` was given, or one without its `url`; or its function threw, or an option (`fetch`, `headers`, `body`). So there is no session to give Stripe. What was thrown is the `cause`.',
   endpoint_invalid_response: ({ url, what }) =>
     url
-      ? `The session endpoint (${url}) answered with ${what} instead of JSON. Check its address, and that it does not send people to a sign-in page.`
-      : `The session endpoint's answer ${what}, so there is nothing to give Stripe. Answer with the session as your Stripe SDK returns it.`,
+      ? `The session endpoint (${url}) answered with ${what} instead of JSON. ${what === 'HTML' ? 'Check its address, and that it does not send people to a sign-in page.' : 'Answer with the session as JSON, not with its bare secret as text.'}`
+      : `The session endpoint's answer ${what}, so there is nothing to give Stripe. Answer with the session as your Stripe SDK returns it; a function, with its parsed JSON and not with the \`Response\`.`,
   session_expired: ({ tag, type, message }) =>
     `Stripe did not accept the session of ${tag} (${type}): ${message}. A new one was tried already: check that the endpoint makes one for each request.`,
   secret_reused: () =>
