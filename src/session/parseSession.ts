@@ -64,6 +64,10 @@ export function parseSession(json: unknown): SessionInfo & { clientSecret: strin
   if (typeof clientSecret !== 'string' || !/^[^\s<>{}]+$/.test(clientSecret)) {
     throw invalid('has a `client_secret` that is not a secret');
   }
+  refuseSecretKey(clientSecret);
+  // Stripe would refuse it, and the new one that is tried then be told as one that was given before.
+  if (process.env.NODE_ENV !== 'production' && /^(pk|pi|seti|cs|acct)_/.test(clientSecret))
+    throw invalid('has a `client_secret` that is not a secret of a session');
   const either = (name: string) => field(session, name) ?? field(outer, name);
   const livemode = either('livemode');
   const publishableKey = text(either('publishablekey'));

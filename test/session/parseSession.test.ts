@@ -67,6 +67,11 @@ describe('what it may not answer', () => {
     ['an empty secret', { client_secret: '' }, 'is not a secret'],
     ['a page of HTML', '<!doctype html><p>sign in</p>', 'is not a secret'],
     ['a null secret', { client_secret: null }, 'is not a secret'],
+    ['a Checkout Session’s', { client_secret: 'cs_test_a1_secret_2' }, 'is not a secret of a session'],
+    ['a PaymentIntent’s', { client_secret: 'pi_1_secret_2' }, 'is not a secret of a session'],
+    ['a SetupIntent’s', { clientSecret: 'seti_1_secret_2' }, 'is not a secret of a session'],
+    ['a publishable key', 'pk_test_1', 'is not a secret of a session'],
+    ['an account', { client_secret: 'acct_1' }, 'is not a secret of a session'],
   ])('is %s', (_, answer, says) => {
     let error: unknown;
     try {
@@ -122,6 +127,12 @@ describe('what is beside a secret', () => {
       parseSession(SECRET),
     );
   });
+});
+
+it('may not be a secret key', () => {
+  expect(() => parseSession({ client_secret: 'sk_test_1' })).toThrow(
+    expect.objectContaining({ code: 'invalid_key', message: expect.stringContaining('Roll it') }),
+  );
 });
 
 it.each(['two words', ' accs_secret__1', 'accs_secret__1\n', '{accs_secret__1', 'accs_secret__1}', 'a<b'])(
