@@ -1,6 +1,9 @@
 import { fault, type EmbeddedError } from './errors.js';
 
-const kindOf = (key: string) => (/^\s*[sr]k_/.test(key) ? 'secret' : 'other');
+const kindOf = (key: string) => {
+  if (process.env.NODE_ENV !== 'production' && !key) return 'none';
+  return /^\s*[sr]k_/.test(key) ? 'secret' : 'other';
+};
 
 /** A secret key in a browser is a leak already: nothing may go on with it. */
 export function refuseSecretKey(key = ''): void {

@@ -23,6 +23,11 @@ describe('a key', () => {
     expect(keyProblem(key)).toMatchObject({ code: 'invalid_key' });
   });
 
+  it('that is missing is told as that: the endpoint may have been meant to tell it', () => {
+    expect(keyProblem(undefined)?.message).toContain('There is no publishable key');
+    expect(keyProblem('undefined')?.message).toContain('is not a publishable key');
+  });
+
   it.each<[string, boolean, string | undefined]>([
     ['pk_test_1', false, undefined],
     ['pk_live_1', true, undefined],
