@@ -58,3 +58,9 @@ it('a secret key for the publishable one is found when the handler is made', () 
     '`publishableKey`',
   );
 });
+
+it('an empty account, of a page that does not know it yet, is as one left out', async () => {
+  const { ask, own } = serverStage();
+  const { status, json } = await ask({ flow: 'connect', account: '' });
+  expect([status, json['account']]).toEqual([200, own]);
+});
