@@ -107,7 +107,7 @@ function SessionProvider(props: ConnectSessionProps) {
   const { publishableKey, account, preload = false, theme, appearance } = props;
   refuseSecretKey(publishableKey);
   if (process.env.NODE_ENV !== 'production') {
-    checkAppearance(appearance);
+    checkAppearance(appearance, theme);
     diagnosePage(props.linkOut);
   }
   const queryClient = useQueryClientOr(props.queryClient);

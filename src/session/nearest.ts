@@ -1,6 +1,12 @@
 /** The name that was probably meant. */
 export const nearest = (name: string, known: readonly string[]): string | undefined =>
-  [...known].sort((a, b) => distance(name, a) - distance(name, b))[0];
+  [...known].sort((a, b) => unlike(name, a) - unlike(name, b))[0];
+
+/** Whichever order their words are in: `primaryColor` is `colorPrimary`. */
+const unlike = (a: string, b: string) => Math.min(distance(a, b), distance(sorted(a), sorted(b)) + 1);
+
+const sorted = (name: string) =>
+  (name.match(/[a-z]+|[A-Z][a-z]*/g) ?? []).join(' ').toLowerCase().split(' ').sort().join('');
 
 /** How many letters have to change to make one word the other. */
 function distance(a: string, b: string): number {

@@ -23,11 +23,36 @@ it.each([
   ['buttonPrimaryBackgroundColor', 'buttonPrimaryColorBackground'],
   ['fontSize', 'fontSizeBase'],
   ['headingXLFontSize', 'headingXlFontSize'],
+  ['primaryColor', 'colorPrimary'],
 ])('%s, which Connect.js ignores, is told once, with the nearest name: %s', async (name, nearest) => {
   await wear({ [name]: '1px', colorText: '#000000' });
   expect(told()).toEqual([
     expect.stringMatching(new RegExp(`appearance\\.variables\\.${name}\`.+Did you mean \`${nearest}\``)),
   ]);
+});
+
+it.each<[string, Partial<ConnectSessionProps>, string]>([
+  ['a theme', { theme: 'Dark' as never }, '`theme="Dark"` is no theme, so `light` is worn'],
+  [
+    'a variable in the wrong place',
+    { appearance: { colorDanger: '#f00' } as never },
+    '{ variables: { colorDanger',
+  ],
+  ['what Stripe.js has', { appearance: { theme: 'night' } as never }, '`appearance.theme` is nothing that'],
+  [
+    'a custom property',
+    { appearance: { variables: { colorBorder: 'var(--border)' } } },
+    '`appearance.variables.colorBorder` is `var(--border)`',
+  ],
+])('%s that changes nothing is told once', async (_, props, words) => {
+  const set = stage();
+  const { rerender } = renderConnect(set, <ConnectPayments />, props);
+  await set.tick();
+  rerender();
+  const said = warn.mock.calls
+    .map(([text]) => String(text))
+    .filter((text) => text.startsWith('[stripe-embedded]'));
+  expect(said).toEqual([expect.stringContaining(words)]);
 });
 
 it('right names are told nothing', async () => {
