@@ -84,7 +84,7 @@ export function createPanelStore({ tag, store, generation, newest, report }: Pan
   function getSnapshot(): PanelSnapshot {
     if (isStale()) return shown;
     const error = findError();
-    const { state } = error ? { state: 'error' as const } : own.getSnapshot();
+    const state = error ? 'error' : own.getSnapshot().state;
     const isTrying = state === 'ready' && store.getSnapshot().status !== 'ready';
     if (state !== shown.state || error !== shown.error || isTrying !== shown.isTrying)
       shown = { state, error, isTrying };

@@ -1,16 +1,17 @@
 'use client';
 
+import type { CSSProperties } from 'react';
 import { BUTTON } from './buttonStyle.js';
 import { errorText } from './errorText.js';
+import { isSeen } from './isSeen.js';
 import type { PanelMessages } from './messages.js';
 import { RADIUS, tint } from './tint.js';
 
-/** A button's look on what leads elsewhere. */
-const LINK = {
-  display: 'inline-block',
-  marginTop: 14,
-  textDecoration: 'none',
-} as const;
+/** A button's look, also on what leads elsewhere. */
+const ACTION: CSSProperties = { ...BUTTON, display: 'inline-block', marginTop: 14, textDecoration: 'none' };
+
+/** What a person has been told. */
+const told = new WeakSet<object>();
 
 export interface ErrorPanelProps {
   error: { code: string; component?: string };
@@ -23,10 +24,16 @@ export interface ErrorPanelProps {
 
 /** Says in plain words what failed, offers to try again, and gives support something to go by. */
 export function ErrorPanel({ error, messages, linkOut, onRetry }: ErrorPanelProps) {
+  // The session's trouble is that of each component on it: all show it, and the first that is seen tells it.
+  const tell = (panel: Element | null) => {
+    if (!panel || told.has(error)) return;
+    panel.setAttribute('role', 'alert');
+    if (isSeen(panel)) told.add(error);
+  };
   const reference = [error.component, error.code].filter(Boolean).join(' · ');
   return (
     <div
-      role="alert"
+      ref={tell}
       style={{ padding: 20, border: `1px solid ${tint(18)}`, borderRadius: RADIUS, lineHeight: 1.5 }}
     >
       <strong>{messages.errorTitle}</strong>
@@ -35,12 +42,12 @@ export function ErrorPanel({ error, messages, linkOut, onRetry }: ErrorPanelProp
       {linkOut &&
         error.code === 'unsupported_environment' &&
         !/^\W*javascript:/i.test(linkOut.replace(/\s/g, '')) && (
-          <a href={linkOut} style={{ ...BUTTON, ...LINK }}>
+          <a href={linkOut} style={ACTION}>
             {messages.linkOut}
           </a>
         )}
       {onRetry && (
-        <button type="button" onClick={onRetry} style={{ ...BUTTON, marginTop: 14 }}>
+        <button type="button" onClick={onRetry} style={ACTION}>
           {messages.retry}
         </button>
       )}

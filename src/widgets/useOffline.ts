@@ -2,13 +2,12 @@
 
 import { useCallback, useSyncExternalStore, type RefObject } from 'react';
 import { isOffline } from '../session/isOffline.js';
+import { isSeen } from '../ui/isSeen.js';
 
 type Frame = RefObject<Element | null>;
 
 /** Those on the page, in the order in which they came. */
 const frames = new Set<Frame>();
-
-const isSeen = ({ current }: Frame) => current?.checkVisibility?.() ?? true;
 
 /**
  * Whether the network is gone. Each frame shows it; only the first that is seen tells it, or a screen reader would
@@ -30,7 +29,7 @@ export function useOffline(frame: Frame): false | 'shown' | 'told' {
   );
   return useSyncExternalStore(
     subscribe,
-    () => isOffline() && ([...frames].find(isSeen) === frame ? 'told' : 'shown'),
+    () => isOffline() && ([...frames].find(({ current }) => isSeen(current)) === frame ? 'told' : 'shown'),
     () => false,
   );
 }

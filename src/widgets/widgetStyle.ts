@@ -103,7 +103,6 @@ export const WIDGET_STYLE = `
   font-weight: 600;
 }
 .stripe-embedded-tabs > button:focus-visible { outline: 2px solid currentColor; outline-offset: 1px; }
-.stripe-embedded-panels, .stripe-embedded-panels > [role="tabpanel"] { min-inline-size: 0; }
 .stripe-embedded-panels > [role="tabpanel"]:not([hidden]) { display: grid; gap: 20px; }
 @container (min-inline-size: 860px) {
   .stripe-embedded-layout { grid-template-columns: 196px minmax(0, 1fr); gap: 28px; }

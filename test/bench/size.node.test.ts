@@ -8,9 +8,9 @@ import { BUNDLES, measureSize } from '../../bench/measureSize.mjs';
  * targets (`docs/decisions/0009-size.md`); this keeps them from growing unseen.
  */
 const LIMITS: Record<string, number> = {
-  'size.connect': 14_200,
+  'size.connect': 14_240,
   'size.financial_connections': 9_300,
-  'size.all': 23_100,
+  'size.all': 23_140,
 };
 
 describe('what an app bundles of ours', () => {

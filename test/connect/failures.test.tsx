@@ -19,7 +19,7 @@ describe('an endpoint that fails', () => {
     set.sandbox.fail({ api: 500 });
     const { onError } = renderConnect(set, [<ConnectPayments key="a" />, <ConnectPayouts key="b" />]);
     await set.tick();
-    expect(screen.getAllByRole('alert')).toHaveLength(2);
+    expect(screen.getAllByText('This could not be shown')).toHaveLength(2);
     expect(onError).toHaveBeenCalledTimes(1);
     expect(onError.mock.calls[0]![0]).toMatchObject({ code: 'endpoint_failed', retryable: true });
     fireEvent.click(screen.getAllByRole('button', { name: 'Try again' })[0]!);

@@ -1,0 +1,58 @@
+import { fireEvent, screen } from '@testing-library/react';
+import { ConnectBalances, ConnectDisputesList, ConnectPayments, ConnectPayouts } from 'stripe-embedded';
+import { expect, it, onTestFinished } from 'vitest';
+import { panel, renderConnect, stage } from '../support/stage.js';
+
+/* Five components of one session that fails are one piece of news: an alert interrupts, and five of them for long. */
+
+const SHOWN = /Something went wrong/;
+
+const failing = () => {
+  const set = stage();
+  set.sandbox.fail({ api: 500, times: Infinity });
+  return set;
+};
+
+it('a session’s trouble is shown by each component, and told by the first', async () => {
+  const set = failing();
+  renderConnect(set, [<ConnectPayments key="a" />, <ConnectPayouts key="b" />, <ConnectBalances key="c" />]);
+  await set.tick();
+  expect(screen.getAllByText(SHOWN)).toHaveLength(3);
+  expect(panel('payments')).toContainElement(screen.getByRole('alert'));
+});
+
+it('it is told again when Retry has failed, whosever Retry it was', async () => {
+  const set = failing();
+  renderConnect(set, [<ConnectPayments key="a" />, <ConnectPayouts key="b" />]);
+  await set.tick();
+  const before = screen.getByRole('alert');
+  fireEvent.click(screen.getAllByRole('button', { name: 'Try again' })[1]!);
+  await set.tick();
+  expect(screen.getByRole('alert')).not.toBe(before);
+});
+
+it('what is behind a tab leaves it to the first that is seen, and has it to tell when it is shown', async () => {
+  const checkVisibility = function (this: Element) {
+    return !this.closest('[hidden]');
+  };
+  Object.assign(Element.prototype, { checkVisibility });
+  onTestFinished(() => void Reflect.deleteProperty(Element.prototype, 'checkVisibility'));
+  const set = failing();
+  renderConnect(set, [
+    <div key="a" hidden>
+      <ConnectPayments />
+    </div>,
+    <ConnectPayouts key="b" />,
+  ]);
+  await set.tick();
+  expect(screen.getAllByRole('alert', { hidden: true })).toHaveLength(2);
+  expect(panel('payouts')).toContainElement(screen.getByRole('alert'));
+});
+
+it('troubles of their own are told each', async () => {
+  const set = stage();
+  set.sandbox.fail({ element: 'render_error', times: Infinity });
+  renderConnect(set, [<ConnectPayments key="a" />, <ConnectDisputesList key="b" />]);
+  await set.tick();
+  expect(screen.getAllByRole('alert')).toHaveLength(2);
+});
