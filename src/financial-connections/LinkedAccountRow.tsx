@@ -31,8 +31,8 @@ export function LinkedAccountRow({ account, messages, locale, onRelink, onUnlink
   const canRelink = onRelink && account.status !== 'active';
   return (
     <li style={ROW}>
-      <div style={{ flex: '1 1 12em', minWidth: 0 }}>
-        <strong style={{ display: 'block', overflowWrap: 'anywhere' }}>{account.institution_name}</strong>
+      <div style={{ flex: '1 1 12em', minWidth: 0, overflowWrap: 'anywhere' }}>
+        <strong style={{ display: 'block' }}>{account.institution_name}</strong>
         <span style={{ fontSize: '.9em' }}>
           {account.display_name ?? inWords(account.subcategory ?? account.category)}
           {account.last4 && (
