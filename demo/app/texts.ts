@@ -36,7 +36,7 @@ const TEXTS: Record<string, Texts> = {
   fr: {
     tagline: 'Tout ce que gagne votre boutique, au même endroit.',
     signIn: 'Se connecter en tant qu’Ada',
-    signInHint: 'Cette démo a une seule personne, et pas de mot de passe.',
+    signInHint: 'Une seule personne dans cette démo, et pas de mot de passe.',
     signOut: 'Se déconnecter',
     business: 'Entreprise',
     theme: 'Thème',
@@ -76,7 +76,7 @@ const TEXTS: Record<string, Texts> = {
     home: 'الرئيسية',
     payments: 'المدفوعات',
     payouts: 'التحويلات',
-    banks: 'الحسابات المصرفية',
+    banks: 'الحسابات البنكية',
     settings: 'الإعدادات',
     onboarding: 'ابدأ الآن',
     welcome: 'أهلًا بك يا آدا',

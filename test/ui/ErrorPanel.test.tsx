@@ -1,7 +1,7 @@
 import { fireEvent, render, screen } from '@testing-library/react';
 import { ConnectPayments, type EmbeddedErrorCode, type Messages } from 'stripe-embedded';
-import { arabic } from 'stripe-embedded/messages/ar';
-import { french } from 'stripe-embedded/messages/fr';
+import { arabic, arabicWidgets } from 'stripe-embedded/messages/ar';
+import { french, frenchWidgets } from 'stripe-embedded/messages/fr';
 import { describe, expect, it, vi } from 'vitest';
 import { ErrorPanel } from '../../src/ui/ErrorPanel.js';
 import { english } from '../../src/ui/english.js';
@@ -41,7 +41,7 @@ describe.each(Object.entries(LANGUAGES))('the panel in %s', (_, messages) => {
     const alert = screen.getByRole('alert');
     expect(alert).toHaveTextContent(messages.errorTitle);
     expect(alert).toHaveTextContent(messages[text]);
-    expect(alert).toHaveTextContent(`${messages.reference}: payouts · ${code}`);
+    expect(alert.textContent).toContain(`${messages.reference}: payouts · ${code}`);
     expect(screen.getByRole('button')).toHaveTextContent(messages.retry);
   });
 });
@@ -113,4 +113,14 @@ describe('the panel', () => {
     expect(screen.getByRole('alert')).toHaveTextContent(arabic.broken);
     expect(screen.getByRole('button', { name: arabic.retry })).toBeVisible();
   });
+});
+
+it('in French a colon stands apart', () => {
+  render(<ErrorPanel error={{ code: 'aborted' }} messages={french} />);
+  expect(screen.getByRole('alert').textContent).toContain('l’assistance\u00a0: aborted');
+});
+
+it('a bank account has one name, on the button of a widget too', () => {
+  expect(arabicWidgets.linkBank).toBe(arabic.linkAccount);
+  expect(frenchWidgets.linkBank).toBe(french.linkAccount);
 });
