@@ -62,7 +62,7 @@ export interface Messages extends PanelMessages, BankMessages {}
 export const englishPanel: PanelMessages = {
   loading: 'Loading…',
   errorTitle: 'This could not be shown',
-  connection: 'The connection did not work. Check your network, or an ad blocker, and try again.',
+  connection: 'The connection failed. Check your network or ad blocker, and try again.',
   signedOut: 'You are signed out. Sign in again to go on.',
   forbidden: 'This is not available for your account.',
   busy: 'There were too many requests. Wait a moment and try again.',
@@ -78,7 +78,7 @@ export const englishBank: BankMessages = {
   linking: 'Opening your bank…',
   linked: 'Your bank account is linked.',
   linkCancelled: 'No account was linked.',
-  noNumbers: 'Your bank has not given the numbers of this account. Try again later, or link another one.',
+  noNumbers: 'Your bank did not share the numbers of this account. Try again later, or link another one.',
   linkedAccounts: 'Linked accounts',
   noAccounts: 'No account is linked yet.',
   balance: 'Balance',

@@ -54,7 +54,7 @@ export const englishWidgets: WidgetMessages = {
   progress: 'Step {step}',
   onboarded: 'You are ready to take payments',
   onboardedDetail: 'Stripe has everything it needs for now.',
-  notYetOnboarded: 'Something is still missing. You can go on where you left off.',
+  notYetOnboarded: 'Something is still missing. You can continue where you left off.',
   noBanks: 'No bank account is linked yet. Link one to see its balance here.',
   linkBank: 'Link a bank account',
 };

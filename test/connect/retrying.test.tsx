@@ -161,7 +161,7 @@ it('an endpoint function that fails offline is told as that, and heals with the 
     },
   });
   await set.tick();
-  expect(screen.getByRole('alert')).toHaveTextContent('The connection did not work');
+  expect(screen.getByRole('alert')).toHaveTextContent('The connection failed');
   onLine.mockReturnValue(true);
   act(() => void window.dispatchEvent(new Event('online')));
   await set.tick();

@@ -3,7 +3,7 @@ import { overHttp } from '../support/endpoints.js';
 
 /** What a person reads, by what it means to them. */
 export const READS = {
-  connection: /The connection did not work/,
+  connection: /The connection failed/,
   signedOut: /You are signed out/,
   forbidden: /This is not available for your account/,
   busy: /There were too many requests/,
