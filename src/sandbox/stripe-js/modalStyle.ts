@@ -1,6 +1,6 @@
 /**
  * A heading has the focus so that it is read, and no ring: there is nothing to do with it. The list is as high as all
- * of its banks, so that a search moves nothing below it.
+ * of its banks, so that a search moves nothing below it; what scrolls cuts a ring that stands off.
  */
 export const MODAL_STYLE = `
 dialog { --text: #1f2430; --muted: #5c6373; --bg: #fff; --line: #e1e4ea; --soft: #f5f6f9; --primary: #5a4ff3; --danger: #b4123a;
@@ -20,8 +20,8 @@ button.primary { background: var(--primary); border-color: transparent; color: #
 @media (prefers-color-scheme: dark) { button.primary { color: #14121f; } }
 button.x { min-height: 32px; width: 32px; padding: 0; border: 0; font-size: 22px; line-height: 1; color: var(--muted); }
 :focus-visible { outline: 2px solid var(--primary); outline-offset: 2px; }
-h2:focus-visible { outline: none; }
-.found { height: min(300px, 52px * var(--banks)); overflow: auto; }
+h2:focus-visible { outline: none; } .bank:focus-visible { outline-offset: 0; }
+.found { height: min(300px, 52px * var(--banks)); margin-inline: -2px; overflow: auto; }
 .banks { list-style: none; display: grid; gap: 6px; padding: 2px; }
 .bank { width: 100%; display: flex; gap: 12px; align-items: center; text-align: start; }
 .bank i { display: grid; place-items: center; width: 28px; height: 28px; border-radius: 8px; background: var(--soft); color: var(--primary); font-style: normal; font-weight: 700; }
