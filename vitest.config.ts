@@ -27,9 +27,7 @@ const conformanceTests = [
   'test/sandbox/connectJs.test.ts',
   'test/sandbox/stripeJs.test.tsx',
   'test/financial-connections/linking.test.tsx',
-  'test/appearance/appearanceFromCss.browser.test.ts',
-  'test/session/*.browser.test.ts',
-  'test/ui/*.browser.test.tsx',
+  'test/**/*.browser.test.{ts,tsx}',
   'test/connect/{lifecycle,failures,props}.test.tsx',
 ];
 

@@ -1,0 +1,38 @@
+import { fireEvent, screen } from '@testing-library/react';
+import { AccountWidget, TaxWidget } from 'stripe-embedded/widgets';
+import { expect, it } from 'vitest';
+import { panel, renderConnect, stage } from '../support/stage.js';
+
+it.each([AccountWidget, TaxWidget])(
+  'a frame of two components shows one trouble of theirs',
+  async (Widget) => {
+    const set = stage();
+    set.sandbox.fail({ api: 500, times: Infinity });
+    renderConnect(set, <Widget />);
+    await set.tick();
+    expect(screen.getAllByRole('button', { name: 'Try again' })).toHaveLength(1);
+    expect(screen.getAllByRole('alert')).toHaveLength(1);
+  },
+);
+
+it('the focus stays with what is there after Retry, though the banner has nothing to show', async () => {
+  const set = stage();
+  set.sandbox.fail({ api: 500 });
+  renderConnect(set, <AccountWidget />);
+  await set.tick();
+  const retry = screen.getByRole('button', { name: 'Try again' });
+  retry.focus();
+  fireEvent.click(retry);
+  await set.tick();
+  expect(panel('account-management')).toHaveFocus();
+});
+
+it('the trouble of one alone stands where it is', async () => {
+  const set = stage();
+  set.sandbox.fail({ element: 'render_error', only: 'tax-settings' });
+  renderConnect(set, <TaxWidget />);
+  await set.tick();
+  expect(panel('tax-settings')).toContainElement(screen.getByRole('alert'));
+  expect(panel('tax-settings')).toBeVisible();
+  expect(panel('tax-registrations')).toBeVisible();
+});
