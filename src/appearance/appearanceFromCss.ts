@@ -27,14 +27,14 @@ const PROPERTIES: ReadonlyArray<readonly [RegExp, string]> = [
   [/DecorationLine$/, 'text-decoration-line'],
   [/DecorationStyle$/, 'text-decoration-style'],
   [/DecorationThickness$/, 'text-decoration-thickness'],
-  [/Radius$/, 'border-top-left-radius'],
   // As a whole number; `z-index` itself computes to `auto` on what is not positioned.
   [/ZIndex$/, 'order'],
-  [/Padding|^spacingUnit$/, 'padding-left'],
+  // Of a radius, WebKit prints `calc(infinity * 1px)`, a pill of Tailwind's, as no number.
+  [/Padding|Radius$|^spacingUnit$/, 'padding-left'],
 ];
 
 /** Connect.js takes these as pixels only. */
-const LENGTHS = ['font-size', 'border-top-left-radius', 'padding-left'];
+const LENGTHS = ['font-size', 'padding-left'];
 
 const told = new Set<string>();
 

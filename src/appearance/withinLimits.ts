@@ -10,6 +10,7 @@ const LIMITS: ReadonlyArray<readonly [RegExp, number, number]> = [
 export function withinLimits(name: string, value: string): string {
   const pixels = Number(/^(.+)px$/.exec(value)?.[1] ?? NaN);
   if (Number.isNaN(pixels)) return value;
-  const [, least = -Infinity, most = Infinity] = LIMITS.find(([pattern]) => pattern.test(name)) ?? [];
+  // Endless, as a pill's radius, is 3.4e+38 pixels to Firefox: no plain number.
+  const [, least = -Infinity, most = 9999] = LIMITS.find(([pattern]) => pattern.test(name)) ?? [];
   return `${Number(Math.min(most, Math.max(least, pixels)).toFixed(3))}px`;
 }

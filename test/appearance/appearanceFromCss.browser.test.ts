@@ -227,6 +227,23 @@ inBrowser('what is no colour', () => {
       fontSizeBase: '40px',
     });
   });
+
+  it('is a pill where a radius has no end, however the browser prints that', () => {
+    const { getComputedStyle } = window;
+    // WebKit's and Firefox's own prints of it, in the place of Chromium's.
+    const printed = (property: string, value: string) =>
+      parseFloat(value) > 1e6 ? (property.endsWith('radius') ? 'infinity * 1px' : '3.40282e+38px') : value;
+    vi.spyOn(window, 'getComputedStyle').mockImplementation((of) => {
+      const style = getComputedStyle.call(window, of);
+      const getPropertyValue = (property: string) => printed(property, style.getPropertyValue(property));
+      return { getPropertyValue } as CSSStyleDeclaration;
+    });
+    const pill = 'calc(infinity * 1px)';
+    expect(read({ borderRadius: pill, buttonBorderRadius: pill })).toEqual({
+      borderRadius: '24px',
+      buttonBorderRadius: '9999px',
+    });
+  });
 });
 
 inBrowser('what cannot be resolved', () => {
