@@ -35,6 +35,13 @@ describe('a locale', () => {
     expect(told()).toEqual([]);
   });
 
+  it('is Filipino by its old name too, where the browser leaves it as WebKit does', async () => {
+    vi.spyOn(Intl, 'getCanonicalLocales').mockImplementation((locale) => [String(locale)]);
+    await show('tl_PH');
+    expect(language()).toBe('fil-PH');
+    expect(told()).toEqual([]);
+  });
+
   it('that changes is brought to what is on the page', async () => {
     const { rerender, set } = await show('en_GB');
     const element = document.querySelector('stripe-connect-payments');
