@@ -44,7 +44,9 @@ export function LinkedAccountRow({ account, messages, locale, onRelink, onUnlink
         </span>
       </div>
       <Balance account={account} locale={locale} label={messages.balance} />
-      <span style={{ fontSize: '.85em' }}>{statusText(account.status, messages)}</span>
+      <span style={account.status === 'active' ? STATUS : NOT_ACTIVE}>
+        {statusText(account.status, messages)}
+      </span>
       {(canRelink || onUnlink) && (
         <span style={{ display: 'flex', flexWrap: 'wrap', gap: 8 }}>
           {canRelink && action(messages.relink, onRelink)}
@@ -63,6 +65,17 @@ const ROW: CSSProperties = {
   padding: '12px 16px',
   border: `1px solid ${tint(18)}`,
   borderRadius: RADIUS,
+};
+
+const STATUS: CSSProperties = { fontSize: '.85em' };
+/** Seen at a glance in a long list, without a colour of its own: that would be some page's brand. */
+const NOT_ACTIVE: CSSProperties = {
+  ...STATUS,
+  padding: '2px 9px',
+  border: `1px solid ${tint(30)}`,
+  borderRadius: 99,
+  background: tint(10),
+  fontWeight: 600,
 };
 
 /** Stripe's word for a kind of account, as a person would write it: `credit_card`. */
