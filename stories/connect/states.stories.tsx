@@ -19,8 +19,6 @@ export default { title: 'Connect/States' } satisfies Meta;
 
 type Story = StoryObj;
 
-const button = { font: 'inherit', padding: '6px 12px' };
-
 const stateOf = (canvas: HTMLElement, tag = 'payments') =>
   canvas.querySelector(`[data-stripe-embedded="${tag}"]`);
 
@@ -149,7 +147,12 @@ export const SwitchAccount: Story = {
       <>
         <p style={{ display: 'flex', gap: 8 }}>
           {sandbox.accounts.map(({ id, name }) => (
-            <button key={id} style={button} aria-pressed={id === account} onClick={() => setAccount(id)}>
+            <button
+              key={id}
+              className="story-button"
+              aria-pressed={id === account}
+              onClick={() => setAccount(id)}
+            >
               {name}
             </button>
           ))}
@@ -175,7 +178,7 @@ export const Expiry: Story = {
     return (
       <StoryProvider>
         <p style={{ display: 'flex', gap: 12, alignItems: 'center' }}>
-          <button style={button} onClick={() => sandbox.expire()}>
+          <button className="story-button" onClick={() => sandbox.expire()}>
             Expire the session
           </button>
           <Status />

@@ -95,7 +95,13 @@ export const TwoAccounts: Story = {
       <>
         <p style={{ display: 'flex', flexWrap: 'wrap', gap: 8, margin: '0 0 16px' }}>
           {sandbox.accounts.map(({ id, name }) => (
-            <button key={id} type="button" aria-pressed={id === account} onClick={() => setAccount(id)}>
+            <button
+              key={id}
+              className="story-button"
+              type="button"
+              aria-pressed={id === account}
+              onClick={() => setAccount(id)}
+            >
               {name}
             </button>
           ))}

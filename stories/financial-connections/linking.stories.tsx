@@ -154,7 +154,9 @@ function OwnButton() {
   const { collectAccounts, status, result } = useFinancialConnections();
   return (
     <>
-      <button onClick={() => collectAccounts()}>Verify my bank</button>
+      <button className="story-button" onClick={() => collectAccounts()}>
+        Verify my bank
+      </button>
       <p aria-live="polite">
         {status}
         {result && `: ${result.type}`}

@@ -60,7 +60,7 @@ export const BanksInTheDark: Story = { ...Banks, globals: { theme: 'dark' } };
 export const Frame: Story = {
   render: () => (
     <StoryProvider>
-      <WidgetFrame title="Refunds this week" actions={<button>Export</button>}>
+      <WidgetFrame title="Refunds this week" actions={<button className="story-button">Export</button>}>
         <p style={{ margin: 0 }}>Three refunds, $84.00 in all.</p>
       </WidgetFrame>
     </StoryProvider>
@@ -86,7 +86,12 @@ export const OnboardingLeftEarly: Story = {
     return (
       <StoryProvider>
         <p style={{ margin: '0 0 16px' }}>
-          <button onClick={() => sandbox.element('account-onboarding')[0]?.emit('exit')}>Leave</button>
+          <button
+            className="story-button"
+            onClick={() => sandbox.element('account-onboarding')[0]?.emit('exit')}
+          >
+            Leave
+          </button>
         </p>
         <OnboardingWidget checkStatus={() => false} />
       </StoryProvider>
