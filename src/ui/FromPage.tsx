@@ -1,6 +1,6 @@
 'use client';
 
-import type { ReactNode } from 'react';
+import type { ElementType, ReactNode } from 'react';
 
 /**
  * What a page gives to be shown. It may be a component with a state: its hooks are its own, not its host's. Functions
@@ -10,12 +10,15 @@ import type { ReactNode } from 'react';
 export function FromPage<Props extends object>({
   of,
   ...props
-}: Props & { of: ReactNode | ((props: Props) => ReactNode) }) {
-  return typeof of === 'function' ? (
-    <Called key={String(of)} of={of as (props: object) => ReactNode} props={props} />
-  ) : (
-    of
-  );
+}: Props & { of: ReactNode | ((props: Props) => ReactNode | Promise<ReactNode>) }) {
+  if (typeof of === 'function')
+    return <Called key={String(of)} of={of as (props: object) => ReactNode} props={props} />;
+  const Given = of as ElementType;
+  return isWrapped(of) ? <Given {...props} /> : of;
 }
+
+/** What `memo` and `forwardRef` make is a component to TypeScript, and to React an object that it refuses as a child. */
+const isWrapped = (of: unknown) =>
+  typeof of === 'object' && of !== null && ('compare' in of || 'render' in of);
 
 const Called = ({ of, props }: { of: (props: object) => ReactNode; props: object }) => of(props);

@@ -1,6 +1,6 @@
 import { fireEvent, screen } from '@testing-library/react';
-import { useEffect, useState } from 'react';
-import { ConnectPayments } from 'stripe-embedded';
+import { forwardRef, memo, useEffect, useState } from 'react';
+import { ConnectPayments, type ErrorFallbackProps } from 'stripe-embedded';
 import { Dashboard } from 'stripe-embedded/widgets';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { panel, renderConnect, stage } from '../support/stage.js';
@@ -51,6 +51,18 @@ describe('a component of the page’s own', () => {
     view.rerender({}, <ConnectPayments errorFallback={Other} />);
     expect(screen.getByText('other')).toBeInTheDocument();
     expect(errors).not.toHaveBeenCalled();
+  });
+
+  const Code = ({ error }: ErrorFallbackProps) => <p>{error.code}</p>;
+  it.each([
+    ['memo', memo(Code)],
+    ['forwardRef', forwardRef<unknown, ErrorFallbackProps>((props, _ref) => <Code {...props} />)],
+  ])('may be what `%s` has made', async (_name, Wrapped) => {
+    const set = stage();
+    set.sandbox.fail({ api: 401, times: 9 });
+    renderConnect(set, <ConnectPayments errorFallback={Wrapped} />);
+    await set.tick();
+    expect(screen.getByText('endpoint_unauthorized')).toBeInTheDocument();
   });
 
   it('keeps its state where it is written anew with each render, and shows what is new', () => {
