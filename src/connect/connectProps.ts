@@ -57,8 +57,8 @@ export interface ErrorFallbackProps {
 export interface PanelProps {
   /** Shown until Stripe draws. Left out, a skeleton shaped like what comes. */
   fallback?: ReactNode;
-  /** Shown instead of what failed. Left out, a panel with the cause and Retry. */
-  errorFallback?: ReactNode | ((props: ErrorFallbackProps) => ReactNode);
+  /** Shown instead of what failed: a node, or a component. Left out, a panel with the cause and Retry. */
+  errorFallback?: ReactNode | ((props: ErrorFallbackProps) => ReactNode | Promise<ReactNode>);
   /**
    * Milliseconds until waiting counts as failed. The provider's are for the session and Stripe's script, and for each
    * component once these are there; a component's own are for itself. @default 20_000

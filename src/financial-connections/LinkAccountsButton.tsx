@@ -22,7 +22,8 @@ import { useFinancialConnections, type UseFinancialConnectionsOptions } from './
 export interface LinkAccountsButtonProps
   extends UseFinancialConnectionsOptions, Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'onError'> {
   /** Shown under the button when linking failed. Left out, the cause in plain words; `null` shows nothing. */
-  errorFallback?: ReactNode | ((props: { error: EmbeddedError; retry: () => void }) => ReactNode);
+  errorFallback?:
+    ReactNode | ((props: { error: EmbeddedError; retry: () => void }) => ReactNode | Promise<ReactNode>);
 }
 
 /**

@@ -69,7 +69,9 @@ export interface DashboardProps {
   /** Which panels, in which order. Left out, all but onboarding; bank accounts where a `FinancialConnectionsProvider` is around. */
   panels?: readonly DashboardPanel[] | undefined;
   /** Panels of your own in the place of ours. One that is written anew with each render keeps its state. */
-  render?: Partial<Record<DashboardPanel, (() => ReactNode) | undefined>> | undefined;
+  render?:
+    | Partial<Record<DashboardPanel, ((props: object) => ReactNode | Promise<ReactNode>) | undefined>>
+    | undefined;
   /** Tells two dashboards of one site apart, for the tab that is remembered. @default 'dashboard' */
   id?: string | undefined;
   /** The texts of all widgets in it. English where left out. */

@@ -70,6 +70,11 @@ describe('components', () => {
     expectTypeOf<
       (props: { error: ours.EmbeddedError; retry: () => void }) => ReactNode
     >().toExtend<Fallback>();
+    expectTypeOf<React.FC<ours.ErrorFallbackProps>>().toExtend<Fallback>();
+    expectTypeOf<React.FC<ours.ErrorFallbackProps>>().toExtend<
+      ours.LinkAccountsButtonProps['errorFallback']
+    >();
+    expectTypeOf<{ payments: React.FC }>().toExtend<widgets.DashboardProps['render']>();
   });
 
   it('in preview take anything, where the installed connect-js does not know them', () => {
