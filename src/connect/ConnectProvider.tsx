@@ -42,7 +42,7 @@ export interface ConnectSessionProps extends SharedProps {
   /** A hint, and what the session belongs to: the server decides. A change shows nothing of the old account. */
   account?: string | undefined;
   /** Narrows what is asked for, by the API's names. Left out, the server's policy decides. */
-  components?: string[] | undefined;
+  components?: readonly string[] | undefined;
   /** Connect.js's own object. Its variables go over the theme's. Changes in place. */
   appearance?: Look['appearance'] | undefined;
   /** Changes in place; `auto` follows the system. Left out, Connect.js's own look. */

@@ -9,7 +9,7 @@ import {
 /** Where the sessions come from, and for which account. */
 export interface UseAccountSessionOptions extends FlowSessionsOptions {
   /** Narrows what is asked for, by the API's names. */
-  components?: string[] | undefined;
+  components?: readonly string[] | undefined;
 }
 
 /** What `useAccountSession` gives. */
@@ -23,5 +23,6 @@ export type UseAccountSessionResult = FlowSessionsResult;
  * const { fetchClientSecret, status } = useAccountSession({ endpoint: '/api/stripe/session' });
  */
 export function useAccountSession(options: UseAccountSessionOptions): UseAccountSessionResult {
-  return useFlowSessions('connect', options, { components: options.components });
+  // A fetcher may write to its list, by its type; here nobody does.
+  return useFlowSessions('connect', options, { components: options.components as string[] | undefined });
 }

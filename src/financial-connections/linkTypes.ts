@@ -11,7 +11,7 @@ import type { FinancialConnectionsResult } from './result.js';
 /** What a page would like of a session. The server decides. */
 export interface FinancialConnectionsParams {
   /** What your page may learn of the accounts. */
-  permissions?: Array<'balances' | 'ownership' | 'payment_method' | 'transactions'> | undefined;
+  permissions?: ReadonlyArray<'balances' | 'ownership' | 'payment_method' | 'transactions'> | undefined;
   /** Whose accounts they are: another's start anew. The server knows better. */
   accountHolder?:
     | {
@@ -22,11 +22,12 @@ export interface FinancialConnectionsParams {
       }
     | undefined;
   /** Which accounts may be linked. */
-  filters?: { country?: string | undefined; accountSubcategories?: string[] | undefined } | undefined;
+  filters?:
+    { country?: string | undefined; accountSubcategories?: readonly string[] | undefined } | undefined;
   /** How many accounts may be linked. */
   limits?: { accounts?: number | undefined } | undefined;
   /** What Stripe fetches from the bank at once. */
-  prefetch?: Array<'balances' | 'ownership' | 'transactions'> | undefined;
+  prefetch?: ReadonlyArray<'balances' | 'ownership' | 'transactions'> | undefined;
   /** Whether an account's numbers may be typed in by hand. */
   manualEntry?: { mode?: string | undefined } | undefined;
   /** For a page in an app's webview: where Stripe sends the person back to. */

@@ -36,13 +36,13 @@ export interface ConnectPolicy<Who> {
 /** What bank linking may ask for, at most, by the API's names. */
 export interface BankPolicy {
   /** What may be learned of the accounts. */
-  permissions: Array<'balances' | 'ownership' | 'payment_method' | 'transactions'>;
+  permissions: ReadonlyArray<'balances' | 'ownership' | 'payment_method' | 'transactions'>;
   /** Which accounts may be linked. */
   filters?:
     | {
         country?: string | undefined;
-        countries?: string[] | undefined;
-        account_subcategories?: string[] | undefined;
+        countries?: readonly string[] | undefined;
+        account_subcategories?: readonly string[] | undefined;
         /** Whether an account, or each one, has to be one that can pay, with its numbers there before the window ends. */
         require_payment_method_support?: 'all' | 'at_least_one' | 'none' | undefined;
       }
@@ -50,7 +50,7 @@ export interface BankPolicy {
   /** How many accounts may be linked. */
   limits?: { accounts: number } | undefined;
   /** What Stripe may fetch from the bank at once. */
-  prefetch?: Array<'balances' | 'ownership' | 'transactions'> | undefined;
+  prefetch?: ReadonlyArray<'balances' | 'ownership' | 'transactions'> | undefined;
   /** Whether an account's numbers may be typed in by hand. */
   manual_entry?: { mode?: string | undefined } | undefined;
   /** For an app's webview: where Stripe sends the person back to. */

@@ -1,12 +1,16 @@
 import type Stripe from 'stripe';
 import type {
+  ConnectSessionProps,
+  FinancialConnectionsParams,
   SessionComponents,
   SessionEndpoint,
   SessionFetcher,
   SessionInfo,
   SessionRequest,
   SessionResponse,
+  UseAccountSessionOptions,
 } from 'stripe-embedded';
+import type { BankPolicy } from 'stripe-embedded/server';
 import { describe, expectTypeOf, it } from 'vitest';
 
 describe('a fetcher', () => {
@@ -33,5 +37,31 @@ describe('a session', () => {
   it('comes out with what it enables by name', () => {
     expectTypeOf<SessionInfo['components']>().toEqualTypeOf<SessionComponents | undefined>();
     expectTypeOf<SessionInfo>().not.toHaveProperty('clientSecret');
+  });
+});
+
+describe('what is asked for', () => {
+  it('may be written `as const`', () => {
+    const components = ['payments', 'payouts'] as const;
+    const params = {
+      permissions: ['balances', 'transactions'],
+      prefetch: ['balances'],
+      filters: { accountSubcategories: ['checking'] },
+    } as const;
+    const policy = {
+      permissions: ['balances'],
+      prefetch: ['balances'],
+      filters: { countries: ['US'], account_subcategories: ['checking'] },
+    } as const;
+    expectTypeOf(components).toExtend<ConnectSessionProps['components']>();
+    expectTypeOf(components).toExtend<UseAccountSessionOptions['components']>();
+    expectTypeOf(params).toExtend<FinancialConnectionsParams>();
+    expectTypeOf(policy).toExtend<BankPolicy>();
+  });
+
+  it('may not be misspelt there', () => {
+    const misspelt = { permissions: ['balance'] } as const;
+    expectTypeOf(misspelt).not.toExtend<FinancialConnectionsParams>();
+    expectTypeOf(misspelt).not.toExtend<BankPolicy>();
   });
 });

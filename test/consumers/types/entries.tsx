@@ -91,6 +91,8 @@ createServer((request, response) => void toNodeListener(handler)(request, respon
 contentSecurityPolicy({}) satisfies object | string;
 // @ts-expect-error Whose session is it?
 createSessionHandler({ stripe });
+const some = { permissions: ['balances'] } as const;
+createSessionHandler({ stripe, authorize: () => null, financialConnections: some });
 const everything = { permissions: ['everything'] } as const;
 // @ts-expect-error There is no such permission.
 createSessionHandler({ stripe, authorize: () => null, financialConnections: everything });
