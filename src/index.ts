@@ -50,6 +50,7 @@ export type {
   BankIntent,
   FinancialConnectionsResult,
   LinkedAccount,
+  LinkedBalance,
   LinkedSession,
 } from './financial-connections/result.js';
 export type {
@@ -70,5 +71,6 @@ export type {
 } from './session/contract.js';
 export type { SessionEndpoint, SessionEndpointOptions, SessionFetcher } from './session/endpoint.js';
 export type { Messages } from './ui/messages.js';
+export type { SomeOf } from './ui/textsOver.js';
 export type { EmbeddedErrorCode } from './session/errorCode.js';
 export type { EmbeddedErrorOptions } from './session/errors.js';

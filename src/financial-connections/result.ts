@@ -21,7 +21,7 @@ export interface LinkedAccount extends Pick<FinancialConnectionsSession.Account,
 }
 
 /** What is on an account. Browser and server type it each in its own way: this has both. */
-interface LinkedBalance {
+export interface LinkedBalance {
   /** When the bank said so, in Unix seconds. */
   as_of: number;
   /** Such as `cash`. */

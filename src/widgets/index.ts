@@ -17,4 +17,5 @@ export type { BankAccountsWidgetProps } from './BankAccountsWidget.js';
 export type { DashboardPanel, DashboardProps } from './Dashboard.js';
 export type { OnboardingWidgetProps } from './OnboardingWidget.js';
 export type { WidgetFrameProps, WidgetProps } from './WidgetFrame.js';
+export type { SomeOf } from '../ui/textsOver.js';
 export type { WidgetMessages } from '../ui/widgetMessages.js';

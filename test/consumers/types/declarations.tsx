@@ -11,12 +11,21 @@ import {
   useConnect,
   useFinancialConnections,
   useFinancialConnectionsSession,
+  type ConnectSessionProps,
+  type FinancialConnectionsProviderProps,
+  type LinkedAccount,
 } from 'stripe-embedded';
 import { ConnectCapitalFinancingPromotion, ConnectRecipients } from 'stripe-embedded/preview';
 import { createSandbox } from 'stripe-embedded/sandbox';
 import { listen } from 'stripe-embedded/sandbox/node';
 import { createSessionHandler, toNodeListener } from 'stripe-embedded/server';
-import { Dashboard, OnboardingWidget, PaymentsWidget } from 'stripe-embedded/widgets';
+import {
+  Dashboard,
+  OnboardingWidget,
+  PaymentsWidget,
+  type DashboardProps,
+  type WidgetProps,
+} from 'stripe-embedded/widgets';
 
 /*
  * A design system that hands our parts on. Its declarations are written from inferred types, and a type that no
@@ -38,4 +47,10 @@ export const sandbox = createSandbox();
 export const bank = sandbox.financialConnections;
 export const element = sandbox.element('payments')[0];
 export const open = () => listen();
+// What is spread is written out, prop by prop.
+export const dark = (props: ConnectSessionProps) => ({ ...props, theme: 'dark' as const });
+export const banks = (props: FinancialConnectionsProviderProps) => ({ ...props });
+export const framed = (props: WidgetProps) => ({ ...props, headingLevel: 3 as const });
+export const tabs = (props: DashboardProps) => ({ ...props });
+export const balances = (accounts: LinkedAccount[]) => accounts.map(({ id, balance }) => ({ id, balance }));
 export const server = { createSessionHandler, toNodeListener };
