@@ -194,17 +194,18 @@ function useProvided(store: ConnectStore, props: ProvidedProps): ConnectContextV
   useInsertionEffect(() => {
     latest.current = { store, props };
   });
-  const told = useRef<EmbeddedError>(undefined);
+  /** Not only the last: another account may fail before the page comes back to the first one. */
+  const [told] = useState(() => new WeakSet<EmbeddedError>());
   /** The instance whose session Stripe has refused: each component on it says so. */
   const refused = useRef('');
   useEffect(() => {
     const tell = (error: EmbeddedError, trouble = error) => {
-      told.current = trouble;
+      told.add(trouble);
       latest.current.props.onError?.(error);
     };
     // Who comes to a session that has failed before was not there when it was told.
     const { error, trouble } = store.getSnapshot();
-    if (error && trouble !== told.current) shield(() => tell(error, trouble));
+    if (error && !told.has(trouble!)) shield(() => tell(error, trouble));
     return store.onEvent((event) => {
       if (latest.current.store !== store) return;
       latest.current.props.onSessionEvent?.(event);

@@ -13,7 +13,7 @@ import {
 } from 'stripe-embedded';
 import { describe, expect, it, vi } from 'vitest';
 import { TWO } from '../support/endpoints.js';
-import { KEY, panel, renderConnect, stage, stateOf } from '../support/stage.js';
+import { KEY, panel, providerOn, renderConnect, stage, stateOf } from '../support/stage.js';
 
 describe('of two accounts', () => {
   it('a question that was asked about the first, and is answered late, completes nothing for the second', async () => {
@@ -182,5 +182,27 @@ describe('who comes late', () => {
     await set.tick();
     expect(stateOf('balances')).toBe('error');
     expect(told.map(({ mock }) => mock.calls.length)).toEqual([1, 1]);
+  });
+
+  it('of a provider, is told of one trouble once, though another account failed before it came back', async () => {
+    const set = stage(TWO);
+    const endpoint = async () => {
+      throw new EmbeddedError('endpoint_unauthorized', 'nobody is signed in');
+    };
+    const Provider = providerOn(set);
+    // A list of accounts keeps the first one's session on the page, while a part of it shows one after the other.
+    const { rerender, onError } = renderConnect(set, <ConnectPayments />, { endpoint, account: 'acct_A' });
+    const list = render(
+      <Provider endpoint={endpoint} account="acct_A">
+        <ConnectBalances />
+      </Provider>,
+    );
+    await set.tick();
+    for (const account of ['acct_B', 'acct_A']) {
+      rerender({ account });
+      await set.tick();
+    }
+    expect(onError).toHaveBeenCalledTimes(2);
+    list.unmount();
   });
 });
