@@ -15,10 +15,13 @@ export interface Caller {
 
 type Components = Stripe.AccountSessionCreateParams.Components;
 
-/** Components by the API's names. `true` stands for `{ enabled: true }`. */
-export type ComponentPolicy = { [Name in keyof Components]?: Components[Name] | boolean } & {
-  [preview: string]: { enabled: boolean; features?: object } | boolean | undefined;
-};
+/** Components by the API's names, as the SDK types them too. `true` stands for `{ enabled: true }`. */
+export type ComponentPolicy =
+  | ({ [Name in keyof Components]?: Components[Name] | boolean } & {
+      [preview: string]: { enabled: boolean; features?: object } | boolean | undefined;
+    })
+  // An interface has no index signature, so it is none of the above.
+  | Components;
 
 type OfCaller<Value, Who> = Value | ((caller: Who) => Value | Promise<Value>);
 

@@ -10,7 +10,7 @@ import type {
   SessionResponse,
   UseAccountSessionOptions,
 } from 'stripe-embedded';
-import type { BankPolicy } from 'stripe-embedded/server';
+import type { BankPolicy, ComponentPolicy } from 'stripe-embedded/server';
 import { describe, expectTypeOf, it } from 'vitest';
 
 describe('a fetcher', () => {
@@ -37,6 +37,12 @@ describe('a session', () => {
   it('comes out with what it enables by name', () => {
     expectTypeOf<SessionInfo['components']>().toEqualTypeOf<SessionComponents | undefined>();
     expectTypeOf<SessionInfo>().not.toHaveProperty('clientSecret');
+  });
+});
+
+describe('a policy', () => {
+  it('may be what a server had before, as the stripe SDK types it', () => {
+    expectTypeOf<Stripe.AccountSessionCreateParams.Components>().toExtend<ComponentPolicy>();
   });
 });
 
