@@ -94,11 +94,11 @@ async function otherCases({ tools, react18, lowest }, current, consumer, { tarba
   };
   const beside = {
     'the newest': {},
-    'React 18, @stripe/stripe-js 9, stripe 20': {
+    'React 18, @stripe/stripe-js 9, stripe 17': {
       '@stripe/stripe-js': '^9',
       react: '^18',
       'react-dom': '^18',
-      stripe: '^20',
+      stripe: '^17',
     },
     '@stripe/connect-js in preview': { '@stripe/connect-js': PREVIEW },
   };
