@@ -66,7 +66,10 @@ export interface BankPolicy {
 export interface SessionHandlerOptions<Who extends Caller = Caller> {
   /** Your Stripe client, made with the secret key: `new Stripe(process.env.STRIPE_SECRET_KEY!)`. */
   stripe: StripeClient;
-  /** Who is asking, by your own session. `null` and a throw are 401. The client's word never replaces it. */
+  /**
+   * Who is asking, by your own session. `null` and a throw are 401. The client's word never replaces it. Write it above
+   * the policies: TypeScript reads from the top, and knows a policy's caller by then.
+   */
   authorize(
     request: Request,
     /** What your server handed over beside the request: behind `toNodeListener`, Node's own request. */
