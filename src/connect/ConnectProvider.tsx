@@ -211,7 +211,7 @@ function useProvided(store: ConnectStore, props: ProvidedProps): ConnectContextV
       latest.current.props.onSessionEvent?.(event);
       if (event.type === 'failed') tell(event.error);
     });
-  }, [store]);
+  }, [store, told]);
   // Written inline it is another object at each render, with the same texts.
   const texts = JSON.stringify(messages);
   return useMemo(

@@ -40,7 +40,7 @@ export function checkComponents(
     if (typeof enabled !== 'boolean') {
       throw new Error(`[stripe-embedded] \`connect.components.${name}.enabled\` is not true or false.`);
     }
-    for (const [feature, on] of Object.entries(features) as Array<[string, unknown]>) {
+    for (const [feature, on] of Object.entries<unknown>(features)) {
       if (known && !known.includes(feature)) {
         throw new Error(
           `[stripe-embedded] \`${feature}\` is not a feature of \`connect.components.${name}\`. ${known.length ? `Did you mean \`${nearest(feature, known)}\`?` : 'It has none.'}`,
