@@ -16,7 +16,7 @@ import { textsOver, type SomeOf } from '../ui/textsOver.js';
 import { isWebview } from '../session/isWebview.js';
 import { refuseSecretKey } from '../session/checkKey.js';
 import { shield } from '../session/shield.js';
-import { sayUnheard } from '../session/unheard.js';
+import { sayUnheard } from '../session/sayUnheard.js';
 import { ConnectContext, type ConnectContextValue } from './ConnectContext.js';
 import type { PanelProps } from './connectProps.js';
 import type { ConnectSettings, ConnectStore, Look, OwnConnectStore, SessionEvent } from './connectTypes.js';

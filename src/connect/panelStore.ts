@@ -2,7 +2,6 @@ import type { RefObject } from 'react';
 import { createObservable } from '../session/createObservable.js';
 import { fault, type EmbeddedError } from '../session/errors.js';
 import { shield } from '../session/shield.js';
-import { heard } from '../session/unheard.js';
 import type { OwnProps } from './connectProps.js';
 import type { ConnectStore } from './connectTypes.js';
 import { stayOnPage } from './stayOnPage.js';
@@ -98,7 +97,6 @@ export function createPanelStore({ tag, store, generation, newest, report }: Pan
 
   const toPage = (error: EmbeddedError, isKnown = false) => {
     if (!isOnPage) return;
-    if (process.env.NODE_ENV !== 'production' && newest.current.onError) heard(error);
     // The provider hears of the session's own troubles from the store.
     if (!isKnown) shield(() => report(error));
     shield(() => newest.current.onError?.(error));

@@ -2,7 +2,7 @@
 
 import { useEffect, useInsertionEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import { shield } from '../session/shield.js';
-import { sayUnheard } from '../session/unheard.js';
+import { sayUnheard } from '../session/sayUnheard.js';
 import { diagnoseWebview } from './diagnoseWebview.js';
 import { useFinancialConnectionsContext } from './FinancialConnectionsContext.js';
 import { createLinkStore } from './linkStore.js';

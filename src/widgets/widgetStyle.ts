@@ -51,7 +51,7 @@ export const WIDGET_STYLE = `
 .stripe-embedded-body > [data-stripe-embedded]:not([data-stripe-embedded="notification-banner"]) + [data-stripe-embedded] {
   margin-block-start: 16px;
 }
-.stripe-embedded-body > [data-state="error"]:has(+ [data-state="error"]) { display: none; }
+.stripe-embedded-body > [data-state="error"]:has(+ [data-state="error"] > :not([hidden]) button) { display: none; }
 .stripe-embedded-note {
   margin: 0;
   padding: 9px 13px;

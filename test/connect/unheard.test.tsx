@@ -49,23 +49,6 @@ describe('what no handler of the page’s hears is on the console in development
     expect(said()).toEqual([expect.stringContaining('Add `payments: { enabled: true }`')]);
   });
 
-  it('but for what the component’s own handler hears', async () => {
-    const set = stage();
-    const onError = vi.fn();
-    render(
-      <ConnectProvider
-        publishableKey={KEY}
-        endpoint={(request) => set.sandbox.endpoint({ ...request, components: ['payouts'] })}
-        clock={set.sandbox.clock}
-      >
-        <ConnectPayments onError={onError} />
-      </ConnectProvider>,
-    );
-    await set.tick();
-    expect(onError).toHaveBeenCalledOnce();
-    expect(said()).toEqual([]);
-  });
-
   it('and a flow that failed', async () => {
     const set = stage();
     const endpoint = { url: '/unheard', fetch: HTML };

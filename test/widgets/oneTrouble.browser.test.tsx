@@ -1,7 +1,8 @@
 import { fireEvent, screen } from '@testing-library/react';
-import { AccountWidget, TaxWidget } from 'stripe-embedded/widgets';
+import { ConnectPayments, ConnectPayouts } from 'stripe-embedded';
+import { AccountWidget, TaxWidget, WidgetFrame } from 'stripe-embedded/widgets';
 import { expect, it } from 'vitest';
-import { panel, renderConnect, stage } from '../support/stage.js';
+import { panel, renderConnect, stage, stateOf } from '../support/stage.js';
 
 it.each([AccountWidget, TaxWidget])(
   'a frame of two components shows one trouble of theirs',
@@ -35,4 +36,31 @@ it('the trouble of one alone stands where it is', async () => {
   expect(panel('tax-settings')).toContainElement(screen.getByRole('alert'));
   expect(panel('tax-settings')).toBeVisible();
   expect(panel('tax-registrations')).toBeVisible();
+});
+
+it('two troubles are two: the second has no Retry, and the first one’s is needed', async () => {
+  const set = stage();
+  set.sandbox.fail({ element: 'render_error', only: 'tax-settings' });
+  renderConnect(set, <TaxWidget />, {
+    endpoint: (request) => set.sandbox.endpoint({ ...request, components: ['tax_settings'] }),
+  });
+  await set.tick();
+  fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
+  await set.tick();
+  expect(stateOf('tax-settings')).toBe('ready');
+  expect(stateOf('tax-registrations')).toBe('error');
+});
+
+it('what a page shows of its own stands, be there nothing beside it', async () => {
+  const set = stage();
+  set.sandbox.fail({ api: 500 });
+  renderConnect(
+    set,
+    <WidgetFrame title="Money">
+      <ConnectPayments errorFallback={<p>Call us</p>} />
+      <ConnectPayouts errorFallback={null} />
+    </WidgetFrame>,
+  );
+  await set.tick();
+  expect(screen.getByText('Call us')).toBeVisible();
 });
