@@ -44,6 +44,8 @@ export function toNodeListener(
         context: incoming,
       });
     } catch (cause) {
+      // What a handler throws because nobody waits is no trouble, and each page that is left would tell of it.
+      if (isGone) return;
       answer = failed(cause);
     }
     // Or somebody else has answered, as a server's own timeout does.

@@ -220,6 +220,21 @@ describe('a browser that goes away', () => {
   });
 });
 
+it('a browser that goes away makes no noise: what a handler throws of its signal is no trouble', async () => {
+  const said = vi.spyOn(console, 'error').mockImplementation(() => {});
+  onTestFinished(() => said.mockRestore());
+  const request = incoming({ body: '{"flow":"connect"}' });
+  const response = outgoing(request);
+  const listen = toNodeListener(async ({ signal }) => {
+    response.emit('close');
+    signal.throwIfAborted();
+    return new Response();
+  });
+  await listen(request, response);
+  expect(response.ended()).toEqual([]);
+  expect(said).not.toHaveBeenCalled();
+});
+
 describe('a handler of the app’s own around ours', () => {
   const through = async (
     shape: Shape,
