@@ -25,7 +25,7 @@ export function toNodeListener(
   return async function listen(incoming, response) {
     if (typeof response?.once !== 'function')
       throw new TypeError(
-        '[stripe-embedded] `toNodeListener` is for servers that hand over a response, as Express does. Where one is to be returned, as in a route of the App Router, give the handler itself: `export const POST = handler`.',
+        '[stripe-embedded] `toNodeListener` takes the two that Express hands over: of Fastify `request.raw` and `reply.raw`, of Koa `context.req` and `context.res`. Where a response is to be returned, as in a route of the App Router, give the handler itself: `export const POST = handler`.',
       );
     // It may have gone while a middleware before us was at work. Of HTTP/2, only the stream tells.
     let isGone = ((response as Streamed).stream ?? response).destroyed;

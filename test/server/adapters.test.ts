@@ -172,6 +172,15 @@ describe('where it does not belong, it says where it does', () => {
     await expect(route(request, { params: {} })).rejects.toThrow('export const POST = handler');
   });
 
+  it('the listener, as a route of Fastify’s', async () => {
+    const app = fastify();
+    onTestFinished(() => app.close());
+    app.post('/session', toNodeListener(serverStage().handler) as never);
+    const { json, statusCode } = await app.inject({ method: 'POST', url: '/session' });
+    expect(statusCode).toBe(500);
+    expect(json().message).toContain('`reply.raw`');
+  });
+
   it('the listener, of the options', () => {
     expect(() => toNodeListener({ authorize: () => null } as never)).toThrow(
       'what `createSessionHandler` returns',
