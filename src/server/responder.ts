@@ -29,11 +29,13 @@ const responders = new WeakMap<SessionHandler, Responder>();
 /** A handler for the web's servers, which Node's listener can go past: to make a Response and take it apart again is half of its work. */
 export function toHandler(respond: Responder): SessionHandler {
   const handler: SessionHandler = async (request, context) => {
-    if (!(request?.headers as Partial<Headers> | undefined)?.get) throw noRequest();
+    // `authorize` may copy the request, or pass it on: one that has been read cannot be.
+    const isRead = request?.bodyUsed || request?.body?.locked;
+    const { headers: sent, clone } = (request ?? {}) as { headers?: Partial<Headers>; clone?: unknown };
+    // An event of h3's has a request's headers.
+    if (!sent?.get || !(isRead || clone)) throw noRequest();
     // Azure's request has none.
     const { signal }: { signal?: AbortSignal } = request;
-    // `authorize` may copy the request, or pass it on: one that has been read cannot be.
-    const isRead = request.bodyUsed || request.body?.locked;
     const copy = isRead ? request : request.clone();
     const { body: text } = copy;
     const { status, headers, body } = await respond({

@@ -160,6 +160,7 @@ describe('where it does not belong, it says where it does', () => {
     ['behind Express', { method: 'POST', headers: { host: 'shop.example' }, body: {} }],
     ['given a context', { req: { raw: new Request('https://shop.example/session') } }],
     ['given nothing', undefined],
+    ['given an event of h3’s', { method: 'POST', path: '/session', headers: new Headers(), node: {} }],
   ])('the handler, %s', async (_, request) => {
     const { handler } = serverStage();
     await expect(handler(request as never)).rejects.toThrow(/called without a `Request`.*toNodeListener/);
