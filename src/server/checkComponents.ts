@@ -31,14 +31,14 @@ export function checkComponents(
       );
     }
     const { enabled, features = {}, ...rest } = typeof given === 'boolean' ? { enabled: given } : given;
+    if (typeof enabled !== 'boolean') {
+      throw new Error(`[stripe-embedded] \`connect.components.${name}.enabled\` is not true or false.`);
+    }
     // Left out in silence, a feature that was to be off would be as Stripe has it.
     for (const other of Object.keys(rest)) {
       throw new Error(
         `[stripe-embedded] \`connect.components.${name}\` has \`enabled\` and \`features\`, and no \`${other}\`. A feature stands in \`features\`: \`{ enabled: true, features: { … } }\`.`,
       );
-    }
-    if (typeof enabled !== 'boolean') {
-      throw new Error(`[stripe-embedded] \`connect.components.${name}.enabled\` is not true or false.`);
     }
     for (const [feature, on] of Object.entries<unknown>(features)) {
       if (known && !known.includes(feature)) {

@@ -366,6 +366,7 @@ describe('a Connect policy', () => {
       { payments: { enabled: 'yes' } },
       '[stripe-embedded] `connect.components.payments.enabled` is not true or false.',
     ],
+    [{ payments: 'true' }, '`connect.components.payments.enabled` is not true or false.'],
     [{ payments: {} }, '`connect.components.payments.enabled` is not true or false.'],
     [
       { payments: { enabled: true, features: { refunds: true } } },
