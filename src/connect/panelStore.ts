@@ -186,7 +186,8 @@ export function createPanelStore({ tag, store, generation, newest, report }: Pan
       told = error?.code ?? state;
       if (state === 'ready') shield(() => handlers().onReady?.());
       if (error && error !== toldOwn && error.code !== 'logged_out')
-        toPage(error, error === store.getSnapshot().blocking);
+        // By whose it is: the page may have tried again, in a handler beside it, and the session is past it.
+        toPage(error, error.component !== tag);
       if (isOwn(error)) toldOwn = error;
     },
     isOwn,

@@ -1,7 +1,8 @@
 import { act, fireEvent, screen } from '@testing-library/react';
-import { ConnectAccountOnboarding, ConnectPayments, EmbeddedError } from 'stripe-embedded';
+import { ConnectAccountOnboarding, ConnectBalances, ConnectPayments, EmbeddedError } from 'stripe-embedded';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { guarded, overHttp } from '../support/endpoints.js';
+import { listenIn } from '../support/listenIn.js';
 import { renderConnect, retryButton, stage, stateOf } from '../support/stage.js';
 
 describe('Retry', () => {
@@ -188,6 +189,28 @@ it('what stops the page is told, though another trouble than the one that was to
   for (let second = 0; second < 80 && asked < 4; second += 10) await set.tick(10_000);
   expect(stateOf('payments')).toBe('error');
   expect(onError.mock.calls.map(([error]) => error)).toEqual([troubles[0], troubles[2]]);
+});
+
+it('a page whose component tries again as soon as it hears of a trouble, is told of it once', async () => {
+  const set = stage();
+  const { door, endpoint } = guarded(set);
+  door.isOpen = false;
+  const { heard, Listener } = listenIn();
+  let tries = 0;
+  const again = () => void (tries++ || heard.now!.retry());
+  const { onError } = renderConnect(
+    set,
+    <>
+      <Listener />
+      <ConnectPayments onError={again} />
+      <ConnectBalances />
+    </>,
+    { endpoint },
+  );
+  for (let turn = 0; turn < 3; turn++) await set.tick();
+  const told = onError.mock.calls.map(([error]) => error);
+  expect(told).toHaveLength(2);
+  expect(new Set(told).size).toBe(2);
 });
 
 it('a Retry that fails makes nothing ready', async () => {
