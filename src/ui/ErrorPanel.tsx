@@ -10,8 +10,8 @@ import { RADIUS, tint } from './tint.js';
 /** A button's look, also on what leads elsewhere. */
 const ACTION: CSSProperties = { ...BUTTON, display: 'inline-block', marginTop: 14, textDecoration: 'none' };
 
-/** What a person has been told. */
-const told = new WeakSet<object>();
+/** What a person has been told, and in which dialog: behind a modal one nothing is heard. */
+const told = new WeakMap<object, Element | null>();
 
 export interface ErrorPanelProps {
   error: { code: string; component?: string };
@@ -26,9 +26,11 @@ export interface ErrorPanelProps {
 export function ErrorPanel({ error, messages, linkOut, onRetry }: ErrorPanelProps) {
   // The session's trouble is that of each component on it: all show it, and the first that is seen tells it.
   const tell = (panel: Element | null) => {
-    if (!panel || told.has(error)) return;
+    if (!panel) return;
+    const dialog = panel.closest('dialog,[role$=dialog]');
+    if (told.get(error) === dialog) return;
     panel.setAttribute('role', 'alert');
-    if (isSeen(panel)) told.add(error);
+    if (isSeen(panel)) told.set(error, dialog);
   };
   const reference = [error.component, error.code].filter(Boolean).join(' · ');
   return (

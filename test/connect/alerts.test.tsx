@@ -1,4 +1,5 @@
 import { fireEvent, screen } from '@testing-library/react';
+import { cloneElement } from 'react';
 import { ConnectBalances, ConnectDisputesList, ConnectPayments, ConnectPayouts } from 'stripe-embedded';
 import { expect, it, onTestFinished } from 'vitest';
 import { panel, renderConnect, stage } from '../support/stage.js';
@@ -48,6 +49,18 @@ it('what is behind a tab leaves it to the first that is seen, and has it to tell
   expect(screen.getAllByRole('alert', { hidden: true })).toHaveLength(2);
   expect(panel('payouts')).toContainElement(screen.getByRole('alert'));
 });
+
+it.each([<dialog key="b" open />, <div key="b" role="alertdialog" />])(
+  'what is in a dialog tells it there: behind a modal one nothing is heard (%#)',
+  async (dialog) => {
+    const inside = [<ConnectPayouts key="a" />, <ConnectBalances key="b" />];
+    const set = failing();
+    renderConnect(set, [<ConnectPayments key="a" />, cloneElement(dialog, {}, inside)]);
+    await set.tick();
+    expect(panel('payouts')).toContainElement(screen.getAllByRole('alert')[1]!);
+    expect(screen.getAllByRole('alert')).toHaveLength(2);
+  },
+);
 
 it('troubles of their own are told each', async () => {
   const set = stage();
