@@ -10,8 +10,8 @@ import { RADIUS, tint } from './tint.js';
 /** A button's look, also on what leads elsewhere. */
 const ACTION: CSSProperties = { ...BUTTON, display: 'inline-block', marginTop: 14, textDecoration: 'none' };
 
-/** What a person has been told, and in which dialog: behind a modal one nothing is heard. */
-const told = new WeakMap<object, Element | null>();
+/** Which panel has told an error. */
+const tellers = new WeakMap<object, Element>();
 
 export interface ErrorPanelProps {
   error: { code: string; component?: string };
@@ -27,10 +27,12 @@ export function ErrorPanel({ error, messages, linkOut, onRetry }: ErrorPanelProp
   // The session's trouble is that of each component on it: all show it, and the first that is seen tells it.
   const tell = (panel: Element | null) => {
     if (!panel) return;
-    const dialog = panel.closest('dialog,[role$=dialog]');
-    if (told.get(error) === dialog) return;
+    const teller = tellers.get(error);
+    // Behind a modal dialog nothing is heard; and a frame may show the next one in the place of who told it.
+    const isBehind = panel.closest('dialog,[role$=dialog]')?.contains(teller!) === false;
+    if (teller && isSeen(teller) && !isBehind) return;
     panel.setAttribute('role', 'alert');
-    if (isSeen(panel)) told.set(error, dialog);
+    if (isSeen(panel)) tellers.set(error, panel);
   };
   const reference = [error.component, error.code].filter(Boolean).join(' · ');
   return (

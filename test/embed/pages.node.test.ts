@@ -75,6 +75,16 @@ it('and leads to no script, whoever wrote the address', async () => {
   expect(await page.locator('stripe-payments a').count()).toBe(0);
 });
 
+it('the trouble of an element of two components is told by the one that is seen', async () => {
+  const { page } = await openSite(
+    opened.browser,
+    () => '<stripe-tax publishable-key="pk_test_1" endpoint="/no-endpoint"></stripe-tax>',
+  );
+  await page.getByText('endpoint_').last().waitFor();
+  expect(await page.locator('stripe-tax button:visible').count()).toBe(1);
+  expect(await page.getByRole('alert').count()).toBe(1);
+});
+
 describe('in a shadow root', () => {
   const dashboard = (endpoint: string) =>
     `<stripe-dashboard ${attributes(endpoint)} panels="payments payouts"></stripe-dashboard>`;
