@@ -26,37 +26,47 @@ export function checkComponents(
     if (given === undefined || given === null) continue;
     const known = FEATURES_OF.get(name);
     if (!known && !allowsPreview) {
-      throw new Error(
-        `[stripe-embedded] \`connect.components.${name}\` is not a component of Stripe's. Did you mean \`${nearest(nameInApi(name), [...FEATURES_OF.keys()])}\`? A component in preview needs \`connect.preview: true\`.`,
+      const meant = nearest(nameInApi(name), [...FEATURES_OF.keys()]);
+      throw wrong(
+        name,
+        `is not a component of Stripe's. Did you mean \`${meant}\`? A component in preview needs \`connect.preview: true\`.`,
       );
     }
     const { enabled, features = {}, ...rest } = typeof given === 'boolean' ? { enabled: given } : given;
-    if (typeof enabled !== 'boolean') {
-      throw new Error(`[stripe-embedded] \`connect.components.${name}.enabled\` is not true or false.`);
-    }
+    if (typeof enabled !== 'boolean') throw wrong(`${name}.enabled`, 'is not true or false.');
     // Left out in silence, a feature that was to be off would be as Stripe has it.
     for (const other of Object.keys(rest)) {
-      throw new Error(
-        `[stripe-embedded] \`connect.components.${name}\` has \`enabled\` and \`features\`, and no \`${other}\`. A feature stands in \`features\`: \`{ enabled: true, features: { … } }\`.`,
+      throw wrong(
+        name,
+        `has \`enabled\` and \`features\`, and no \`${other}\`. A feature stands in \`features\`: \`{ enabled: true, features: { … } }\`.`,
       );
     }
-    for (const [feature, on] of Object.entries<unknown>(features)) {
-      if (known && !known.includes(feature)) {
-        throw new Error(
-          `[stripe-embedded] \`${feature}\` is not a feature of \`connect.components.${name}\`. ${known.length ? `Did you mean \`${nearest(feature, known)}\`?` : 'It has none.'}`,
-        );
-      }
-      // Undefined is not sent, and some of Stripe's defaults are yes: a role without the field would have it all.
-      if (known ? typeof on === 'boolean' : on !== undefined) continue;
-      throw new Error(
-        `[stripe-embedded] \`connect.components.${name}.features.${feature}\` is not true or false.`,
-      );
-    }
+    checkFeatures(name, features, known);
     const isBare = Object.keys(features).length === 0;
     components.set(name, isBare ? { enabled } : { enabled, features: features as Record<string, boolean> });
   }
   return components;
 }
+
+function checkFeatures(name: string, features: object, known: readonly string[] | undefined): void {
+  if (!features || typeof features !== 'object' || Array.isArray(features)) {
+    throw wrong(`${name}.features`, 'is not an object of names with true or false.');
+  }
+  for (const [feature, on] of Object.entries<unknown>(features as Record<string, unknown>)) {
+    if (known && !known.includes(feature)) {
+      const advice = known.length ? `Did you mean \`${nearest(feature, known)}\`?` : 'It has none.';
+      throw new Error(
+        `[stripe-embedded] \`${feature}\` is not a feature of \`connect.components.${name}\`. ${advice}`,
+      );
+    }
+    // Undefined is not sent, and some of Stripe's defaults are yes: a role without the field would have it all.
+    if (known ? typeof on === 'boolean' : on !== undefined) continue;
+    throw wrong(`${name}.features.${feature}`, 'is not true or false.');
+  }
+}
+
+const wrong = (where: string, what: string) =>
+  new Error(`[stripe-embedded] \`connect.components.${where}\` ${what}`);
 
 /** Of `ConnectPayoutsList`, what React's component is called, as of `payoutsList`. */
 const nameInApi = (name: string) =>

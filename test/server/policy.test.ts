@@ -373,6 +373,14 @@ describe('a Connect policy', () => {
       '[stripe-embedded] `refunds` is not a feature of `connect.components.payments`. Did you mean `refund_management`?',
     ],
     [
+      { payments: { enabled: true, features: ['refund_management'] } },
+      '`connect.components.payments.features` is not an object of names with true or false.',
+    ],
+    [
+      { payouts_list: { enabled: true, features: null } },
+      '`connect.components.payouts_list.features` is not an object of names',
+    ],
+    [
       { payouts_list: { enabled: true, features: { refunds: true } } },
       '[stripe-embedded] `refunds` is not a feature of `connect.components.payouts_list`. It has none.',
     ],
