@@ -7,9 +7,11 @@ import { postSession } from './postSession.js';
 /** Asks an endpoint in whichever form it was given, and answers with its JSON. */
 export async function askEndpoint(
   endpoint: SessionEndpoint,
-  request: SessionRequest,
+  wish: SessionRequest,
   clock: Clock,
 ): Promise<EndpointAnswer> {
+  // An empty one is of a page that does not know it yet: a server may take it for somebody else's.
+  const request = { ...wish, account: wish.account || undefined };
   if (typeof endpoint === 'function') return { json: await callFetcher(endpoint, request, clock) };
   const options = typeof endpoint === 'string' || endpoint instanceof URL ? { url: endpoint } : endpoint;
   return postSession(options, request, clock);

@@ -79,6 +79,18 @@ describe('the request', () => {
     });
   });
 
+  it('has no account that is empty: a server that compares it with the caller’s own would refuse', async () => {
+    const fetch = vi.fn(async (_url: unknown, _init?: RequestInit) => json());
+    await ask({ url: '/session', fetch }, { account: '' }).session;
+    expect(JSON.parse(fetch.mock.calls[0]![1]!.body as string)).toEqual({
+      flow: 'connect',
+      reason: 'initial',
+    });
+    const endpoint = vi.fn(async (_request: SessionRequest) => SECRET);
+    await ask(endpoint, { account: '' }).session;
+    expect(endpoint.mock.calls[0]![0].account).toBeUndefined();
+  });
+
   it('is aborted with whoever asked', async () => {
     const controller = new AbortController();
     let given: AbortSignal | null | undefined;
