@@ -48,7 +48,7 @@ it('a function that hands over the response itself is told to read it', async ()
   expect(await told((async () => new Response('{}')) as never)).toContain('not with the `Response`');
 });
 
-it.each([undefined, '', {}, Promise.resolve('accs_secret__1')])(
+it.each([undefined, null, '', {}, Promise.resolve('accs_secret__1')])(
   'none is told as that: %j',
   async (endpoint) => {
     vi.stubGlobal('fetch', async () => new Response('Not found', { status: 404 }));
