@@ -21,7 +21,9 @@ const OWN_NAME = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i;
 
 // This machine only: there is no sign-in yet.
 createServer((request, response) => {
-  if (!OWN_NAME.test(request.headers.host ?? '')) return response.writeHead(421).end();
+  if (!OWN_NAME.test(request.headers.host ?? '')) {
+    return response.writeHead(421).end('Open the page as http://localhost: nobody signs in here yet.\n');
+  }
   if (request.url === '/api/stripe/session') return void session(request, response);
   response.writeHead(404).end();
 }).listen(3000, '127.0.0.1', () => {
