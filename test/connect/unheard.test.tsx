@@ -1,4 +1,4 @@
-import { render } from '@testing-library/react';
+import { render, screen } from '@testing-library/react';
 import { ConnectPayments, ConnectPayouts, ConnectProvider } from 'stripe-embedded';
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { renderLinking } from '../support/bankStage.js';
@@ -14,7 +14,7 @@ beforeEach(() => {
 
 const HTML = async () => new Response('<!doctype html>', { headers: { 'Content-Type': 'text/html' } });
 
-describe('what no handler of the page’s hears is on the console in development', () => {
+describe('what no provider’s handler hears is on the console in development', () => {
   it('once for all that share the session', async () => {
     const set = stage();
     const endpoint = { url: '/unheard', fetch: HTML };
@@ -47,6 +47,28 @@ describe('what no handler of the page’s hears is on the console in development
     );
     await set.tick();
     expect(said()).toEqual([expect.stringContaining('Add `payments: { enabled: true }`')]);
+  });
+
+  it('but not that a person in a webview is shown the link, as the page wants it', async () => {
+    const agent = vi.spyOn(navigator, 'userAgent', 'get');
+    agent.mockReturnValue(
+      'Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) AppleWebKit/605 Mobile/15E148',
+    );
+    onTestFinished(() => agent.mockRestore());
+    const set = stage();
+    render(
+      <ConnectProvider
+        publishableKey={KEY}
+        endpoint={set.sandbox.endpoint}
+        clock={set.sandbox.clock}
+        linkOut="https://shop.example/payments"
+      >
+        <ConnectPayments />
+      </ConnectProvider>,
+    );
+    await set.tick();
+    expect(screen.getByRole('link')).toHaveAttribute('href', 'https://shop.example/payments');
+    expect(said()).toEqual([]);
   });
 
   it('and a flow that failed', async () => {
