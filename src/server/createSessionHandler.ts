@@ -183,12 +183,21 @@ function tell<Who extends Caller>(
   if (onError && error) void quietly(() => onError(error, event));
   // A server in trouble does not keep it to itself: nor a mistake in `authorize`, which for its page is nobody signed in.
   // oxlint-disable-next-line no-console
-  if (!onEvent && !onError && (event.status >= 500 || isMistake(error))) console.error(error, event);
+  if (!onEvent && !onError && (event.status >= 500 || isNewMistake(error))) console.error(error, event);
 }
 
-/** What the language itself throws, and `fetch` where it gets no answer: nobody says by it that a person is not signed in. */
-const isMistake = (error?: EmbeddedError) =>
-  /^(Reference|Syntax|Type)Error$/.test(String((error?.cause as Error | undefined)?.name));
+const mistakes = new Set<string>();
+
+/**
+ * What the language itself throws, and `fetch` where it gets no answer: nobody says by it that a person is not signed
+ * in. Once, by the place where it was thrown: whoever is not signed in may ask often. What cannot be parsed is theirs.
+ */
+function isNewMistake(error?: EmbeddedError): boolean {
+  const { name, stack } = (error?.cause ?? {}) as Partial<Error>;
+  if (!/^(Reference|Type)Error$/.test(String(name))) return false;
+  const [place = ''] = /^ +at .*/m.exec(String(stack)) ?? [];
+  return !mistakes.has(place) && Boolean(mistakes.add(place));
+}
 
 /** Nothing of a session's may depend on it: neither on a throw nor on a promise that is rejected. */
 async function quietly(observe: () => void | Promise<void>) {

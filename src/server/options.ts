@@ -91,7 +91,7 @@ export interface SessionHandlerOptions<Who extends Caller = Caller> {
   limit?: { concurrent?: number | undefined; waiting?: number | undefined } | undefined;
   /** Asked before each mint, for a limiter that all instances share: `false`, or the seconds to wait, is 429. */
   rateLimit?: ((caller: Who, request: Request) => boolean | number | Promise<boolean | number>) | undefined;
-  /** Told of each trouble. Never given a secret. Without it and `onEvent`, an answer of 500 or more is on the console, and a `TypeError` and its like of `authorize`. */
+  /** Told of each trouble. Never given a secret. Without it and `onEvent`, an answer of 500 or more is on the console, and a mistake in `authorize`. */
   onError?: ((error: EmbeddedError, context: SessionEventOfServer) => void | Promise<void>) | undefined;
   /** Told how each request ended. Never given a secret. */
   onEvent?: ((event: SessionEventOfServer) => void | Promise<void>) | undefined;

@@ -73,8 +73,13 @@ describe('where nobody observes', () => {
     await asked(() => {
       throw new Error('Sign in first.');
     });
+    // Its message quotes what was to be parsed.
+    await asked(() => JSON.parse('name=Ada') as never);
     expect(log).not.toHaveBeenCalled();
-    await asked(() => (undefined as never as { user: never }).user);
+    const mistaken = () => (undefined as never as { user: never }).user;
+    await asked(mistaken);
+    await asked(mistaken);
+    // Whoever is not signed in may ask often.
     expect(log).toHaveBeenCalledTimes(1);
     expect(inspect(log.mock.calls)).toContain("reading 'user'");
   });
