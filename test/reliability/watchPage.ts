@@ -1,0 +1,52 @@
+import type { Sandbox } from 'stripe-embedded/sandbox';
+
+/** React's own are on its root, and stay. */
+const COUNTED = ['online', 'offline', 'pageshow', 'pagehide', 'visibilitychange', 'focus', 'message'];
+
+/** Counts the timers and the listeners that are left, on a clock of the page's that can be set wrong. */
+export function watchPage({ clock }: Sandbox) {
+  const timers = new Set<unknown>();
+  const listeners = new Map<unknown, Set<string>>();
+  let wrongBy = 0;
+  const back = [window, document].map((target) => {
+    const { addEventListener, removeEventListener } = target;
+    target.addEventListener = (type: string, ...rest: [never]) => {
+      if (COUNTED.includes(type))
+        listeners.set(rest[0], (listeners.get(rest[0]) ?? new Set<string>()).add(type));
+      addEventListener.call(target, type, ...rest);
+    };
+    target.removeEventListener = (type: string, ...rest: [never]) => {
+      listeners.get(rest[0])?.delete(type);
+      removeEventListener.call(target, type, ...rest);
+    };
+    return () => Object.assign(target, { addEventListener, removeEventListener });
+  });
+  return {
+    clock: {
+      now: () => clock.now() + wrongBy,
+      setTimeout(task: () => void, delay: number) {
+        const timer = clock.setTimeout(() => {
+          timers.delete(timer);
+          task();
+        }, delay);
+        timers.add(timer);
+        return timer;
+      },
+      clearTimeout(timer: unknown) {
+        timers.delete(timer);
+        clock.clearTimeout(timer);
+      },
+    },
+    /** Somebody sets the clock of the laptop. */
+    jump(ms: number) {
+      wrongBy += ms;
+    },
+    left: () => [
+      ...[...listeners.values()]
+        .flatMap((types) => [...types])
+        .map((type) => `a listener of ${type} is left`),
+      ...[...timers].map(() => 'a timer is left'),
+    ],
+    stop: () => back.forEach((put) => put()),
+  };
+}
