@@ -39,7 +39,7 @@ export const connectSteps: Array<fc.Arbitrary<Step<ConnectWalk>>> = [
   fc.constant(step('refresh', isHere, (_, page) => at(() => page.connect().refresh()))),
   fc.constant(
     step('press Retry', isHere, () => {
-      const button = document.querySelector('[role=alert] button');
+      const button = document.querySelector('[data-state=error] button');
       if (button) fireEvent.click(button);
     }),
   ),

@@ -76,7 +76,7 @@ export function openConnectWalk({ form, unknown }: ConnectWalkOptions) {
     const shown = {
       loading: panel.querySelector('[role=status]'),
       ready: element?.shadowRoot?.childElementCount,
-      error: panel.querySelector('[role=alert]'),
+      error: panel.querySelector('code'),
     };
     return !shown[panel.dataset['state'] as keyof typeof shown];
   }

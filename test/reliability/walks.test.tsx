@@ -39,7 +39,7 @@ async function componentsRecover(page: ConnectWalk) {
   // A mint under way may have to run into its time limit first, then into the longest pause between two tries.
   for (let round = 0; round < 8 && !isWell(); round++) {
     await page.wait(20_000);
-    const button = document.querySelector('[role=alert] button');
+    const button = document.querySelector('[data-state=error] button');
     if (button) fireEvent.click(button);
     else if (states().includes('error')) at(() => page.connect().retry());
     await page.wait();

@@ -180,7 +180,7 @@ export function openWidePage(
     const shown: Record<string, unknown> = {
       loading: panel.querySelector('[role=status]'),
       ready: element?.shadowRoot?.childElementCount,
-      error: panel.querySelector('[role=alert]'),
+      error: panel.querySelector('code'),
     };
     return !shown[panel.dataset['state']!];
   }
@@ -244,7 +244,7 @@ export function openWidePage(
     namesIn,
     inspect,
     wait,
-    buttons: () => [...container.querySelectorAll<HTMLElement>('[role=alert] button')],
+    buttons: () => [...container.querySelectorAll<HTMLElement>('[data-state=error] button')],
     /** As time really goes: an answer that takes a while is not late because all of it goes at once. */
     async pass(ms: number) {
       for (let gone = 0; gone < ms; gone += gone < 2_000 ? 250 : 2_500)
