@@ -172,11 +172,13 @@ describe('a function of the page’s', () => {
     ['the answer itself', new Response(null, { status: 429 }), 'endpoint_rate_limited', true],
     ['a status of the server’s', withStatus(502), 'endpoint_failed', true],
     ['a status of nobody’s', withStatus(404), 'endpoint_failed', false],
+    ['the first status that is a failure', withStatus(400), 'endpoint_failed', false],
     ['a status that is no failure', withStatus(200), 'endpoint_failed', true],
     ['nothing', undefined, 'endpoint_failed', true],
   ])('that throws %s is taken at its word', async (_, cause, code, retryable) => {
     const error = await ask(() => Promise.reject(cause as Error)).session.catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ code, retryable });
+    if (cause instanceof Error) expect(error).toMatchObject({ cause: { message: cause.message } });
     const headers = () => Promise.reject(cause);
     expect(await told(() => json(), { headers, retry: 1 })).toMatchObject({ code, retryable });
   });
@@ -286,6 +288,12 @@ describe('an answer that is no session', () => {
     });
     expect(await told(() => huge(1_000_000))).toBeUndefined();
   });
+
+  it('is none where it is larger than any session, and did not say so before', async () => {
+    const huge = (size: number) => new Response(JSON.stringify({ client_secret: SECRET }).padEnd(size));
+    expect((await told(() => huge(1_000_001)))?.message).toContain('answered with over a megabyte');
+    expect(await told(() => huge(1_000_000))).toBeUndefined();
+  });
 });
 
 describe('a refusal', () => {
@@ -331,6 +339,11 @@ describe('a refusal', () => {
       'a date, by the server’s own clock',
       { 'Retry-After': 'Thu, 15 Jan 2026 10:02:00 GMT', Date: 'Thu, 15 Jan 2026 10:00:00 GMT' },
       120_000,
+    ],
+    [
+      'a date that is now',
+      { 'Retry-After': 'Thu, 15 Jan 2026 10:00:00 GMT', Date: 'Thu, 15 Jan 2026 10:00:00 GMT' },
+      undefined,
     ],
     [
       'a date that is over',
