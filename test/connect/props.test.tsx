@@ -78,6 +78,31 @@ describe('props', () => {
     expect(calls).toEqual([100]);
   });
 
+  it('bring a handler of the component’s own once, beside one that changes, and the newest is called', async () => {
+    const set = stage();
+    const calls: number[] = [];
+    const children = (at: number, fields: 'currently_due' | 'eventually_due') => (
+      <ConnectNotificationBanner
+        collectionOptions={{ fields }}
+        onNotificationsChange={() => calls.push(at)}
+      />
+    );
+    const { rerender } = renderConnect(set, children(0, 'currently_due'));
+    await set.tick();
+    rerender({}, children(1, 'eventually_due'));
+    rerender({}, children(2, 'eventually_due'));
+    await set.tick();
+    const setters = set.log('setter').map((entry) => 'name' in entry && entry.name);
+    expect(setters.filter((name) => name === 'setCollectionOptions')).toHaveLength(2);
+    expect(setters.filter((name) => name === 'setOnNotificationsChange')).toHaveLength(1);
+    act(() =>
+      set.sandbox
+        .element('notification-banner')[0]!
+        .emit('notificationsChange', { total: 1, actionRequired: 1 }),
+    );
+    expect(calls.at(-1)).toBe(2);
+  });
+
   it('that change are brought, also to nothing', async () => {
     const set = stage();
     const { rerender } = renderConnect(set, <ConnectPayments defaultFilters={{ status: ['successful'] }} />);
