@@ -21,7 +21,7 @@ export const WIDE_WEATHERS = [
 export type WideWeather = (typeof WIDE_WEATHERS)[number];
 
 /** Whose accounts are whose, by their place in the sandbox. */
-export const PEOPLE = [[0, 1], [2]] as const;
+const PEOPLE = [[0, 1], [2]] as const;
 export type Person = 0 | 1 | undefined;
 
 interface Served {

@@ -7,7 +7,7 @@ import type {
 import type { WideBackend } from './wideBackend.js';
 
 export const WIDE_TAGS = ['payments', 'balances', 'documents'] as const;
-export type WideTag = (typeof WIDE_TAGS)[number];
+type WideTag = (typeof WIDE_TAGS)[number];
 
 /** What stays as it is for a walk. */
 export interface SlotKind {

@@ -19,6 +19,13 @@ const mint = (url: string) => async (request: object) => {
   return (await response.json()) as { client_secret: string };
 };
 
+/** What these cannot be without. */
+const NEEDED: Record<string, object> = {
+  ConnectAccountOnboarding: { onExit: () => {} },
+  ConnectPaymentDetails: { payment: 'pi_1', onClose: () => {} },
+  ConnectPayoutDetails: { payout: 'po_1', onClose: () => {} },
+};
+
 const page = {
   /** A component of ours by name, under StrictMode. */
   show(names: string[], endpoint: string, props: object = {}) {
@@ -31,7 +38,7 @@ const page = {
         <library.ConnectProvider publishableKey="pk_test_1" endpoint={{ url: endpoint }} {...props}>
           {names.map((name) => {
             const Component = all[name]!;
-            return <Component key={name} payment="pi_1" payout="po_1" onClose={() => {}} onExit={() => {}} />;
+            return <Component key={name} {...NEEDED[name]} />;
           })}
         </library.ConnectProvider>
       </StrictMode>,
