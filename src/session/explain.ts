@@ -40,7 +40,7 @@ const MESSAGES: Record<EmbeddedErrorCode, (details: ErrorDetails) => string> = {
     kind === 'secret'
       ? 'A secret key (sk_ or rk_) was given to the browser, where anybody can read it. Roll it in the Stripe Dashboard now, and pass the publishable key (pk_).'
       : kind === 'none'
-        ? 'There is no publishable key, without which Stripe does not start. Give the provider `publishableKey`, or the server: `createSessionHandler({ publishableKey })` tells each page. Where it comes from the environment, that lacks it.'
+        ? 'There is no publishable key, without which Stripe does not start. Give the provider `publishableKey`, or give it to the session handler on the server, which tells each page. Where it comes from the environment, that lacks it.'
         : '`publishableKey` is not a publishable key, so Stripe will refuse it. It begins with pk_test_ or pk_live_: copy it from the Stripe Dashboard.',
   key_mode_mismatch: ({ key, session }) =>
     `The publishable key is for ${key} mode and the endpoint's session for ${session} mode, and Stripe accepts no mixture. Use the key of the same mode as the server's secret key.`,
