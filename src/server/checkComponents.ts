@@ -26,7 +26,8 @@ export function checkComponents(
     if (given === undefined || given === null) continue;
     const known = FEATURES_OF.get(name);
     if (!known && !allowsPreview) {
-      const meant = nearest(nameInApi(name), [...FEATURES_OF.keys()]);
+      // React's `ConnectPayments` would be nearer to another name, were it taken whole.
+      const meant = nearest(name.replace(/^Connect/, ''), [...FEATURES_OF.keys()]);
       throw wrong(
         name,
         `is not a component of Stripe's. Did you mean \`${meant}\`? A component in preview needs \`connect.preview: true\`.`,
@@ -67,10 +68,3 @@ function checkFeatures(name: string, features: object, known: readonly string[] 
 
 const wrong = (where: string, what: string) =>
   new Error(`[stripe-embedded] \`connect.components.${where}\` ${what}`);
-
-/** Of `ConnectPayoutsList`, what React's component is called, as of `payoutsList`. */
-const nameInApi = (name: string) =>
-  name
-    .replace(/^Connect(?=[A-Z])/, '')
-    .replace(/(?<=[a-z])[A-Z]/g, (letter) => `_${letter}`)
-    .toLowerCase();

@@ -357,6 +357,8 @@ describe('a Connect policy', () => {
       "[stripe-embedded] `connect.components.payment` is not a component of Stripe's. Did you mean `payments`? A component in preview needs `connect.preview: true`.",
     ],
     [{ ConnectPayoutsList: true }, 'Did you mean `payouts_list`?'],
+    [{ ConnectPayments: true }, 'Did you mean `payments`?'],
+    [{ instantPayoutsPromotion: true }, 'Did you mean `instant_payouts_promotion`?'],
     [['payments'], '`connect.components` is a list. Write an object, as in `{ payments: true'],
     [
       { payments: { enabled: true, refund_management: false } },
