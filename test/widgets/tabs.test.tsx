@@ -86,6 +86,75 @@ describe('the open tab', () => {
     expect(selected()).toBe('Payments');
   });
 
+  it.each([
+    ['ltr', 'ArrowRight', 'Payouts'],
+    ['ltr', 'ArrowLeft', 'Tax'],
+    ['rtl', 'ArrowLeft', 'Payouts'],
+    ['rtl', 'ArrowRight', 'Tax'],
+    ['rtl', 'ArrowDown', 'Payouts'],
+    ['ltr', 'ArrowUp', 'Tax'],
+    ['ltr', 'End', 'Tax'],
+  ])('has the focus, after a key: %s, %s', async (direction, key, next) => {
+    await showDashboard();
+    screen.getByRole('tablist').style.direction = direction;
+    expect(fireEvent.keyDown(screen.getByRole('tab', { name: 'Payments' }), { key })).toBe(false);
+    expect(selected()).toBe(next);
+    expect(screen.getByRole('tab', { name: next })).toHaveFocus();
+  });
+
+  it('leaves all other keys to the page, and begins anew after the last one', async () => {
+    await showDashboard();
+    open('Tax');
+    const tab = screen.getByRole('tab', { name: 'Tax' });
+    expect(fireEvent.keyDown(tab, { key: 'a' })).toBe(true);
+    expect(selected()).toBe('Tax');
+    fireEvent.keyDown(tab, { key: 'ArrowDown' });
+    expect(selected()).toBe('Payments');
+  });
+
+  it('is the whole of what the address says after `#`', async () => {
+    await showDashboard();
+    open('Payouts');
+    open('Tax');
+    expect(location.href).toMatch(/\/shop#tax$/);
+  });
+
+  it('that an address opened is open again without it', async () => {
+    history.replaceState(null, '', '/shop#tax');
+    const { unmount } = await showDashboard();
+    unmount();
+    history.replaceState(null, '', '/shop');
+    await showDashboard();
+    expect(selected()).toBe('Tax');
+  });
+
+  it('is remembered while it is not among the panels', async () => {
+    localStorage.setItem('stripe-embedded.tab.dashboard', 'tax');
+    const set = stage();
+    const { unmount } = renderConnect(set, <Dashboard panels={['payments', 'payouts']} />);
+    expect(selected()).toBe('Payments');
+    unmount();
+    await showDashboard();
+    expect(selected()).toBe('Tax');
+  });
+
+  it('is each dashboard’s own, also where one becomes another', async () => {
+    localStorage.setItem('stripe-embedded.tab.second', 'tax');
+    const { rerender } = await showDashboard();
+    rerender({}, <Dashboard id="second" panels={['payments', 'payouts', 'tax']} />);
+    expect(selected()).toBe('Tax');
+  });
+
+  it('follows a router’s link, which only the browser’s `navigation` tells of', async () => {
+    const navigation = new EventTarget();
+    vi.stubGlobal('navigation', navigation);
+    onTestFinished(() => void vi.unstubAllGlobals());
+    await showDashboard();
+    history.pushState(null, '', '#payouts');
+    await act(async () => void navigation.dispatchEvent(new Event('currententrychange')));
+    expect(selected()).toBe('Payouts');
+  });
+
   it.each(['#/orders/3?by=date', '#!/orders'])(
     'leaves a router its route in the address: %s',
     async (route) => {
@@ -113,6 +182,16 @@ describe('the open tab', () => {
     expect(selected()).toBe('Payouts');
     expect(set.log('create').map((entry) => (entry as { tag?: string }).tag)).toEqual(['payouts']);
   });
+});
+
+it('a tab names its panel once it is there, and the panel goes with its tab', async () => {
+  const { rerender } = await showDashboard();
+  open('Tax');
+  const tab = screen.getByRole('tab', { name: 'Tax' });
+  expect(tab).toHaveAttribute('aria-controls', screen.getByRole('tabpanel', { name: 'Tax' }).id);
+  expect(screen.getByRole('tab', { name: 'Payouts' })).not.toHaveAttribute('aria-controls');
+  rerender({}, <Dashboard panels={['payments', 'payouts']} />);
+  expect(document.querySelectorAll('[role="tabpanel"]')).toHaveLength(1);
 });
 
 it('tabs in another order leave the opened panels where they are: a frame that is moved is loaded anew', async () => {
