@@ -49,7 +49,7 @@ function parsed(incoming: Incoming): string | undefined {
     if (body instanceof Uint8Array) return decode([body]);
     // An empty object is what some parsers leave where they read nothing.
     const isRead = incoming.readableEnded || Object.keys(body ?? {}).length;
-    return body !== undefined && isRead ? JSON.stringify(body) : undefined;
+    return isRead ? JSON.stringify(body) : undefined;
   } catch {
     throw unreadable();
   }
