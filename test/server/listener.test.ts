@@ -130,6 +130,12 @@ describe('a body', () => {
     },
   );
 
+  it('that broke off before anybody listened is not waited for', async () => {
+    const answer = await answerTo({ destroyed: true });
+    expect(answer.status).toBe(400);
+    expect(message(answer)).toBe('The body could not be read.');
+  });
+
   it('that comes in pieces is put together, in the middle of a letter too', async () => {
     const bytes = Buffer.from('{"flow":"connect","x":"é"}');
     const { status, request } = await answerTo({}, (it) => {
