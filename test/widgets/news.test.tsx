@@ -25,6 +25,19 @@ it('the status that says that the network is gone is there before', () => {
   expect(before).toContain(statusOf(/You are offline/));
 });
 
+it('that the network is gone is told by who is left, once the first widget has gone', () => {
+  const set = stage();
+  const { rerender } = renderConnect(set, [
+    <WidgetFrame key="a" title="First" />,
+    <WidgetFrame key="b" title="Mine" />,
+  ]);
+  rerender({}, [<WidgetFrame key="b" title="Mine" />]);
+  const online = vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
+  onTestFinished(() => online.mockRestore());
+  act(() => void window.dispatchEvent(new Event('offline')));
+  expect(statusOf(/You are offline/)).not.toBeNull();
+});
+
 describe('onboarding that is left', () => {
   it('says what is missing in a status that is there before, and anew each time', async () => {
     const set = stage();
