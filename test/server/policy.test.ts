@@ -118,6 +118,19 @@ describe('a bank policy', () => {
     });
   });
 
+  it.each<[string, object]>([
+    ['a country of three letters', { filters: { country: 'USA' } }],
+    ['a country in small letters', { filters: { countries: ['uSA', 'us'] } }],
+    ['more accounts than Stripe takes', { limits: { accounts: 1_001 } }],
+  ])('that leaves them open does not take %s, which Stripe would refuse', async (_, params) => {
+    expect(await asked({ permissions: ['balances'] }, params)).toEqual({ 'permissions[0]': 'balances' });
+  });
+
+  it('that leaves them open takes as many accounts as Stripe does', async () => {
+    const params = { limits: { accounts: 1_000 } };
+    expect(await asked({ permissions: ['balances'] }, params)).toMatchObject({ 'limits[accounts]': '1000' });
+  });
+
   it('may want accounts that can pay, and nothing else', async () => {
     const filters = { require_payment_method_support: 'all' } as const;
     expect(await asked({ permissions: ['payment_method'], filters })).toEqual({

@@ -87,6 +87,16 @@ describe('what Stripe’s SDK throws', () => {
   });
 });
 
+it.each<[string, object, number, string]>([
+  ['Stripe itself', { type: 'StripeAPIError' }, 502, 'stripe_failed'],
+  ['Stripe, which is asked too often', { type: 'StripeRateLimitError' }, 429, 'rate_limited'],
+  ['a service that is not Stripe, asked too often', { statusCode: 429 }, 500, 'internal'],
+])('a policy that asks others is told by who failed: %s', async (_, fields, status, code) => {
+  const components = () => Promise.reject(Object.assign(new Error('no'), fields));
+  const answer = await serverStage({ connect: { components } }).ask({ flow: 'connect' });
+  expect(answer).toMatchObject({ status, json: { error: { code } } });
+});
+
 describe('what a client answers that is not the SDK', () => {
   const answering = (answer: unknown) =>
     serverStage({ stripe: { accountSessions: { create: async () => answer as object } } });
