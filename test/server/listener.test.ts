@@ -112,6 +112,15 @@ describe('a body', () => {
     expect(status).toBe(200);
   });
 
+  it.each<[string, unknown]>([
+    ['bytes that are no text', Buffer.from([0xff])],
+    ['what holds a number that JSON has none for', { amount: 1n }],
+  ])('that a parser has read to %s is told as that', async (_, body) => {
+    const answer = await answerTo({ body, readableEnded: true });
+    expect(answer.status).toBe(400);
+    expect(message(answer)).toBe('The body could not be read.');
+  });
+
   it('that a parser has left is read, whatever stands in its place', async () => {
     const { status } = await answerTo({ body: {}, readableEnded: false }, (request) => {
       request.emit('data', Buffer.from('{"flow":"connect"}'));
