@@ -145,13 +145,17 @@ describe('the open tab', () => {
     expect(selected()).toBe('Tax');
   });
 
-  it('follows a router’s link, which only the browser’s `navigation` tells of', async () => {
+  it('follows a router’s link, which only the browser’s `navigation` tells of, and remembers it', async () => {
     const navigation = new EventTarget();
     vi.stubGlobal('navigation', navigation);
     onTestFinished(() => void vi.unstubAllGlobals());
-    await showDashboard();
+    const { unmount } = await showDashboard();
     history.pushState(null, '', '#payouts');
     await act(async () => void navigation.dispatchEvent(new Event('currententrychange')));
+    expect(selected()).toBe('Payouts');
+    unmount();
+    history.replaceState(null, '', '/shop');
+    await showDashboard();
     expect(selected()).toBe('Payouts');
   });
 
