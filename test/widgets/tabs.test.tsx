@@ -159,6 +159,24 @@ describe('the open tab', () => {
     expect(selected()).toBe('Payouts');
   });
 
+  it('leaves nobody listening once the dashboard has gone', async () => {
+    const navigation = new EventTarget();
+    vi.stubGlobal('navigation', navigation);
+    onTestFinished(() => void vi.unstubAllGlobals());
+    const calls = (method: 'addEventListener' | 'removeEventListener') =>
+      [window, navigation].map((target) => {
+        const spy = vi.spyOn<EventTarget, typeof method>(target, method);
+        onTestFinished(() => spy.mockRestore());
+        return () => spy.mock.calls.filter(([name]) => /^(hashchange|currententrychange)$/.test(name));
+      });
+    const added = calls('addEventListener');
+    const removed = calls('removeEventListener');
+    const { unmount } = await showDashboard();
+    unmount();
+    expect(added.map((of) => of().length > 0)).toEqual([true, true]);
+    expect(removed.map((of) => of())).toEqual(added.map((of) => of()));
+  });
+
   it.each(['#/orders/3?by=date', '#!/orders'])(
     'leaves a router its route in the address: %s',
     async (route) => {
