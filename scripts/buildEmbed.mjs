@@ -24,72 +24,78 @@ const UNUSED = {
   'connect/givenStore.ts': 'export const findGivenStore = () => undefined',
 };
 
-await build({
-  configFile: false,
-  publicDir: false,
-  logLevel: 'warn',
-  // Production's, whatever NODE_ENV this shell has.
-  define: { 'process.env.NODE_ENV': '"production"' },
-  oxc: { jsx: { runtime: 'automatic', development: false } },
-  resolve: {
-    alias: [
-      { find: /^react\/jsx-runtime$/, replacement: 'preact/jsx-runtime' },
+/** One script, self-contained. */
+const bundle = (file, mode) =>
+  build({
+    configFile: false,
+    publicDir: false,
+    logLevel: 'warn',
+    // Whatever NODE_ENV this shell has.
+    define: { 'process.env.NODE_ENV': JSON.stringify(mode) },
+    oxc: { jsx: { runtime: 'automatic', development: false } },
+    resolve: {
+      alias: [
+        { find: /^react\/jsx-runtime$/, replacement: 'preact/jsx-runtime' },
+        {
+          find: /^react(-dom\/client)?$/,
+          replacement: fileURLToPath(new URL('embedReact.mjs', import.meta.url)),
+        },
+        // The same code as a module: what makes one of CommonJS is half a kilobyte.
+        {
+          find: '@stripe/stripe-js/pure/index.js',
+          replacement: fileURLToPath(new URL('@stripe/stripe-js/dist/pure.mjs', packages)),
+        },
+      ],
+    },
+    plugins: [
       {
-        find: /^react(-dom\/client)?$/,
-        replacement: fileURLToPath(new URL('embedReact.mjs', import.meta.url)),
+        // Its loader remembers a failure for the page's life, and then its root entry is asked: another copy of the
+        // same code. Here it is there once, and run for each of the two.
+        name: 'connect-js-once',
+        enforce: 'pre',
+        resolveId: (id) =>
+          /^@stripe\/connect-js(\/pure\.js)?$|^run-connect-js$/.test(id) ? `\0${id}` : undefined,
+        load(id) {
+          if (id === '\0run-connect-js') return `export default () => { ${CONNECT_JS} }`;
+          return id.startsWith('\0@stripe/connect-js')
+            ? `import run from 'run-connect-js'; export const { loadConnectAndInitialize, connectElementTagNames } = run()`
+            : undefined;
+        },
+        // One script has no parts: each module would be wrapped, so that one could be begun later.
+        transform(code, id) {
+          if (!code.includes(SECOND) || !id.includes('/src/')) return undefined;
+          const there = 'Promise.resolve({ loadConnectAndInitialize: again })';
+          return `import { loadConnectAndInitialize as again } from '@stripe/connect-js';${code.replace(SECOND, there)}`;
+        },
       },
-      // The same code as a module: what makes one of CommonJS is half a kilobyte.
       {
-        find: '@stripe/stripe-js/pure/index.js',
-        replacement: fileURLToPath(new URL('@stripe/stripe-js/dist/pure.mjs', packages)),
+        name: 'left-out',
+        enforce: 'pre',
+        load: (id) => Object.entries(UNUSED).find(([file]) => id.endsWith(`/src/${file}`))?.[1],
       },
     ],
-  },
-  plugins: [
-    {
-      // Its loader remembers a failure for the page's life, and then its root entry is asked: another copy of the
-      // same code. Here it is there once, and run for each of the two.
-      name: 'connect-js-once',
-      enforce: 'pre',
-      resolveId: (id) =>
-        /^@stripe\/connect-js(\/pure\.js)?$|^run-connect-js$/.test(id) ? `\0${id}` : undefined,
-      load(id) {
-        if (id === '\0run-connect-js') return `export default () => { ${CONNECT_JS} }`;
-        return id.startsWith('\0@stripe/connect-js')
-          ? `import run from 'run-connect-js'; export const { loadConnectAndInitialize, connectElementTagNames } = run()`
-          : undefined;
-      },
-      // One script has no parts: each module would be wrapped, so that one could be begun later.
-      transform(code, id) {
-        if (!code.includes(SECOND) || !id.includes('/src/')) return undefined;
-        const there = 'Promise.resolve({ loadConnectAndInitialize: again })';
-        return `import { loadConnectAndInitialize as again } from '@stripe/connect-js';${code.replace(SECOND, there)}`;
+    build: {
+      target: 'es2022',
+      emptyOutDir: false,
+      minify: mode === 'production',
+      outDir: fileURLToPath(new URL('../dist', import.meta.url)),
+      rolldownOptions: {
+        input: fileURLToPath(new URL('../src/embed/index.tsx', import.meta.url)),
+        // The directives of modules mean nothing in one script.
+        onLog: (level, log, handler) => log.code !== 'MODULE_LEVEL_DIRECTIVE' && handler(level, log),
+        output: {
+          // A tag without `type="module"` runs it too, and its names would be the page's: one of them was jQuery's `$`.
+          format: 'iife',
+          entryFileNames: file,
+          codeSplitting: false,
+        },
       },
     },
-    {
-      name: 'left-out',
-      enforce: 'pre',
-      load: (id) => Object.entries(UNUSED).find(([file]) => id.endsWith(`/src/${file}`))?.[1],
-    },
-  ],
-  build: {
-    target: 'es2022',
-    emptyOutDir: false,
-    minify: true,
-    outDir: fileURLToPath(new URL('../dist', import.meta.url)),
-    rolldownOptions: {
-      input: fileURLToPath(new URL('../src/embed/index.tsx', import.meta.url)),
-      // The directives of modules mean nothing in one script.
-      onLog: (level, log, handler) => log.code !== 'MODULE_LEVEL_DIRECTIVE' && handler(level, log),
-      output: {
-        // A tag without `type="module"` runs it too, and its names would be the page's: one of them was jQuery's `$`.
-        format: 'iife',
-        entryFileNames: 'embed.js',
-        codeSplitting: false,
-      },
-    },
-  },
-});
+  });
+
+await bundle('embed.js', 'production');
+// It says what is wrong, and can be read in a debugger.
+await bundle('embed.development.js', 'development');
 
 const script = new URL('../dist/embed.js', import.meta.url);
 // Once more: after the bundler's own minifier this one still finds half a kilobyte, gzipped.
@@ -119,5 +125,5 @@ const licence = (name) => {
 };
 writeFileSync(
   new URL('../dist/embed.LICENSES.txt', import.meta.url),
-  `embed.js holds these packages.\n\n${INSIDE.map(licence).join('\n\n---\n\n')}\n`,
+  `embed.js and embed.development.js hold these packages.\n\n${INSIDE.map(licence).join('\n\n---\n\n')}\n`,
 );

@@ -13,11 +13,21 @@ const [packed] = JSON.parse(
 try {
   const stray = packed.files
     .map(({ path }) => path)
-    .filter((path) => !/^(dist\/|README\.md$|LICENSE$|CHANGELOG\.md$|package\.json$)/.test(path));
+    .filter(
+      (path) => !/^(dist\/|README\.md$|LICENSE$|CHANGELOG\.md$|SECURITY\.md$|package\.json$)/.test(path),
+    );
   if (stray.length) throw new Error(`The package holds what it should not: ${stray.join(', ')}`);
   run(bin('publint'), packed.filename, '--strict');
-  // The package is ESM only, so CommonJS resolution is not asked for; the script-tag build has no types.
-  run(bin('attw'), packed.filename, '--profile', 'esm-only', '--exclude-entrypoints', 'embed.js');
+  // The package is ESM only, so CommonJS resolution is not asked for; the script-tag builds have no types.
+  run(
+    bin('attw'),
+    packed.filename,
+    '--profile',
+    'esm-only',
+    '--exclude-entrypoints',
+    'embed.js',
+    'embed.development.js',
+  );
 } finally {
   rmSync(join(root, packed.filename));
 }

@@ -6,8 +6,10 @@ import { ConnectProvider } from '../connect/ConnectProvider.js';
 import { FinancialConnectionsProvider } from '../financial-connections/FinancialConnectionsProvider.js';
 import type { SessionEndpoint } from '../session/endpoint.js';
 import { EmbeddedError } from '../session/errors.js';
+import { sayUnheard } from '../session/sayUnheard.js';
 import { STRETCH } from '../widgets/stretch.js';
 import { WidgetContext } from '../widgets/WidgetContext.js';
+import { sayMisspeltAttributes } from './sayMisspelt.js';
 import { textsFor } from './textsFor.js';
 
 /** What an element gives its widget: the element's own attributes, and a way to tell the page of something. */
@@ -98,6 +100,8 @@ export function defineElement(
         delete (this as Partial<this>)[property];
         Object.assign(this, { [property]: value });
       }
+      if (process.env.NODE_ENV !== 'production')
+        sayMisspeltAttributes(this, StripeEmbeddedElement.observedAttributes);
       makeBlock(this);
       this.#root ??= createRoot(this);
       this.#guard.observe(this, { childList: true });
@@ -142,8 +146,12 @@ export function defineElement(
         account: attribute('account'),
         locale,
         messages: texts.messages,
-        onError: ({ code, message, retryable, component }: EmbeddedError) =>
-          this.#tell('error', { code, message, retryable, component }),
+        onError: (error: EmbeddedError) => {
+          // The page may not listen yet.
+          if (process.env.NODE_ENV !== 'production') sayUnheard(error);
+          const { code, message, retryable, component } = error;
+          this.#tell('error', { code, message, retryable, component });
+        },
       };
       const page = (
         <ConnectProvider

@@ -14,6 +14,7 @@ import {
   TaxWidget,
 } from '../widgets/widgets.js';
 import { defineElement, type EmbedProps } from './defineElement.js';
+import { sayMisspeltElements } from './sayMisspelt.js';
 
 /*
  * The widgets for a page without React: one script, and an element for each.
@@ -80,6 +81,19 @@ defineElement(
   ),
   ['panels'],
 );
+
+if (process.env.NODE_ENV !== 'production' && typeof document !== 'undefined') {
+  // oxlint-disable-next-line no-console
+  console.info(
+    '[stripe-embedded] This script is for development: it says on the console what is wrong. Ship embed.js, which is smaller.',
+  );
+  sayMisspeltElements([
+    ...Object.keys(FRAMED),
+    'stripe-onboarding',
+    'stripe-bank-accounts',
+    'stripe-dashboard',
+  ]);
+}
 
 /** The page's server says whether onboarding is complete: `true`, or `{ "complete": true }`. */
 async function isComplete(url: string, signal: AbortSignal): Promise<boolean> {

@@ -19,6 +19,8 @@ interface SiteOptions extends BrowserContextOptions {
   plainly?: boolean;
   /** The page's `lang`. */
   language?: string;
+  /** Another build than the one that is shipped. */
+  script?: string;
 }
 
 /** Serves a folder by something that is not Node, where this machine has it. */
@@ -52,7 +54,7 @@ async function servePlainly(folder: string): Promise<string | undefined> {
 export async function openSite(
   browser: Browser,
   body: (endpoint: string) => string,
-  { plainly = false, language = 'en', ...context }: SiteOptions = {},
+  { plainly = false, language = 'en', script = SCRIPT, ...context }: SiteOptions = {},
 ) {
   const origins: string[] = [];
   const backend = await startBackend({}, { allowedOrigins: origins });
@@ -74,7 +76,7 @@ export async function openSite(
 </script></body></html>`;
   const folder = await mkdtemp(join(tmpdir(), 'stripe-embedded-site-'));
   await writeFile(join(folder, 'index.html'), html);
-  await copyFile(SCRIPT, join(folder, 'embed.js'));
+  await copyFile(script, join(folder, 'embed.js'));
   const other = plainly ? await servePlainly(folder) : undefined;
   const own = await serve((request, response) => {
     const isScript = request.url === '/embed.js';

@@ -1,0 +1,57 @@
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openBrowser } from '../support/browserStage.js';
+import { attributes, openSite } from './site.js';
+
+const script = fileURLToPath(new URL('../../dist/embed.development.js', import.meta.url));
+
+let opened: Awaited<ReturnType<typeof openBrowser>>;
+beforeAll(async () => {
+  opened = await openBrowser();
+}, 60_000);
+afterAll(() => opened?.close());
+
+/** A page with the script for development, and what is on its console. */
+async function open(body: (endpoint: string) => string) {
+  const site = await openSite(opened.browser, body, { script });
+  const said: string[] = [];
+  site.page.on('console', (message) => void said.push(message.text()));
+  // What the page that goes has said is not counted.
+  site.page.on('framenavigated', () => void (said.length = 0));
+  await site.page.reload();
+  return { ...site, said: () => said.join('\n') };
+}
+
+describe('the script for development', () => {
+  it('draws as the other one does, and says which of the two it is', async () => {
+    const { ready, said } = await open(
+      (endpoint) => `<stripe-payments ${attributes(endpoint)}></stripe-payments>`,
+    );
+    await ready('payments');
+    expect(said()).toMatch(/^\[stripe-embedded\] This script is for development.*Ship embed\.js.*$/);
+  });
+
+  it('says in a sentence what is wrong, and does so once for two elements', async () => {
+    const { page, said } = await open(
+      () =>
+        `<stripe-payments ${attributes('/nowhere')}></stripe-payments><stripe-payouts ${attributes('/nowhere')}></stripe-payouts>`,
+    );
+    await page.getByRole('alert').first().waitFor();
+    await expect.poll(said).toContain('answered with HTML instead of JSON. Check its address');
+    expect(said().match(/Check its address/g)).toHaveLength(1);
+  });
+
+  it('names what was probably meant by an element, an attribute and a panel', async () => {
+    const { ready, said } = await open(
+      (endpoint) =>
+        `<stripe-payment></stripe-payment><stripe-buy-button></stripe-buy-button><stripe-dashboard ${attributes(endpoint)} link_out="/x" data-panels="tax" class="wide" panels="payment payouts"></stripe-dashboard>`,
+    );
+    await ready('payouts');
+    await expect.poll(said).toContain('There is no <stripe-payment>');
+    expect(said()).toContain('Did you mean <stripe-payments>?');
+    expect(said()).toContain('takes no attribute `link_out`. Did you mean `link-out`?');
+    expect(said()).toContain('takes no attribute `data-panels`. Did you mean `panels`?');
+    expect(said()).toContain('`payment` is not a panel of the dashboard');
+    expect(said()).not.toMatch(/buy-button|`class`/);
+  });
+});
