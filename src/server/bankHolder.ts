@@ -1,7 +1,7 @@
 import { accountOf } from './accountOf.js';
 import { HttpFault } from './HttpFault.js';
 import type { Caller } from './options.js';
-import type { Wish } from './readRequest.js';
+import type { Wish } from './readWish.js';
 
 /** Whose bank account it is, as Stripe's API puts it. */
 export interface Holder {

@@ -19,7 +19,7 @@ import type {
 } from './options.js';
 import { checkOrigin, checkOrigins, corsHeaders, isListed, type RequestOrigin } from './origins.js';
 import { checkHeaders, parseBody } from './readBody.js';
-import { readWish } from './readRequest.js';
+import { readWish } from './readWish.js';
 import { toHandler, type Asked } from './responder.js';
 import { stripeFault } from './stripeFault.js';
 

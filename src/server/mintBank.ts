@@ -3,7 +3,7 @@ import { bankHolder, isOwnHolder } from './bankHolder.js';
 import { HttpFault } from './HttpFault.js';
 import { narrowBank } from './narrowBank.js';
 import type { BankPolicy, Caller } from './options.js';
-import type { Wish } from './readRequest.js';
+import type { Wish } from './readWish.js';
 import { secretOf } from './secretOf.js';
 
 /** A Financial Connections session, for the authorised holder. */

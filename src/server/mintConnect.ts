@@ -4,7 +4,7 @@ import type { ComponentParams } from './checkComponents.js';
 import { HttpFault } from './HttpFault.js';
 import { secretOf } from './secretOf.js';
 import type { Caller } from './options.js';
-import type { Wish } from './readRequest.js';
+import type { Wish } from './readWish.js';
 
 const PREVIEW_VERSION = 'embedded_connect_beta=v2';
 
