@@ -6,7 +6,7 @@ import { checkComponents } from './checkComponents.js';
 import { createGate } from './createGate.js';
 import { givenUp } from './givenUp.js';
 import { HttpFault } from './HttpFault.js';
-import { mintBank, verifyBank } from './mintBank.js';
+import { mintBank } from './mintBank.js';
 import { mintConnect } from './mintConnect.js';
 import type {
   Caller,
@@ -22,6 +22,7 @@ import { checkHeaders, parseBody } from './readBody.js';
 import { readWish } from './readWish.js';
 import { toHandler, type Asked } from './responder.js';
 import { stripeFault } from './stripeFault.js';
+import { verifyBank } from './verifyBank.js';
 
 /** A day, in seconds. */
 const LONGEST_PAUSE = 86_400;

@@ -2,9 +2,10 @@ import type Stripe from 'stripe';
 import { accountOf } from './accountOf.js';
 import type { ComponentParams } from './checkComponents.js';
 import { HttpFault } from './HttpFault.js';
-import { secretOf } from './secretOf.js';
 import type { Caller } from './options.js';
 import type { Wish } from './readWish.js';
+import { requestIdOf } from './requestIdOf.js';
+import { secretOf } from './secretOf.js';
 
 const PREVIEW_VERSION = 'embedded_connect_beta=v2';
 
@@ -36,7 +37,7 @@ export async function mintConnect(
   );
   return {
     account,
-    requestId: session.lastResponse?.requestId,
+    requestId: requestIdOf(session),
     body: {
       client_secret: secretOf(session),
       expires_at: session.expires_at,
