@@ -11,13 +11,13 @@ interface GateOptions {
 }
 
 interface Place {
-  /** When whoever has it has ended long ago. */
-  lost: number;
+  /** By then whoever has it has ended long ago. */
+  lostAt: number;
 }
 
 interface Turn {
-  /** When it has been told to come back. */
-  over: number;
+  /** By then it has been told to come back. */
+  overAt: number;
   take: (place: Place) => void;
 }
 
@@ -27,7 +27,7 @@ export function createGate({ concurrent, waiting, timeout }: GateOptions) {
   const queue: Turn[] = [];
 
   const enter = (): Place => {
-    const place = { lost: Date.now() + 2 * timeout };
+    const place = { lostAt: Date.now() + 2 * timeout };
     inside.add(place);
     return place;
   };
@@ -39,8 +39,8 @@ export function createGate({ concurrent, waiting, timeout }: GateOptions) {
   /** Workers end a request with whoever asked for it: its promises are never settled, and nobody is told. */
   const sweep = () => {
     const now = Date.now();
-    while (queue[0] && queue[0].over < now) queue.shift();
-    for (const place of inside) if (place.lost < now) leave(place);
+    while (queue[0] && queue[0].overAt < now) queue.shift();
+    for (const place of inside) if (place.lostAt < now) leave(place);
   };
 
   /** Whoever goes away meanwhile leaves its place to somebody who still waits. */
@@ -48,7 +48,7 @@ export function createGate({ concurrent, waiting, timeout }: GateOptions) {
     let timer: ReturnType<typeof setTimeout> | undefined;
     try {
       return await new Promise<Place>((resolve, reject) => {
-        const mine = { over: Date.now() + timeout, take: resolve };
+        const mine = { overAt: Date.now() + timeout, take: resolve };
         const giveUp = (fault: HttpFault) => {
           const at = queue.indexOf(mine);
           if (at >= 0) queue.splice(at, 1);

@@ -51,9 +51,9 @@ export function createSessionHandler<Who extends Caller>(
   if (typeof authorize !== 'function') throw missing('authorize', 'a function that says who is asking');
   if (options.publishableKey && !options.publishableKey.startsWith('pk_'))
     throw missing('publishableKey', 'a key that begins with `pk_`: each browser is told it');
-  const allowed = connect && componentsOf(connect);
+  const connectPolicyOf = connect && readConnectPolicy(connect);
   checkOrigins(allowedOrigins);
-  const bankOf = bankPolicyOf(options.financialConnections);
+  const bankPolicyOf = readBankPolicy(options.financialConnections);
   const { concurrent = 100, waiting = 1_000 } = limit;
   if (!(concurrent >= 1 && waiting >= 0)) throw missing('limit', 'room for one call to Stripe at least');
   if (!(timeout >= 1 && timeout <= LONGEST_TIMEOUT))
@@ -73,10 +73,10 @@ export function createSessionHandler<Who extends Caller>(
       throw new HttpFault('unauthorized', 'Nobody is signed in.', { cause });
     }
     if (!caller) throw new HttpFault('unauthorized', 'Nobody is signed in.');
-    const leave = (await options.rateLimit?.(caller, request)) ?? true;
-    if (leave !== true) {
+    const verdict = (await options.rateLimit?.(caller, request)) ?? true;
+    if (verdict !== true) {
       throw new HttpFault('rate_limited', 'Sessions are asked for too often.', {
-        retryAfter: Number(leave) || 1,
+        retryAfter: Number(verdict) || 1,
       });
     }
     // For nobody it is not read.
@@ -94,11 +94,11 @@ export function createSessionHandler<Who extends Caller>(
     };
     const { account, requestId, body } = await pass(async () => {
       if (wish.flow === 'connect') {
-        if (!connect || !allowed) throw unserved('connect');
-        const policy = await allowed(caller);
+        if (!connect || !connectPolicyOf) throw unserved('connect');
+        const policy = await connectPolicyOf(caller);
         return ofStripe(mintConnect(stripe, policy, connect.preview, caller, wish, calling));
       }
-      const policy = await bankOf(caller);
+      const policy = await bankPolicyOf(caller);
       if (!policy) throw unserved('financialConnections');
       if (wish.verify) return ofStripe(verifyBank(stripe, caller, wish.verify, calling));
       const isReturnable = ({ protocol, origin }: URL) =>
@@ -146,10 +146,10 @@ export function createSessionHandler<Who extends Caller>(
 }
 
 /**
- * What the policy allows a caller. Where it is the same for all, a misspelt name is found when the server starts, and
- * not when somebody's page is blank.
+ * A function that says what the policy allows a caller. Where it is the same for all, a misspelt name is found when the
+ * server starts, and not when somebody's page is blank.
  */
-function componentsOf<Who extends Caller>({ components, preview }: ConnectPolicy<Who>) {
+function readConnectPolicy<Who extends Caller>({ components, preview }: ConnectPolicy<Who>) {
   const check = (policy: ComponentPolicy) => checkComponents(policy, Boolean(preview));
   // A role that it does not know has none.
   if (typeof components === 'function') return async (caller: Who) => check((await components(caller)) ?? {});
@@ -159,7 +159,7 @@ function componentsOf<Who extends Caller>({ components, preview }: ConnectPolicy
 }
 
 /** The same for bank linking. */
-function bankPolicyOf<Who extends Caller>(policy: SessionHandlerOptions<Who>['financialConnections']) {
+function readBankPolicy<Who extends Caller>(policy: SessionHandlerOptions<Who>['financialConnections']) {
   if (typeof policy === 'function') return async (caller: Who) => checkBank(await policy(caller));
   const fixed = checkBank(policy);
   return () => fixed;
