@@ -35,7 +35,7 @@ export function checkComponents(
     }
     const { enabled, features = {}, ...rest } = typeof given === 'boolean' ? { enabled: given } : given;
     if (typeof enabled !== 'boolean') throw wrong(`${name}.enabled`, 'is not true or false.');
-    // Left out in silence, a feature that was to be off would be as Stripe has it.
+    // Passed over in silence, a feature that was meant to be off would stay as Stripe has it, and that may be on.
     for (const other of Object.keys(rest)) {
       throw wrong(
         name,
@@ -60,7 +60,7 @@ function checkFeatures(name: string, features: object, known: readonly string[] 
         `[stripe-embedded] \`${feature}\` is not a feature of \`connect.components.${name}\`. ${advice}`,
       );
     }
-    // Undefined is not sent, and some of Stripe's defaults are yes: a role without the field would have it all.
+    // `undefined`, as from a role that lacks the field, would not be sent; and Stripe has some features on by default.
     if (known ? typeof on === 'boolean' : on !== undefined) continue;
     throw wrong(`${name}.features.${feature}`, 'is not true or false.');
   }

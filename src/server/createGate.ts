@@ -36,7 +36,7 @@ export function createGate({ concurrent, waiting, timeout }: GateOptions) {
     if (inside.delete(place)) queue.shift()?.take(enter());
   };
 
-  /** Workers end a request with whoever asked for it: its promises are never settled, and nobody is told. */
+  /** Cloudflare's Workers drop a request when its client goes: its promises never settle, so its place is taken back here. */
   const sweep = () => {
     const now = Date.now();
     while (queue[0] && queue[0].overAt < now) queue.shift();
@@ -56,7 +56,7 @@ export function createGate({ concurrent, waiting, timeout }: GateOptions) {
         };
         queue.push(mine);
         waiter.whenGone(() => giveUp(givenUp()));
-        // Workers also end a request that waits for nothing of its own.
+        // A timer of its own for each: Workers end a request that waits for nothing but another request.
         timer = setTimeout(() => giveUp(busy()), timeout);
       });
     } finally {

@@ -44,7 +44,7 @@ export function createSessionHandler<Who extends Caller>(
   options: SessionHandlerOptions<Who>,
 ): SessionHandler {
   const { authorize, connect, allowedOrigins, timeout = 10_000, limit = {} } = options;
-  // The SDK's own types are its `import`'s, whichever way the app has it.
+  // From here on the SDK's own types are used: they fit a client that the app made by `require` too.
   const stripe = options.stripe as unknown as Stripe;
   if (!stripe?.accountSessions && !stripe?.financialConnections)
     throw missing('stripe', 'a Stripe client: `new Stripe(process.env.STRIPE_SECRET_KEY)`');
@@ -79,7 +79,7 @@ export function createSessionHandler<Who extends Caller>(
         retryAfter: Number(verdict) || 1,
       });
     }
-    // For nobody it is not read.
+    // Not before: from somebody who may not ask, a body is not worth reading.
     const text = await readText().catch((cause: unknown) => {
       throw waiter.isGone() ? givenUp() : cause;
     });
@@ -151,7 +151,7 @@ export function createSessionHandler<Who extends Caller>(
  */
 function readConnectPolicy<Who extends Caller>({ components, preview }: ConnectPolicy<Who>) {
   const check = (policy: ComponentPolicy) => checkComponents(policy, Boolean(preview));
-  // A role that it does not know has none.
+  // A function that has nothing for somebody's role gives that role no components.
   if (typeof components === 'function') return async (caller: Who) => check((await components(caller)) ?? {});
   if (!components) throw missing('connect.components', 'what a session may show');
   const fixed = check(components);
@@ -165,13 +165,13 @@ function readBankPolicy<Who extends Caller>(policy: SessionHandlerOptions<Who>['
   return () => fixed;
 }
 
-/** Whatever a call to Stripe ends with is no bug of ours, though the client may be an app's own. */
+/** What a call to Stripe throws is told as Stripe's failure and not as a bug of ours, whichever errors the client has. */
 const ofStripe = <Answer>(call: Promise<Answer>) =>
   call.catch((cause: unknown) => {
     throw stripeFault(cause, 'stripe_failed');
   });
 
-/** A limiter whose time is over counts below zero. */
+/** For `Retry-After`. A limiter whose pause has just ended may give a number below zero. */
 const secondsOf = (given: number) => Math.min(Math.max(Math.ceil(given), 1), LONGEST_PAUSE);
 
 /** What the app's own observers throw is theirs: the answer goes out all the same. */
@@ -182,7 +182,8 @@ function tell<Who extends Caller>(
 ) {
   if (onEvent) void quietly(() => onEvent(event));
   if (onError && error) void quietly(() => onError(error, event));
-  // A server in trouble does not keep it to itself: nor a mistake in `authorize`, which for its page is nobody signed in.
+  // Where nobody observes, the log hears of a server in trouble; and of a mistake in `authorize`, because all that a
+  // page is told of it is that nobody is signed in.
   // oxlint-disable-next-line no-console
   if (!onEvent && !onError && (event.status >= 500 || isNewMistake(error))) console.error(error, event);
 }
@@ -190,8 +191,9 @@ function tell<Who extends Caller>(
 const mistakes = new Set<string>();
 
 /**
- * What the language itself throws, and `fetch` where it gets no answer: nobody says by it that a person is not signed
- * in. Once, by the place where it was thrown: whoever is not signed in may ask often. What cannot be parsed is theirs.
+ * Whether `authorize` has a bug: a ReferenceError or a TypeError (`fetch` also throws that, where it gets no answer) is
+ * nobody's way of saying that a person is not signed in. A SyntaxError may be: whatever could not be parsed came from
+ * the client. Each place that throws is told once, because anybody may ask, and often.
  */
 function isNewMistake(error?: EmbeddedError): boolean {
   const { name, stack } = (error?.cause ?? {}) as Partial<Error>;
@@ -200,12 +202,12 @@ function isNewMistake(error?: EmbeddedError): boolean {
   return !mistakes.has(place) && Boolean(mistakes.add(place));
 }
 
-/** Nothing of a session's may depend on it: neither on a throw nor on a promise that is rejected. */
+/** Calls an observer of the app's. Whether it throws or rejects its promise, the page's answer is the same. */
 async function quietly(observe: () => void | Promise<void>) {
   try {
     await observe();
   } catch {
-    // It is theirs.
+    // The app's own mistake, and its observer was the way to tell it.
   }
 }
 

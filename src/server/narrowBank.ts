@@ -7,13 +7,13 @@ type Json = Record<string, unknown>;
 const isText = (value: unknown): value is string => typeof value === 'string' && value.length <= 2_048;
 const texts = (value: unknown): string[] | undefined =>
   Array.isArray(value) && value.every(isText) ? value : undefined;
-/** What Stripe would refuse, where the policy leaves it to the page. */
+/** Where the policy leaves these to the page, they are held against Stripe's own bounds: it would refuse the session. */
 const isCountry = (value: string) => /^[A-Z]{2}$/.test(value);
 const MOST_ACCOUNTS = 1_000;
 const object = (value: unknown): Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : {};
 
-/** As the URL that was looked at, and not as it was written: others may read that otherwise. */
+/** Parsed once, and passed on as parsed: Stripe might read the text itself as another address than was checked here. */
 const address = (value: unknown): URL | undefined =>
   isText(value) && URL.canParse(value) ? new URL(value) : undefined;
 
@@ -46,7 +46,7 @@ function filters({ filters: allowed = {}, legacy }: BankPolicy, wished: Json): J
   const open = allowed.countries ?? (allowed.country ? [allowed.country] : undefined);
   const asked = texts(wished['countries']) ?? (isText(wished['country']) ? [wished['country']] : undefined);
   const chosen = open ? part(open, asked) : (asked ?? []).filter(isCountry);
-  // A country beyond the policy's is no country: the policy's stand.
+  // Where none of those that were asked for is allowed, all that the policy allows are.
   const countries = chosen.length ? chosen : (open ?? []);
   const wishedKinds = texts(wished['accountSubcategories']);
   const kinds = allowed.account_subcategories

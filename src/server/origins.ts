@@ -1,14 +1,14 @@
 import { HttpFault } from './HttpFault.js';
 
-/** Where a page that asks lives: `null` where no browser says so. */
+/** What is known of the page that asks, once it may. */
 export interface RequestOrigin {
-  /** Set where the browser needs leave to read the answer. */
+  /** Its origin, where that is not the server's own: a browser lets it read the answer only by the CORS headers. */
   cors?: string;
 }
 
 /**
- * Whether a page of this origin may ask. Behind a proxy the scheme is the proxy's, so of one's own origin the
- * host counts: that header a page cannot set.
+ * Throws where a page of this origin may not ask. Behind a proxy the server does not know its own scheme, so its own
+ * origin is told by the host alone: a page cannot set that header.
  */
 export function checkOrigin(request: Request, allowed: readonly string[] | undefined): RequestOrigin {
   const origin = request.headers.get('Origin');
@@ -28,11 +28,11 @@ export function checkOrigin(request: Request, allowed: readonly string[] | undef
   );
 }
 
-/** One that could never match throws: on somebody's page it would refuse everybody. */
+/** An entry that no origin could ever match throws when the server starts, and not first on somebody's page. */
 export function checkOrigins(list: readonly string[] | undefined): void {
   if (list === undefined) return;
   if (!Array.isArray(list)) throw new Error('[stripe-embedded] `allowedOrigins` is not a list.');
-  // An `undefined`, as of an environment that lacks the variable, is one too.
+  // An `undefined` is such an entry too: an environment that lacks the variable gives it.
   const at = list.findIndex((given: unknown) => !originOf(String(given)));
   if (at < 0) return;
   throw new Error(
@@ -40,22 +40,23 @@ export function checkOrigins(list: readonly string[] | undefined): void {
   );
 }
 
-/** However it is written in the list. */
+/** Whether an origin is in the list, whichever way the list spells it: with a slash at its end, or the usual port. */
 export const isListed = (origin: string, list: readonly string[] | undefined): boolean =>
   Boolean(list?.some((given) => originOf(given) === origin));
 
-/** As a browser writes it. */
+/** An origin as browsers send it, however it was written; undefined where the text is none. */
 function originOf(given: string): string | undefined {
   if (given.includes('*') || !URL.canParse(given)) return undefined;
   const { protocol, origin, pathname, search, hash } = new URL(given);
-  // An app's own scheme has no origin by the rules, and is sent as it is.
+  // For an app's own scheme, as in `capacitor://localhost`, `URL` knows no origin; an app's webview sends it as it is.
   if (!/^https?:$/.test(protocol)) return /^[a-z][\w+.-]*:\/\/[^/]*$/.test(given) ? given : undefined;
   return pathname + search + hash === '/' ? origin : undefined;
 }
 
 /**
- * Some proxies write the scheme's own port, which an origin never has. An app may give its own scheme the host of its
- * server, for the cookies: its page is another one to a browser.
+ * Whether an origin is on this host. The host is read as a URL, because some proxies add the scheme's usual port to it,
+ * which an origin never has. Of http and https only: an app may give its own scheme the server's host, to share its
+ * cookies, and is another origin to a browser all the same.
  */
 function isHostOf(origin: string, host: string): boolean {
   if (!URL.canParse(origin)) return false;

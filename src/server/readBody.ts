@@ -26,7 +26,7 @@ export function checkHeaders(headers: Headers): void {
 
 /** The body's JSON object. */
 export function parseBody(text: string): Record<string, unknown> {
-  // A parser before us has bounds of its own, and unpacks what came packed.
+  // A parser before us may have unpacked a compressed body: its Content-Length said less.
   if (text.length > LARGEST_BODY) throw tooLarge();
   let json: unknown;
   try {

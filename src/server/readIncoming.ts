@@ -7,7 +7,8 @@ type Incoming = IncomingMessage & { body?: unknown };
 export async function readIncoming(incoming: Incoming): Promise<string> {
   const read = parsed(incoming);
   if (read !== undefined) return read;
-  // As behind Koa's and hapi's parsers, which keep it on a request of their own. Its end would not come again.
+  // Koa's and hapi's parsers keep what they have read on a request of their own. The stream's end has passed, so to wait
+  // for it would be to wait for ever.
   if (incoming.readableEnded) throw readBefore();
   // It broke off while nobody listened yet.
   if (incoming.destroyed) throw unreadable();
@@ -41,7 +42,7 @@ export async function readIncoming(incoming: Incoming): Promise<string> {
   });
 }
 
-/** What a parser has read already, within bounds of its own: it may be nested too deeply to be written down again. */
+/** The text of what a parser before us has read. It may be nested too deeply for `JSON.stringify`, which throws then. */
 function parsed(incoming: Incoming): string | undefined {
   try {
     const { body } = incoming;

@@ -15,7 +15,7 @@ const MOST_COMPONENTS = 64;
 export function readWish(body: Record<string, unknown>): Wish {
   const own = (name: string) => (Object.hasOwn(body, name) ? (body[name] ?? undefined) : undefined);
   const flow = own('flow');
-  // An empty one is of a page that does not know it yet.
+  // An empty account is from a page that does not know it yet.
   const account = own('account') === '' ? undefined : own('account');
   const components = own('components');
   const params = own('params') ?? {};

@@ -1,7 +1,7 @@
 import type { SessionHandler } from './options.js';
 import { readStream } from './readBody.js';
 
-/** Whoever waits for the answer: less than a signal, which would be made for each request and asked by few. */
+/** Whether anybody waits for the answer yet. An `AbortSignal` would say it too, and takes time to make for each request. */
 export interface Waiter {
   isGone: () => boolean;
   /** Calls back when it has gone: never when it had gone before. */
@@ -26,15 +26,19 @@ export type Responder = (asked: Asked) => Promise<Answer>;
 
 const responders = new WeakMap<SessionHandler, Responder>();
 
-/** A handler for the web's servers, which Node's listener can go past: to make a Response and take it apart again is half of its work. */
+/**
+ * A handler for servers that speak `Request` and `Response`. What answers is kept beside it: Node's listener calls that
+ * directly, because to make a `Response` only to take it apart again would be half of its work.
+ */
 export function toHandler(respond: Responder): SessionHandler {
   const handler: SessionHandler = async (request, context) => {
-    // `authorize` may copy the request, or pass it on: one that has been read cannot be.
+    // The body is read from a copy. `authorize` may copy the request too, or pass it on, and neither can be done with
+    // one that has been read.
     const isRead = request?.bodyUsed || request?.body?.locked;
     const { headers: sent, clone } = (request ?? {}) as { headers?: Partial<Headers>; clone?: unknown };
-    // An event of h3's has a request's headers.
+    // h3's event is no request, though it has `headers` like one: it is told by the `clone` that it lacks.
     if (!sent?.get || !(isRead || clone)) throw noRequest();
-    // Azure's request has none.
+    // The request of Azure Functions has no signal.
     const { signal }: { signal?: AbortSignal } = request;
     const copy = isRead ? request : request.clone();
     const { body: text } = copy;
@@ -47,8 +51,9 @@ export function toHandler(respond: Responder): SessionHandler {
       },
       context,
     });
-    // Only its copy: with both, what is still on its way would go, and on Node the connection before the answer. Some
-    // servers' own Request says that it is its own copy.
+    // Nobody reads the original any more. The copy is not cancelled as well: with both gone, the rest of the body would
+    // be refused, and Node would close the connection before the answer is out. Some servers' `clone` gives the request
+    // itself.
     if (copy !== request && request.body?.locked === false) request.body.cancel().catch(() => {});
     return new Response(body, { status, headers: headers as Record<string, string> });
   };
@@ -62,7 +67,7 @@ const noRequest = () =>
     '[stripe-embedded] The session handler was called without a `Request`. Behind Express, `node:http` or `pages/api`, wrap it: `toNodeListener(handler)`. Elsewhere hand over the request itself, as `handler(context.req.raw)` in Hono.',
   );
 
-/** What is behind a handler: also behind one of the app's own that wraps ours. */
+/** What answers behind a handler. One of the app's own, which may wrap ours, is called with a `Request`. */
 export const responderOf = (handler: SessionHandler): Responder =>
   responders.get(handler) ??
   (async ({ request, readText, waiter, context }) => {
@@ -80,7 +85,7 @@ export const responderOf = (handler: SessionHandler): Responder =>
     };
   });
 
-/** Of all headers only these cannot be put into one. */
+/** Cookies are the only headers of which several cannot be joined into one. */
 function cookiesOf({ headers }: Response): Record<string, string[]> {
   const cookies = headers.getSetCookie();
   return cookies.length ? { 'set-cookie': cookies } : {};

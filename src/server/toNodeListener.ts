@@ -6,7 +6,7 @@ import { readIncoming } from './readIncoming.js';
 import { responderOf, type Answer } from './responder.js';
 
 type Incoming = IncomingMessage & { originalUrl?: string };
-/** HTTP/2's. */
+/** A response of HTTP/2's. */
 type Streamed = { stream?: { destroyed: boolean } };
 
 /**
@@ -27,11 +27,11 @@ export function toNodeListener(
       throw new TypeError(
         '[stripe-embedded] `toNodeListener` takes the two that Express hands over: of Fastify `request.raw` and `reply.raw`, of Koa `context.req` and `context.res`. Where a response is to be returned, as in a route of the App Router, give the handler itself: `export const POST = handler`.',
       );
-    // It may have gone while a middleware before us was at work. Of HTTP/2, only the stream tells.
+    // The client may have gone while a middleware before us was at work. With HTTP/2, only the stream tells.
     let isGone = ((response as Streamed).stream ?? response).destroyed;
     const tellGone: Array<() => void> = [];
     response.once('close', () => {
-      // And not writableFinished, which HTTP/2 sets for a stream that was broken off as well.
+      // Not `writableFinished`: HTTP/2 sets that for a stream that was broken off as well.
       isGone ||= !response.writableEnded;
       if (isGone) for (const tell of tellGone) tell();
     });
@@ -44,17 +44,18 @@ export function toNodeListener(
         context: incoming,
       });
     } catch (cause) {
-      // What a handler throws because nobody waits is no trouble, and each page that is left would tell of it.
+      // A handler may throw because nobody waits any more. That is no trouble: the log would have one for each page that
+      // somebody leaves.
       if (isGone) return;
       answer = failed(cause);
     }
-    // Or somebody else has answered, as a server's own timeout does.
+    // Something else may have answered meanwhile, as a server's own timeout does.
     if (isGone || response.headersSent) return;
     const { status, headers, body } = answer;
     // Not by writeHead: Node counts the body only while no header is out, and sends it in pieces otherwise.
     response.statusCode = status;
     for (const name in headers) {
-      // What varies already, as a compressed answer does, still varies by that; a cookie takes no other's place. A
+      // Added to what is there: a compressed answer has a `Vary` already, and one cookie must not replace another. A
       // handler of the app's own has these names in small letters.
       if (/^(vary|set-cookie)$/i.test(name)) response.appendHeader(name, headers[name]!);
       else response.setHeader(name, headers[name]!);
@@ -63,7 +64,10 @@ export function toNodeListener(
   };
 }
 
-/** A handler of the app's own may throw, which nobody else would hear of; and so may reading for it, which says what is wrong. */
+/**
+ * The answer where something threw. An `HttpFault` is from reading the body, and says what is wrong with it; anything
+ * else is from a handler of the app's own, and nobody but the log would hear of it.
+ */
 function failed(cause: unknown): Answer {
   const headers: Answer['headers'] = { 'Cache-Control': 'no-store' };
   if (!(cause instanceof HttpFault)) {
@@ -93,7 +97,7 @@ function toRequest(incoming: Incoming): Request {
   const host = String(incoming.headers[':authority'] ?? headers['host'] ?? 'localhost');
   const { url = '/', originalUrl: path = url } = incoming;
   const base = `${'encrypted' in socket ? 'https' : 'http'}://${host}`;
-  // One written after the other, as most are: two slashes at the path's beginning name no other host then.
+  // Most addresses are just put together: read as a URL, a path that begins with two slashes would name another host.
   const isPlain = path.startsWith('/') && !/[/\\?#@]/.test(host);
   try {
     return new Request(isPlain ? base + path : addressOf(path, base), init);
