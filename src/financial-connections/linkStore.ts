@@ -1,5 +1,6 @@
 import type { Stripe } from '@stripe/stripe-js';
 import { canonicalLocale } from '../appearance/canonicalLocale.js';
+import { aborted } from '../session/aborted.js';
 import { keyProblem } from '../session/checkKey.js';
 import type { Clock } from '../session/clock.js';
 import { createObservable } from '../session/createObservable.js';
@@ -8,7 +9,7 @@ import { createFlowSessions } from '../session/flowSessions.js';
 import { inTime } from '../session/inTime.js';
 import { isEqual } from '../session/isEqual.js';
 import { shield } from '../session/shield.js';
-import { aborted, withTimeout } from '../session/withTimeout.js';
+import { withTimeout } from '../session/withTimeout.js';
 import { bankScriptNow, blocked, late, loadBankScript } from './bankScript.js';
 import type {
   FinancialConnectionsParams,

@@ -1,10 +1,10 @@
+import { aborted } from './aborted.js';
 import type { Clock } from './clock.js';
 import type { SessionInfo, SessionReason, SessionRequest } from './contract.js';
 import { createObservable } from './createObservable.js';
 import { createShared } from './createShared.js';
 import { EmbeddedError, fault } from './errors.js';
 import type { MintedSession } from './mintSession.js';
-import { aborted } from './withTimeout.js';
 
 export interface SessionSnapshot {
   /** What the newest session is doing. */

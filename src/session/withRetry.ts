@@ -1,7 +1,7 @@
+import { aborted } from './aborted.js';
 import { wait, type Clock } from './clock.js';
 import { EmbeddedError } from './errors.js';
 import { isOffline } from './isOffline.js';
-import { aborted } from './withTimeout.js';
 
 interface Policy {
   attempts: number;

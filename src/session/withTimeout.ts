@@ -1,3 +1,4 @@
+import { aborted } from './aborted.js';
 import type { Clock } from './clock.js';
 import { fault, type EmbeddedError } from './errors.js';
 
@@ -33,5 +34,3 @@ export function withTimeout<T>(attempt: (signal: AbortSignal) => Promise<T>, lim
     });
   });
 }
-
-export const aborted = () => fault('aborted');

@@ -1,0 +1,4 @@
+import { fault, type EmbeddedError } from './errors.js';
+
+/** Nobody waits for it any more. */
+export const aborted = (): EmbeddedError => fault('aborted');
