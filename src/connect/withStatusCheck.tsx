@@ -30,7 +30,7 @@ export function withStatusCheck<Props extends { onExit: () => void }>(
 ): FunctionComponent<StatusChecked<Props>> {
   function WithStatusCheck(props: StatusChecked<Props>) {
     const { checkStatus, onComplete: _complete, onIncomplete: _incomplete, onExit: _exit, ...rest } = props;
-    const { report, store } = useConnectContext('ConnectAccountOnboarding');
+    const { report, store } = useConnectContext(Component.displayName!);
     const whose = useWhose(store);
     const newest = useRef(props);
     const asking = useRef<AbortController>(undefined);
