@@ -6,7 +6,7 @@ import type { SessionReason } from '../session/contract.js';
 import { keyProblem } from '../session/checkKey.js';
 import { signOuts } from '../session/signOuts.js';
 import { normaliseLocale } from '../appearance/locale.js';
-import { createConnectLook } from './connectLook.js';
+import { createConnectLook } from './createConnectLook.js';
 import { createBackoff } from './createBackoff.js';
 import { createHealing } from './createHealing.js';
 import { preloadScript, scriptNow, startConnect } from './connectScript.js';
@@ -20,9 +20,9 @@ import {
 } from './connectTypes.js';
 import { endInstance } from './endInstance.js';
 import { diagnoseFonts } from './diagnoseFonts.js';
-import { createPresence } from './presence.js';
+import { createPresence } from './createPresence.js';
 import { createSecretRequests } from './createSecretRequests.js';
-import { createSessionEvents } from './sessionEvents.js';
+import { createSessionEvents } from './createSessionEvents.js';
 
 const SOONEST_RENEWAL = 60_000;
 

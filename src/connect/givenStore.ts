@@ -3,7 +3,7 @@ import { systemClock } from '../session/clock.js';
 import { fault } from '../session/errors.js';
 import { scriptBlocked } from './connectScript.js';
 import { endInstance } from './endInstance.js';
-import { createSessionEvents } from './sessionEvents.js';
+import { createSessionEvents } from './createSessionEvents.js';
 import { IDLE, type ConnectSnapshot, type ConnectStore, type Debuggable } from './connectTypes.js';
 
 let count = 0;
