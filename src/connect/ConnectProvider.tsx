@@ -4,7 +4,7 @@ import type { StripeConnectInstance } from '@stripe/connect-js';
 import type { QueryClient } from '@tanstack/react-query';
 import { useEffect, useInsertionEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { checkAppearance } from '../appearance/checkAppearance.js';
-import { normaliseLocale } from '../appearance/locale.js';
+import { connectLocale } from '../appearance/connectLocale.js';
 import { resolveAppearance } from '../appearance/themes.js';
 import { useTheme, type Theme } from '../appearance/useTheme.js';
 import { useQueryClientOr } from '../hooks/useQueryClientOr.js';
@@ -120,7 +120,7 @@ function SessionProvider(props: ConnectSessionProps) {
     () => ({
       written,
       appearance: resolveAppearance({ theme: shade, appearance }),
-      locale: props.locale && normaliseLocale(props.locale),
+      locale: props.locale && connectLocale(props.locale),
       displayOptions: props.displayOptions,
     }),
     // oxlint-disable-next-line react/exhaustive-deps

@@ -5,7 +5,7 @@ import { createFlowSessions } from '../session/flowSessions.js';
 import type { SessionReason } from '../session/contract.js';
 import { keyProblem } from '../session/checkKey.js';
 import { signOuts } from '../session/signOuts.js';
-import { normaliseLocale } from '../appearance/locale.js';
+import { connectLocale } from '../appearance/connectLocale.js';
 import { createConnectLook } from './createConnectLook.js';
 import { createBackoff } from './createBackoff.js';
 import { createHealing } from './createHealing.js';
@@ -209,7 +209,7 @@ export function createConnectStore(initial: ConnectSettings, finder: ConnectSurr
     const { session } = sessions.getSnapshot();
     const isAnother = owner && session?.account && owner !== session.account;
     owner = session?.account ?? owner;
-    if (session?.locale) look.speak(normaliseLocale(session.locale));
+    if (session?.locale) look.speak(connectLocale(session.locale));
     publish({ session, ...(isAnother && { person: now().person + 1 }) });
     void look.bring();
     return session;

@@ -6,8 +6,8 @@ const SPOKEN =
 
 const told = new Set<string>();
 
-/** `en_US` and `pt-br` as BCP 47 has them. What is no locale is left out, and Connect.js follows the browser. */
-export function normaliseLocale(locale: string): string | undefined {
+/** A locale for Connect.js. In development, one that its components do not speak is told; Stripe.js speaks more. */
+export function connectLocale(locale: string): string | undefined {
   const known = canonicalLocale(locale);
   if (
     process.env.NODE_ENV !== 'production' &&
