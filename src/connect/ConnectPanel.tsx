@@ -49,14 +49,14 @@ export function ConnectPanel(panel: ConnectPanelProps) {
 
   const root = useRef<HTMLDivElement>(null);
   const host = useRef<HTMLDivElement>(null);
-  const [own] = useState(() => createPanelStore({ tag, store, generation, newest, report }));
-  const shown = useSyncExternalStore(own.subscribe, own.getSnapshot, getLoading);
+  const [panelStore] = useState(() => createPanelStore({ tag, store, generation, newest, report }));
+  const shown = useSyncExternalStore(panelStore.subscribe, panelStore.getSnapshot, getLoading);
   const { state, error } = shown;
 
-  useInsertionEffect(() => own.stay(), [own]);
-  useEffect(() => own.push(stripeProps, loadTimeout));
-  useEffect(() => own.attach(host.current!), [own]);
-  useEffect(() => own.tell(shown), [own, shown]);
+  useInsertionEffect(() => panelStore.stay(), [panelStore]);
+  useEffect(() => panelStore.push(stripeProps, loadTimeout));
+  useEffect(() => panelStore.attach(host.current!), [panelStore]);
+  useEffect(() => panelStore.tell(shown), [panelStore, shown]);
   useEffect(() => {
     if (error || !takeFocus()) return;
     // Not before: a dialog that opens, and a click, would find it too.
@@ -67,11 +67,11 @@ export function ConnectPanel(panel: ConnectPanelProps) {
   const isMendable = error && (error.retryable || MENDED_ELSEWHERE.test(error.code));
   const canRetry = isMendable && (store.renews || error.code !== 'session_expired');
   const again = (wantsFocus: boolean) =>
-    retry(own.isOwn(error) && error?.code !== 'session_expired', wantsFocus);
+    retry(panelStore.isOwn(error) && error?.code !== 'session_expired', wantsFocus);
   // By a button of the page's, or by its code while a person types elsewhere.
-  const byPage = () => {
+  const retryFromPage = () => {
     // It may be called late: what has left the page or got well since has nothing to try again.
-    if (root.current && own.getSnapshot().error) again(hasFocus(root.current));
+    if (root.current && panelStore.getSnapshot().error) again(hasFocus(root.current));
   };
   return (
     <div
@@ -95,7 +95,7 @@ export function ConnectPanel(panel: ConnectPanelProps) {
             onRetry={canRetry ? () => again(true) : undefined}
           />
         ) : (
-          <FromPage of={errorFallback} error={error} retry={byPage} />
+          <FromPage of={errorFallback} error={error} retry={retryFromPage} />
         ))}
       {/* Kept while an error shows: what a person has typed in comes back with the session. */}
       <div ref={host} hidden={Boolean(error)} />

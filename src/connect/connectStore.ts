@@ -32,20 +32,20 @@ export function createConnectStore(initial: ConnectSettings, finder: ConnectSurr
   let settings = initial;
   const { publish, ...observable } = createObservable(IDLE);
   const now = observable.getSnapshot;
-  /** The person has signed out: who is here is the last, and nobody comes back to this one. */
-  let isLast = false;
+  /** The person has signed out: it ends when those who are here have left, and whoever comes next begins anew. */
+  let isLastVisit = false;
   /** Connect.js as it was when the instance was made. */
   let script: unknown;
   /** The key that it was started with: an endpoint may tell it once. */
-  let started: string | undefined;
+  let startedKey: string | undefined;
   /** When an instance was last made for a session that was refused. */
-  let renewed = -Infinity;
+  let renewedAt = -Infinity;
   /** Whose the newest session was. */
   let owner: string | undefined;
   /** Counts the mints: one that a Retry has overtaken changes nothing any more. */
   let turn = 0;
   let ignoreSignOuts = () => {};
-  let supplying = false;
+  let isSupplying = false;
   let startTimer: unknown;
   let laterTimer: unknown;
   const { clock } = initial;
@@ -89,9 +89,9 @@ export function createConnectStore(initial: ConnectSettings, finder: ConnectSurr
     sessions.reset(reason);
     clock.clearTimeout(startTimer);
     clock.clearTimeout(laterTimer);
-    supplying = false;
+    isSupplying = false;
     requests = newRequests();
-    isLast = false;
+    isLastVisit = false;
     look.speak(undefined);
     store.drawn = false;
     publish({ ...IDLE, generation: now().generation + 1, person: now().person, ...next });
@@ -104,20 +104,20 @@ export function createConnectStore(initial: ConnectSettings, finder: ConnectSurr
    */
   async function supply() {
     // For nobody it is not asked: whoever comes back begins anew.
-    if (supplying || !requests.isSomeOpen() || !presence.isSomebodyHere()) return;
-    supplying = true;
+    if (isSupplying || !requests.isSomeOpen() || !presence.isSomebodyHere()) return;
+    isSupplying = true;
     clock.clearTimeout(laterTimer);
     const { generation } = now();
     const mine = ++turn;
-    const stale = () => mine !== turn || generation !== now().generation;
+    const isStale = () => mine !== turn || generation !== now().generation;
     const shown = now().session?.account;
     try {
       let secret: string | undefined;
       while (secret === undefined) {
         await sessions.prefetch();
-        if (stale()) return;
+        if (isStale()) return;
         const { session } = sessions.getSnapshot();
-        const key = settings.publishableKey ?? session?.publishableKey ?? started;
+        const key = settings.publishableKey ?? session?.publishableKey ?? startedKey;
         const problem = keyProblem(key, session?.livemode);
         if (problem) {
           // Kept, it would be found again by a Retry.
@@ -133,14 +133,14 @@ export function createConnectStore(initial: ConnectSettings, finder: ConnectSurr
         adopt();
       }
       backoff.reset();
-      if (now().status === 'ready') renewed = -Infinity;
+      if (now().status === 'ready') renewedAt = -Infinity;
       tell({ type: 'minted', expiresAt: now().session?.expiresAt });
       requests.answer(secret);
       settle();
     } catch (error) {
-      if (!stale()) postpone(error as EmbeddedError);
+      if (!isStale()) postpone(error as EmbeddedError);
     } finally {
-      if (!stale()) supplying = false;
+      if (!isStale()) isSupplying = false;
     }
   }
 
@@ -157,9 +157,9 @@ export function createConnectStore(initial: ConnectSettings, finder: ConnectSurr
   function settle() {
     if (!now().instance || requests.isSomeOpen() || !now().session) return;
     clock.clearTimeout(startTimer);
-    const first = now().status !== 'ready';
+    const isFirst = now().status !== 'ready';
     publish({ status: 'ready', error: undefined, blocking: undefined });
-    if (first) tell({ type: 'ready' });
+    if (isFirst) tell({ type: 'ready' });
   }
 
   async function start() {
@@ -167,22 +167,22 @@ export function createConnectStore(initial: ConnectSettings, finder: ConnectSurr
     finder.remember(store);
     publish({ status: 'loading' });
     const { generation, person } = now();
-    const stale = () => generation !== now().generation;
+    const isStale = () => generation !== now().generation;
     const { publishableKey, loadTimeout, nonce } = settings;
     startTimer = clock.setTimeout(late, loadTimeout);
     try {
       if (settings.isLedOut) throw fault('unsupported_environment');
       const key = publishableKey ?? (await keyFromEndpoint(nonce));
-      if (stale()) return;
+      if (isStale()) return;
       const problem = keyProblem(key);
       if (problem) throw problem;
-      started = key;
+      startedKey = key;
       const { fonts } = settings;
       const instance = await startConnect(
         { publishableKey: key!, ...look.begin(), fonts },
         { clock, nonce, timeout: loadTimeout, newFetcher: requests.newFetcher },
       );
-      if (stale()) {
+      if (isStale()) {
         // The person signed out while it came, and another may be here: it has a session by now.
         if (now().person !== person) void instance.logout().catch(() => {});
         return;
@@ -194,7 +194,7 @@ export function createConnectStore(initial: ConnectSettings, finder: ConnectSurr
       void look.bring();
       settle();
     } catch (error) {
-      if (!stale()) fail(error as EmbeddedError);
+      if (!isStale()) fail(error as EmbeddedError);
     }
   }
 
@@ -232,7 +232,7 @@ export function createConnectStore(initial: ConnectSettings, finder: ConnectSurr
 
   function release() {
     ignoreSignOuts();
-    if (isLast) return void end();
+    if (isLastVisit) return void end();
     halt('initial', {}, { type: 'released' });
   }
 
@@ -243,7 +243,7 @@ export function createConnectStore(initial: ConnectSettings, finder: ConnectSurr
     const blocking = isHere ? fault('logged_out') : undefined;
     owner = undefined;
     halt('initial', { status: 'logged_out', person: person + 1, blocking }, { type: 'logged_out' });
-    isLast = !isHere;
+    isLastVisit = !isHere;
     if (instance) await endInstance(instance, clock);
   }
 
@@ -252,8 +252,8 @@ export function createConnectStore(initial: ConnectSettings, finder: ConnectSurr
     // Nothing of anybody is in it; but what came in this very moment is about to ask for who signs out now.
     if (now().status === 'logged_out' || (now().status === 'idle' && !isSure)) return;
     if (presence.isFree() && finder.isForgotten()) return;
-    isLast = !isSure && presence.isSomebodyHere();
-    if (!isLast) void end();
+    isLastVisit = !isSure && presence.isSomebodyHere();
+    if (!isLastVisit) void end();
   }
 
   function begin() {
@@ -272,7 +272,7 @@ export function createConnectStore(initial: ConnectSettings, finder: ConnectSurr
     clock,
     arrive() {
       // It has nothing to tell who comes: they were not here when it ended.
-      if (isLast) {
+      if (isLastVisit) {
         void end();
         halt('initial');
       }
@@ -280,9 +280,9 @@ export function createConnectStore(initial: ConnectSettings, finder: ConnectSurr
       healing.begin();
     },
     depart: healing.end,
-    outlasts: () => Boolean(now().instance) && !isLast,
+    outlasts: () => Boolean(now().instance) && !isLastVisit,
     // What was not ready yet is not waited for.
-    isKept: () => now().status === 'ready' && !isLast,
+    isKept: () => now().status === 'ready' && !isLastVisit,
     expiresAt: sessions.expiresAt,
     release,
   });
@@ -315,19 +315,19 @@ export function createConnectStore(initial: ConnectSettings, finder: ConnectSurr
     renew(generation) {
       if (generation !== now().generation) return true;
       // The second at once would be the first of many.
-      if (clock.now() - renewed < SOONEST_RENEWAL) return false;
-      renewed = clock.now();
+      if (clock.now() - renewedAt < SOONEST_RENEWAL) return false;
+      renewedAt = clock.now();
       restart('expired');
       return true;
     },
     retry() {
-      renewed = -Infinity;
+      renewedAt = -Infinity;
       if (!now().instance || !requests.isSomeOpen()) return restart('retry');
       const status = now().status === 'error' ? 'loading' : now().status;
       publish({ status, error: undefined, blocking: undefined });
       // A request that hangs is not waited for again.
-      if (supplying) sessions.reset('retry');
-      supplying = false;
+      if (isSupplying) sessions.reset('retry');
+      isSupplying = false;
       clock.clearTimeout(startTimer);
       startTimer = clock.setTimeout(late, settings.loadTimeout);
       void supply();

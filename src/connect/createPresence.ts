@@ -27,7 +27,7 @@ export function createPresence(options: PresenceOptions) {
   let wasHere = false;
   let timer: unknown;
 
-  function leave() {
+  function releaseSoon() {
     clock.clearTimeout(timer);
     if (!wasHere || users || (staying && outlasts())) return;
     const end = expiresAt() ?? clock.now() + KEEP_WITHOUT_END;
@@ -47,14 +47,14 @@ export function createPresence(options: PresenceOptions) {
       return () => {
         if (--users) return;
         depart();
-        leave();
+        releaseSoon();
       };
     },
     stay() {
       staying++;
       return () => {
         staying--;
-        leave();
+        releaseSoon();
       };
     },
   };
