@@ -33,7 +33,7 @@ export function ConnectComponentsProvider(props: {
 export function useConnectComponents(): { connectInstance: StripeConnectInstance } {
   const { store } = useConnectContext('useConnectComponents');
   const { instance } = useConnect();
-  // While the page has none, that is what it gave: the peer hands it on too.
+  // A page that has none yet gave `undefined`, and gets that back, as from `@stripe/react-connect-js`.
   const given = useMemo(() => ({ connectInstance: instance! }), [instance]);
   if (instance || !store.renews) return given;
   throw new Error(

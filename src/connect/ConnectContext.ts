@@ -23,7 +23,7 @@ export interface ConnectContextValue extends PanelProps {
 export const ConnectContext = createContext<ConnectContextValue | undefined>(undefined);
 ConnectContext.displayName = 'ConnectProvider';
 
-/** For development, as all that is said at length. */
+/** The longer half of the message is for development only, as that of all errors. */
 const WHY =
   process.env.NODE_ENV === 'production'
     ? ''

@@ -22,7 +22,7 @@ interface ConnectPanelProps {
   newest: RefObject<OwnProps>;
 }
 
-/** Nothing changes by itself, but a person may have signed in again, or been given the right. */
+/** Errors that are not over by themselves; but a person may have signed in again, or a server may be mended. */
 const MENDED_ELSEWHERE = /unauthorized|forbidden|endpoint_failed|invalid_response/;
 
 const getLoading = () => LOADING;
@@ -59,7 +59,7 @@ export function ConnectPanel(panel: ConnectPanelProps) {
   useEffect(() => panelStore.tell(shown), [panelStore, shown]);
   useEffect(() => {
     if (error || !takeFocus()) return;
-    // Not before: a dialog that opens, and a click, would find it too.
+    // Made focusable only now: else a dialog that opens, or a click, would put the focus here too.
     root.current!.tabIndex = -1;
     root.current!.focus({ preventScroll: true });
   }, [takeFocus, error]);
@@ -68,7 +68,7 @@ export function ConnectPanel(panel: ConnectPanelProps) {
   const canRetry = isMendable && (store.renews || error.code !== 'session_expired');
   const again = (wantsFocus: boolean) =>
     retry(panelStore.isOwn(error) && error?.code !== 'session_expired', wantsFocus);
-  // By a button of the page's, or by its code while a person types elsewhere.
+  // Called by a button of the page's, which had the focus; or by its code, while a person types elsewhere.
   const retryFromPage = () => {
     // It may be called late: what has left the page or got well since has nothing to try again.
     if (root.current && panelStore.getSnapshot().error) again(hasFocus(root.current));

@@ -93,7 +93,7 @@ export function ConnectProvider(props: ConnectProviderProps) {
   return isGiven(props) ? <GivenProvider {...props} /> : <SessionProvider {...props} />;
 }
 
-/** One that is still to come is the page's own too: when it is there, what is below keeps its state. */
+/** An instance that is still to come counts as given: what is below keeps its state when it is there. */
 const isGiven = (props: ConnectProviderProps): props is ConnectInstanceProps =>
   Boolean(props.connectInstance) || ('connectInstance' in props && !('endpoint' in props));
 
@@ -149,7 +149,7 @@ function SessionProvider(props: ConnectSessionProps) {
   const linkOut = props.linkOut?.toString();
   const value = useProvided(store, { ...props, appearance: look.appearance, linkOut });
 
-  /** As all are until their effects have run: what is hidden leaves the settings to whom is seen. */
+  /** Until its effects have run, and while React's Activity hides it: the store takes its settings from who is seen. */
   const isHidden = useRef(true);
   useInsertionEffect(() => {
     if (!isHidden.current) store.configure(settings);
@@ -163,15 +163,17 @@ function SessionProvider(props: ConnectSessionProps) {
 
   useEffect(() => () => void (isHidden.current = true), []);
   const before = useRef<{ store: OwnConnectStore; account?: string }>(undefined);
+  // The last effect: what is hidden and shown again runs all of them, and until here `isHidden` still tells of it.
   useEffect(() => {
     // The account went away and nobody took its place: the person signed out.
     if (before.current?.account && !account) {
-      // The page follows another session by now, and is to hear of this one's end.
+      // The page hears of the new session's events by now, and is to hear of the old one's end as well.
       const leave = before.current.store.onEvent((event) => props.onSessionEvent?.(event));
-      // Shown again after a sign-out, it knows of somebody who has gone long ago: those who are here now are others.
+      // No news where it was hidden meanwhile: the person has gone long ago, and those who are here now are others.
       before.current.store.loseAccount(!isHidden.current);
       leave();
-      // What was begun before the account was known is that person's too, unless somebody has it on the page.
+      // The session without an account may be from before theirs was known, and so be that person's too; unless others
+      // had it on the page already.
       const isTheirs = wasFree && !isHidden.current;
       if (isTheirs && store.getSnapshot().status === 'ready') store.refresh();
     }
@@ -194,7 +196,7 @@ function useProvided(store: ConnectStore, props: ProvidedProps): ConnectContextV
   useInsertionEffect(() => {
     latest.current = { store, props };
   });
-  /** Not only the last: another account may fail before the page comes back to the first one. */
+  /** What was told, and not only the last of it: another account may fail before the page comes back to the first one. */
   const [told] = useState(() => new WeakSet<EmbeddedError>());
   /** The instance whose session Stripe has refused: each component on it says so. */
   const refused = useRef('');
@@ -203,7 +205,7 @@ function useProvided(store: ConnectStore, props: ProvidedProps): ConnectContextV
       told.add(trouble);
       latest.current.props.onError?.(error);
     };
-    // Who comes to a session that has failed before was not there when it was told.
+    // The session may have failed before this provider came to it: its page has not been told yet.
     const { error, trouble } = store.getSnapshot();
     if (error && !told.has(trouble!)) shield(() => tell(error, trouble));
     return store.onEvent((event) => {

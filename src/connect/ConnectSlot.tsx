@@ -27,13 +27,13 @@ export function ConnectSlot({ name, newest, ...panel }: ConnectSlotProps) {
   // With another account nothing was tried yet.
   const attempt = tried.of === store.id ? tried.attempt : 0;
   const wantsFocus = useRef(false);
-  // Before the first paint, which the effects come after: the script is what a page waits for longest.
+  // Other effects run after the first paint, and the script is what a page waits for longest.
   useInsertionEffect(() => store.hasten(), [store]);
   useEffect(() => store.retain(), [store]);
 
   const retry = (ofElement: boolean, focus: boolean) => {
     wantsFocus.current = focus;
-    // A second time it may be the instance that is dead, where nothing was ever drawn on it.
+    // A new element may do. Where one was tried, and nothing was ever drawn on this instance, the instance may be dead.
     if (ofElement && (!attempt || store.drawn)) setTried({ of: store.id, attempt: attempt + 1 });
     else store.retry();
   };

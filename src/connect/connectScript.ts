@@ -33,7 +33,7 @@ const remove = (selector: string) => document.querySelectorAll(selector).forEach
 /** The tag of ours that is on its way: whoever else needs it waits for the same one. */
 const coming = createShared<void>();
 
-/** With the hint that came before them: what hangs behind it is not to be waited for again. */
+/** The hint for the browser goes with them: where it hangs, a new tag would wait for the same request. */
 const removeTags = () => {
   coming.forget();
   remove(`${TAGS}, link[href="${SCRIPT}"]`);
@@ -54,7 +54,7 @@ export async function startConnect(
       options,
       coming.share(() => putTag(options.nonce).catch(blocked)),
     );
-  // The root entry is a module of its own, with a memory of its own.
+  // The package's root entry holds a second copy of the loader, which does not remember the failure.
   const load = loaderIsSpent
     ? (await within(options, secondLoader())).loadConnectAndInitialize
     : loadConnectAndInitialize;
@@ -113,7 +113,7 @@ const putTag = (nonce?: string) =>
 
 const within = <T>({ clock, timeout }: ScriptOptions, work: T | PromiseLike<T>) =>
   inTime(clock, timeout, work, () => {
-    // Its late arrival must not find a second tag waiting.
+    // A script that arrives after all must not do so beside the tag of the next attempt.
     if (!scriptIsReady()) removeTags();
     return fault('script_timeout', { timeout }, { retryable: true });
   });

@@ -73,7 +73,7 @@ export function createConnectStore(initial: ConnectSettings, finder: ConnectSurr
     if (isNews) tell({ type: 'failed', error });
   };
 
-  // A start that was overtaken keeps its own: what comes of it late is answered by nobody.
+  // A start that was overtaken keeps the requests it began with: what its Connect.js asks for late, nobody answers.
   const newRequests = () => createSecretRequests(() => void supply());
   let requests = newRequests();
 
@@ -103,7 +103,7 @@ export function createConnectStore(initial: ConnectSettings, finder: ConnectSurr
    * promise stays open until a retry succeeds, and a half-filled form outlives the trouble.
    */
   async function supply() {
-    // For nobody it is not asked: whoever comes back begins anew.
+    // While nobody is here the endpoint is not asked: whoever comes calls this again.
     if (isSupplying || !requests.isSomeOpen() || !presence.isSomebodyHere()) return;
     isSupplying = true;
     clock.clearTimeout(laterTimer);
@@ -120,7 +120,7 @@ export function createConnectStore(initial: ConnectSettings, finder: ConnectSurr
         const key = settings.publishableKey ?? session?.publishableKey ?? startedKey;
         const problem = keyProblem(key, session?.livemode);
         if (problem) {
-          // Kept, it would be found again by a Retry.
+          // The session is not kept, or a Retry would find the same one again.
           sessions.reset('retry');
           throw problem;
         }
@@ -183,14 +183,14 @@ export function createConnectStore(initial: ConnectSettings, finder: ConnectSurr
         { clock, nonce, timeout: loadTimeout, newFetcher: requests.newFetcher },
       );
       if (isStale()) {
-        // The person signed out while it came, and another may be here: it has a session by now.
+        // The person has gone while the script came. The instance has their session by now, which must end too.
         if (now().person !== person) void instance.logout().catch(() => {});
         return;
       }
       publish({ instance });
       script = scriptNow();
       if (process.env.NODE_ENV !== 'production') diagnoseFonts(fonts, settings.fonts);
-      // It may have changed on the way.
+      // The look may have changed while the script came.
       void look.bring();
       settle();
     } catch (error) {
@@ -218,14 +218,14 @@ export function createConnectStore(initial: ConnectSettings, finder: ConnectSurr
   function late() {
     const { status, instance, session } = now();
     if (status !== 'loading') return;
-    // The script has a watch of its own: what is late otherwise is the session.
+    // The script has a time limit of its own: only a session that is late is told here.
     if (!instance && (settings.publishableKey || session)) return;
     fail(fault('endpoint_timeout', { timeout: settings.loadTimeout }, { retryable: true }));
   }
 
   function restart(reason: SessionReason, next?: Partial<ConnectSnapshot>) {
     halt(reason, next);
-    // Where nobody is here, for who comes: in whichever provider.
+    // Whoever comes later, in whichever provider, is to find it by its key, also where nobody is here now.
     finder.remember(store);
     begin();
   }
@@ -249,7 +249,7 @@ export function createConnectStore(initial: ConnectSettings, finder: ConnectSurr
 
   /** Its person has signed out elsewhere. Where that is only likely, it ends when the last one who is here has left. */
   function endWithPerson(isSure: boolean) {
-    // Nothing of anybody is in it; but what came in this very moment is about to ask for who signs out now.
+    // An idle one holds nothing of anybody; yet what was mounted just now is about to ask for whoever signs out.
     if (now().status === 'logged_out' || (now().status === 'idle' && !isSure)) return;
     if (presence.isFree() && finder.isForgotten()) return;
     isLastVisit = !isSure && presence.isSomebodyHere();
@@ -257,7 +257,7 @@ export function createConnectStore(initial: ConnectSettings, finder: ConnectSurr
   }
 
   function begin() {
-    // For nobody nothing is begun: whoever comes begins it, and what Connect.js has asked for meanwhile.
+    // While nobody is here nothing is begun: whoever comes does it, and answers what was asked for meanwhile.
     if (!presence.isSomebodyHere()) return;
     void start();
     void supply();
@@ -271,7 +271,7 @@ export function createConnectStore(initial: ConnectSettings, finder: ConnectSurr
   const presence = createPresence({
     clock,
     arrive() {
-      // It has nothing to tell who comes: they were not here when it ended.
+      // Begun anew, so that whoever comes is not told of an end that they were not here for.
       if (isLastVisit) {
         void end();
         halt('initial');
@@ -314,7 +314,7 @@ export function createConnectStore(initial: ConnectSettings, finder: ConnectSurr
     },
     renew(generation) {
       if (generation !== now().generation) return true;
-      // The second at once would be the first of many.
+      // A session that is refused again so soon would be refused each time.
       if (clock.now() - renewedAt < SOONEST_RENEWAL) return false;
       renewedAt = clock.now();
       restart('expired');

@@ -15,7 +15,7 @@ export interface ConnectSnapshot {
   error: EmbeddedError | undefined;
   /** The error, where no component can go on with it. A refresh that is still being tried blocks nobody. */
   blocking: EmbeddedError | undefined;
-  /** What was told of it: it is the same trouble, whatever else is met until it is over. */
+  /** The error that was told for the trouble that goes on now: others that are met before its end are not told again. */
   trouble: EmbeddedError | undefined;
   /** What may be known of the session: never its secret. */
   session: SessionInfo | undefined;
@@ -101,7 +101,7 @@ export interface OwnConnectStore extends ConnectStore {
   isOver(): boolean;
   /** Whether somebody is here. */
   isUsed(): boolean;
-  /** Whether this is how it looks now; or looked when it began, where nobody is here: it does again, then. */
+  /** Whether it looks like this now; or did when it began, where nobody is here: then it takes that look again. */
   wears(look: WantedLook): boolean;
   /**
    * Brings a changed look to what is on the page: of two providers, that of the one which changed its own last.
@@ -120,7 +120,7 @@ export interface ConnectSurroundings {
   remember: (store: OwnConnectStore) => void;
   /** It is not any more. */
   forget: (store: OwnConnectStore) => void;
-  /** With all that was kept then, between two tests. */
+  /** `forgetSessions` has let go of it, with all that was kept then. */
   isForgotten: () => boolean;
 }
 

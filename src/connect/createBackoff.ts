@@ -1,5 +1,5 @@
 const LONGEST_PAUSE = 60_000;
-/** A page that looks well is asked for again by then, whatever the server said: nobody could press Retry. */
+/** However long the server wants to be left alone: the page looks well meanwhile, so it has no Retry to press. */
 const LONGEST_UNSEEN = 3 * 60_000;
 
 /** How long to wait until a refresh that failed is tried again. */

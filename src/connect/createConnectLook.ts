@@ -13,9 +13,9 @@ export function createConnectLook(
   onFailed: (error: EmbeddedError) => void,
 ) {
   let wanted = initial;
-  /** The one that changed its own last is the last. */
+  /** The looks of all providers that are on the page. The last one counts: its provider was the last to change it. */
   const wearers: WantedLook[] = [];
-  /** The language that the endpoint knows of its person: told with the first session, it need not be told again. */
+  /** The language that the endpoint has named for its person. It may name it with the first session only. */
   let spoken: string | undefined;
   let worn: Look = {};
 
@@ -54,7 +54,10 @@ export function createConnectLook(
     speak(locale: string | undefined) {
       spoken = locale;
     },
-    /** While it is free also the one that it began with: a page's own may come in an effect, at each visit. */
+    /**
+     * While nobody is here the look that it began with fits too: a page that sets its own in an effect comes with that
+     * one first, at each visit.
+     */
     wears(look: WantedLook, isFree: boolean) {
       if (isFree && look.written === initial.written) wanted = look;
       return look.written === wanted.written;
@@ -64,14 +67,17 @@ export function createConnectLook(
       follow();
       return () => {
         wearers.splice(wearers.indexOf(look), 1);
-        // A change leaves, and comes at once.
+        // A provider whose look changes leaves with the old one and comes with the new one at once.
         queueMicrotask(follow);
       };
     },
   };
 }
 
-/** What is not said, Connect.js keeps: so what is taken away is said, by what is nearest to its own. */
+/**
+ * Connect.js keeps whatever an update leaves out. So an update names what the page has taken away, too, with the value
+ * that is nearest to Connect.js's own.
+ */
 const completed = (worn: Look, { appearance, locale, displayOptions }: Look): Look => ({
   appearance: worn.appearance ? completedAppearance(worn.appearance, appearance) : appearance,
   locale: locale || (worn.locale && navigator.language),

@@ -1,6 +1,6 @@
 import type { Clock } from '../session/clock.js';
 
-/** Where its session does not tell its end. */
+/** How long an instance is kept whose session does not tell its end. */
 const KEEP_WITHOUT_END = 15 * 60_000;
 
 interface PresenceOptions {
@@ -23,7 +23,7 @@ export function createPresence(options: PresenceOptions) {
   const { clock, arrive, depart, outlasts, isKept, expiresAt, release } = options;
   let users = 0;
   let staying = 0;
-  /** What was hidden from the beginning began nothing that could be let go. */
+  /** Whether anybody ever was: what has been hidden from the beginning has begun nothing that could be let go. */
   let wasHere = false;
   let timer: unknown;
 

@@ -45,12 +45,12 @@ export function findConnectStore(
   let stores = byUrl;
   if (typeof window === 'undefined') stores = new Map();
   else if (typeof settings.endpoint === 'function') {
-    // One that took an address's place stands for itself.
+    // Where a page had an address first and has a function now, the function stands for itself.
     const own = typeof scope === 'function' ? scope : settings.endpoint;
     stores = byFunction.get(own) ?? new Map<string, OwnConnectStore>();
     byFunction.set(own, stores);
   }
-  // An earlier place may have become free while a later one has this very look.
+  // One key may have several places, one for each look. All are tried: an earlier one may have been given up.
   for (const [place, store] of stores) {
     if (!place.startsWith(`${key}#`)) continue;
     if (store.isOver()) stores.delete(place);
@@ -58,7 +58,7 @@ export function findConnectStore(
   }
   let place = '';
   let mine = era;
-  // Its place may have gone to another while it was logged out: it takes the next.
+  // While a store was logged out its place may have gone to another: then it takes the next one that is free.
   const remember = (self: OwnConnectStore) => {
     mine = era;
     for (let at = 0; stores.get(place) !== self; at++) {

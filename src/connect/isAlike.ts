@@ -2,7 +2,10 @@ import { isEqual } from '../session/isEqual.js';
 
 type Props = Record<string, unknown>;
 
-/** Whether two renders' props draw the same: other functions do not, for the newest is called whichever was drawn with. */
+/**
+ * Whether two renders' props draw the same. Another function in the place of one makes no difference: the newest is
+ * called, whichever was drawn with.
+ */
 export function isAlike(before: object, after: object): boolean {
   const a = before as Props;
   const b = after as Props;

@@ -10,7 +10,7 @@ import { createStripeElement, notCreated, type StripeElement, type StripeProps }
 export interface PanelSnapshot {
   state: 'loading' | 'ready' | 'error';
   error?: EmbeddedError | undefined;
-  /** Seen again at a Retry of the session's, which may fail yet. */
+  /** It was drawn before, and is seen while the session is tried again, which may fail yet. */
   isTrying: boolean;
 }
 
@@ -49,6 +49,7 @@ export function createPanelStore({ tag, store, generation, newest, report }: Pan
   const name = tag.replaceAll('-', '_');
   const own = createObservable(LOADING);
   let shown = LOADING;
+  /** What the page's handlers heard last: an error by its code, or else the state. */
   let told: string | undefined;
   /** The element's own trouble: it is there again when another one, of the session's, is over. */
   let toldOwn: EmbeddedError | undefined;
@@ -59,7 +60,9 @@ export function createPanelStore({ tag, store, generation, newest, report }: Pan
   let timeout = 0;
   let timer: unknown;
   let isWatching = false;
+  /** Seen: its effects are at work. */
   let isHere = false;
+  /** Mounted, be it seen or hidden. */
   let isOnPage = false;
 
   const listed = () => store.getSnapshot().session?.components?.[name];
@@ -75,7 +78,7 @@ export function createPanelStore({ tag, store, generation, newest, report }: Pan
       ? (notEnabled ?? fault('component_not_enabled', { name }, { component: tag }))
       : undefined;
     if (isCertain()) return notEnabled;
-    // What the session does not even name, Stripe judges.
+    // A component that the session does not even name may work all the same: that is told only once Stripe has failed.
     const failed = error?.code === 'component_load_failed' && !error.retryable;
     return blocking ?? (failed ? (notEnabled ?? error) : error);
   }
@@ -115,7 +118,8 @@ export function createPanelStore({ tag, store, generation, newest, report }: Pan
           store.drawn = true;
           own.publish({ state: 'ready', error: undefined });
         },
-        // One that has left the page takes nothing with it that is still there.
+        // A new instance would take away what others show, so none is made for an element that nobody sees: `attach`
+        // asks for it when it is seen again.
         onFailed: (error) =>
           (error.code === 'session_expired' && isHere && store.renew(generation)) || fail(error),
         onSetterFailed: toPage,
@@ -181,12 +185,14 @@ export function createPanelStore({ tag, store, generation, newest, report }: Pan
     },
     tell({ state, error, isTrying }) {
       if (isTrying) return void (told = undefined);
-      // By its code: a newcomer on the same session asks once more, and it is the same trouble.
+      // Errors are compared by their code: a component that is mounted later makes the session try once more, and what
+      // that ends with is the same trouble.
       if (told === (error?.code ?? state)) return;
       told = error?.code ?? state;
       if (state === 'ready') shield(() => handlers().onReady?.());
       if (error && error !== toldOwn && error.code !== 'logged_out')
-        // By whose it is: the page may have tried again, in a handler beside it, and the session is past it.
+        // An error that does not name this component is the session's. The store is not asked: a handler before this
+        // one may have tried again, and then the session has that error no more.
         toPage(error, error.component !== tag);
       if (isOwn(error)) toldOwn = error;
     },

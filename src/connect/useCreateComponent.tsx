@@ -62,7 +62,7 @@ export function useCreateComponent<Tag extends ConnectElementTagName>(
       made.current = { key, generation, component: null };
       try {
         made.current.component = instance.create(tag);
-        // A Retry of another component's is not to take it away.
+        // So that no Retry of another component makes a new instance, which would take this element away.
         // oxlint-disable-next-line react/immutability -- the store is no state of React's
         store.drawn = true;
       } catch (cause) {

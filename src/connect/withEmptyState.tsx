@@ -54,8 +54,8 @@ export function withEmptyState<Props, Handler extends keyof Props & string>(
     const hidden = {
       // No skeleton comes and goes, and no gap of the page's layout either.
       ...(hideWhenEmpty && { fallback: fallback ?? null, style: { ...style, ...HIDDEN[room] } }),
-      // Whatever Stripe draws, or whatever failed, is seen: unless it is known to be empty. It is told once, and still
-      // true when a trouble is over; and known where the page begins to hide it later.
+      // What Stripe has drawn is shown, unless Stripe has said that it is empty. It says so once, so that is kept: for
+      // when an error is over, and for a page that sets `hideWhenEmpty` later.
       onReady: () => {
         setKnown((before) => ({ ...ofThis(before), room: ofThis(before).said ?? 'taken' }));
         onReady?.();

@@ -29,7 +29,7 @@ export const FinancialConnectionsContext = createContext<FinancialConnectionsCon
 );
 FinancialConnectionsContext.displayName = 'FinancialConnectionsProvider';
 
-/** For development, as all that is said at length. */
+/** The longer half of the message is for development only, as that of all errors. */
 const WHY =
   process.env.NODE_ENV === 'production'
     ? ''
