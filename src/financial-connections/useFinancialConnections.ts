@@ -79,7 +79,7 @@ export function useFinancialConnections(
   const current = { key, settings };
   const latest = useRef(current);
   const store = useMemo(
-    // One that was left behind keeps what it began with: the newest settings are another's.
+    // The store of an earlier key keeps the settings that it began with: the newest ones are for another.
     () => createLinkStore(() => (latest.current.key === key ? latest.current : current).settings, clock),
     // What a session belongs to: another key, another store.
     // oxlint-disable-next-line react/exhaustive-deps

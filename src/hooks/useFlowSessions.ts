@@ -45,7 +45,7 @@ export function useFlowSessions(
       createFlowSessions({
         flow,
         clock,
-        // One that was left behind keeps what it began with: the newest settings are another's.
+        // The sessions of an earlier key keep the settings that they began with: the newest ones are for another.
         settings: () => (latest.current.key === key ? latest.current : current),
       }),
     // A session belongs to its key: another key, another store.

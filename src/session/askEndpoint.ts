@@ -10,7 +10,7 @@ export async function askEndpoint(
   wish: SessionRequest,
   clock: Clock,
 ): Promise<EndpointAnswer> {
-  // An empty one is of a page that does not know it yet: a server may take it for somebody else's.
+  // An empty account is from a page that does not know it yet: a server might refuse it as somebody else's.
   const request = { ...wish, account: wish.account || undefined };
   if (typeof endpoint === 'function') return { json: await callFetcher(endpoint, request, clock) };
   const options = typeof endpoint === 'string' || endpoint instanceof URL ? { url: endpoint } : endpoint;

@@ -4,8 +4,9 @@ import { refused } from './refused.js';
 import { unreachable } from './unreachable.js';
 
 /**
- * Calls a function of the page's. Libraries for requests put the status that was answered on what they throw, or the
- * answer; and some pages throw the answer itself. Of anything else nobody knows, but by `why`: it may be over soon.
+ * Calls a function of the page's, and makes what it throws an error of ours. Libraries for requests put the answer's
+ * status on what they throw, or the answer; and some pages throw the answer itself. Whatever has no status may be over
+ * soon, so it can be tried again; `why` says what happened, where that is known.
  */
 export async function callPage<T>(work: () => T | Promise<T>, url = 'a function', why?: string): Promise<T> {
   try {
@@ -13,7 +14,7 @@ export async function callPage<T>(work: () => T | Promise<T>, url = 'a function'
   } catch (cause) {
     if (cause instanceof EmbeddedError) throw cause;
     const { status, response } = Object(cause) as { status?: unknown; response?: { status?: unknown } };
-    // Some have a word of their own for a status, or none while the answer has one.
+    // Some libraries have a word of their own there, or nothing, while the answer has the number.
     const answered = Number(status) || Number(response?.status);
     if (answered >= 400) throw refused(answered, url, { cause });
     const known = why ?? (isOffline() && 'this device is offline');

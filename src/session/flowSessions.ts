@@ -24,13 +24,13 @@ export interface FlowSessionsOptions {
   onRequest?: (reason: SessionReason) => void;
   /** What is under way ends: the last one has left for good, or else the person has signed out elsewhere. */
   onEnd?: (hasLeft: boolean) => void;
-  /** What a person is in the middle of, which only a sure sign-out ends. */
+  /** Whether a person is in the middle of something, which only a sure sign-out ends. */
   isBusy?: () => boolean;
   keepFor?: number;
 }
 
 export interface FlowSessions extends SessionStore {
-  /** Hears of a sign-out, hidden or not, until the commit that takes it away. Returns the way to stop. */
+  /** Hears of a sign-out elsewhere on the page, also while what uses the sessions is hidden. Returns the way to stop. */
   hear(): () => void;
   /** Somebody is here. When the last one has left for good, what is under way is aborted. */
   retain(): () => void;
@@ -50,7 +50,7 @@ export function createFlowSessions({
   const store = createSessionStore({
     clock,
     keepFor,
-    // A bank's session that was cancelled may be opened again: that is Stripe's to say.
+    // A bank session that the person closed may be opened again with its secret: that is Stripe's to say.
     isOnce: flow === 'connect',
     mint({ reason, signal }) {
       const { endpoint, queryClient, account, components, params } = settings();
@@ -75,7 +75,8 @@ export function createFlowSessions({
       users++;
       return () => {
         users--;
-        // StrictMode leaves and comes back at once: what an effect made with a secret is then there twice.
+        // StrictMode leaves and comes back at once, and a page's own effect asks for a secret both times: from now on
+        // there may be two that wait for one.
         store.part();
         queueMicrotask(() => {
           if (!users) end(true);

@@ -19,7 +19,7 @@ const seconds = (value: unknown): number | undefined => {
   return Number.isFinite(number) ? (number as number) : undefined;
 };
 
-/** A bare string is the secret. */
+/** An endpoint may answer with the bare secret. */
 const opened = (value: unknown) => (typeof value === 'string' ? { clientSecret: value } : value);
 
 const snakeCase = (key: string) =>
@@ -65,13 +65,14 @@ export function parseSession(json: unknown): SessionInfo & { clientSecret: strin
     throw invalid('has a `client_secret` that is not a secret');
   }
   refuseSecretKey(clientSecret);
-  // Stripe would refuse it, and the new one that is tried then be told as one that was given before.
+  // Stripe would refuse it, and the endpoint would give the same one again: the page would then be told of a secret that
+  // was given twice, which is not what is wrong.
   if (process.env.NODE_ENV !== 'production' && /^(pk|pi|seti|cs|acct)_/.test(clientSecret))
     throw invalid('has a `client_secret` that is not a secret of a session');
   const either = (name: string) => field(session, name) ?? field(outer, name);
   const livemode = either('livemode');
   const publishableKey = text(either('publishablekey'));
-  // Before the page's state or its Query cache has it.
+  // Here, before the page's state or its Query cache holds it.
   refuseSecretKey(publishableKey);
   return {
     clientSecret,

@@ -52,7 +52,7 @@ async function post(
     signal: request.signal,
   };
   const answer = send(url, init);
-  // One of the page's own, as ky's, may throw where the browser's answers.
+  // A `fetch` of the page's own, as ky's, may throw where the browser's would answer with a status.
   const response = await callPage(() => answer, where, 'the request did not get through');
   // An app's tests stub `fetch` with what they need: often no more than `ok` and `json()`.
   const header = (name: string) => response.headers?.get(name) ?? '';
@@ -68,7 +68,7 @@ async function post(
 
   const toldTooLarge = Number(header('Content-Length')) > LARGEST_ANSWER;
   const text = toldTooLarge ? '' : await callPage(() => textOf(response), where, 'the answer broke off');
-  // One that comes in pieces does not say before how large it is.
+  // An answer that comes in pieces does not say beforehand how large it is.
   const tooLarge = toldTooLarge || text.length > LARGEST_ANSWER;
   let json: unknown;
   try {

@@ -1,6 +1,6 @@
 /**
- * From a word's beginning on: begun at each letter, a long word would be read again and again. Stripe's documents show
- * a secret that says no more of itself than a `_` before it, so the field that one stands in counts too.
+ * Each begins where a word does: tried at every letter, a long word would be read again and again. Stripe's documents
+ * also show secrets that have no more than a `_` before them, so the name of the field that holds one counts too.
  */
 const SECRETS =
   /\b\w+?secret_\w+|[rse]k_(?:live|org|test)_\w+|whsec_\w+|\b_\w{40,}|client_?secret\W{0,9}[:=]\W{0,9}(?=\w*\d)\w{12,}/gi;
@@ -29,7 +29,7 @@ export function redactCause(cause: unknown): unknown {
   return copy;
 }
 
-/** In Chromium each error has a getter of its own for it: the engine's. */
+/** Chromium gives each error a getter for its `stack`, always this one: any other getter is somebody's own. */
 const readStack = /* @__PURE__ */ Object.getOwnPropertyDescriptor(new Error(), 'stack')?.get;
 
 const isClean = (text: string) => redact(text) === text;

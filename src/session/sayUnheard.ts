@@ -2,9 +2,9 @@ import type { EmbeddedError } from './errors.js';
 
 const said = new WeakSet<EmbeddedError>();
 
-/** In development, puts on the console what no provider's handler hears: the panel is written for others. Once. */
+/** In development, puts an error that no `onError` hears on the console, once: the panel's words are not for developers. */
 export function sayUnheard(error: EmbeddedError): void {
-  // Providers that share a session share its troubles. And in a webview the person has the link, as the page wants it.
+  // Several providers may share one session, and so its error. In a webview the error is what a page with `linkOut` wants.
   if (said.has(error) || error.code === 'unsupported_environment') return;
   said.add(error);
   // oxlint-disable-next-line no-console

@@ -41,7 +41,7 @@ export interface SessionStoreOptions {
   clock: Clock;
   /** Milliseconds that a prefetched session is kept, whatever its own life. */
   keepFor?: number;
-  /** Whether an endpoint that gives the same secret again gives one that Stripe has taken already. */
+  /** Whether Stripe takes each secret once only, so that one which the endpoint gives again is of no use. */
   isOnce?: boolean;
 }
 
@@ -62,7 +62,7 @@ export function createSessionStore({
   let kept: { minted: MintedSession; received: number; until: number } | undefined;
   const minting = createShared<MintedSession>();
   const taking = createShared<string>();
-  /** Two users may ask at the same time, and nothing tells whose a call is: a secret is good for one of them. */
+  /** Two users may be waiting at once, and nothing tells which of them a call is from: each call needs its own secret. */
   let isParted = false;
   let controller = new AbortController();
   let reason: SessionReason = 'initial';
@@ -84,7 +84,7 @@ export function createSessionStore({
       if (signal.aborted) throw aborted();
       const received = clock.now();
       const until = Math.min(received + keepFor, lastUse(received, minted.expiresAt ?? Infinity));
-      // What one user waits for is taken by nobody else on the way.
+      // What was minted for one call alone is not kept, or another might take it first.
       if (isForAll) kept = { minted, received, until };
       expiresAt = minted.expiresAt;
       reason = 'expired';
@@ -98,7 +98,7 @@ export function createSessionStore({
 
   const mintOnce = () => minting.share(() => start(controller.signal, true));
 
-  /** By a clock that was set back, nobody knows. */
+  /** Not where the clock was set back since: nobody knows then how old it is. */
   const isGood = () => kept && kept.received <= clock.now() && clock.now() <= kept.until;
 
   function handOut({ secret }: MintedSession) {

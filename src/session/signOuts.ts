@@ -6,11 +6,15 @@ const PLACE = Symbol.for('stripe-embedded.signOuts');
 const listeners = () => ((globalThis as { [PLACE]?: Map<Listener, string> })[PLACE] ??= new Map());
 
 /**
- * Tells of whoever has signed out to all that was made for them elsewhere on the page. An endpoint goes by its address,
- * and functions count as one: an inline one is another at each render, and a page has one person.
+ * Tells all that was made for a person elsewhere on the page that they have signed out. Who hears of it goes by the
+ * endpoint's address. All functions count as one endpoint: an inline one is another at each render, and a page has one
+ * person.
  */
 export const signOuts = {
-  /** Not surely, where only an account has gone away. Who tells it knows: it may have begun anew already. */
+  /**
+   * `isSure` is false where all that is known is that the page names no account any more. Whoever tells it, `self`, does
+   * not hear of it: it knows, and may have begun anew already.
+   */
   tell(url: string, isSure: boolean, self: Listener): void {
     for (const [listener, of] of listeners()) if (of === url && listener !== self) listener(isSure);
   },
