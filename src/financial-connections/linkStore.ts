@@ -63,10 +63,10 @@ type Collect = (options: object) => Promise<StripeAnswer>;
 type Opening = { stripe: Stripe; clientSecret: string };
 
 /**
- * What is undefined by name is as what was left out, and an empty wish is none. `onClick={collectAccounts}` is natural to
- * write, and hands over the click: React's, the browser's or a library's.
+ * What was given, as wishes: one that is `undefined` counts as left out, and none at all are `undefined`. An event is no
+ * wish: `onClick={collectAccounts}` is natural to write, and hands over the click, be it React's or the browser's.
  */
-function said(given?: object): FinancialConnectionsParams | undefined {
+function asWishes(given?: object): FinancialConnectionsParams | undefined {
   const wishes = given ?? {};
   const told = Object.entries(wishes).filter(([, wish]) => wish !== undefined && !('target' in wishes));
   return told.length ? Object.fromEntries(told) : undefined;
@@ -94,11 +94,12 @@ export function createLinkStore(settings: () => LinkSettings, clock: Clock): Lin
     },
   });
 
-  /** Those of one call go over the page's own, one by one. */
-  const wishesOf = (given?: FinancialConnectionsParams) => said({ ...settings().params, ...said(given) });
+  /** The wishes of one call go over those that the page has for all, one by one. */
+  const wishesOf = (given?: FinancialConnectionsParams) =>
+    asWishes({ ...settings().params, ...asWishes(given) });
 
   /** A session that was made ahead for other wishes is of no use. */
-  const wish = (given?: FinancialConnectionsParams) => {
+  const takeWishes = (given?: FinancialConnectionsParams) => {
     const params = wishesOf(given);
     if (isEqual(params, wishes)) return;
     sessions.reset();
@@ -106,16 +107,16 @@ export function createLinkStore(settings: () => LinkSettings, clock: Clock): Lin
   };
 
   const key = () => settings().publishableKey ?? sessions.getSnapshot().session?.publishableKey;
-  const script = () => {
+  const scriptOptions = () => {
     const told = sessions.getSnapshot().session?.locale;
     const { stripeAccount, locale = canonicalLocale(told), loadTimeout: timeout } = settings();
     return { publishableKey: key()!, stripeAccount, locale, timeout, clock };
   };
 
-  function check() {
+  function checkKey() {
     const problem = !settings().stripe && keyProblem(key(), sessions.getSnapshot().session?.livemode);
     if (!problem) return;
-    // Kept, its session would be found again by the next click.
+    // The session is not kept, or the next click would find the same one again.
     sessions.reset('retry');
     throw problem;
   }
@@ -123,11 +124,11 @@ export function createLinkStore(settings: () => LinkSettings, clock: Clock): Lin
   async function loadStripe(): Promise<Stripe> {
     const { stripe, loadTimeout } = settings();
     if (!stripe && !key()) await sessions.prefetch();
-    check();
-    // The page's own may never come either.
+    checkKey();
+    // A `stripe` of the page's own may be a promise that never settles.
     const own =
       stripe && inTime(clock, loadTimeout, Promise.resolve(stripe).catch(blocked), () => late(loadTimeout));
-    return (await (own ?? loadBankScript(script()))) ?? blocked();
+    return (await (own ?? loadBankScript(scriptOptions()))) ?? blocked();
   }
 
   /** What is ready now, so that the modal opens in the click's own task and the browser counts it as the person's. */
@@ -139,9 +140,9 @@ export function createLinkStore(settings: () => LinkSettings, clock: Clock): Lin
 
   function stripeNow(): Stripe | undefined {
     const { stripe } = settings();
-    // The page's own may be a promise still.
+    // A `stripe` of the page's own may still be a promise.
     if (stripe) return 'collectFinancialConnectionsAccounts' in stripe ? stripe : undefined;
-    return bankScriptNow(script());
+    return bankScriptNow(scriptOptions());
   }
 
   async function prepare<Secret>(secret: () => Promise<Secret>) {
@@ -156,11 +157,11 @@ export function createLinkStore(settings: () => LinkSettings, clock: Clock): Lin
   ): Promise<FinancialConnectionsResult> {
     const { clientSecret: given, ...rest }: Partial<PaymentOptions> = options ?? {};
     const secret = options ? () => ownSecret(given, clock, signal) : sessions.fetchClientSecret;
-    if (!options) wish(params);
+    if (!options) takeWishes(params);
     for (let attempt = 1; ; attempt++) {
       const opening = (!options && openingNow()) || (await prepare(secret));
       if (signal.aborted) throw aborted();
-      check();
+      checkKey();
       const { stripe, clientSecret } = opening;
       if (!clientSecret) throw fault('flow_failed', { why: 'no_secret' });
       flow!.opened = true;
@@ -248,7 +249,7 @@ export function createLinkStore(settings: () => LinkSettings, clock: Clock): Lin
         const isOther = intent && flow.intent && flow.intent !== intent;
         if (isEqual(flow.of, of) && !flow.left && !isOther) return flow.answer;
         const refused = failure(fault('flow_failed', { why: 'still_open' }));
-        // A flow of this very hook goes on, and is what it shows.
+        // Where the flow that is open is this hook's own, the hook goes on showing that one.
         return Promise.resolve(getSnapshot().status === 'idle' ? finish(refused) : tell(refused));
       }
       const mine = (flow = { of, intent } as Flow);
@@ -257,7 +258,7 @@ export function createLinkStore(settings: () => LinkSettings, clock: Clock): Lin
     },
     async prefetch() {
       if (isGone || getSnapshot().status !== 'idle') return;
-      wish();
+      takeWishes();
       // What fails here fails again with the click, and is told then.
       await prepare(sessions.prefetch).catch(() => {});
     },
