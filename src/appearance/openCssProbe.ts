@@ -20,7 +20,7 @@ export function openCssProbe(element: Element): CssProbe {
   const probe = document.createElement('span');
   for (const { style } of [parent, probe]) {
     style.setProperty('display', 'none', 'important');
-    // A page with `* { transition: all }` would be told the value before.
+    // On a page with `* { transition: all }` the value before would be read.
     style.setProperty('transition', 'none', 'important');
     style.setProperty('forced-color-adjust', 'none', 'important');
   }

@@ -37,7 +37,7 @@ badgeDangerColorBorder 6a2635 ffccdf`;
 
 const HEX = /^#(?:(.)(.)(.)|(..)(..)(..))$/;
 
-/** Whether white on it is below 3:1. */
+/** Whether white text on it would have less contrast than 3:1. */
 function isBright(hex: string): boolean {
   const [r = 0, g = 0, b = 0] = HEX.exec(hex)!
     .slice(1)
@@ -46,7 +46,7 @@ function isBright(hex: string): boolean {
   return 0.21 * r + 0.72 * g + 0.07 * b > 0.3;
 }
 
-/** The page's own colour is that of all that is drawn in it: a brand's, of the buttons. */
+/** A theme's variables. A colour of the page's own counts for all names in its row: a brand's is that of the buttons too. */
 function themeOf(theme: ThemeName, own: Record<string, string>): Record<string, string> {
   const dark = theme === 'dark';
   const variables: Record<string, string> = {
@@ -57,9 +57,10 @@ function themeOf(theme: ThemeName, own: Record<string, string>): Record<string, 
     const first = alike[0]!;
     const kind = /^button(.+)ColorText/.exec(first)?.[1];
     const ground = kind && (own[`button${kind}ColorBackground`] ?? own[`color${kind}`]);
-    // The dark theme's own buttons are bright. How bright one is that is no hex nobody knows.
-    const isOnBright = ground && HEX.test(ground) ? isBright(ground) : dark && !(kind && own[`color${kind}`]);
-    const colour = own[first] ?? `#${colours[isOnBright ? 0 : 1]}`;
+    // The text on a button of the page's own goes by how bright that is. All else goes by the theme, whose own buttons are
+    // bright in the dark; a brand's colour that is not hex counts as not bright.
+    const takesDark = ground && HEX.test(ground) ? isBright(ground) : dark && !(kind && own[`color${kind}`]);
+    const colour = own[first] ?? `#${colours[takesDark ? 0 : 1]}`;
     for (const name of alike) variables[name] = colour;
   }
   return variables;

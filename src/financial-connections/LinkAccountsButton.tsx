@@ -57,7 +57,7 @@ export const LinkAccountsButton = forwardRef(function LinkAccountsButton(
   useImperativeHandle(ref, () => own.current!, []);
   useEffect(() => wearStyle(own.current), []);
   useEffect(() => {
-    // What the page retries with goes with the error, and the focus with it: the button takes it.
+    // A Retry button of the page's leaves with the error, and the focus with it: then this button takes the focus.
     if (!error && pressed.current?.isConnected === false) own.current!.focus({ preventScroll: true });
     pressed.current = undefined;
   }, [error]);
@@ -67,7 +67,7 @@ export const LinkAccountsButton = forwardRef(function LinkAccountsButton(
   };
   const collect = () => void link.collectAccounts();
   const retry = () => {
-    // By a button of the page's, or by its code while a person types elsewhere.
+    // Called by a button of the page's, which has the focus; or by its code, while a person types elsewhere.
     pressed.current = (own.current?.getRootNode() as Document | undefined)?.activeElement;
     collect();
   };
@@ -87,6 +87,7 @@ export const LinkAccountsButton = forwardRef(function LinkAccountsButton(
           button.onPointerEnter?.(event);
           intend();
         }}
+        // Beside the pointer's event, for tests and tools that send the mouse's alone.
         onMouseEnter={(event) => {
           button.onMouseEnter?.(event);
           intend();

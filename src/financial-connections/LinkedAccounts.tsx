@@ -42,7 +42,7 @@ export function LinkedAccounts({ accounts, onRelink, onUnlink, emptyState, class
   /** An object: of two accounts with one name the second is news too. */
   const [news, setNews] = useState<{ text: string }>();
 
-  // At each render: any may take a button away. What it sets it sets once for an account that has gone.
+  // After each render, because any of them may take a button away. It sets a state once for each account that has gone.
   // oxlint-disable-next-line react-hooks/exhaustive-deps
   useEffect(() => {
     const known = before.current;
@@ -50,7 +50,7 @@ export function LinkedAccounts({ accounts, onRelink, onUnlink, emptyState, class
     if (!hasFocus.current || hasFocusIn(root.current!)) return;
     // A button has left the page, and the focus with it: the list takes it, and says why.
     const gone = known.accounts.find(({ id }) => !accounts.some((account) => account.id === id));
-    // Of another's list nothing was unlinked, and the focus is nobody's; nor is it taken from where a person has it.
+    // Another person's list is no news, and a focus that is elsewhere by now is left there.
     if (!isFocusFree() || known.whose !== whose) hasFocus.current = false;
     else if (gone) setNews({ text: `${messages.unlinked}: ${nameOfAccount(gone)}` });
     else root.current!.focus({ preventScroll: true });

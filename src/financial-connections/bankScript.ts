@@ -63,7 +63,7 @@ const FIRST = 'https://js.stripe.com/v3/';
 
 const isFunction = () => typeof (window as unknown as { Stripe: unknown }).Stripe === 'function';
 
-/** Stripe's loader remembers a script that hangs, for the page's life: after one, the tag is ours. */
+/** The address of a script that hung. Stripe's loader waits for that one ever after, so the next tag is put by us. */
 let hung: string | undefined;
 
 function load({ publishableKey, stripeAccount, locale, timeout, clock }: BankScriptOptions): Promise<Stripe> {
@@ -77,7 +77,7 @@ function load({ publishableKey, stripeAccount, locale, timeout, clock }: BankScr
   const loaded = loading.then(
     (stripe) => stripe ?? blocked(),
     (cause) => {
-      // The loader found markup of that name, and remembers it too.
+      // Markup with the id `Stripe` stood where the script's function should be, and the loader remembers that too.
       if (!isFunction()) hung ??= document.querySelector<HTMLScriptElement>(TAG)?.src ?? FIRST;
       return blocked(cause);
     },

@@ -112,7 +112,8 @@ const SPENT = [
 const LATER = /^(api_error|api_connection_error|rate_limit_error)$|_pending_account_numbers$/;
 
 function readError({ type = 'error', code, message = '' }: StripeError): EmbeddedError {
-  // A page that called Stripe.js itself went by these. With a secret in its text it would lose them.
+  // A page that has called Stripe.js itself so far goes by `type` and `code`. The text is redacted here already: an error
+  // with a secret in it is copied later, without these two.
   const cause = Object.assign(new Error(redact(message)), { type, code });
   const spent = SPENT.find(([pattern]) => pattern.test(message))?.[1];
   if (spent) return fault(spent, { tag: 'bank linking', type, message }, { cause, retryable: true });

@@ -28,7 +28,7 @@ export function ErrorPanel({ error, messages, linkOut, onRetry }: ErrorPanelProp
   const tell = (panel: Element | null) => {
     if (!panel) return;
     const teller = tellers.get(error);
-    // Behind a modal dialog nothing is heard; and a frame may show the next one in the place of who told it.
+    // Behind a modal dialog nothing is heard. And a widget's frame hides the first of two panels, which may have told it.
     const isBehind = panel.closest('dialog,[role$=dialog]')?.contains(teller!) === false;
     if (teller && isSeen(teller) && !isBehind) return;
     panel.setAttribute('role', 'alert');
@@ -42,7 +42,7 @@ export function ErrorPanel({ error, messages, linkOut, onRetry }: ErrorPanelProp
     >
       <strong>{messages.errorTitle}</strong>
       <p style={{ margin: '4px 0 0' }}>{errorText(error.code, messages)}</p>
-      {/* Only React 19 takes a script out itself, which a browser reads with any line breaks in it. */}
+      {/* React 18 lets `javascript:` through, and a browser runs that with line breaks in it, too. */}
       {linkOut &&
         error.code === 'unsupported_environment' &&
         !/^\W*javascript:/i.test(linkOut.replace(/\s/g, '')) && (

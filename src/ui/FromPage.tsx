@@ -3,9 +3,9 @@
 import type { ElementType, ReactNode } from 'react';
 
 /**
- * What a page gives to be shown. It may be a component with a state: its hooks are its own, not its host's. Functions
- * of one source are one component, or an inline one would lose its state with each render; another one begins anew, or
- * its hooks would be taken for those of the one before.
+ * Shows what a page gives: a node, or a component, which may have hooks of its own. A function that is written inline is
+ * another one at each render, so functions with the same source text count as one component and keep its state. Another
+ * text is another component: React would take its hooks for those of the one before.
  */
 export function FromPage<Props extends object>({
   of,
