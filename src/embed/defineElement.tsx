@@ -14,7 +14,7 @@ import { textsFor } from './textsFor.js';
 
 /** What an element gives its widget: the element's own attributes, and a way to tell the page of something. */
 export interface EmbedProps {
-  attributes: (name: string) => string | undefined;
+  attribute: (name: string) => string | undefined;
   tell: (event: string, detail?: unknown) => void;
 }
 
@@ -135,15 +135,15 @@ export function defineElement(
     }
 
     #draw() {
-      // Empty, as a template writes one that it has no value for, it is as left out.
-      const attribute = (name: string) => this.getAttribute(name) || undefined;
+      // A template writes an attribute that it has no value for as an empty one: that counts as left out.
+      const filled = (name: string) => this.getAttribute(name) || undefined;
       // Without one Stripe's texts would follow the browser, and ours the page.
-      const locale = attribute('locale') ?? (document.documentElement.lang || undefined);
+      const locale = filled('locale') ?? (document.documentElement.lang || undefined);
       const texts = textsFor(locale ?? navigator.language);
       const shared = {
-        publishableKey: attribute('publishable-key'),
+        publishableKey: filled('publishable-key'),
         endpoint: this.endpoint,
-        account: attribute('account'),
+        account: filled('account'),
         locale,
         messages: texts.messages,
         onError: (error: EmbeddedError) => {
@@ -156,10 +156,10 @@ export function defineElement(
       const page = (
         <ConnectProvider
           {...shared}
-          theme={attribute('theme') as Theme | undefined}
+          theme={filled('theme') as Theme | undefined}
           appearance={this.#appearance}
           nonce={this.nonce || undefined}
-          linkOut={attribute('link-out')}
+          linkOut={filled('link-out')}
           onError={hasSession ? shared.onError : undefined}
           onSessionEvent={
             hasSession ? ({ type, at, account }) => this.#tell('session', { type, at, account }) : undefined
@@ -167,7 +167,7 @@ export function defineElement(
         >
           <FinancialConnectionsProvider {...shared}>
             <WidgetContext.Provider value={{ ids: this.#ids, messages: texts.widgets }}>
-              <Widget attributes={(name) => this.getAttribute(name) ?? undefined} tell={this.#tell} />
+              <Widget attribute={(name) => this.getAttribute(name) ?? undefined} tell={this.#tell} />
             </WidgetContext.Provider>
           </FinancialConnectionsProvider>
         </ConnectProvider>

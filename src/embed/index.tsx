@@ -34,19 +34,19 @@ const FRAMED = {
 } as unknown as Record<string, Framed>;
 
 for (const [name, Widget] of Object.entries(FRAMED)) {
-  const Element = ({ attributes, tell }: EmbedProps) => (
-    <Widget title={attributes('heading')} onReady={() => tell('ready')} />
+  const Element = ({ attribute, tell }: EmbedProps) => (
+    <Widget title={attribute('heading')} onReady={() => tell('ready')} />
   );
   defineElement(name, Element, ['heading']);
 }
 
 defineElement(
   'stripe-onboarding',
-  ({ attributes, tell }) => {
-    const status = attributes('status-url');
+  ({ attribute, tell }) => {
+    const status = attribute('status-url');
     return (
       <OnboardingWidget
-        title={attributes('heading')}
+        title={attribute('heading')}
         onReady={() => tell('ready')}
         onExit={() => tell('exit')}
         onComplete={() => tell('complete')}
@@ -60,10 +60,10 @@ defineElement(
 
 defineElement(
   'stripe-bank-accounts',
-  ({ attributes, tell }) => (
+  ({ attribute, tell }) => (
     <BankAccountsWidget
-      title={attributes('heading')}
-      verify={attributes('verify') !== undefined}
+      title={attribute('heading')}
+      verify={attribute('verify') !== undefined}
       onLinked={({ accounts }) => tell('linked', { accounts })}
     />
   ),
@@ -74,9 +74,9 @@ defineElement(
 
 defineElement(
   'stripe-dashboard',
-  ({ attributes }) => (
+  ({ attribute }) => (
     <Dashboard
-      panels={(attributes('panels')?.match(/[^\s,]+/g) ?? undefined) as DashboardPanel[] | undefined}
+      panels={(attribute('panels')?.match(/[^\s,]+/g) ?? undefined) as DashboardPanel[] | undefined}
     />
   ),
   ['panels'],
