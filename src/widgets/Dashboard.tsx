@@ -104,13 +104,17 @@ export function Dashboard({ panels, render, id = 'dashboard', messages, classNam
   const above = useContext(WidgetContext);
   const context = useMemo(() => ({ ...above, messages: texts }), [above, texts]);
   const mounted = !tab || opened.includes(tab) ? opened : [...opened, tab];
-  // A server's first is not what the person opened.
+  // On a server, and while its page is hydrated, nothing is chosen: the panel that is shown then was opened by nobody.
   if (chosen && mounted !== opened) setOpened(mounted);
+
+  const tabId = (name: string) => `${base}-${name}-tab`;
+  const panelId = (name: string) => `${base}-${name}`;
+  const selectedId = tab && tabId(tab);
 
   useEffect(() => {
     const list = row.current!;
     const show = () => {
-      const selected = list.querySelector(`[id="${base}-${tab}-tab"]`);
+      const selected = list.querySelector(`[id="${selectedId}"]`);
       // Not `scrollIntoView`: the page would move too.
       if (!selected) return;
       // A page that is zoomed or scaled is measured in other pixels than it is scrolled in.
@@ -122,10 +126,8 @@ export function Dashboard({ panels, render, id = 'dashboard', messages, classNam
     const room = 'ResizeObserver' in window ? new ResizeObserver(show) : undefined;
     room?.observe(list);
     return () => room?.disconnect();
-  }, [base, tab]);
+  }, [selectedId]);
 
-  const tabId = (name: string) => `${base}-${name}-tab`;
-  const panelId = (name: string) => `${base}-${name}`;
   const move = (event: KeyboardEvent<HTMLElement>) => {
     // Alt and an arrow is the browser's Back.
     if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
