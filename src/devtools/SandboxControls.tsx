@@ -14,7 +14,7 @@ export interface DevtoolsSandbox {
   heal(): void;
 }
 
-/** Moves a simulated Stripe. */
+/** Buttons that let the sessions of a simulated Stripe expire, fail and work again. */
 export function SandboxControls({ sandbox, store }: { sandbox: DevtoolsSandbox; store: ConnectStore }) {
   const [said, setSaid] = useState('');
   const controls: ReadonlyArray<readonly [name: string, said: string, act: () => void]> = [

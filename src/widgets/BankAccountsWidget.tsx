@@ -83,7 +83,7 @@ function OfAccount({ url, ...props }: BankAccountsWidgetProps & { url: string })
               accounts: [
                 ...before.accounts.filter(
                   ({ id }) =>
-                    // The server goes by who is signed in: that may change without a word to the page.
+                    // The server goes by who is signed in, which may change without the page being told.
                     before.account === result.account &&
                     !result.accounts.some((account) => account.id === id),
                 ),

@@ -51,7 +51,7 @@ function OfAccount({ complete = false, ...props }: OnboardingWidgetProps) {
       className={className}
       style={style}
     >
-      {/* There before its text, as in the frame. What has the focus is heard without it. */}
+      {/* There before its text, as in the frame. No status where the words take the focus: they are heard by that. */}
       <div
         ref={wearStyle}
         role={hasEnded ? undefined : 'status'}
@@ -101,7 +101,7 @@ const Progress = ({ text, step }: { text: string; step: number }) => (
 
 interface DoneProps {
   texts: WidgetMessages;
-  /** Whether the words take it when they come. They do not where they are no news. */
+  /** Whether the words take the focus when they come. They do not where they are no news. */
   focus: 'taken' | 'where free' | undefined;
 }
 

@@ -5,8 +5,8 @@ import { useEffect, useMemo, useSyncExternalStore } from 'react';
 const listeners = new Set<() => void>();
 
 function subscribe(listener: () => void) {
-  // A router's link is told by nothing else, where there is this. It may come while React commits, when nothing may
-  // be set.
+  // A router changes the address without a `hashchange`: only `navigation` tells, where the browser has it. It may do
+  // so while React commits, and then no state may be set.
   const later = () => queueMicrotask(listener);
   const { navigation } = window as { navigation?: Navigation };
   listeners.add(listener);
@@ -66,7 +66,7 @@ export function useTab<Tab extends string>(
     () => undefined,
   );
   useEffect(() => {
-    // What stands in for one that is not here is not what the person opened.
+    // Only what the address names is kept: a tab that stands in for one that is not here was opened by nobody.
     if (tab && location.hash.slice(1) === tab) keep(last, tab);
   }, [last, tab]);
   const open = (next: Tab) => {

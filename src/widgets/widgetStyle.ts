@@ -4,11 +4,13 @@ import { STRETCH } from './stretch.js';
  * What inline styles cannot say: container queries, hover, print. The colours are the page's own, or those of the
  * provider's appearance where there are any.
  *
- * Comments within would be sent to every page. A narrow frame has less padding at its sides, and not above: beside a
- * wider one both titles stand on one line. Of two of Stripe's components the second has more room above it, for it
- * begins with filters and not with a title. A transparent border is seen where a person has chosen the colours, and
- * backgrounds are gone. A page's own width is heard: ours has no weight. The open tab's fill lies over its surface,
- * which may be a gradient.
+ * The reasons are here, because comments within would be sent to every page:
+ * - The width is in `:where()`, which has no weight, so that any rule of the page's is stronger.
+ * - A narrow frame has less padding at its sides only: its title is level with that of a wider frame beside it.
+ * - Of two of Stripe's components in a frame, the second has more room above it: it begins with filters, not a title.
+ * - Of two that have failed, the first is hidden where the second has a Retry: one trouble is not to stand there twice.
+ * - A transparent border is drawn where a person has chosen the colours, and backgrounds are not.
+ * - The open tab's fill is a layer over its surface, which may be a gradient.
  */
 export const WIDGET_STYLE = `
 :where(.stripe-embedded-widget, .stripe-embedded-dashboard) {${STRETCH}}
