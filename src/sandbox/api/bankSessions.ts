@@ -19,7 +19,7 @@ interface Entry {
 }
 
 export interface BankSessions {
-  create(params: Json, livemode: boolean, path: string): object;
+  create(params: Json, livemode: boolean): object;
   createIntent(kind: 'payment_intent' | 'setup_intent', params: Json, livemode: boolean): object;
   retrieve(id: string, livemode: boolean): object;
   account(id: string, livemode: boolean): object;

@@ -33,10 +33,7 @@ export function createApi(world: World): Api {
   const bankSessions = createBankSessions(world);
   const replays = new Map<string, { fingerprint: string; status: number; body: string }>();
 
-  const creators: Record<
-    string,
-    [keyof typeof PARAMETERS, (params: Params, livemode: boolean, path: string) => object]
-  > = {
+  const creators: Record<string, [keyof typeof PARAMETERS, (params: Params, livemode: boolean) => object]> = {
     '/v1/account_sessions': ['account_session', accountSessions.create],
     '/v1/financial_connections/sessions': ['bank_session', bankSessions.create],
     '/v1/link_account_sessions': ['link_account_session', bankSessions.create],
@@ -87,7 +84,7 @@ export function createApi(world: World): Api {
     const body = await readBody(request);
     const create = () => {
       const params = validate(PARAMETERS[creator[0]], decodeForm(body)) as Params;
-      return creator[1](params, livemode, path);
+      return creator[1](params, livemode);
     };
     const key = request.headers.get('Idempotency-Key');
     return key ? replayed(key, livemode, `${path}?${body}`, create) : respond(200, JSON.stringify(create()));
