@@ -1,6 +1,6 @@
 // HTML elements that are still in memory after those 1,000 mounts though they are on no page; the worse case, again.
 // Counted by asking V8 for all objects with an element's prototype, which collects garbage first.
-import { forgotten } from '../stage/forgotten.mjs';
+import { leftInMemory } from '../stage/leftInMemory.mjs';
 
 export default {
   what: 'detached elements after those',
@@ -8,7 +8,7 @@ export default {
   target: '0',
   met: ({ value }) => value === 0,
   async measure(stage) {
-    const { ours, whole, peer } = await forgotten(stage);
+    const { ours, whole, peer } = await leftInMemory(stage);
     return { value: Math.max(ours.detached, whole.detached), peer: peer.detached };
   },
 };

@@ -1,6 +1,6 @@
 // Heap that is still there after 1,000 mounts and unmounts, after forced collections; the library's worse case counts:
 // the component within its provider, or the provider with it. The peer keeps its provider, or it would mint 1,000 times.
-import { forgotten } from '../stage/forgotten.mjs';
+import { leftInMemory } from '../stage/leftInMemory.mjs';
 
 export default {
   what: 'heap kept after 1,000 mounts and unmounts',
@@ -8,7 +8,7 @@ export default {
   target: '≤ 1',
   met: ({ value }) => value <= 1,
   async measure(stage) {
-    const { ours, whole, peer } = await forgotten(stage);
+    const { ours, whole, peer } = await leftInMemory(stage);
     return { value: Math.max(ours.heap, whole.heap), peer: peer.heap };
   },
 };

@@ -2,7 +2,7 @@
 // The floor is the same 20 elements without React: what the sandbox itself takes to draw them.
 import { interleave } from '../stage/interleave.mjs';
 import { inTab } from '../stage/openStage.mjs';
-import { COMPONENTS, PAGES } from '../stage/rerendered.mjs';
+import { COMPONENTS, PAGES } from '../stage/inPageApps.mjs';
 import { scriptingTime } from '../stage/scriptingTime.mjs';
 
 const ROUNDS = 16;

@@ -2,7 +2,7 @@
 // What the peer's setters do afterwards, in promises and inside Stripe's elements, is left out, to its advantage.
 import { interleave } from '../stage/interleave.mjs';
 import { inTab } from '../stage/openStage.mjs';
-import { COMPONENTS, PAGES, TIMES } from '../stage/rerendered.mjs';
+import { COMPONENTS, PAGES, TIMES } from '../stage/inPageApps.mjs';
 
 const ROUNDS = 12;
 

@@ -1,7 +1,7 @@
 // Setters of Stripe's elements called in 100 re-renders of an app with 20 components and inline callbacks.
 // They are counted where they arrive: on the element.
 import { inTab } from '../stage/openStage.mjs';
-import { COMPONENTS, PAGES, TIMES } from '../stage/rerendered.mjs';
+import { COMPONENTS, PAGES, TIMES } from '../stage/inPageApps.mjs';
 
 export default {
   what: `setter calls in ${TIMES} re-renders with inline callbacks, ${COMPONENTS} components`,

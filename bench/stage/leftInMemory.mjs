@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { inTab } from './openStage.mjs';
-import { PAGES } from './rerendered.mjs';
+import { PAGES } from './inPageApps.mjs';
 
 const WARM = 100;
 const TIMES = 1_000;
@@ -8,7 +8,7 @@ const TIMES = 1_000;
 let measured;
 
 /** What is left of 1,000 mounts: measured once, for two rows. */
-export const forgotten = (stage) => (measured ??= measure(stage));
+export const leftInMemory = (stage) => (measured ??= measure(stage));
 
 const measure = (stage) =>
   stage.withSites(PAGES, {}, async ({ ours, peer }) => ({
