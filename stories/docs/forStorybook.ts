@@ -3,7 +3,7 @@ const PAGES: Record<string, string> = {
   'README.md': 'guides-all-guides',
   'accessibility.md': 'guides-accessibility',
   'appearance.md': 'guides-appearance',
-  'architecture.md': 'guides-the-house',
+  'architecture.md': 'guides-architecture',
   'devtools.md': 'guides-the-session-timeline',
   'errors.md': 'guides-errors',
   'faq.md': 'guides-questions',
