@@ -1,11 +1,12 @@
 import type { Sandbox } from 'stripe-embedded/sandbox';
+import { countingClock } from '../support/countingClock.js';
 
 /** React's own are on its root, and stay. */
 const COUNTED = ['online', 'offline', 'pageshow', 'pagehide', 'visibilitychange', 'focus', 'message'];
 
 /** Counts the timers and the listeners that are left, on a clock of the page's that can be set wrong. */
 export function watchPage({ clock }: Sandbox) {
-  const timers = new Set<unknown>();
+  const { timers, ...counted } = countingClock(clock);
   const listeners = new Map<unknown, Set<string>>();
   let wrongBy = 0;
   const back = [window, document].map((target) => {
@@ -22,21 +23,7 @@ export function watchPage({ clock }: Sandbox) {
     return () => Object.assign(target, { addEventListener, removeEventListener });
   });
   return {
-    clock: {
-      now: () => clock.now() + wrongBy,
-      setTimeout(task: () => void, delay: number) {
-        const timer = clock.setTimeout(() => {
-          timers.delete(timer);
-          task();
-        }, delay);
-        timers.add(timer);
-        return timer;
-      },
-      clearTimeout(timer: unknown) {
-        timers.delete(timer);
-        clock.clearTimeout(timer);
-      },
-    },
+    clock: { ...counted, now: () => clock.now() + wrongBy },
     /** Somebody sets the clock of the laptop. */
     jump(ms: number) {
       wrongBy += ms;

@@ -1,10 +1,10 @@
-import { createManualClock } from 'stripe-embedded/sandbox';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { systemClock, wait } from '../../src/session/clock.js';
 import { fault } from '../../src/session/errors.js';
 import { shield } from '../../src/session/shield.js';
 import { withRetry } from '../../src/session/withRetry.js';
 import { withTimeout } from '../../src/session/withTimeout.js';
+import { countingClock } from '../support/countingClock.js';
 import { turns } from '../support/turns.js';
 
 /** What a promise came to: `undefined` while it waits. */
@@ -15,29 +15,6 @@ function watch<T>(promise: Promise<T>) {
     (error: unknown) => Object.assign(seen, { error, settled: true }),
   );
   return seen;
-}
-
-/** A manual clock that counts the timers that are running. */
-function countingClock() {
-  const clock = createManualClock();
-  const timers = new Set<unknown>();
-  return {
-    now: () => clock.now(),
-    advance: (ms: number) => clock.advance(ms),
-    setTimeout(task: () => void, delay: number) {
-      const timer = clock.setTimeout(() => {
-        timers.delete(timer);
-        task();
-      }, delay);
-      timers.add(timer);
-      return timer;
-    },
-    clearTimeout(timer: unknown) {
-      timers.delete(timer);
-      clock.clearTimeout(timer);
-    },
-    timers,
-  };
 }
 
 /** A signal that counts who listens to it. */
