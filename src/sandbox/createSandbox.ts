@@ -212,13 +212,19 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       world.clock.advance(ms);
       for (const listener of advanceListeners) listener(ms);
     },
-    fail(fault) {
-      for (const kind of KINDS)
-        if ((fault[kind] as unknown) === true) fault = { ...fault, [kind]: USUAL[kind] };
-      checkFault(fault);
+    fail({ only, times, ...wanted }) {
+      const kinds = KINDS.filter((kind) => wanted[kind] !== undefined);
+      if (!kinds.length)
+        throw misuse('fail({ … })', 'takes `script`, `api` or `element`, or several of them.');
+      // Each happens by itself, as often as was asked for.
+      const faults = kinds.map((kind): FaultRequest => {
+        const fault = (wanted[kind] as unknown) === true ? USUAL[kind] : wanted[kind];
+        return { [kind]: fault, only, times };
+      });
+      faults.forEach(checkFault);
       // Before anything is installed, it may be for what comes.
-      if (fault.script && installed.size && !scriptsAreAskedFor()) throw scriptsAreLoaded();
-      world.faults.push({ ...fault });
+      if (wanted.script && installed.size && !scriptsAreAskedFor()) throw scriptsAreLoaded();
+      world.faults.push(...faults);
     },
     heal: () => void world.faults.splice(0),
     element(tag) {
@@ -238,9 +244,6 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
 }
 
 function checkFault({ script, api, element, only, times = 1 }: FaultRequest) {
-  if ([script, api, element].filter((part) => part !== undefined).length !== 1) {
-    throw misuse('fail({ … })', 'takes one of `script`, `api` and `element`.');
-  }
   if (script && !FAULTS.script.includes(script))
     throw misuse('script', `is one of ${FAULTS.script.join(', ')}.`);
   const type = typeof element === 'object' ? element.type : element;

@@ -54,6 +54,28 @@ describe('a mistake in calling the sandbox names the field', () => {
   });
 });
 
+describe('of several things that shall go wrong', () => {
+  it('each does, as often as was asked for', async () => {
+    const sandbox = createSandbox();
+    sandbox.fail({ script: 'blocked', api: 503, element: 'render_error', times: 2 });
+    const ask = () => sandbox.endpoint({ flow: 'connect' });
+    for (let time = 0; time < 2; time++) {
+      await expect(ask()).rejects.toMatchObject({ status: 503 });
+      expect(sandbox.takeScriptFault('connect')).toBe('blocked');
+      expect(await sandbox.host.takeElementFault('payments')).toMatchObject({ type: 'render_error' });
+    }
+    expect((await ask()).account).toBe(sandbox.accounts[0]!.id);
+    expect(sandbox.takeScriptFault('connect')).toBeUndefined();
+    expect(await sandbox.host.takeElementFault('payments')).toBeUndefined();
+  });
+
+  it('none does where one of them is misspelt', async () => {
+    const sandbox = createSandbox();
+    expect(() => sandbox.fail({ api: 503, element: 'oops' as never })).toThrow('`element`');
+    expect((await sandbox.endpoint({ flow: 'connect' })).livemode).toBe(false);
+  });
+});
+
 describe('its endpoint', () => {
   it('is for the first account where none of its own is named', async () => {
     const { accounts, endpoint } = createSandbox();
