@@ -9,6 +9,9 @@ const CONNECT_SCRIPT = 'Connect.js (https://connect-js.stripe.com/v1.0/connect.j
 const DID_NOT_LOAD =
   'Look for an ad blocker, a Content-Security-Policy without its address (`contentSecurityPolicy()` builds one), or a lost connection.';
 
+/** Stripe may leave its own message out. */
+const NO_REASON = 'it does not say why';
+
 /** Why a flow failed, where it was not Stripe that ended it. */
 const FLOWS: Record<string, string> = {
   other_accounts:
@@ -69,13 +72,13 @@ const MESSAGES: Record<EmbeddedErrorCode, (details: ErrorDetails) => string> = {
     url
       ? `The session endpoint (${url}) answered with ${what} instead of JSON. ${what === 'HTML' ? 'Check its address, and that it does not send people to a sign-in page.' : 'Answer with the session as JSON, not with its bare secret as text.'}`
       : `The session endpoint's answer ${what}, so there is nothing to give Stripe. Answer with the session as your Stripe SDK returns it; a function, with its parsed JSON and not with the \`Response\`.`,
-  session_expired: ({ tag, type, message }) =>
+  session_expired: ({ tag, type, message = NO_REASON }) =>
     `Stripe did not accept the session of ${tag} (${type}): ${message}. A new one was tried already: check that the endpoint makes one for each request.`,
   secret_reused: () =>
     "The endpoint, or an intent's `clientSecret`, gave a secret that it had given before, and Stripe accepts each one once. Make a new one for each request, and look for what keeps the answers.",
   component_not_enabled: ({ name }) =>
     `The session does not enable ${name}, so Stripe would show nothing. Add \`${name}: { enabled: true }\` to \`components\` where your server creates the account session, and check the provider's \`components\`.`,
-  component_load_failed: ({ tag, type, message }) =>
+  component_load_failed: ({ tag, type, message = NO_REASON }) =>
     tag
       ? `Stripe could not load ${tag} (${type}): ${message}`
       : `Connect.js refused to start: ${message}. Check the publishable key.`,
@@ -86,7 +89,7 @@ const MESSAGES: Record<EmbeddedErrorCode, (details: ErrorDetails) => string> = {
   flow_failed: ({ why, type, message }) => {
     if (why) return FLOWS[why]!;
     return type
-      ? `Stripe ended the linking of a bank account (${type}): ${REMEDIES[type] ?? message}`
+      ? `Stripe ended the linking of a bank account (${type}): ${(REMEDIES[type] ?? message) || NO_REASON}`
       : `${message}`;
   },
   unsupported_environment: () =>

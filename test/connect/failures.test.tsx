@@ -243,6 +243,18 @@ describe('a component', () => {
     },
   );
 
+  it.each(['api_error', 'account_session_create_error'])(
+    'that Stripe fails with a bare %s is told as one that says no more',
+    async (type) => {
+      const set = stage();
+      set.sandbox.fail({ element: { type } as never, times: 2 });
+      const { onError } = renderConnect(set, <ConnectPayments />);
+      await set.tick();
+      await set.tick();
+      expect(onError.mock.calls[0]![0].message).toMatch(new RegExp(`\\(${type}\\): it does not say why`));
+    },
+  );
+
   it('that never begins to draw is given up on after loadTimeout, and forgiven when it does', async () => {
     const set = stage({ latency: { element: 8_000 } });
     const { onError } = renderConnect(set, <ConnectPayments loadTimeout={5_000} />);

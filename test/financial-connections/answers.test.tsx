@@ -132,6 +132,12 @@ describe('what Stripe answers', () => {
     });
   });
 
+  it('an error that says nothing is told as that', async () => {
+    expect(await answerTo('collectAccounts', { error: { type: 'api_error' } })).toMatchObject({
+      error: { message: expect.stringMatching(/\(api_error\): it does not say why$/) },
+    });
+  });
+
   it('what it throws is told in its own words', async () => {
     const set = stage();
     const stripe = (thrown: unknown) =>
