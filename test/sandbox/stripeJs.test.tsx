@@ -119,12 +119,15 @@ describe.each(methods)('%s', (method) => {
     expect(set.log('collect')).toMatchObject([{ method, outcome: 'failed' }]);
   });
 
-  it('fails in the words that it is given', async () => {
-    const set = stage();
-    const { promise } = await collect(set, method);
-    set.sandbox.financialConnections.fail('The bank said no.');
-    expect(await promise).toEqual({ error: { type: 'api_error', message: 'The bank said no.' } });
-  });
+  it.each(['The bank said no.', new Error('The bank said no.')])(
+    'fails in the words of %o',
+    async (error) => {
+      const set = stage();
+      const { promise } = await collect(set, method);
+      set.sandbox.financialConnections.fail(error);
+      expect(await promise).toEqual({ error: { type: 'api_error', message: 'The bank said no.' } });
+    },
+  );
 
   it('refuses what is no secret of its kind', async () => {
     stage();

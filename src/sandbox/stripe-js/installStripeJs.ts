@@ -256,7 +256,9 @@ export function installStripeJs(window: Win, host: StripeHost): StripeJsRuntime 
     cancel: () => control(() => ({ linked: [] })),
     fail(error = {}) {
       const told = typeof error === 'string' ? { message: error } : error;
-      control(() => ({ error: { type: 'api_error', message: 'The sandbox was told to fail.', ...told } }));
+      // Taken by name: a spread leaves out the one of an `Error`.
+      const { message = 'The sandbox was told to fail.' } = told;
+      control(() => ({ error: { type: 'api_error', ...told, message } }));
     },
     uninstall() {
       isOut = true;
