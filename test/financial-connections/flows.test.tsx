@@ -185,6 +185,22 @@ describe('one flow at a time', () => {
     await set.tick();
   });
 
+  it('asked for again, by whichever method, is the first one’s own promise', async () => {
+    const set = stage();
+    const { seen } = renderLinking(set);
+    let first: unknown;
+    act(() => void (first = seen.link.collectAccounts()));
+    expect(seen.link.collectAccounts({ permissions: ['balances'] })).toBe(first);
+    await set.tick();
+    expect(seen.link.collectBankAccountToken()).toBe(first);
+    expect(
+      seen.link.collectBankAccountForSetup({ clientSecret: 'seti_1_secret_1', params: {} as never }),
+    ).toBe(first);
+    set.sandbox.financialConnections.cancel();
+    await set.tick();
+    expect(await first).toEqual({ type: 'cancelled' });
+  });
+
   it('that is left before the modal was asked for makes room at once', async () => {
     const set = stage();
     const gone = renderLinking(set, {}, { endpoint: () => new Promise(() => {}) });

@@ -172,6 +172,18 @@ describe('a script that shall fail', () => {
   });
 });
 
+describe('its accounts', () => {
+  it('are two at least, so that one may be switched for another, each with an id, a name and a country', () => {
+    const { accounts } = createSandbox();
+    expect(new Set(accounts.map(({ id }) => id)).size).toBeGreaterThanOrEqual(2);
+    for (const { id, name, country } of accounts) {
+      expect([id, name, country]).toEqual(
+        [/^acct_/, /./, /^[A-Z]{2}$/].map((form) => expect.stringMatching(form)),
+      );
+    }
+  });
+});
+
 describe('time', () => {
   it('moves only when it is moved, and runs what is due in order', () => {
     const clock = createManualClock(0);

@@ -1,4 +1,4 @@
-import { listen } from 'stripe-embedded/sandbox/node';
+import { createSandbox, listen } from 'stripe-embedded/sandbox/node';
 import { describe, expect, it, onTestFinished } from 'vitest';
 
 describe('a sandbox that listens', () => {
@@ -16,6 +16,19 @@ describe('a sandbox that listens', () => {
     expect(answer.status).toBe(200);
     expect(answer.headers.get('Content-Type')).toContain('text/javascript');
     expect(await answer.text()).toContain(path.includes('connect') ? 'StripeConnect' : 'collectBankAccount');
+  });
+
+  it('is the one that was given, at the port that was given, until it is closed', async () => {
+    const sandbox = createSandbox();
+    const free = await listen();
+    const { port } = new URL(free.url);
+    await free.close();
+    const listening = await listen({ sandbox, port: Number(port) });
+    onTestFinished(() => listening.close());
+    expect(listening.url).toBe(`http://127.0.0.1:${port}`);
+    expect(listening.sandbox).toBe(sandbox);
+    await listening.close();
+    await expect(fetch(listening.url)).rejects.toThrow();
   });
 
   it.each(['/v1/connect.js/accounts', '/v1/stripe.js', '/connectxjs'])(
