@@ -27,6 +27,12 @@ const MENDED_ELSEWHERE = /unauthorized|forbidden|endpoint_failed|invalid_respons
 
 const getLoading = () => LOADING;
 
+function focusOn(panel: HTMLElement) {
+  // Made focusable only now: else a dialog that opens, or a click, would put the focus here too.
+  panel.tabIndex = -1;
+  panel.focus({ preventScroll: true });
+}
+
 /** One of Stripe's elements with what stands in for it while it loads or when it fails. */
 export function ConnectPanel(panel: ConnectPanelProps) {
   const { tag, shape, context, generation, takeFocus, retry, props, newest } = panel;
@@ -58,10 +64,7 @@ export function ConnectPanel(panel: ConnectPanelProps) {
   useEffect(() => panelStore.attach(host.current!), [panelStore]);
   useEffect(() => panelStore.tell(shown), [panelStore, shown]);
   useEffect(() => {
-    if (error || !takeFocus()) return;
-    // Made focusable only now: else a dialog that opens, or a click, would put the focus here too.
-    root.current!.tabIndex = -1;
-    root.current!.focus({ preventScroll: true });
+    if (!error && takeFocus()) focusOn(root.current!);
   }, [takeFocus, error]);
 
   const isMendable = error && (error.retryable || MENDED_ELSEWHERE.test(error.code));
@@ -98,7 +101,14 @@ export function ConnectPanel(panel: ConnectPanelProps) {
           <FromPage of={errorFallback} error={error} retry={retryFromPage} />
         ))}
       {/* Kept while an error shows: what a person has typed in comes back with the session. */}
-      <div ref={host} hidden={Boolean(error)} />
+      <div
+        ref={(element) => {
+          host.current = element;
+          // Once hidden it drops the focus, and a person who typed would have Retry behind them.
+          if (error && element && hasFocus(element)) focusOn(root.current!);
+        }}
+        hidden={Boolean(error)}
+      />
     </div>
   );
 }

@@ -1,4 +1,5 @@
-import { act, fireEvent, screen } from '@testing-library/react';
+import { act, fireEvent, screen, within } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
 import { useState } from 'react';
 import {
   ConnectAccountOnboarding,
@@ -62,6 +63,22 @@ describe('the element around Stripe’s', () => {
     set.sandbox.expire();
     await set.tick();
     expect(document.body).toHaveFocus();
+  });
+
+  it('takes the focus that was in what an error hides, so that Retry is the next stop', async () => {
+    const set = stage();
+    renderConnect(set, [<ConnectPayments key="a" />, <ConnectPayouts key="b" />]);
+    await set.tick();
+    const { element } = set.sandbox.element('payouts')[0]!;
+    element.tabIndex = 0;
+    element.focus();
+    set.sandbox.fail({ api: 401, times: Infinity });
+    set.sandbox.expire();
+    await set.tick();
+    expect(screen.getAllByText(/You are signed out/)).toHaveLength(2);
+    expect(panel('payouts')).toHaveFocus();
+    await userEvent.tab();
+    expect(within(panel('payouts')).getByRole('button', { name: 'Try again' })).toHaveFocus();
   });
 
   it('gives up on what never draws after 20 s, unless the component or its provider says otherwise', async () => {
