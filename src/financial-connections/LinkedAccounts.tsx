@@ -50,9 +50,14 @@ export function LinkedAccounts({ accounts, onRelink, onUnlink, emptyState, class
     if (!hasFocus.current || hasFocusIn(root.current!)) return;
     // A button has left the page, and the focus with it: the list takes it, and says why.
     const gone = known.accounts.find(({ id }) => !accounts.some((account) => account.id === id));
+    const back = accounts.find(
+      ({ id, status }) =>
+        status === 'active' && known.accounts.some((other) => other.id === id && other.status !== status),
+    );
+    const [what, which] = gone ? [messages.unlinked, gone] : [messages.active, back];
     // Another person's list is no news, and a focus that is elsewhere by now is left there.
     if (!isFocusFree() || known.whose !== whose) hasFocus.current = false;
-    else if (gone) setNews({ text: `${messages.unlinked}: ${nameOfAccount(gone)}` });
+    else if (which) setNews({ text: `${what}: ${nameOfAccount(which)}` });
     else root.current!.focus({ preventScroll: true });
   });
 

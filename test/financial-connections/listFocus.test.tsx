@@ -82,15 +82,25 @@ it('the list of another account says nothing of the first’s being unlinked', (
   expect(container.firstElementChild).not.toHaveAttribute('aria-label');
 });
 
-it('the list keeps the focus when an account that was linked again has no button for it any more', async () => {
+it('the list keeps the focus when an account that was linked again has no button for it any more, and says so', async () => {
   function Page() {
     const [status, set] = useState('inactive');
-    return <LinkedAccounts accounts={[bankAccount('a', { status })]} onRelink={() => set('active')} />;
+    const accounts = [bankAccount('a', { last4: '0001' }), bankAccount('b', { last4: '0002', status })];
+    return <LinkedAccounts accounts={accounts} onRelink={() => set('active')} />;
   }
-  const { container } = render(bankPage(<Page />));
+  render(bankPage(<Page />));
   await userEvent.tab();
   await userEvent.keyboard('{Enter}');
   expect(screen.queryByRole('button')).toBeNull();
+  expect(screen.getByRole('group', { name: 'Active: Test Bank 0002' })).toHaveFocus();
+});
+
+it('the list keeps the focus where a button goes and no account with it, and says nothing', () => {
+  const page = (onUnlink?: () => void) =>
+    bankPage(<LinkedAccounts accounts={[bankAccount('a')]} onUnlink={onUnlink} />);
+  const { container, rerender } = render(page(() => {}));
+  act(() => screen.getByRole('button').focus());
+  rerender(page());
   expect(container.firstElementChild).toHaveFocus();
   expect(container.firstElementChild).not.toHaveAttribute('aria-label');
 });
