@@ -38,7 +38,11 @@ export function LinkedAccountRow({ account, messages, locale, onRelink, onUnlink
           {account.last4 && (
             <>
               {' '}
-              <bdi>•••• {account.last4}</bdi>
+              <bdi>
+                {/* A screen reader would say each of them. */}
+                <span aria-hidden>•••• </span>
+                {account.last4}
+              </bdi>
             </>
           )}
         </span>

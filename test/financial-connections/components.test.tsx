@@ -175,6 +175,13 @@ describe('LinkedAccounts', () => {
     expect(onUnlink).toHaveBeenCalledWith(ACCOUNTS[0]);
   });
 
+  it('has a screen reader say the last digits, and not each dot before them', () => {
+    show(stage(), <LinkedAccounts accounts={ACCOUNTS} />, { locale: 'en-US' });
+    const [first] = screen.getAllByRole('listitem');
+    for (const unheard of first!.querySelectorAll('[aria-hidden="true"]')) unheard.remove();
+    expect(first).toHaveTextContent('StripeBankChecking 6789Balance $1,234.56Active');
+  });
+
   it('takes a locale as anybody writes it', () => {
     const set = stage();
     show(set, <LinkedAccounts accounts={ACCOUNTS} />, { locale: 'en_US' });
