@@ -166,7 +166,9 @@ export function defineElement(
           }
         >
           <FinancialConnectionsProvider {...shared}>
-            <WidgetContext.Provider value={{ ids: this.#ids, messages: texts.widgets }}>
+            <WidgetContext.Provider
+              value={{ ids: this.#ids, messages: texts.widgets, language: texts.language }}
+            >
               <Widget attribute={(name) => this.getAttribute(name) ?? undefined} tell={this.#tell} />
             </WidgetContext.Provider>
           </FinancialConnectionsProvider>

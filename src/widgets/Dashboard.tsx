@@ -141,7 +141,12 @@ export function Dashboard({ panels, render, id = 'dashboard', messages, classNam
 
   return (
     <WidgetContext.Provider value={context}>
-      <div ref={wearStyle} className={`stripe-embedded-dashboard ${className}`.trim()} style={tokens}>
+      <div
+        {...above.language}
+        ref={wearStyle}
+        className={`stripe-embedded-dashboard ${className}`.trim()}
+        style={tokens}
+      >
         <div className="stripe-embedded-layout">
           {/* The focus is on the open tab, and the arrows are heard here: Firefox would stop at what scrolls, too. */}
           <div

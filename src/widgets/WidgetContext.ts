@@ -4,8 +4,16 @@ import { createContext, useContext, useId, useMemo } from 'react';
 import { textsOver, type SomeOf } from '../ui/textsOver.js';
 import { englishWidgets, type WidgetMessages } from '../ui/widgetMessages.js';
 
+/** What the texts are in, where that may not be what the page is in. */
+export interface WidgetLanguage {
+  lang: string | undefined;
+  /** Left out, the page's. */
+  dir: 'rtl' | undefined;
+}
+
 /** What a dashboard, or an element of embed.js, hands down to its widgets. */
 interface WidgetContextValue {
+  language?: WidgetLanguage | undefined;
   messages?: SomeOf<WidgetMessages> | undefined;
   /** Before the ids: Preact counts them anew in each root, and each element is a root. */
   ids?: string;

@@ -1,12 +1,12 @@
 'use client';
 
-import { useRef, type CSSProperties, type ReactNode } from 'react';
+import { useContext, useRef, type CSSProperties, type ReactNode } from 'react';
 import type { SomeOf } from '../ui/textsOver.js';
 import { VISUALLY_HIDDEN } from '../ui/visuallyHidden.js';
 import { wearStyle } from '../ui/wearStyle.js';
 import type { WidgetMessages } from '../ui/widgetMessages.js';
 import { useOffline } from './useOffline.js';
-import { useWidgetId, useWidgetMessages } from './WidgetContext.js';
+import { useWidgetId, useWidgetMessages, WidgetContext } from './WidgetContext.js';
 import { useWidgetStyle } from './useWidgetStyle.js';
 import { useWidgetTokens } from './useWidgetTokens.js';
 
@@ -52,6 +52,7 @@ export function WidgetFrame(props: WidgetFrameProps) {
   return (
     // No `section` and no `header`: those of the page are often laid out by their names, and stuck to its top.
     <div
+      {...useContext(WidgetContext).language}
       ref={frame}
       role={isNamed ? 'region' : undefined}
       className={`stripe-embedded-widget ${className}`.trim()}

@@ -67,6 +67,28 @@ describe('the script on a page without React', () => {
     expect(await stripes.evaluate((element) => element.shadowRoot?.textContent)).toContain('Montant');
   });
 
+  it.each([
+    ['ar_EG', 'ar-EG', 'rtl'],
+    ['fr', 'fr', 'ltr'],
+    // English that stands in for it, between words of the page's.
+    ['de', 'en', 'ltr'],
+  ])('says what its texts are in, where the page is in another language: %s', async (locale, lang, dir) => {
+    const { page } = await openSite(
+      opened.browser,
+      (endpoint) =>
+        `<stripe-bank-accounts ${attributes(endpoint)} locale="${locale}"></stripe-bank-accounts><stripe-dashboard ${attributes(endpoint)} locale="${locale}" panels="banks"></stripe-dashboard>`,
+    );
+    for (const role of ['heading', 'tab'] as const) {
+      const text = page.locator('stripe-bank-accounts, stripe-dashboard').getByRole(role).first();
+      expect(
+        await text.evaluate((element) => [
+          element.closest<HTMLElement>('[lang]')!.lang,
+          getComputedStyle(element).direction,
+        ]),
+      ).toEqual([lang, dir]);
+    }
+  });
+
   it('says when an element of several components is ready', async () => {
     const { events, ready } = await openSite(
       opened.browser,
