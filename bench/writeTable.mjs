@@ -22,6 +22,7 @@ export async function writeTable(results, rows, { processors, load, node, chromi
   });
   const missed = names.filter((name) => !results[name].met);
   const floors = names.filter((name) => results[name].floor !== undefined);
+  const swinging = names.filter((name) => rows[name].swings);
   const text = `# Performance
 
 Written by \`npm run bench\`; do not edit. Every row is measured beside its peer in one run, in rounds that take turns,
@@ -48,6 +49,12 @@ ${floors
     return `- \`${name}\`: ${rows[name].floor}. ${shownNumber(floor)} ${unit}; ours is ${(value / floor).toFixed(2)} × that.`;
   })
   .join('\n')}
+
+## What one run does not tell
+
+A machine that others use too is not the same from one run to the next, and these ratios move with it:
+
+${swinging.map((name) => `- \`${name}\`: ${rows[name].swings}.`).join('\n')}
 
 ## What is missed
 
