@@ -16,6 +16,8 @@ interface ConnectPanelProps {
   generation: number;
   /** Whether Retry took the focus away with its button, asked once: it comes to what is there instead. */
   takeFocus: () => boolean;
+  /** Whether it has done so here. */
+  wasRetried: boolean;
   retry: (ofElement: boolean, wantsFocus: boolean) => void;
   props: OwnProps;
   /** The props of the newest render, for their handlers. */
@@ -35,7 +37,7 @@ function focusOn(panel: HTMLElement) {
 
 /** One of Stripe's elements with what stands in for it while it loads or when it fails. */
 export function ConnectPanel(panel: ConnectPanelProps) {
-  const { tag, shape, context, generation, takeFocus, retry, props, newest } = panel;
+  const { tag, shape, context, generation, takeFocus, wasRetried, retry, props, newest } = panel;
   const { store, messages, report } = context;
   const {
     fallback = context.fallback,
@@ -83,6 +85,8 @@ export function ConnectPanel(panel: ConnectPanelProps) {
       id={id}
       className={className}
       style={{ width: '100%', outlineOffset: 4, ...style }}
+      // The focus that comes to a name is heard: the status in it came with its words, and is not.
+      {...(wasRetried && state === 'loading' && { role: 'group', 'aria-label': messages.loading })}
       aria-busy={state === 'loading'}
       data-stripe-embedded={tag}
       data-state={state}

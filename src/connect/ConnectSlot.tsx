@@ -27,12 +27,14 @@ export function ConnectSlot({ name, newest, ...panel }: ConnectSlotProps) {
   // With another account nothing was tried yet.
   const attempt = tried.of === store.id ? tried.attempt : 0;
   const wantsFocus = useRef(false);
+  const [wasRetried, setRetried] = useState(false);
   // Other effects run after the first paint, and the script is what a page waits for longest.
   useInsertionEffect(() => store.hasten(), [store]);
   useEffect(() => store.retain(), [store]);
 
   const retry = (ofElement: boolean, focus: boolean) => {
     wantsFocus.current = focus;
+    setRetried(focus);
     // A new element may do. Where one was tried, and nothing was ever drawn on this instance, the instance may be dead.
     if (ofElement && (!attempt || store.drawn)) setTried({ of: store.id, attempt: attempt + 1 });
     else store.retry();
@@ -50,6 +52,7 @@ export function ConnectSlot({ name, newest, ...panel }: ConnectSlotProps) {
       context={context}
       generation={generation}
       takeFocus={takeFocus}
+      wasRetried={wasRetried}
       retry={retry}
       newest={newest}
     />

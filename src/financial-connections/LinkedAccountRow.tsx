@@ -39,7 +39,7 @@ export function LinkedAccountRow({ account, messages, locale, onRelink, onUnlink
             <>
               {' '}
               <bdi>
-                {/* A screen reader would say each of them. */}
+                {/* Some screen readers say each of them. */}
                 <span aria-hidden>•••• </span>
                 {account.last4}
               </bdi>

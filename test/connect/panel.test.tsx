@@ -65,6 +65,22 @@ describe('the element around Stripe’s', () => {
     expect(document.body).toHaveFocus();
   });
 
+  it('says with the focus after Retry that it loads, and nothing more once it has', async () => {
+    const set = stage({ latency: { element: 1_000 } });
+    set.sandbox.fail({ api: 500 });
+    renderConnect(set, <ConnectPayments />);
+    await set.tick();
+    expect(screen.queryByRole('group')).toBeNull();
+    await userEvent.click(retryButton());
+    await set.tick();
+    expect(screen.getByRole('group', { name: 'Loading…' })).toHaveFocus();
+    await set.tick(1_000);
+    expect(panel('payments')).toHaveAttribute('data-state', 'ready');
+    expect(panel('payments')).toHaveFocus();
+    expect(panel('payments')).not.toHaveAttribute('role');
+    expect(panel('payments')).not.toHaveAttribute('aria-label');
+  });
+
   it('takes the focus that was in what an error hides, so that Retry is the next stop', async () => {
     const set = stage();
     renderConnect(set, [<ConnectPayments key="a" />, <ConnectPayouts key="b" />]);
