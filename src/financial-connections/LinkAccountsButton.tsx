@@ -5,6 +5,7 @@ import {
   useEffect,
   useImperativeHandle,
   useRef,
+  useState,
   type ButtonHTMLAttributes,
   type ForwardedRef,
   type ReactNode,
@@ -49,7 +50,7 @@ export const LinkAccountsButton = forwardRef(function LinkAccountsButton(
     style,
     ...button
   } = props;
-  const { messages } = useFinancialConnectionsContext('LinkAccountsButton');
+  const { messages, clock } = useFinancialConnectionsContext('LinkAccountsButton');
   const link = useFinancialConnections({ params, prefetch, verify, onLinked, onCancel, onError });
   const { status, result, error } = link;
   const own = useRef<HTMLButtonElement>(null);
@@ -61,6 +62,12 @@ export const LinkAccountsButton = forwardRef(function LinkAccountsButton(
     if (!error && pressed.current?.isConnected === false) own.current!.focus({ preventScroll: true });
     pressed.current = undefined;
   }, [error]);
+  const [past, setPast] = useState<object>();
+  useEffect(() => {
+    // Whoever reads the page later would take it for what is so: the account may have gone since.
+    const timer = result && clock.setTimeout(() => setPast(result), STAYS);
+    return () => clock.clearTimeout(timer);
+  }, [clock, result]);
   const pending = status !== 'idle';
   const intend = () => {
     if (prefetch !== 'none' && !button.disabled) void link.prefetchSession();
@@ -71,7 +78,7 @@ export const LinkAccountsButton = forwardRef(function LinkAccountsButton(
     pressed.current = (own.current?.getRootNode() as Document | undefined)?.activeElement;
     collect();
   };
-  const news = pending ? 'linking' : NEWS[result?.type ?? ''];
+  const news = pending ? 'linking' : result && result !== past && NEWS[result.type];
   return (
     <>
       <button
@@ -118,6 +125,9 @@ export const LinkAccountsButton = forwardRef(function LinkAccountsButton(
     </>
   );
 });
+
+/** Long enough to be heard after what is being said. */
+const STAYS = 20_000;
 
 /** It waits: seen, as well as heard. */
 const PENDING = { opacity: 0.6, cursor: 'progress' };

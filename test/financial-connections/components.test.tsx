@@ -49,6 +49,21 @@ describe('LinkAccountsButton', () => {
     expect(screen.queryByRole('alert')).toBeNull();
   });
 
+  it('forgets how it ended, which is not so for ever, and says it anew the next time', async () => {
+    const set = stage();
+    show(set, <LinkAccountsButton />);
+    for (const round of [1, 2]) {
+      fireEvent.click(theButton());
+      await set.tick();
+      set.sandbox.financialConnections.link();
+      await set.tick();
+      await set.tick(19_999);
+      expect(screen.getByRole('status'), `round ${round}`).toHaveTextContent('Your bank account is linked.');
+      await set.tick(1);
+      expect(screen.getByRole('status'), `round ${round}`).toBeEmptyDOMElement();
+    }
+  });
+
   it.each([
     ['hover', () => fireEvent.pointerEnter(theButton())],
     ['focus', () => act(() => theButton().focus())],
