@@ -23,6 +23,7 @@ export type UseAccountSessionResult = FlowSessionsResult;
  * const { fetchClientSecret, status } = useAccountSession({ endpoint: '/api/stripe/session' });
  */
 export function useAccountSession(options: UseAccountSessionOptions): UseAccountSessionResult {
-  // A fetcher may write to its list, by its type; here nobody does.
-  return useFlowSessions('connect', options, { components: options.components as string[] | undefined });
+  // A tag's name is taken too, as the provider does.
+  const components = options.components?.map((name) => name.replaceAll('-', '_'));
+  return useFlowSessions('connect', options, { components });
 }

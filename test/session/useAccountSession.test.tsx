@@ -19,7 +19,8 @@ function setup(
     <QueryClientProvider client={queryClient}>{children}</QueryClientProvider>
   );
   const endpoint = { url: '/api/session', fetch, ...more };
-  const hook = renderHook((props: { account?: string }) => useAccountSession({ endpoint, clock, ...props }), {
+  type Asked = { account?: string; components?: string[] };
+  const hook = renderHook((props: Asked) => useAccountSession({ endpoint, clock, ...props }), {
     wrapper,
     initialProps: {},
   });
@@ -81,6 +82,15 @@ describe('useAccountSession', () => {
       flow: 'connect',
       reason: 'initial',
       account: 'acct_1',
+    });
+  });
+
+  it('asks for components by the API’s names, also where they are written as tags', async () => {
+    const { result, fetch, rerender } = setup((call) => json(secretOf(call)));
+    rerender({ components: ['payouts-list', 'payments'] });
+    await act(() => result.current.fetchClientSecret());
+    expect(JSON.parse(fetch.mock.calls[0]![1]!.body as string)).toMatchObject({
+      components: ['payouts_list', 'payments'],
     });
   });
 
