@@ -1,6 +1,6 @@
 import { createManualClock } from 'stripe-embedded/sandbox';
 import type { SessionEndpoint, SessionEndpointOptions, SessionRequest } from 'stripe-embedded';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { mintSession } from '../../src/session/mintSession.js';
 import { turns } from '../support/turns.js';
 
@@ -198,6 +198,19 @@ describe('a function of the page’s', () => {
       message: expect.stringContaining('15000 ms'),
     });
   });
+});
+
+it('a URL that another frame has made is an address too', async () => {
+  const frame = document.body.appendChild(document.createElement('iframe'));
+  onTestFinished(() => frame.remove());
+  const { URL: Theirs } = frame.contentWindow as unknown as { URL: typeof URL };
+  const endpoint = new Theirs('https://app.example.com/session');
+  expect(endpoint).not.toBeInstanceOf(URL);
+  const fetch = vi.fn(async (_url: unknown) => json());
+  vi.stubGlobal('fetch', fetch);
+  onTestFinished(() => void vi.unstubAllGlobals());
+  expect((await ask(endpoint).session).secret.take()).toBe(SECRET);
+  expect(String(fetch.mock.calls[0]![0])).toBe('https://app.example.com/session');
 });
 
 describe('an endpoint that cannot be reached', () => {
