@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect, useInsertionEffect, useMemo, useRef, useSyncExternalStore } from 'react';
+import { useThroughEdits } from '../hooks/useThroughEdits.js';
 import { shield } from '../session/shield.js';
 import { sayUnheard } from '../session/sayUnheard.js';
 import { diagnoseWebview } from './diagnoseWebview.js';
@@ -78,13 +79,15 @@ export function useFinancialConnections(
   const key = JSON.stringify([whoseBanks(settings), locale]);
   const current = { key, settings };
   const latest = useRef(current);
-  const store = useMemo(
+  const made = useMemo(
     // The store of an earlier key keeps the settings that it began with: the newest ones are for another.
     () => createLinkStore(() => (latest.current.key === key ? latest.current : current).settings, clock),
     // What a session belongs to: another key, another store.
     // oxlint-disable-next-line react/exhaustive-deps
     [key, clock],
   );
+  // oxlint-disable-next-line react-hooks/rules-of-hooks -- a build is for production, or it is not
+  const store = process.env.NODE_ENV === 'production' ? made : useThroughEdits(made, key, clock);
   // Before any effect: a child's may ask in this very commit, and means the newest wishes.
   useInsertionEffect(() => {
     latest.current = current;

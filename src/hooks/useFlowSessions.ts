@@ -9,6 +9,7 @@ import { endpointUrl } from '../session/endpointUrl.js';
 import { createFlowSessions } from '../session/flowSessions.js';
 import type { SessionSnapshot } from '../session/sessionStore.js';
 import { useQueryClientOr } from './useQueryClientOr.js';
+import { useThroughEdits } from './useThroughEdits.js';
 
 export interface FlowSessionsOptions {
   /** Where sessions come from: a URL, a URL with options, or a function. */
@@ -40,7 +41,7 @@ export function useFlowSessions(
   const key = JSON.stringify([endpointUrl(endpoint), account, wishes]);
   const current = { key, endpoint, account, queryClient, ...wishes };
   const latest = useRef(current);
-  const sessions = useMemo(
+  const made = useMemo(
     () =>
       createFlowSessions({
         flow,
@@ -52,6 +53,8 @@ export function useFlowSessions(
     // oxlint-disable-next-line react/exhaustive-deps
     [key, clock],
   );
+  // oxlint-disable-next-line react-hooks/rules-of-hooks -- a build is for production, or it is not
+  const sessions = process.env.NODE_ENV === 'production' ? made : useThroughEdits(made, key, clock);
   // Before any effect: a child's may ask in this very commit, and means the newest function.
   useInsertionEffect(() => {
     latest.current = current;
