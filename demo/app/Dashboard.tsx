@@ -48,6 +48,9 @@ const VARIABLES = {
   badgeNeutralColorBorder: '--line',
 };
 
+/** Read again when the page's own colours change: which React Compiler sees only where it is handed in. */
+const appearanceIn = (_worn: DashboardProps['worn']) => appearanceFromCss({ variables: VARIABLES });
+
 const sandboxControls = {
   expire: () => void post('sandbox/expire'),
   fail: () => void post('sandbox/fail'),
@@ -60,9 +63,7 @@ export function Dashboard(props: DashboardProps) {
   const business = me.businesses.find(({ id }) => id === chosen) ?? me.businesses[0]!;
   const [, locale] = LANGUAGES[language];
   const { messages } = libraryTexts[language];
-  // Read again when the page's own colours change.
-  // oxlint-disable-next-line react/exhaustive-deps
-  const appearance = useMemo(() => appearanceFromCss({ variables: VARIABLES }), [worn]);
+  const appearance = useMemo(() => appearanceIn(worn), [worn]);
   const shared = {
     publishableKey: me.publishableKey,
     endpoint: ENDPOINT,

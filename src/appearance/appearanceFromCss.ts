@@ -41,7 +41,8 @@ const told = new Set<string>();
 /**
  * An `appearance` in the page's own design: its CSS custom properties, as Connect.js takes them. Stripe's components
  * are in frames, where the page's `var(--brand)`, `oklch()` or `rem` mean nothing; here the browser resolves them to
- * hex, `rgba()` and pixels. Call it again when the design changes. On a server it gives `{}`.
+ * hex, `rgba()` and pixels. Call it again when the design changes, in an effect: of a call in a render, React Compiler
+ * makes one for all renders. On a server it gives `{}`.
  *
  * @example
  * const appearance = appearanceFromCss({
