@@ -64,11 +64,12 @@ type Opening = { stripe: Stripe; clientSecret: string };
 
 /**
  * What was given, as wishes: one that is `undefined` counts as left out, and none at all are `undefined`. An event is no
- * wish: `onClick={collectAccounts}` is natural to write, and hands over the click, be it React's or the browser's.
+ * wish: `onClick={collectAccounts}` is natural to write, and hands over the click, be it React's or the browser's. Nor is
+ * how the last flow ended, which `useActionState(collectAccounts)` hands over. All of these have a `type`, and no wish has.
  */
 function asWishes(given?: object): FinancialConnectionsParams | undefined {
   const wishes = given ?? {};
-  const told = Object.entries(wishes).filter(([, wish]) => wish !== undefined && !('target' in wishes));
+  const told = Object.entries(wishes).filter(([, wish]) => wish !== undefined && !('type' in wishes));
   return told.length ? Object.fromEntries(told) : undefined;
 }
 

@@ -235,10 +235,17 @@ describe('the session', () => {
   });
 
   it.each<[string, () => object]>([
-    ['React', () => ({ nativeEvent: new Event('click'), type: 'click', target: document.body })],
-    ['the browser', () => new MouseEvent('click')],
-    ['a library', () => ({ type: 'press', pointerType: 'mouse', target: document.body })],
-  ])('takes the click that a handler of %s’s hands over for no wish', async (_, click) => {
+    [
+      'the click of a handler of React’s',
+      () => ({ nativeEvent: new Event('click'), type: 'click', target: document.body }),
+    ],
+    ['the click of a handler of the browser’s', () => new MouseEvent('click')],
+    [
+      'the click of a handler of a library’s',
+      () => ({ type: 'press', pointerType: 'mouse', target: document.body }),
+    ],
+    ['how the last flow ended, as `useActionState` hands it over,', () => ({ type: 'cancelled' })],
+  ])('takes %s for no wish', async (_, handedOver) => {
     const set = stage();
     const requests: SessionRequest[] = [];
     const { start } = renderLinking(
@@ -251,7 +258,7 @@ describe('the session', () => {
         },
       },
     );
-    await start('collectAccounts', click());
+    await start('collectAccounts', handedOver());
     expect(requests[0]!.params).toBeUndefined();
     set.sandbox.financialConnections.cancel();
     await set.tick();
