@@ -7,6 +7,7 @@ export const membersOf = (type) =>
   checker
     .getPropertiesOfType(type)
     .filter((member) => !isForeign(member) && !isExcluded(member))
+    .sort(byPlace)
     .map((member) => ({
       name: member.name,
       label: labelOf(member),
@@ -16,6 +17,17 @@ export const membersOf = (type) =>
       // Stripe's props are mapped from its setters, and so declared nowhere.
       isStripes: !member.declarations,
     }));
+
+/**
+ * Members of one file stand as they are written there. The compiler's own order of inherited ones changes with lines
+ * elsewhere, and a page would be out of date though nothing in it had changed.
+ */
+function byPlace(one, other) {
+  const [a, b] = [one, other].map(({ declarations: [node] = [] }) => node);
+  if (!a || !b) return Number(!a) - Number(!b);
+  const [file, otherFile] = [a, b].map((node) => node.getSourceFile().fileName);
+  return file === otherFile ? a.pos - b.pos : file < otherFile ? -1 : 1;
+}
 
 /** React's, Node's and the browser's own are not told again. */
 const isForeign = ({ declarations = [] }) =>
