@@ -14,9 +14,9 @@ import {
   IDLE,
   type ConnectSettings,
   type ConnectSnapshot,
-  type ConnectSurroundings,
   type OwnConnectStore,
   type SessionStep,
+  type StoreFinder,
 } from './connectTypes.js';
 import { endInstance } from './endInstance.js';
 import { diagnoseFonts } from './diagnoseFonts.js';
@@ -28,7 +28,7 @@ const SOONEST_RENEWAL = 60_000;
 
 let count = 0;
 
-export function createConnectStore(initial: ConnectSettings, finder: ConnectSurroundings): OwnConnectStore {
+export function createConnectStore(initial: ConnectSettings, finder: StoreFinder): OwnConnectStore {
   let settings = initial;
   const { publish, ...observable } = createObservable(IDLE);
   const now = observable.getSnapshot;

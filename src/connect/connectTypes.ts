@@ -114,8 +114,8 @@ export interface OwnConnectStore extends ConnectStore {
   loseAccount(isNews: boolean): void;
 }
 
-/** Who finds a store by its key. */
-export interface ConnectSurroundings {
+/** Where a store is found by its key. */
+export interface StoreFinder {
   /** It is worth finding. */
   remember: (store: OwnConnectStore) => void;
   /** It is not any more. */

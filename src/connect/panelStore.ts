@@ -5,7 +5,7 @@ import { shield } from '../session/shield.js';
 import type { OwnProps } from './connectProps.js';
 import type { ConnectStore } from './connectTypes.js';
 import { stayOnPage } from './stayOnPage.js';
-import { createStripeElement, notCreated, type StripeElement, type StripeProps } from './stripeElement.js';
+import { createStripeElement, notCreated, type StripeElement, type ElementProps } from './stripeElement.js';
 
 export interface PanelSnapshot {
   state: 'loading' | 'ready' | 'error';
@@ -28,7 +28,7 @@ export interface PanelStore {
   /** On the page, be it hidden, until the commit that takes it away. */
   stay(): () => void;
   /** The newest props of the component. */
-  push(props: StripeProps, loadTimeout: number): void;
+  push(props: ElementProps, loadTimeout: number): void;
   /** Brings what the page shows now to its handlers, once. */
   tell(shown: PanelSnapshot): void;
   /** Whether this error is the element's own, so that a new element may do. */
@@ -56,7 +56,7 @@ export function createPanelStore({ tag, store, generation, newest, report }: Pan
   let notEnabled: EmbeddedError | undefined;
   let isMade = false;
   let element: StripeElement | undefined;
-  let props: StripeProps = {};
+  let props: ElementProps = {};
   let timeout = 0;
   let timer: unknown;
   let isWatching = false;
@@ -113,7 +113,7 @@ export function createPanelStore({ tag, store, generation, newest, report }: Pan
     isMade = true;
     try {
       element = createStripeElement(instance, tag, {
-        newest: () => handlers() as StripeProps,
+        newest: () => handlers() as ElementProps,
         onReady() {
           store.drawn = true;
           own.publish({ state: 'ready', error: undefined });

@@ -4,18 +4,19 @@ import { fault, type EmbeddedError } from '../session/errors.js';
 import { isEqual } from '../session/isEqual.js';
 import type { Debuggable } from './connectTypes.js';
 
-export type StripeProps = Record<string, unknown>;
+/** What one of Stripe's elements is given, whichever it is. */
+export type ElementProps = Record<string, unknown>;
 
 /** Stripe's element behind one component. */
 export interface StripeElement {
   readonly node: HTMLElement;
   /** Brings the newest props to Stripe: a handler once, any other value when it changed. */
-  push(props: StripeProps): void;
+  push(props: ElementProps): void;
 }
 
 export interface StripeElementOptions {
   /** The props of the newest render: a handler is installed once, and calls the one in these. */
-  newest: () => StripeProps;
+  newest: () => ElementProps;
   /** Stripe begins to draw. */
   onReady: () => void;
   /** Stripe will not draw. */
@@ -35,7 +36,7 @@ export function createStripeElement(
   const node = instance.create(
     (known ? tag : `stripe-connect-${tag}`) as 'payments',
   ) as HTMLElement as Element;
-  const pushed: StripeProps = {};
+  const pushed: ElementProps = {};
   const refused = new Set<string>();
 
   /** Ours and the page's: called by Stripe, with the page's newest one behind it. */

@@ -7,9 +7,9 @@ import { shield } from '../session/shield.js';
 import type { ConnectComponentProps, ConnectTag } from './connectProps.js';
 import { ConnectContext } from './ConnectContext.js';
 
-type StripeProps = { [Tag in ConnectTag]: ConnectComponentProps<Tag> };
+type PropsByTag = { [Tag in ConnectTag]: ConnectComponentProps<Tag> };
 /** Whatever Stripe's setters take: so that `'refunded'`, written inline, is taken for that and not for any text. */
-type StripeValue = { [Tag in ConnectTag]: StripeProps[Tag][keyof StripeProps[Tag]] }[ConnectTag];
+type StripeValue = { [Tag in ConnectTag]: PropsByTag[Tag][keyof PropsByTag[Tag]] }[ConnectTag];
 /** What a newer setter may take. */
 type Other = string | number | boolean | object | null | undefined;
 
