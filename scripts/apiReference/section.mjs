@@ -87,7 +87,10 @@ function taken(item, type) {
 /** The public types that the signature and the tables name, where nothing here leads to them yet. */
 function seeAlso(item, signature, members) {
   const { entry, name } = item;
-  const types = [signature, ...members.join('\n').matchAll(/`([^`]+)`/g)].join(' ').replace(/'[^']*'/g, '');
+  // Without texts, and without comments, whose apostrophes would begin one.
+  const types = [signature, ...members.join('\n').matchAll(/`([^`]+)`/g)]
+    .join(' ')
+    .replace(/\/\*[^]*?\*\/|'[^']*'/g, '');
   const known = new Map(entry.exports.map((one) => [one.name, homes.get(one.symbol)]));
   const items = [...new Set(types.match(/\b[A-Z]\w+/g))]
     .filter((word) => word !== name && !members.some((text) => text.includes(`[${word}](`)))
