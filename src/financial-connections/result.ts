@@ -47,6 +47,7 @@ type WithoutSecret<Resource> = Resource extends object ? Omit<Resource, 'client_
 
 /** How linking a bank account ended, by whichever method. */
 export type FinancialConnectionsResult =
+  /** The person has linked accounts. */
   | {
       type: 'linked';
       session: LinkedSession;
@@ -56,10 +57,13 @@ export type FinancialConnectionsResult =
       /** Whether the server confirmed it. Without `verify`, the browser's answer is a claim. */
       verified: boolean;
     }
+  /** From `collectBankAccountToken`: the token stands for the account that was linked. */
   | { type: 'token'; token: Token; session: LinkedSession }
-  /** A mandate and the intent's confirmation are still to come. */
+  /** An account was linked to the intent. Its mandate and its confirmation are still to come. */
   | { type: 'needs_confirmation'; intent: BankIntent }
+  /** The person went away without linking. */
   | { type: 'cancelled' }
+  /** Linking failed, or the server did not confirm it: the error says why. */
   | { type: 'failed'; error: EmbeddedError };
 
 /** What any of Stripe's four methods answers with. */

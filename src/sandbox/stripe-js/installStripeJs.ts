@@ -24,7 +24,9 @@ export interface StripeJsRuntime {
   cancel(): void;
   /** Ends it as a bank or Stripe would: with this error, or with an error of this message. */
   fail(error?: string | Partial<StripeFailure>): void;
+  /** Whether a flow is under way. */
   readonly isOpen: boolean;
+  /** Takes Stripe.js out of the page, and ends its flow. */
   uninstall(): void;
 }
 
