@@ -21,7 +21,7 @@ export interface InstallOptions {
   scripts?: 'loaded' | 'on-request' | undefined;
 }
 
-/** A simulated Stripe, and the strings that move it. */
+/** A simulated Stripe, and what a test or a demo does with it. */
 export interface Sandbox {
   /** The connected accounts. */
   readonly accounts: SandboxAccount[];

@@ -17,7 +17,7 @@ import { readPageScript } from './pageScripts.js';
 
 /** What to serve, and where. */
 export interface ListenOptions {
-  /** One that you hold the strings of; a new one where left out. */
+  /** A sandbox that you have made, to control it. Left out, a new one. */
   sandbox?: Sandbox;
   /** The port on this machine. @default any free one */
   port?: number;
@@ -27,7 +27,7 @@ export interface ListenOptions {
 export interface ListeningSandbox {
   /** `http://127.0.0.1:…`: the API at `/v1`, the scripts at `/connect.js` and `/stripe.js`, and where Stripe has them. */
   readonly url: string;
-  /** The strings that move it. */
+  /** The simulated Stripe itself: lets its time pass, its sessions expire, its requests fail. */
   readonly sandbox: Sandbox;
   /** Stops listening, and lets go of every page. */
   close(): Promise<void>;

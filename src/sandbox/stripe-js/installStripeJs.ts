@@ -16,7 +16,7 @@ import { openModal } from './modal.js';
 
 type Win = Window & typeof globalThis;
 
-/** The open bank-linking modal's strings. */
+/** What a test does with the open bank-linking modal. */
 export interface StripeJsRuntime {
   /** Ends the open modal as a person would: with these accounts, or the first of the first bank that it shows. */
   link(accounts?: LinkedAccountWish[]): void;
