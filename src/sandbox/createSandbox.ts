@@ -1,4 +1,4 @@
-import { createApi, trouble } from './api/createApi.js';
+import { createApi, meetApiFault } from './api/createApi.js';
 import { ApiError } from './api/ApiError.js';
 import type { MovableClock } from './clock.js';
 import { awaitConnect } from './connect/awaitConnect.js';
@@ -61,7 +61,8 @@ interface Installed extends Required<InstallOptions> {
   stripe?: StripeJsRuntime;
 }
 
-const scriptsAreLoaded = () =>
+/** The error for a script's fault in a page that asks for no scripts. */
+const noScriptCanFail = () =>
   misuse(
     'script',
     "cannot fail: in this page both scripts count as loaded. Let it ask for them, by `install(window, { scripts: 'on-request' })`.",
@@ -109,7 +110,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   async function asScript<T>(work: () => T): Promise<T> {
     await pause(world.clock, world.latency.api);
     try {
-      await trouble(world);
+      await meetApiFault(world);
     } catch (error) {
       throw failureOf(error);
     }
@@ -172,7 +173,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       installed.add(runtimes);
       if (world.faults.some(({ script }) => script) && !scriptsAreAskedFor()) {
         // oxlint-disable-next-line no-console
-        console.warn(scriptsAreLoaded().message);
+        console.warn(noScriptCanFail().message);
       }
       const run = (name: 'connect' | 'stripe') => {
         if (name === 'connect') runtimes.connect ??= installConnect(window, host);
@@ -223,7 +224,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       });
       faults.forEach(checkFault);
       // Before anything is installed, it may be for what comes.
-      if (wanted.script && installed.size && !scriptsAreAskedFor()) throw scriptsAreLoaded();
+      if (wanted.script && installed.size && !scriptsAreAskedFor()) throw noScriptCanFail();
       world.faults.push(...faults);
     },
     heal: () => void world.faults.splice(0),

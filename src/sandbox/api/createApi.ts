@@ -142,7 +142,7 @@ export function createApi(world: World): Api {
     async handle(request) {
       try {
         await pause(world.clock, world.latency.api);
-        await trouble(world);
+        await meetApiFault(world);
         return await answer(request, new URL(request.url));
       } catch (error) {
         if (!(error instanceof ApiError)) throw error;
@@ -155,8 +155,8 @@ export function createApi(world: World): Api {
   };
 }
 
-/** What `sandbox.fail({ api })` asked for. */
-export async function trouble(world: World): Promise<void> {
+/** Fails, or hangs, where `sandbox.fail({ api })` has asked for it. */
+export async function meetApiFault(world: World): Promise<void> {
   const fault = world.takeFault('api');
   if (fault === undefined) return;
   if (fault === 'hanging') return new Promise(() => {});
