@@ -10,7 +10,7 @@ const LIMITS: ReadonlyArray<readonly [RegExp, number, number]> = [
 export function withinLimits(name: string, value: string): string {
   const pixels = Number(/^(.+)px$/.exec(value)?.[1] ?? NaN);
   if (Number.isNaN(pixels)) return value;
-  // Endless, as a pill's radius, is 3.4e+38 pixels to Firefox: no plain number.
+  // To Firefox an endless length, as of a pill's radius, is 3.4e+38 pixels: `most` makes a plain number of it.
   const [, least = -Infinity, most = 9999] = LIMITS.find(([pattern]) => pattern.test(name)) ?? [];
   return `${Number(Math.min(most, Math.max(least, pixels)).toFixed(3))}px`;
 }

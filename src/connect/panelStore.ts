@@ -66,6 +66,7 @@ export function createPanelStore({ tag, store, generation, newest, report }: Pan
   let isOnPage = false;
 
   const listed = () => store.getSnapshot().session?.components?.[name];
+  /** Whether it is surely not enabled: the session names it as off, or names all that is on. */
   const isCertain = () => notEnabled && (listed() ?? store.getSnapshot().session?.complete);
   const isStale = () => store.getSnapshot().generation !== generation;
 

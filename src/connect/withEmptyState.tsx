@@ -14,6 +14,7 @@ export interface EmptyProps {
   hideWhenEmpty?: boolean | undefined;
 }
 
+/** Whether it takes room on the page, as far as that is known. */
 type Room = 'unknown' | 'none' | 'taken';
 
 interface Known {
