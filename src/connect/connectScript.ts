@@ -1,8 +1,8 @@
 import { loadConnectAndInitialize } from '@stripe/connect-js/pure.js';
 import type { IStripeConnectInitParams, StripeConnectInstance } from '@stripe/connect-js';
 import type { Clock } from '../session/clock.js';
-import { EmbeddedError, fault } from '../session/errors.js';
 import { createShared } from '../session/createShared.js';
+import { EmbeddedError, fault } from '../session/errors.js';
 import { inTime } from '../session/inTime.js';
 import type { Debuggable } from './connectTypes.js';
 

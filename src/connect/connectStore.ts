@@ -1,14 +1,11 @@
-import { createObservable } from '../session/createObservable.js';
-import { fault, type EmbeddedError } from '../session/errors.js';
-import { endpointUrl } from '../session/endpointUrl.js';
-import { createFlowSessions } from '../session/flowSessions.js';
-import type { SessionReason } from '../session/contract.js';
-import { keyProblem } from '../session/checkKey.js';
-import { signOuts } from '../session/signOuts.js';
 import { connectLocale } from '../appearance/connectLocale.js';
-import { createConnectLook } from './createConnectLook.js';
-import { createBackoff } from './createBackoff.js';
-import { createHealing } from './createHealing.js';
+import { keyProblem } from '../session/checkKey.js';
+import type { SessionReason } from '../session/contract.js';
+import { createObservable } from '../session/createObservable.js';
+import { endpointUrl } from '../session/endpointUrl.js';
+import { fault, type EmbeddedError } from '../session/errors.js';
+import { createFlowSessions } from '../session/flowSessions.js';
+import { signOuts } from '../session/signOuts.js';
 import { preloadScript, scriptNow, startConnect } from './connectScript.js';
 import {
   IDLE,
@@ -18,11 +15,14 @@ import {
   type SessionStep,
   type StoreFinder,
 } from './connectTypes.js';
-import { endInstance } from './endInstance.js';
-import { diagnoseFonts } from './diagnoseFonts.js';
+import { createBackoff } from './createBackoff.js';
+import { createConnectLook } from './createConnectLook.js';
+import { createHealing } from './createHealing.js';
 import { createPresence } from './createPresence.js';
 import { createSecretRequests } from './createSecretRequests.js';
 import { createSessionEvents } from './createSessionEvents.js';
+import { diagnoseFonts } from './diagnoseFonts.js';
+import { endInstance } from './endInstance.js';
 
 const SOONEST_RENEWAL = 60_000;
 

@@ -1,10 +1,10 @@
-import { createObservable } from '../session/createObservable.js';
 import { systemClock } from '../session/clock.js';
+import { createObservable } from '../session/createObservable.js';
 import { fault } from '../session/errors.js';
 import { scriptBlocked } from './connectScript.js';
-import { endInstance } from './endInstance.js';
-import { createSessionEvents } from './createSessionEvents.js';
 import { IDLE, type ConnectSnapshot, type ConnectStore, type Debuggable } from './connectTypes.js';
+import { createSessionEvents } from './createSessionEvents.js';
+import { endInstance } from './endInstance.js';
 
 let count = 0;
 

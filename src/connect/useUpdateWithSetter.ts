@@ -4,8 +4,8 @@ import { useContext, useEffect, useInsertionEffect, useRef } from 'react';
 import { fault } from '../session/errors.js';
 import { isEqual } from '../session/isEqual.js';
 import { shield } from '../session/shield.js';
-import type { ConnectComponentProps, ConnectTag } from './connectProps.js';
 import { ConnectContext } from './ConnectContext.js';
+import type { ConnectComponentProps, ConnectTag } from './connectProps.js';
 
 type PropsByTag = { [Tag in ConnectTag]: ConnectComponentProps<Tag> };
 /** Whatever Stripe's setters take: so that `'refunded'`, written inline, is taken for that and not for any text. */

@@ -1,7 +1,7 @@
 import { canonicalLocale } from '../appearance/canonicalLocale.js';
+import type { Messages } from '../ui/messages.js';
 import { arabic, arabicWidgets } from '../ui/messages/ar.js';
 import { french, frenchWidgets } from '../ui/messages/fr.js';
-import type { Messages } from '../ui/messages.js';
 import type { WidgetMessages } from '../ui/widgetMessages.js';
 import type { WidgetLanguage } from '../widgets/WidgetContext.js';
 

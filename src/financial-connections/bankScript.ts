@@ -1,8 +1,8 @@
 import type { Stripe, StripeConstructorOptions } from '@stripe/stripe-js';
 import { loadStripe } from '@stripe/stripe-js/pure/index.js';
 import type { Clock } from '../session/clock.js';
-import { fault } from '../session/errors.js';
 import { createShared } from '../session/createShared.js';
+import { fault } from '../session/errors.js';
 import { inTime } from '../session/inTime.js';
 
 export interface BankScriptOptions {

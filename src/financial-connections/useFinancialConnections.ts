@@ -2,8 +2,8 @@
 
 import { useEffect, useInsertionEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import { useThroughEdits } from '../hooks/useThroughEdits.js';
-import { shield } from '../session/shield.js';
 import { sayUnheard } from '../session/sayUnheard.js';
+import { shield } from '../session/shield.js';
 import { diagnoseWebview } from './diagnoseWebview.js';
 import { useFinancialConnectionsContext } from './FinancialConnectionsContext.js';
 import { createLinkStore } from './linkStore.js';

@@ -1,5 +1,5 @@
-import type { Clock } from '../session/clock.js';
 import { askEndpoint } from '../session/askEndpoint.js';
+import type { Clock } from '../session/clock.js';
 import type { SessionEndpoint } from '../session/endpoint.js';
 import { fault } from '../session/errors.js';
 import type { LinkedAccount, LinkedSession } from './result.js';

@@ -1,10 +1,10 @@
-import { createApi, meetApiFault } from './api/createApi.js';
+import { aborted } from './aborted.js';
 import { ApiError } from './api/ApiError.js';
+import { createApi, meetApiFault } from './api/createApi.js';
 import type { MovableClock } from './clock.js';
 import { awaitConnect } from './connect/awaitConnect.js';
-import { TAGS } from './connect/tags.js';
 import { installConnect, type ConnectRuntime, type SandboxElement } from './connect/installConnect.js';
-import { aborted } from './aborted.js';
+import { TAGS } from './connect/tags.js';
 import { createEndpoint, type SandboxSession, type SandboxSessionRequest } from './endpoint.js';
 import type { LinkedAccountWish, SandboxAccount, StripeFailure, StripeHost } from './host.js';
 import type { LogEntry } from './log.js';

@@ -1,6 +1,6 @@
 import { aborted } from './aborted.js';
-import type { Api } from './api/createApi.js';
 import { COMPONENT_FEATURES, PREVIEW_COMPONENTS } from './api/componentTable.js';
+import type { Api } from './api/createApi.js';
 import { encodeForm } from './api/form.js';
 import { misuse } from './misuse.js';
 import type { World } from './world.js';

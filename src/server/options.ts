@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
-import type { EmbeddedError } from '../session/errors.js';
 import type { SessionFlow } from '../session/contract.js';
+import type { EmbeddedError } from '../session/errors.js';
 import type { StripeClient } from './stripeClient.js';
 
 /** Who is asking, as your own sign-in knows. Anything else in it is handed on to your policy. */

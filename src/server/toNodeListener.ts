@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { SessionHandler } from './options.js';
 import { EmbeddedError } from '../session/errors.js';
 import { HttpFault } from './HttpFault.js';
+import type { SessionHandler } from './options.js';
 import { readIncoming } from './readIncoming.js';
 import { responderOf, type Answer } from './responder.js';
 

@@ -1,6 +1,6 @@
+import { askEndpoint } from './askEndpoint.js';
 import type { Clock } from './clock.js';
 import type { SessionInfo, SessionRequest } from './contract.js';
-import { askEndpoint } from './askEndpoint.js';
 import type { SessionEndpoint } from './endpoint.js';
 import { parseSession } from './parseSession.js';
 import { createSecret, type Secret } from './secret.js';

@@ -11,8 +11,8 @@ import type { FinancialConnectionsResult, LinkedAccount } from '../financial-con
 import { whoseBanks } from '../financial-connections/whoseBanks.js';
 import { endpointUrl } from '../session/endpointUrl.js';
 import { signOuts } from '../session/signOuts.js';
-import { WidgetFrame, type WidgetProps } from './WidgetFrame.js';
 import { useWidgetMessages } from './WidgetContext.js';
+import { WidgetFrame, type WidgetProps } from './WidgetFrame.js';
 
 /** What is linked, and how to link more. */
 export interface BankAccountsWidgetProps

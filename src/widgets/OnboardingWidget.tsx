@@ -8,8 +8,8 @@ import { isFocusFree } from '../ui/isFocusFree.js';
 import { VISUALLY_HIDDEN } from '../ui/visuallyHidden.js';
 import { wearStyle } from '../ui/wearStyle.js';
 import type { WidgetMessages } from '../ui/widgetMessages.js';
-import { WidgetFrame, type WidgetProps } from './WidgetFrame.js';
 import { useWidgetMessages } from './WidgetContext.js';
+import { WidgetFrame, type WidgetProps } from './WidgetFrame.js';
 
 /** Stripe tells of a step when the person comes to it: of the one that they begin at there is no word. Mostly it is this. */
 const FIRST = 'business_type';

@@ -6,9 +6,9 @@ import { VISUALLY_HIDDEN } from '../ui/visuallyHidden.js';
 import { wearStyle } from '../ui/wearStyle.js';
 import type { WidgetMessages } from '../ui/widgetMessages.js';
 import { useOffline } from './useOffline.js';
-import { useWidgetId, useWidgetMessages, WidgetContext } from './WidgetContext.js';
 import { useWidgetStyle } from './useWidgetStyle.js';
 import { useWidgetTokens } from './useWidgetTokens.js';
+import { useWidgetId, useWidgetMessages, WidgetContext } from './WidgetContext.js';
 
 /** What every widget takes. */
 export interface WidgetProps {

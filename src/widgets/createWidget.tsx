@@ -2,8 +2,8 @@
 
 import type { ComponentType, FunctionComponent } from 'react';
 import type { WidgetMessages } from '../ui/widgetMessages.js';
-import { WidgetFrame, type WidgetProps } from './WidgetFrame.js';
 import { useWidgetMessages } from './WidgetContext.js';
+import { WidgetFrame, type WidgetProps } from './WidgetFrame.js';
 
 /** A frame around one of the components, with that component's own props passed on to it. */
 export function createWidget<Props extends object>(

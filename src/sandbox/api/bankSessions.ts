@@ -1,7 +1,7 @@
 import type { BankSession, BankSessionRequest, LinkedAccountChoice, StripeFailure } from '../host.js';
 import type { World } from '../world.js';
-import { ApiError } from './ApiError.js';
 import { accountOf } from './accountSessions.js';
+import { ApiError } from './ApiError.js';
 import { createBankAccounts, type BankAccountListParams } from './bankAccounts.js';
 import { noSuch } from './noSuch.js';
 

@@ -1,5 +1,5 @@
-import type { Claim, StripeFailure, StripeHost } from '../host.js';
 import { addStyle } from '../dom.js';
+import type { Claim, StripeFailure, StripeHost } from '../host.js';
 import { loadErrorOf } from './element.js';
 import type { ConnectInstance, InitParams, Look, SandboxConnectElement } from './elementTypes.js';
 import { TAGS } from './tags.js';

@@ -1,6 +1,6 @@
 import { onboarding } from './onboarding.js';
-import { banner, chart, detail, form, stack, summary, table } from './views.js';
 import type { View, ViewContext } from './viewContext.js';
+import { banner, chart, detail, form, stack, summary, table } from './views.js';
 
 export interface Tag {
   /** Beside the two that every element has. */

@@ -1,9 +1,9 @@
+import { h } from '../dom.js';
 import type { Claim, SandboxAccount } from '../host.js';
 import type { Random } from '../random.js';
 import { createRandom } from '../random.js';
 import type { DatasetName, Row } from './data.js';
 import { rowsOf } from './data.js';
-import { h } from '../dom.js';
 import type { SandboxConnectElement } from './elementTypes.js';
 import { wordsOf, type Say, type Word } from './words.js';
 
