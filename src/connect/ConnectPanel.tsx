@@ -109,7 +109,8 @@ export function ConnectPanel(panel: ConnectPanelProps) {
         ref={(element) => {
           host.current = element;
           // Once hidden it drops the focus, and a person who typed would have Retry behind them.
-          if (error && element && hasFocus(element)) focusOn(root.current!);
+          // By its parent: what React's Suspense shows again has its own ref only after that.
+          if (error && element && hasFocus(element)) focusOn(element.parentNode as HTMLElement);
         }}
         hidden={Boolean(error)}
       />

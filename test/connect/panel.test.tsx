@@ -1,6 +1,6 @@
 import { act, fireEvent, screen, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import {
   ConnectAccountOnboarding,
   ConnectInstantPayoutsPromotion,
@@ -95,6 +95,27 @@ describe('the element around Stripe’s', () => {
     expect(panel('payouts')).toHaveFocus();
     await userEvent.tab();
     expect(within(panel('payouts')).getByRole('button', { name: 'Try again' })).toHaveFocus();
+  });
+
+  it('takes it also where the error came while React waited for something else, and the page goes on', async () => {
+    const set = stage();
+    let arrive!: (module: { default: () => string }) => void;
+    const Sorry = lazy(() => new Promise<{ default: () => string }>((resolve) => (arrive = resolve)));
+    renderConnect(
+      set,
+      <Suspense fallback="One moment">
+        <ConnectPayments errorFallback={() => <Sorry />} />
+      </Suspense>,
+    );
+    await set.tick();
+    const [handle] = set.sandbox.element('payments');
+    handle!.element.tabIndex = 0;
+    handle!.element.focus();
+    act(() => handle!.emit('loadError', 'api_error'));
+    expect(document.body).toHaveTextContent('One moment');
+    await act(async () => arrive({ default: () => 'Sorry' }));
+    expect(panel('payments')).toHaveTextContent('Sorry');
+    expect(panel('payments')).toHaveFocus();
   });
 
   it('gives up on what never draws after 20 s, unless the component or its provider says otherwise', async () => {
