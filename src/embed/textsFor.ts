@@ -15,8 +15,8 @@ const STAND_IN: Texts = {};
 
 const TEXTS: Record<string, Texts> = {
   ar: { messages: arabic, widgets: arabicWidgets, language: { lang: 'ar', dir: 'rtl' } },
-  en: { language: { lang: 'en' } },
-  fr: { messages: french, widgets: frenchWidgets, language: { lang: 'fr' } },
+  en: { language: { lang: 'en', dir: 'ltr' } },
+  fr: { messages: french, widgets: frenchWidgets, language: { lang: 'fr', dir: 'ltr' } },
 };
 
 /** A page without a bundler imports no texts: they come with the script, and say what they are in. */

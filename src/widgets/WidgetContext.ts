@@ -7,8 +7,7 @@ import { englishWidgets, type WidgetMessages } from '../ui/widgetMessages.js';
 /** What the texts are in, where that may not be what the page is in. */
 export interface WidgetLanguage {
   lang: string;
-  /** Left out, the page's. */
-  dir?: 'rtl';
+  dir: 'ltr' | 'rtl';
 }
 
 /** What a dashboard, or an element of embed.js, hands down to its widgets. */

@@ -89,6 +89,16 @@ describe('the script on a page without React', () => {
     }
   });
 
+  it('reads from left to right in French, on a page that does not', async () => {
+    const { page } = await openSite(
+      opened.browser,
+      (endpoint) =>
+        `<div dir="rtl"><stripe-bank-accounts ${attributes(endpoint)} locale="fr"></stripe-bank-accounts></div>`,
+    );
+    const text = page.locator('stripe-bank-accounts').getByRole('heading');
+    expect(await text.evaluate((element) => getComputedStyle(element).direction)).toBe('ltr');
+  });
+
   it('says when an element of several components is ready', async () => {
     const { events, ready } = await openSite(
       opened.browser,
