@@ -70,6 +70,8 @@ describe('the script on a page without React', () => {
   it.each([
     ['ar_EG', 'ar', 'rtl'],
     ['fr', 'fr', 'ltr'],
+    // What a server's environment has for it is no locale to a browser.
+    ['fr_FR.UTF-8', 'fr', 'ltr'],
     // English that stands in for it, between words of the page's.
     ['de', 'en', 'ltr'],
   ])('says what its texts are in, where the page is in another language: %s', async (locale, lang, dir) => {
