@@ -16,7 +16,7 @@ interface ConnectPanelProps {
   generation: number;
   /** Whether Retry took the focus away with its button, asked once: it comes to what is there instead. */
   takeFocus: () => boolean;
-  /** Whether it has done so here. */
+  /** Whether it has done so on this store. */
   wasRetried: boolean;
   retry: (ofElement: boolean, wantsFocus: boolean) => void;
   props: OwnProps;

@@ -24,26 +24,24 @@ export function ConnectSlot({ name, newest, ...panel }: ConnectSlotProps) {
   const getGeneration = () => store.getSnapshot().generation;
   const generation = useSyncExternalStore(store.subscribe, getGeneration, getServerGeneration);
   const [tried, setTried] = useState({ of: store.id, attempt: 0 });
+  /** On which store a person pressed Retry. */
+  const [retried, setRetried] = useState<unknown>();
   // With another account nothing was tried yet.
   const attempt = tried.of === store.id ? tried.attempt : 0;
   const wantsFocus = useRef(false);
-  const [wasRetried, setRetried] = useState(false);
   // Other effects run after the first paint, and the script is what a page waits for longest.
   useInsertionEffect(() => store.hasten(), [store]);
   useEffect(() => store.retain(), [store]);
 
   const retry = (ofElement: boolean, focus: boolean) => {
     wantsFocus.current = focus;
-    setRetried(focus);
+    setRetried(focus && store.id);
     // A new element may do. Where one was tried, and nothing was ever drawn on this instance, the instance may be dead.
     if (ofElement && (!attempt || store.drawn)) setTried({ of: store.id, attempt: attempt + 1 });
     else store.retry();
   };
-  const takeFocus = () => {
-    const wanted = wantsFocus.current;
-    wantsFocus.current = false;
-    return wanted;
-  };
+  // Once: asked again, it is wanted no more.
+  const takeFocus = () => wantsFocus.current && !(wantsFocus.current = false);
   return (
     <ConnectPanel
       // What was drawn for another account, instance or attempt leaves the page in this very commit.
@@ -52,7 +50,7 @@ export function ConnectSlot({ name, newest, ...panel }: ConnectSlotProps) {
       context={context}
       generation={generation}
       takeFocus={takeFocus}
-      wasRetried={wasRetried}
+      wasRetried={retried === store.id}
       retry={retry}
       newest={newest}
     />

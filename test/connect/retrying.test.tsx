@@ -20,6 +20,21 @@ describe('Retry', () => {
     expect(stateOf('payments')).toBe('ready');
   });
 
+  it('names what loads after it, and not what loads for another account', async () => {
+    const set = stage();
+    const [{ id: account } = { id: '' }] = set.sandbox.accounts;
+    set.sandbox.fail({ api: 500 });
+    const { rerender } = renderConnect(set, <ConnectPayments />, { account });
+    await set.tick();
+    act(() => retryButton().focus());
+    fireEvent.click(retryButton());
+    expect(screen.getByRole('group', { name: 'Loading…' })).toBeVisible();
+    await set.tick();
+    rerender({ account: undefined });
+    expect(stateOf('payments')).toBe('loading');
+    expect(screen.queryByRole('group')).toBeNull();
+  });
+
   it('that nobody pressed takes no focus', async () => {
     const set = stage();
     let fails = true;
