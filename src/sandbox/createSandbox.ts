@@ -217,10 +217,13 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       const kinds = KINDS.filter((kind) => wanted[kind] !== undefined);
       if (!kinds.length)
         throw misuse('fail({ … })', 'takes `script`, `api` or `element`, or several of them.');
+      // A name is that of a script or of an element, and narrows these alone. One that is neither is told of below.
+      const named = kinds.filter((kind) => kind !== 'api' && NAMES[kind].includes(only!));
       // Each happens by itself, as often as was asked for.
       const faults = kinds.map((kind): FaultRequest => {
         const fault = (wanted[kind] as unknown) === true ? USUAL[kind] : wanted[kind];
-        return { [kind]: fault, only, times };
+        const isNarrowed = !named.length || named.includes(kind);
+        return { [kind]: fault, only: isNarrowed ? only : undefined, times };
       });
       faults.forEach(checkFault);
       // Before anything is installed, it may be for what comes.

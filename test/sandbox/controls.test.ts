@@ -69,6 +69,16 @@ describe('of several things that shall go wrong', () => {
     expect(await sandbox.host.takeElementFault('payments')).toBeUndefined();
   });
 
+  it('`only` narrows the one that has such a name', async () => {
+    const sandbox = createSandbox();
+    sandbox.fail({ script: 'blocked', api: 503, element: 'render_error', only: 'payments' });
+    await expect(sandbox.endpoint({ flow: 'connect' })).rejects.toMatchObject({ status: 503 });
+    expect(sandbox.takeScriptFault('connect')).toBe('blocked');
+    expect(await sandbox.host.takeElementFault('payouts')).toBeUndefined();
+    expect(await sandbox.host.takeElementFault('payments')).toMatchObject({ type: 'render_error' });
+    expect(() => sandbox.fail({ api: 503, element: true as never, only: 'oops' })).toThrow('`only`');
+  });
+
   it('none does where one of them is misspelt', async () => {
     const sandbox = createSandbox();
     expect(() => sandbox.fail({ api: 503, element: 'oops' as never })).toThrow('`element`');
