@@ -1,4 +1,5 @@
 import { isWebview } from '../session/isWebview.js';
+import { named } from '../session/named.js';
 
 const said = new Set<string>();
 
@@ -12,7 +13,7 @@ export function diagnosePage(linkOut?: string | URL): void {
   };
   if (!linkOut && isWebview()) {
     warn(
-      "This page runs in an app's webview, which Stripe's embedded components do not support. Give the provider a `linkOut` that leads to the browser, open the page there, or use Stripe's mobile SDK.",
+      `This page runs in an app's webview, which Stripe's embedded components do not support. ${named.linkOut} that leads to the browser, open the page there, or use Stripe's mobile SDK.`,
     );
   }
   if (window.crossOriginIsolated) {

@@ -14,6 +14,7 @@ import {
   TaxWidget,
 } from '../widgets/widgets.js';
 import { defineElement, type EmbedProps } from './defineElement.js';
+import { nameAsElements } from './nameAsElements.js';
 import { sayMisspeltElements } from './sayMisspelt.js';
 
 /*
@@ -83,6 +84,7 @@ defineElement(
 );
 
 if (process.env.NODE_ENV !== 'production' && typeof document !== 'undefined') {
+  nameAsElements();
   // oxlint-disable-next-line no-console
   console.info(
     '[stripe-embedded] This script is for development: it says on the console what is wrong. Ship embed.js, which is smaller.',

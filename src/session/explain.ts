@@ -1,4 +1,5 @@
 import type { EmbeddedErrorCode } from './errorCode.js';
+import { named } from './named.js';
 
 /** What a message is told with: names, numbers and addresses, never a secret. */
 export type ErrorDetails = Record<string, string | number | undefined>;
@@ -25,8 +26,7 @@ function whereToLook(status: number): string {
   if (status >= 500) return "Look at the server's log.";
   const why = "Its answer, in the browser's network panel, may say why.";
   if (status === 404 || status === 405) return `Check its address, and that it is there for POST. ${why}`;
-  if (status === 419 || status === 422)
-    return `Send the CSRF token along: \`endpoint={{ url, headers }}\`. ${why}`;
+  if (status === 419 || status === 422) return `Send the CSRF token along: ${named.headers}. ${why}`;
   return why;
 }
 
@@ -43,8 +43,8 @@ const MESSAGES: Record<EmbeddedErrorCode, (details: ErrorDetails) => string> = {
     kind === 'secret'
       ? 'A secret key (sk_ or rk_) was given to the browser, where anybody can read it. Roll it in the Stripe Dashboard now, and pass the publishable key (pk_).'
       : kind === 'none'
-        ? 'There is no publishable key, without which Stripe does not start. Give the provider `publishableKey`, or give it to the session handler on the server, which tells each page. Where it comes from the environment, that lacks it.'
-        : '`publishableKey` is not a publishable key, so Stripe will refuse it. It begins with pk_test_ or pk_live_: copy it from the Stripe Dashboard.',
+        ? `There is no publishable key, without which Stripe does not start. ${named.givePublishableKey}, or give it to the session handler on the server, which tells each page. Where it comes from the environment, that lacks it.`
+        : `${named.publishableKey} is not a publishable key, so Stripe will refuse it. It begins with pk_test_ or pk_live_: copy it from the Stripe Dashboard.`,
   key_mode_mismatch: ({ key, session }) =>
     `The publishable key is for ${key} mode and the endpoint's session for ${session} mode, and Stripe accepts no mixture. Use the key of the same mode as the server's secret key.`,
   insecure_context: () =>
@@ -52,7 +52,7 @@ const MESSAGES: Record<EmbeddedErrorCode, (details: ErrorDetails) => string> = {
   script_blocked: ({ script = CONNECT_SCRIPT }) =>
     `${script} did not load, so nothing of Stripe's can be shown. ${DID_NOT_LOAD}`,
   script_timeout: ({ script = CONNECT_SCRIPT, timeout }) =>
-    `${script} did not load within ${timeout} ms, so nothing of Stripe's can be shown. Check the connection, or give it a longer \`loadTimeout\`.`,
+    `${script} did not load within ${timeout} ms, so nothing of Stripe's can be shown. Check the connection${named.orLoadTimeout}.`,
   endpoint_unreachable: ({ url, why }) =>
     `The session endpoint (${url}) could not be reached: ${why}. Stripe's components need it for their session. Check the address, CORS and the connection.`,
   endpoint_timeout: ({ timeout }) =>
@@ -77,13 +77,13 @@ const MESSAGES: Record<EmbeddedErrorCode, (details: ErrorDetails) => string> = {
   secret_reused: () =>
     "The endpoint, or an intent's `clientSecret`, gave a secret that it had given before, and Stripe accepts each one once. Make a new one for each request, and look for what keeps the answers.",
   component_not_enabled: ({ name }) =>
-    `The session does not enable ${name}, so Stripe would show nothing. Add \`${name}: { enabled: true }\` to \`components\` where your server creates the account session, and check the provider's \`components\`.`,
+    `The session does not enable ${name}, so Stripe would show nothing. Add \`${name}: { enabled: true }\` to \`components\` where your server creates the account session${named.andComponents}.`,
   component_load_failed: ({ tag, type, message = NO_REASON }) =>
     tag
       ? `Stripe could not load ${tag} (${type}): ${message}`
       : `Connect.js refused to start: ${message}. Check the publishable key.`,
   component_timeout: ({ tag, timeout }) =>
-    `Stripe did not begin to draw ${tag} within ${timeout} ms. Look for blocked frames of connect-js.stripe.com or js.stripe.com, or give it a longer \`loadTimeout\`.`,
+    `Stripe did not begin to draw ${tag} within ${timeout} ms. Look for blocked frames of connect-js.stripe.com or js.stripe.com${named.orLoadTimeout}.`,
   setter_failed: ({ tag, prop }) =>
     `Connect.js did not take \`${prop}\` of ${tag}, so the component goes on without it. Check the prop's name and value, and update @stripe/connect-js.`,
   flow_failed: ({ why, type, message }) => {

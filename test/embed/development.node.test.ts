@@ -54,4 +54,20 @@ describe('the script for development', () => {
     expect(said()).toContain('`payment` is not a panel of the dashboard');
     expect(said()).not.toMatch(/buy-button|`class`/);
   });
+
+  it('speaks of attributes and of the element, not of the props and the provider that such a page has not', async () => {
+    const { page, said } = await open(
+      (endpoint) =>
+        `<stripe-payments endpoint="${endpoint}"></stripe-payments><stripe-tax ${attributes('/stale')}></stripe-tax><stripe-payouts ${attributes('/little')}></stripe-payouts>`,
+    );
+    await page.route('**/stale', (route) => route.fulfill({ status: 419 }));
+    await page.route('**/little', (route) =>
+      route.fulfill({ json: { client_secret: `secret_${Math.random()}`, complete: true, components: {} } }),
+    );
+    await page.reload();
+    await expect.poll(said).toContain('Give the element the attribute `publishable-key="pk_…"`');
+    await expect.poll(said).toContain('Send the CSRF token along: `element.endpoint = { url, headers }`.');
+    await expect.poll(said).toContain('to `components` where your server creates the account session.');
+    expect(said()).not.toMatch(/provider|publishableKey|\{\{/);
+  });
 });
