@@ -10,6 +10,7 @@ import { sayUnheard } from '../session/sayUnheard.js';
 import { STRETCH } from '../widgets/stretch.js';
 import { WidgetContext } from '../widgets/WidgetContext.js';
 import { sayMisspeltAttributes } from './sayMisspelt.js';
+import { sayUnclosed } from './sayUnclosed.js';
 import { textsFor } from './textsFor.js';
 
 /** What an element gives its widget: the element's own attributes, and a way to tell the page of something. */
@@ -71,9 +72,11 @@ export function defineElement(
         this.#root.unmount();
         this.#root = createRoot(this);
         this.#render();
-      } else if (document.readyState !== 'complete')
+      } else if (document.readyState !== 'complete') {
+        if (process.env.NODE_ENV !== 'production') sayUnclosed(this, DRAWN);
         // What a page has put there for those without scripts may come after the script.
         for (const other of [...this.childNodes].filter((node) => node !== drawn)) other.remove();
+      }
     });
 
     /** A URL, options or a function; the attribute where none is set. */
@@ -100,8 +103,10 @@ export function defineElement(
         delete (this as Partial<this>)[property];
         Object.assign(this, { [property]: value });
       }
-      if (process.env.NODE_ENV !== 'production')
+      if (process.env.NODE_ENV !== 'production') {
         sayMisspeltAttributes(this, StripeEmbeddedElement.observedAttributes);
+        sayUnclosed(this, DRAWN);
+      }
       makeBlock(this);
       this.#root ??= createRoot(this);
       this.#guard.observe(this, { childList: true });

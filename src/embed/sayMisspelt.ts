@@ -1,4 +1,5 @@
 import { nearest } from '../session/nearest.js';
+import { whenLoaded } from './whenLoaded.js';
 
 /** Stripe's own elements, which come with scripts of their own. */
 const STRIPES_OWN = /^stripe-(connect-|buy-button$|pricing-table$)/;
@@ -8,15 +9,13 @@ const warn = (text: string) => console.warn(`[stripe-embedded] ${text}`);
 
 /** In development: to the browser a misspelt element is one that nobody has made yet, so it stays empty in silence. */
 export function sayMisspeltElements(names: readonly string[]): void {
-  const look = () => {
+  whenLoaded(() => {
     const unknown = [...document.querySelectorAll(':not(:defined)')]
       .map(({ localName }) => localName)
       .filter((name) => name.startsWith('stripe-') && !STRIPES_OWN.test(name));
     for (const name of new Set(unknown))
       warn(`There is no <${name}>, so it stays empty. Did you mean <${nearest(name, names)}>?`);
-  };
-  if (document.readyState === 'complete') look();
-  else window.addEventListener('load', look, { once: true });
+  });
 }
 
 /** `publishable_key` and `data-publishable-key` are `publishable-key`. */

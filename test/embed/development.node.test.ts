@@ -12,8 +12,8 @@ beforeAll(async () => {
 afterAll(() => opened?.close());
 
 /** A page with the script for development, and what is on its console. */
-async function open(body: (endpoint: string) => string) {
-  const site = await openSite(opened.browser, body, { script });
+async function open(body: (endpoint: string) => string, kind?: string) {
+  const site = await openSite(opened.browser, body, { script, kind });
   const said: string[] = [];
   site.page.on('console', (message) => void said.push(message.text()));
   // What the page that goes has said is not counted.
@@ -69,5 +69,21 @@ describe('the script for development', () => {
     await expect.poll(said).toContain('Send the CSRF token along: `element.endpoint = { url, headers }`.');
     await expect.poll(said).toContain('to `components` where your server creates the account session.');
     expect(said()).not.toMatch(/provider|publishableKey|\{\{/);
+  });
+
+  it.each([
+    ['once the page is read', 'type="module"'],
+    ['while the page is read', ''],
+  ])('says that an end tag is missing, where it comes %s', async (_when, kind) => {
+    const { page, ready, said } = await open(
+      (endpoint) =>
+        `<stripe-tax ${attributes(endpoint)}><p>Without a script there is nothing here.</p></stripe-tax><stripe-payments ${attributes(endpoint)} /><h2>And more</h2><stripe-payouts ${attributes(endpoint)} /><p>The end</p>`,
+      kind,
+    );
+    await ready('payments');
+    await expect.poll(said).toContain('write <stripe-payments></stripe-payments>');
+    expect(said()).toContain('(<h2>, <stripe-payouts>');
+    expect(said().match(/HTML knows no/g)).toHaveLength(1);
+    expect(await page.getByText('The end').count()).toBe(0);
   });
 });

@@ -21,6 +21,8 @@ interface SiteOptions extends BrowserContextOptions {
   language?: string;
   /** Another build than the one that is shipped. */
   script?: string;
+  /** What its tag has beside the address. */
+  kind?: string;
 }
 
 /** Serves a folder by something that is not Node, where this machine has it. */
@@ -54,7 +56,7 @@ async function servePlainly(folder: string): Promise<string | undefined> {
 export async function openSite(
   browser: Browser,
   body: (endpoint: string) => string,
-  { plainly = false, language = 'en', script = SCRIPT, ...context }: SiteOptions = {},
+  { plainly = false, language = 'en', script = SCRIPT, kind = 'type="module"', ...context }: SiteOptions = {},
 ) {
   const origins: string[] = [];
   const backend = await startBackend({}, { allowedOrigins: origins });
@@ -68,7 +70,7 @@ export async function openSite(
   });
   const html = `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><title>A shop</title>
 <meta http-equiv="Content-Security-Policy" content="${policy}">
-<script type="module" src="/embed.js" nonce="${NONCE}"></script></head><body><main><h1>A shop</h1>${body(endpoint)}</main>
+<script ${kind} src="/embed.js" nonce="${NONCE}"></script></head><body><main><h1>A shop</h1>${body(endpoint)}</main>
 <script nonce="${NONCE}">
   window.events = [];
   for (const name of ['ready', 'error', 'linked', 'session', 'exit', 'complete'])
