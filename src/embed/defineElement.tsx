@@ -9,7 +9,7 @@ import { EmbeddedError } from '../session/errors.js';
 import { sayUnheard } from '../session/sayUnheard.js';
 import { STRETCH } from '../widgets/stretch.js';
 import { WidgetContext } from '../widgets/WidgetContext.js';
-import { sayMisspeltAttributes } from './sayMisspelt.js';
+import { sayMisspelt } from './sayMisspelt.js';
 import { sayUnclosed } from './sayUnclosed.js';
 import { textsFor } from './textsFor.js';
 
@@ -104,7 +104,8 @@ export function defineElement(
         Object.assign(this, { [property]: value });
       }
       if (process.env.NODE_ENV !== 'production') {
-        sayMisspeltAttributes(this, StripeEmbeddedElement.observedAttributes);
+        // Once all is set that a page sets in one go.
+        queueMicrotask(() => sayMisspelt(this, StripeEmbeddedElement.observedAttributes));
         sayUnclosed(this, DRAWN);
       }
       makeBlock(this);

@@ -4,28 +4,55 @@ import { whenLoaded } from './whenLoaded.js';
 /** Stripe's own elements, which come with scripts of their own. */
 const STRIPES_OWN = /^stripe-(connect-|buy-button$|pricing-table$)/;
 
-// oxlint-disable-next-line no-console
-const warn = (text: string) => console.warn(`[stripe-embedded] ${text}`);
+/** What some elements take and others do not. */
+const OWN_ATTRIBUTES = ['heading', 'panels', 'status-url', 'verify'];
+
+const said = new Set<string>();
+
+function warn(text: string): void {
+  // oxlint-disable-next-line no-console
+  if (!said.has(text)) console.warn(`[stripe-embedded] ${text}`);
+  said.add(text);
+}
 
 /** In development: to the browser a misspelt element is one that nobody has made yet, so it stays empty in silence. */
 export function sayMisspeltElements(names: readonly string[]): void {
+  const look = () => {
+    for (const { localName: name } of document.querySelectorAll(':not(:defined)'))
+      if (name.startsWith('stripe-') && !names.includes(name) && !STRIPES_OWN.test(name))
+        warn(
+          `There is no <${name}>, so it stays empty. Did you mean <${nearest(name, names)}>? There are ${names.join(', ')}.`,
+        );
+  };
   whenLoaded(() => {
-    const unknown = [...document.querySelectorAll(':not(:defined)')]
-      .map(({ localName }) => localName)
-      .filter((name) => name.startsWith('stripe-') && !STRIPES_OWN.test(name));
-    for (const name of new Set(unknown))
-      warn(`There is no <${name}>, so it stays empty. Did you mean <${nearest(name, names)}>?`);
+    look();
+    // A page may put it there later, as from its server's HTML.
+    new MutationObserver(look).observe(document, { childList: true, subtree: true });
   });
 }
 
-/** `publishable_key` and `data-publishable-key` are `publishable-key`. */
-const lettersOf = (name: string) => name.replace(/^data-|[-_]/g, '');
+/** `publishable_key`, `data-publishable-key` and `publishableKey` are `publishable-key`. */
+const lettersOf = (name: string) => name.replace(/^data-|[-_]/g, '').toLowerCase();
 
-/** In development: an attribute that is written another way is as one left out. */
-export function sayMisspeltAttributes(element: Element, known: readonly string[]): void {
+const named = (name: string, known: readonly string[]) =>
+  known.find((attribute) => lettersOf(attribute) === lettersOf(name));
+
+/** In development: an attribute that is written another way, or as a property, is as one left out. */
+export function sayMisspelt(element: Element, known: readonly string[]): void {
+  const tag = `<${element.localName}>`;
   for (const name of element.getAttributeNames()) {
-    const meant = known.find((attribute) => lettersOf(attribute) === lettersOf(name));
-    if (meant && meant !== name)
-      warn(`<${element.localName}> takes no attribute \`${name}\`. Did you mean \`${meant}\`?`);
+    if (known.includes(name)) continue;
+    // Those of the page's own and of its frameworks are nobody's business.
+    const meant =
+      named(name, known) ??
+      (/^([:@]|(data|aria|on|x|v|hx)-)/.test(name) ? undefined : nearest(name, known, 2));
+    if (meant) warn(`${tag} takes no attribute \`${name}\`. Did you mean \`${meant}\`?`);
+    else if (OWN_ATTRIBUTES.includes(name))
+      warn(`${tag} takes no attribute \`${name}\`: only other elements do. It takes ${known.join(', ')}.`);
+  }
+  for (const name of Object.keys(element)) {
+    const meant = named(name, known);
+    if (meant)
+      warn(`${tag} takes no property \`${name}\`. Set the attribute: \`setAttribute('${meant}', …)\`.`);
   }
 }

@@ -1,6 +1,6 @@
-/** The name that was probably meant. */
-export const nearest = (name: string, known: readonly string[]): string | undefined =>
-  [...known].sort((a, b) => unlike(name, a) - unlike(name, b))[0];
+/** The name that was probably meant, if it is no further from it than `most` letters. */
+export const nearest = (name: string, known: readonly string[], most = Infinity): string | undefined =>
+  known.filter((other) => unlike(name, other) <= most).sort((a, b) => unlike(name, a) - unlike(name, b))[0];
 
 /** Whichever order their words are in: `primaryColor` is `colorPrimary`. */
 const unlike = (a: string, b: string) => Math.min(distance(a, b), distance(sorted(a), sorted(b)) + 1);

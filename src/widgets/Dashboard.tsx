@@ -58,7 +58,7 @@ function isPanel(name: string): name is DashboardPanel {
     told.add(name);
     // oxlint-disable-next-line no-console
     console.warn(
-      `[stripe-embedded] \`${name}\` is not a panel of the dashboard, so it is left out. Did you mean \`${nearest(name, Object.keys(PANELS))}\`?`,
+      `[stripe-embedded] \`${name}\` is not a panel of the dashboard, so it is left out. Did you mean \`${nearest(name, Object.keys(PANELS))}\`? There are ${Object.keys(PANELS).join(', ')}.`,
     );
   }
   return false;

@@ -55,6 +55,39 @@ describe('the script for development', () => {
     expect(said()).not.toMatch(/buy-button|`class`/);
   });
 
+  it('tells a letter too few from a word of the page’s own, and what another element takes', async () => {
+    const { ready, said } = await open(
+      (endpoint) =>
+        `<stripe-payments ${attributes(endpoint)} endpont="/x" verify title="Money" part="a" data-theme="dark" x-theme="dark" :theme="dark"></stripe-payments><stripe-dashboard ${attributes(endpoint)} panel="tax" panels="tax bank-accounts"></stripe-dashboard>`,
+    );
+    await ready('payments');
+    await ready('tax-settings');
+    expect(said()).toContain('takes no attribute `endpont`. Did you mean `endpoint`?');
+    expect(said()).toContain('<stripe-dashboard> takes no attribute `panel`. Did you mean `panels`?');
+    expect(said()).toContain('<stripe-payments> takes no attribute `verify`: only other elements do.');
+    expect(said()).toContain('There are payments, payouts, disputes, banks,');
+    expect(said()).not.toMatch(/`(title|part|x-theme|:theme)`/);
+  });
+
+  it('says that a property is an attribute, and what a page brings later', async () => {
+    const { page, said } = await open((endpoint) => `<i data-endpoint="${endpoint}"></i>`);
+    await page.evaluate(() => {
+      const { endpoint } = document.querySelector('i')!.dataset;
+      const element = document.createElement('stripe-dashboard');
+      document.querySelector('main')!.append(element);
+      Object.assign(element, { publishableKey: 'pk_test_1', panels: ['payments'], endpoint, mine: 1 });
+      document.querySelector('main')!.insertAdjacentHTML('beforeend', '<stripe-banks></stripe-banks>');
+    });
+    await expect
+      .poll(said)
+      .toContain("no property `publishableKey`. Set the attribute: `setAttribute('publishable-key', …)`");
+    expect(said()).toContain('no property `panels`');
+    await expect.poll(said).toContain('There is no <stripe-banks>');
+    expect(said()).toContain('There are stripe-payments, ');
+    expect(said()).toContain('stripe-bank-accounts');
+    expect(said()).not.toMatch(/property `(endpoint|mine)`/);
+  });
+
   it('speaks of attributes and of the element, not of the props and the provider that such a page has not', async () => {
     const { page, said } = await open(
       (endpoint) =>
