@@ -13,9 +13,8 @@ import {
   ReportsWidget,
   TaxWidget,
 } from '../widgets/widgets.js';
+import { beginDevelopment } from './beginDevelopment.js';
 import { defineElement, type EmbedProps } from './defineElement.js';
-import { nameAsElements } from './nameAsElements.js';
-import { sayMisspeltElements } from './sayMisspelt.js';
 
 /*
  * The widgets for a page without React: one script, and an element for each.
@@ -33,6 +32,9 @@ const FRAMED = {
   'stripe-disputes': DisputesWidget,
   'stripe-reports': ReportsWidget,
 } as unknown as Record<string, Framed>;
+
+if (process.env.NODE_ENV !== 'production' && typeof document !== 'undefined')
+  beginDevelopment([...Object.keys(FRAMED), 'stripe-onboarding', 'stripe-bank-accounts', 'stripe-dashboard']);
 
 for (const [name, Widget] of Object.entries(FRAMED)) {
   const Element = ({ attribute, tell }: EmbedProps) => (
@@ -82,20 +84,6 @@ defineElement(
   ),
   ['panels'],
 );
-
-if (process.env.NODE_ENV !== 'production' && typeof document !== 'undefined') {
-  nameAsElements();
-  // oxlint-disable-next-line no-console
-  console.info(
-    '[stripe-embedded] This script is for development: it says on the console what is wrong. Ship embed.js, which is smaller.',
-  );
-  sayMisspeltElements([
-    ...Object.keys(FRAMED),
-    'stripe-onboarding',
-    'stripe-bank-accounts',
-    'stripe-dashboard',
-  ]);
-}
 
 /** The page's server says whether onboarding is complete: `true`, or `{ "complete": true }`. */
 async function isComplete(url: string, signal: AbortSignal): Promise<boolean> {

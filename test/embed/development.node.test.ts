@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser } from '../support/browserStage.js';
@@ -87,6 +88,24 @@ describe('the script for development', () => {
     expect(said()).toContain('stripe-bank-accounts');
     expect(said()).not.toMatch(/property `(endpoint|mine)`/);
   });
+
+  it.each([['embed.js'], ['embed.development.js']])(
+    'says that it does nothing, where %s has made the elements',
+    async (name) => {
+      const { page, ready, said } = await open(
+        (endpoint) =>
+          `<stripe-payment></stripe-payment><stripe-payments ${attributes(endpoint)}></stripe-payments>`,
+        'type="text/plain"',
+      );
+      for (const path of [fileURLToPath(new URL(`../../dist/${name}`, import.meta.url)), script])
+        await page.evaluate(await readFile(path, 'utf8'));
+      await ready('payments');
+      expect(said().match(/does nothing/g)).toHaveLength(1);
+      const isHeard = name === 'embed.development.js' ? 1 : 0;
+      expect(said().split('This script is for development').length - 1).toBe(isHeard);
+      expect(said().split('There is no <stripe-payment>').length - 1).toBe(isHeard);
+    },
+  );
 
   it('speaks of attributes and of the element, not of the props and the provider that such a page has not', async () => {
     const { page, said } = await open(
