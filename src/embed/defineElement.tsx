@@ -184,7 +184,11 @@ export function defineElement(
         this.#root?.render(page);
       } catch (error) {
         // A key that is a secret is refused before there is anything to show it in.
-        if (error instanceof EmbeddedError) shared.onError(error);
+        if (error instanceof EmbeddedError) {
+          shared.onError(error);
+          // There it is on the console by now.
+          if (process.env.NODE_ENV !== 'production') return;
+        }
         throw error;
       }
     }

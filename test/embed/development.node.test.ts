@@ -42,6 +42,17 @@ describe('the script for development', () => {
     expect(said().match(/Check its address/g)).toHaveLength(1);
   });
 
+  it('says once that a key is a secret one', async () => {
+    const { page, events, said } = await open(
+      (endpoint) => `<stripe-payments publishable-key="sk_test_1" endpoint="${endpoint}"></stripe-payments>`,
+    );
+    const thrown: string[] = [];
+    page.on('pageerror', (error) => void thrown.push(error.message));
+    await page.reload();
+    await expect.poll(() => events('error')).toHaveLength(1);
+    expect([said(), ...thrown].join('\n').match(/A secret key/g)).toHaveLength(1);
+  });
+
   it('names what was probably meant by an element, an attribute and a panel', async () => {
     const { ready, said } = await open(
       (endpoint) =>
