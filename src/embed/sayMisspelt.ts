@@ -42,6 +42,12 @@ export function sayMisspelt(element: Element, known: readonly string[]): void {
   const tag = `<${element.localName}>`;
   for (const name of element.getAttributeNames()) {
     if (known.includes(name)) continue;
+    if (name === 'appearance') {
+      warn(
+        `${tag} takes no attribute \`appearance\`. Set the property: \`element.appearance = { variables }\`.`,
+      );
+      continue;
+    }
     // Those of the page's own and of its frameworks are nobody's business.
     const meant =
       named(name, known) ??

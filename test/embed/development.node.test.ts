@@ -70,7 +70,7 @@ describe('the script for development', () => {
   it('tells a letter too few from a word of the page’s own, and what another element takes', async () => {
     const { ready, said } = await open(
       (endpoint) =>
-        `<stripe-payments ${attributes(endpoint)} endpont="/x" verify title="Money" part="a" data-theme="dark" x-theme="dark" :theme="dark"></stripe-payments><stripe-dashboard ${attributes(endpoint)} panel="tax" panels="tax bank-accounts"></stripe-dashboard>`,
+        `<stripe-payments ${attributes(endpoint)} endpont="/x" appearance="{}" verify title="Money" part="a" data-theme="dark" x-theme="dark" :theme="dark"></stripe-payments><stripe-dashboard ${attributes(endpoint)} panel="tax" panels="tax bank-accounts"></stripe-dashboard>`,
     );
     await ready('payments');
     await ready('tax-settings');
@@ -78,6 +78,7 @@ describe('the script for development', () => {
     expect(said()).toContain('<stripe-dashboard> takes no attribute `panel`. Did you mean `panels`?');
     expect(said()).toContain('<stripe-payments> takes no attribute `verify`: only other elements do.');
     expect(said()).toContain('There are payments, payouts, disputes, banks,');
+    expect(said()).toContain('Set the property: `element.appearance = { variables }`');
     expect(said()).not.toMatch(/`(title|part|x-theme|:theme)`/);
   });
 
