@@ -17,6 +17,9 @@ function warn(what: string, text: string) {
 export function checkAppearance(appearance: AppearanceOptions | undefined, theme?: string): void {
   if (theme !== undefined && !['light', 'dark', 'auto'].includes(theme))
     warn(`theme="${theme}"`, 'is no theme, so `light` is worn. There are `light`, `dark` and `auto`.');
+  // As an attribute's text would be: its letters would each be told.
+  if (typeof (appearance ?? {}) !== 'object')
+    return warn('appearance', 'is no object, so it changes nothing. It is written `{ variables: { … } }`.');
   for (const name of Object.keys(appearance ?? {})) {
     if (name === 'variables' || name === 'overlays') continue;
     warn(

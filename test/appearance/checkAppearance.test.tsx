@@ -38,6 +38,11 @@ it.each<[string, Partial<ConnectSessionProps>, string]>([
     { appearance: { colorDanger: '#f00' } as never },
     '{ variables: { colorDanger',
   ],
+  [
+    'its text',
+    { appearance: '{"variables":{"colorPrimary":"#006644"}}' as never },
+    '`appearance` is no object, so it changes nothing. It is written `{ variables: { … } }`',
+  ],
   ['what Stripe.js has', { appearance: { theme: 'night' } as never }, '`appearance.theme` is nothing that'],
   [
     'a custom property',
