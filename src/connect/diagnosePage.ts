@@ -1,23 +1,17 @@
 import { isWebview } from '../session/isWebview.js';
 import { named } from '../session/named.js';
-
-const said = new Set<string>();
+import { warnOnce } from '../session/warnOnce.js';
 
 /** In development, names what on this page Stripe's components cannot live with. Once. */
 export function diagnosePage(linkOut?: string | URL): void {
   if (typeof window === 'undefined') return;
-  const warn = (text: string) => {
-    // oxlint-disable-next-line no-console
-    if (!said.has(text)) console.warn(`[stripe-embedded] ${text}`);
-    said.add(text);
-  };
   if (!linkOut && isWebview()) {
-    warn(
+    warnOnce(
       `This page runs in an app's webview, which Stripe's embedded components do not support. ${named.linkOut} that leads to the browser, open the page there, or use Stripe's mobile SDK.`,
     );
   }
   if (window.crossOriginIsolated) {
-    warn(
+    warnOnce(
       "This page sends Cross-Origin-Opener-Policy: same-origin, so the windows that Stripe's components open cannot answer it. Send `same-origin-allow-popups` or `unsafe-none`.",
     );
   }

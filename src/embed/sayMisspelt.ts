@@ -1,4 +1,5 @@
 import { nearest } from '../session/nearest.js';
+import { warnOnce } from '../session/warnOnce.js';
 import { whenLoaded } from './whenLoaded.js';
 
 /** Stripe's own elements, which come with scripts of their own. */
@@ -7,20 +8,12 @@ const STRIPES_OWN = /^stripe-(connect-|buy-button$|pricing-table$)/;
 /** What some elements take and others do not. */
 const OWN_ATTRIBUTES = ['heading', 'panels', 'status-url', 'verify'];
 
-const said = new Set<string>();
-
-function warn(text: string): void {
-  // oxlint-disable-next-line no-console
-  if (!said.has(text)) console.warn(`[stripe-embedded] ${text}`);
-  said.add(text);
-}
-
 /** In development: to the browser a misspelt element is one that nobody has made yet, so it stays empty in silence. */
 export function sayMisspeltElements(names: readonly string[]): void {
   const look = () => {
     for (const { localName: name } of document.querySelectorAll(':not(:defined)'))
       if (name.startsWith('stripe-') && !names.includes(name) && !STRIPES_OWN.test(name))
-        warn(
+        warnOnce(
           `There is no <${name}>, so it stays empty. Did you mean <${nearest(name, names)}>? There are ${names.join(', ')}.`,
         );
   };
@@ -43,7 +36,7 @@ export function sayMisspelt(element: Element, known: readonly string[]): void {
   for (const name of element.getAttributeNames()) {
     if (known.includes(name)) continue;
     if (name === 'appearance') {
-      warn(
+      warnOnce(
         `${tag} takes no attribute \`appearance\`. Set the property: \`element.appearance = { variables }\`.`,
       );
       continue;
@@ -52,13 +45,15 @@ export function sayMisspelt(element: Element, known: readonly string[]): void {
     const meant =
       named(name, known) ??
       (/^([:@]|(data|aria|on|x|v|hx)-)/.test(name) ? undefined : nearest(name, known, 2));
-    if (meant) warn(`${tag} takes no attribute \`${name}\`. Did you mean \`${meant}\`?`);
+    if (meant) warnOnce(`${tag} takes no attribute \`${name}\`. Did you mean \`${meant}\`?`);
     else if (OWN_ATTRIBUTES.includes(name))
-      warn(`${tag} takes no attribute \`${name}\`: only other elements do. It takes ${known.join(', ')}.`);
+      warnOnce(
+        `${tag} takes no attribute \`${name}\`: only other elements do. It takes ${known.join(', ')}.`,
+      );
   }
   for (const name of Object.keys(element)) {
     const meant = named(name, known);
     if (meant)
-      warn(`${tag} takes no property \`${name}\`. Set the attribute: \`setAttribute('${meant}', …)\`.`);
+      warnOnce(`${tag} takes no property \`${name}\`. Set the attribute: \`setAttribute('${meant}', …)\`.`);
   }
 }

@@ -3,6 +3,7 @@
 import { useContext, useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { FinancialConnectionsContext } from '../financial-connections/FinancialConnectionsContext.js';
 import { nearest } from '../session/nearest.js';
+import { warnOnce } from '../session/warnOnce.js';
 import { FromPage } from '../ui/FromPage.js';
 import type { SomeOf } from '../ui/textsOver.js';
 import { wearStyle } from '../ui/wearStyle.js';
@@ -49,16 +50,12 @@ const USUAL: DashboardPanel[] = [
   'account',
 ];
 
-const told = new Set<string>();
-
 /** A misspelt panel, which an attribute lets through, is left out; in development, this says so. */
 function isPanel(name: string): name is DashboardPanel {
   if (Object.hasOwn(PANELS, name)) return true;
-  if (process.env.NODE_ENV !== 'production' && !told.has(name)) {
-    told.add(name);
-    // oxlint-disable-next-line no-console
-    console.warn(
-      `[stripe-embedded] \`${name}\` is not a panel of the dashboard, so it is left out. Did you mean \`${nearest(name, Object.keys(PANELS))}\`? There are ${Object.keys(PANELS).join(', ')}.`,
+  if (process.env.NODE_ENV !== 'production') {
+    warnOnce(
+      `\`${name}\` is not a panel of the dashboard, so it is left out. Did you mean \`${nearest(name, Object.keys(PANELS))}\`? There are ${Object.keys(PANELS).join(', ')}.`,
     );
   }
   return false;
