@@ -35,7 +35,11 @@ async function componentsRecover(page: ConnectWalk) {
   // What is on the page must get well without anybody new to it.
   if (!page.panels().length) page.show({ tags: ['documents'] });
   const states = () => page.panels().map(({ dataset }) => dataset['state']);
-  const isWell = () => states().every((state) => state === 'ready') && !page.connect().error;
+  // After a Retry, what was drawn before is still seen while the session is tried.
+  const isWell = () => {
+    const { status, error } = page.connect();
+    return states().every((state) => state === 'ready') && status === 'ready' && !error;
+  };
   // A mint under way may have to run into its time limit first, then into the longest pause between two tries.
   for (let round = 0; round < 8 && !isWell(); round++) {
     await page.wait(20_000);
