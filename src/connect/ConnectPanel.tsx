@@ -1,24 +1,27 @@
 'use client';
 
-import { useEffect, useInsertionEffect, useRef, useState, useSyncExternalStore, type RefObject } from 'react';
+import {
+  Fragment,
+  useEffect,
+  useInsertionEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+  type RefObject,
+} from 'react';
 import { ErrorPanel } from '../ui/ErrorPanel.js';
 import { FromPage } from '../ui/FromPage.js';
 import { hasFocus } from '../ui/hasFocus.js';
 import { Skeleton, type SkeletonShape } from '../ui/Skeleton.js';
-import type { ConnectContextValue } from './ConnectContext.js';
+import { useConnectContext } from './ConnectContext.js';
 import type { OwnProps } from './connectProps.js';
 import { createPanelStore, LOADING } from './panelStore.js';
 
 interface ConnectPanelProps {
+  name: string;
   tag: string;
   shape: SkeletonShape;
-  context: ConnectContextValue;
-  generation: number;
-  /** Whether Retry took the focus away with its button, asked once: it comes to what is there instead. */
-  takeFocus: () => boolean;
-  /** Whether it has done so on this store. */
-  wasRetried: boolean;
-  retry: (ofElement: boolean, wantsFocus: boolean) => void;
   props: OwnProps;
   /** The props of the newest render, for their handlers. */
   newest: RefObject<OwnProps>;
@@ -27,17 +30,12 @@ interface ConnectPanelProps {
 /** Errors that are not over by themselves; but a person may have signed in again, or a server may be mended. */
 const MENDED_ELSEWHERE = /unauthorized|forbidden|endpoint_failed|invalid_response/;
 
+const getServerGeneration = () => 0;
 const getLoading = () => LOADING;
 
-function focusOn(panel: HTMLElement) {
-  // Made focusable only now: else a dialog that opens, or a click, would put the focus here too.
-  panel.tabIndex = -1;
-  panel.focus({ preventScroll: true });
-}
-
-/** One of Stripe's elements with what stands in for it while it loads or when it fails. */
-export function ConnectPanel(panel: ConnectPanelProps) {
-  const { tag, shape, context, generation, takeFocus, wasRetried, retry, props, newest } = panel;
+/** The place of one of Stripe's elements, with what stands in for it while it loads or when it fails. */
+export function ConnectPanel({ name, tag, shape, props, newest }: ConnectPanelProps) {
+  const context = useConnectContext(name);
   const { store, messages, report } = context;
   const {
     fallback = context.fallback,
@@ -52,31 +50,61 @@ export function ConnectPanel(panel: ConnectPanelProps) {
   } = props;
   const data: Record<string, unknown> = {};
   const stripeProps: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(rest))
-    (name.startsWith('data-') ? data : stripeProps)[name] = value;
+  for (const [prop, value] of Object.entries(rest))
+    (prop.startsWith('data-') ? data : stripeProps)[prop] = value;
 
   const root = useRef<HTMLDivElement>(null);
   const host = useRef<HTMLDivElement>(null);
-  const [panelStore] = useState(() => createPanelStore({ tag, store, generation, newest, report }));
+  const getGeneration = () => store.getSnapshot().generation;
+  const generation = useSyncExternalStore(store.subscribe, getGeneration, getServerGeneration);
+  const [tried, setTried] = useState({ of: store.id, attempt: 0 });
+  // With another account nothing was tried yet.
+  const attempt = tried.of === store.id ? tried.attempt : 0;
+  /** On which store the focus has come here. */
+  const [focusedOn, setFocusedOn] = useState<number>();
+
+  const takeFocus = () => {
+    const panel = root.current!;
+    // Made focusable only now: else a dialog that opens, or a click, would put the focus here too.
+    panel.tabIndex = -1;
+    panel.focus({ preventScroll: true });
+    setFocusedOn(store.id);
+  };
+  const keepFocus = (going: Element | null = root.current) => {
+    if (going && hasFocus(going)) takeFocus();
+  };
+
+  // Each account, instance and attempt has one of its own.
+  const panelStore = useMemo(
+    () => createPanelStore({ tag, store, generation, newest, report, keepFocus }),
+    // oxlint-disable-next-line react/exhaustive-deps
+    [store, generation, attempt],
+  );
   const shown = useSyncExternalStore(panelStore.subscribe, panelStore.getSnapshot, getLoading);
   const { state, error } = shown;
 
+  // Other effects run after the first paint, and the script is what a page waits for longest.
+  useInsertionEffect(() => store.hasten(), [store]);
   useInsertionEffect(() => panelStore.stay(), [panelStore]);
   useEffect(() => panelStore.push(stripeProps, loadTimeout));
   useEffect(() => panelStore.attach(host.current!), [panelStore]);
   useEffect(() => panelStore.tell(shown), [panelStore, shown]);
-  useEffect(() => {
-    if (!error && takeFocus()) focusOn(root.current!);
-  }, [takeFocus, error]);
+  useEffect(() => store.retain(), [store]);
 
   const isMendable = error && (error.retryable || MENDED_ELSEWHERE.test(error.code));
   const canRetry = isMendable && (store.renews || error.code !== 'session_expired');
-  const again = (wantsFocus: boolean) =>
-    retry(panelStore.isOwn(error) && error?.code !== 'session_expired', wantsFocus);
-  // Called by a button of the page's, which had the focus; or by its code, while a person types elsewhere.
+  const retry = () => {
+    const isOfElement = panelStore.isOwn(error) && error?.code !== 'session_expired';
+    // A new element may do. Where one was tried, and nothing was ever drawn on this instance, the instance may be dead.
+    if (isOfElement && (!attempt || store.drawn)) setTried({ of: store.id, attempt: attempt + 1 });
+    else store.retry();
+  };
+  // Called by a button of the page's, which may have the focus; or by its code, while a person types elsewhere.
   const retryFromPage = () => {
     // It may be called late: what has left the page or got well since has nothing to try again.
-    if (root.current && panelStore.getSnapshot().error) again(hasFocus(root.current));
+    if (!root.current || !panelStore.getSnapshot().error) return;
+    keepFocus();
+    retry();
   };
   return (
     <div
@@ -86,34 +114,37 @@ export function ConnectPanel(panel: ConnectPanelProps) {
       className={className}
       style={{ width: '100%', outlineOffset: 4, ...style }}
       // The focus that comes to a name is heard: the status in it came with its words, and is not.
-      {...(wasRetried && state === 'loading' && { role: 'group', 'aria-label': messages.loading })}
+      {...(focusedOn === store.id &&
+        state === 'loading' && { role: 'group', 'aria-label': messages.loading })}
       aria-busy={state === 'loading'}
       data-stripe-embedded={tag}
       data-state={state}
     >
-      {state === 'loading' &&
-        (fallback === undefined ? <Skeleton shape={shape} label={messages.loading} /> : fallback)}
-      {error &&
-        (errorFallback === undefined ? (
-          <ErrorPanel
-            error={error}
-            messages={messages}
-            linkOut={context.linkOut}
-            onRetry={canRetry ? () => again(true) : undefined}
-          />
-        ) : (
-          <FromPage of={errorFallback} error={error} retry={retryFromPage} />
-        ))}
-      {/* Kept while an error shows: what a person has typed in comes back with the session. */}
-      <div
-        ref={(element) => {
-          host.current = element;
-          // Once hidden it drops the focus, and a person who typed would have Retry behind them.
-          // By its parent: what React's Suspense shows again has its own ref only after that.
-          if (error && element && hasFocus(element)) focusOn(element.parentNode as HTMLElement);
-        }}
-        hidden={Boolean(error)}
-      />
+      {/* What was drawn for another account, instance or attempt leaves the page in this very commit. */}
+      <Fragment key={`${store.id}.${generation}.${attempt}`}>
+        {state === 'loading' &&
+          (fallback === undefined ? <Skeleton shape={shape} label={messages.loading} /> : fallback)}
+        {error &&
+          (errorFallback === undefined ? (
+            <ErrorPanel
+              error={error}
+              messages={messages}
+              linkOut={context.linkOut}
+              onRetry={
+                canRetry
+                  ? () => {
+                      takeFocus();
+                      retry();
+                    }
+                  : undefined
+              }
+            />
+          ) : (
+            <FromPage of={errorFallback} error={error} retry={retryFromPage} />
+          ))}
+        {/* Kept while an error shows: what a person has typed in comes back with the session. */}
+        <div ref={host} hidden={Boolean(error)} />
+      </Fragment>
     </div>
   );
 }

@@ -3,7 +3,7 @@
 import { useInsertionEffect, useRef, type FunctionComponent, type ReactElement } from 'react';
 import type { SkeletonShape } from '../ui/Skeleton.js';
 import type { ConnectComponentProps, OwnProps } from './connectProps.js';
-import { ConnectSlot } from './ConnectSlot.js';
+import { ConnectPanel } from './ConnectPanel.js';
 import { isAlike } from './isAlike.js';
 
 /** `payouts-list` gives `ConnectPayoutsList`. */
@@ -33,7 +33,7 @@ export function createConnectComponent<const Tag extends string>(
       before && isAlike(before.props.props, props) ? (
         before
       ) : (
-        <ConnectSlot name={name} tag={tag} shape={shape} props={props} newest={newest} />
+        <ConnectPanel name={name} tag={tag} shape={shape} props={props} newest={newest} />
       );
     useInsertionEffect(() => {
       newest.current = props;

@@ -43,9 +43,18 @@ interface PanelOptions {
   /** The props of the newest render, for their handlers. */
   newest: RefObject<OwnProps>;
   report: (error: EmbeddedError) => void;
+  /** Brings the focus to the component's own place, where it is in what is about to go. Left out, that is all in it. */
+  keepFocus: (going?: Element) => void;
 }
 
-export function createPanelStore({ tag, store, generation, newest, report }: PanelOptions): PanelStore {
+export function createPanelStore({
+  tag,
+  store,
+  generation,
+  newest,
+  report,
+  keepFocus,
+}: PanelOptions): PanelStore {
   const name = tag.replaceAll('-', '_');
   const own = createObservable(LOADING);
   let shown = LOADING;
@@ -54,6 +63,8 @@ export function createPanelStore({ tag, store, generation, newest, report }: Pan
   /** The element's own trouble: it is there again when another one, of the session's, is over. */
   let toldOwn: EmbeddedError | undefined;
   let notEnabled: EmbeddedError | undefined;
+  /** What the place showed when it was last looked at. */
+  let seen: EmbeddedError | undefined;
   let isMade = false;
   let element: StripeElement | undefined;
   let props: ElementProps = {};
@@ -145,7 +156,10 @@ export function createPanelStore({ tag, store, generation, newest, report }: Pan
 
   function follow(place: HTMLElement) {
     if (isStale()) return;
-    const { state } = getSnapshot();
+    const { state, error } = getSnapshot();
+    // An error hides what somebody types in, and its Retry goes when it is over: React has drawn neither yet.
+    if (error !== seen) keepFocus(error && place);
+    seen = error;
     make(place);
     watch(element !== undefined && state === 'loading' && store.getSnapshot().status === 'ready');
   }
@@ -160,7 +174,11 @@ export function createPanelStore({ tag, store, generation, newest, report }: Pan
     subscribe,
     stay() {
       isOnPage = true;
-      const leave = stayOnPage(store, () => (isStale() ? element?.node : undefined));
+      const leave = stayOnPage(store, () => {
+        if (!isStale()) return undefined;
+        keepFocus();
+        return element?.node;
+      });
       return () => {
         isOnPage = false;
         leave();

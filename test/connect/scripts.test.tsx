@@ -96,6 +96,20 @@ describe('the script', () => {
     expect(document.querySelector('link[href*="connect-js"]')).toBeNull();
   });
 
+  it('that comes with the network leaves the focus, which was on Retry, on the component', async () => {
+    const page = await freshPage();
+    page.sandbox.fail({ script: 'blocked', only: 'connect' });
+    page.show();
+    expect(await page.until('error')).toBe('error');
+    act(() => page.retryButton().focus());
+    act(() => void window.dispatchEvent(new Event('online')));
+    const place = document.querySelector('[data-stripe-embedded=payments]');
+    expect(place).toHaveFocus();
+    expect(place).toHaveAccessibleName('Loading…');
+    expect(await page.until('ready')).toBe('ready');
+    expect(place).toHaveFocus();
+  });
+
   it('carries the nonce', async () => {
     const page = await freshPage({}, { nonce: 'abc' });
     page.show();
