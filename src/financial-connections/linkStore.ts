@@ -52,8 +52,8 @@ interface Flow {
   answer: Promise<FinancialConnectionsResult>;
   /** Stripe's modal was asked for: nobody but the person can end it. */
   opened?: boolean;
-  /** Nobody waits for it any more, though Stripe's modal may still be open. */
-  left?: boolean;
+  /** Aborted when nobody waits for it any more, though Stripe's modal may still be open. */
+  signal: AbortSignal;
 }
 
 /** One flow at a time on a page: Stripe has one modal. */
@@ -78,7 +78,7 @@ export function createLinkStore(settings: () => LinkSettings, clock: Clock): Lin
   const { getSnapshot } = observable;
   let isGone = false;
   let wishes: FinancialConnectionsParams | undefined;
-  let controller = new AbortController();
+  let controller: AbortController | undefined;
 
   const sessions = createFlowSessions({
     flow: 'financial_connections',
@@ -88,8 +88,7 @@ export function createLinkStore(settings: () => LinkSettings, clock: Clock): Lin
     isBusy: () => /open|verifying/.test(getSnapshot().status),
     onEnd(hasLeft) {
       isGone ||= hasLeft;
-      controller.abort();
-      controller = new AbortController();
+      controller?.abort();
       // How the last flow ended stays told to a page that was only hidden.
       publish(hasLeft ? { status: 'idle' } : IDLE_LINK);
     },
@@ -210,22 +209,18 @@ export function createLinkStore(settings: () => LinkSettings, clock: Clock): Lin
     return result;
   }
 
-  async function begin(request: LinkRequest): Promise<FinancialConnectionsResult> {
-    const { signal } = controller;
-    const mine = flow!;
+  async function begin(mine: Flow, request: LinkRequest): Promise<FinancialConnectionsResult> {
+    const { signal } = mine;
     publish({ status: 'preparing', result: undefined, error: undefined });
     const free = () => {
       if (flow === mine) flow = undefined;
     };
-    let leave = () => {};
     const gone = new Promise<never>((_, reject) => {
-      leave = () => {
-        mine.left = true;
+      signal.addEventListener('abort', () => {
         if (!mine.opened) free();
         reject(aborted());
-      };
+      });
     });
-    signal.addEventListener('abort', leave);
     const running = run(request, signal);
     running.then(free, free);
     try {
@@ -233,8 +228,6 @@ export function createLinkStore(settings: () => LinkSettings, clock: Clock): Lin
     } catch (cause) {
       const failed = failure(asError(cause));
       return signal.aborted ? failed : finish(failed);
-    } finally {
-      signal.removeEventListener('abort', leave);
     }
   }
 
@@ -248,13 +241,14 @@ export function createLinkStore(settings: () => LinkSettings, clock: Clock): Lin
       if (flow) {
         // Money for one intent is no answer to who asked for another.
         const isOther = intent && flow.intent && flow.intent !== intent;
-        if (isEqual(flow.of, of) && !flow.left && !isOther) return flow.answer;
+        if (isEqual(flow.of, of) && !flow.signal.aborted && !isOther) return flow.answer;
         const refused = failure(fault('flow_failed', { why: 'still_open' }));
         // Where the flow that is open is this hook's own, the hook goes on showing that one.
         return Promise.resolve(getSnapshot().status === 'idle' ? finish(refused) : tell(refused));
       }
-      const mine = (flow = { of, intent } as Flow);
-      mine.answer = begin(request);
+      controller = new AbortController();
+      const mine = (flow = { of, intent, signal: controller.signal } as Flow);
+      mine.answer = begin(mine, request);
       return mine.answer;
     },
     async prefetch() {
