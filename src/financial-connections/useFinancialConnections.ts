@@ -1,7 +1,7 @@
 'use client';
 
-import { useEffect, useInsertionEffect, useMemo, useRef, useSyncExternalStore } from 'react';
-import { useThroughEdits } from '../hooks/useThroughEdits.js';
+import { useEffect, useMemo } from 'react';
+import { useKeyedStore } from '../hooks/useKeyedStore.js';
 import { sayUnheard } from '../session/sayUnheard.js';
 import { shield } from '../session/shield.js';
 import { diagnoseWebview } from './diagnoseWebview.js';
@@ -65,7 +65,6 @@ export function useFinancialConnections(
   options: UseFinancialConnectionsOptions = {},
 ): UseFinancialConnectionsResult {
   const context = useFinancialConnectionsContext('useFinancialConnections');
-  const { locale, clock } = context;
   const settings: LinkSettings = {
     ...context,
     ...options,
@@ -76,31 +75,14 @@ export function useFinancialConnections(
     },
   };
   if (process.env.NODE_ENV !== 'production') diagnoseWebview(options.params);
-  const key = JSON.stringify([whoseBanks(settings), locale]);
-  const current = { key, settings };
-  const latest = useRef(current);
-  const made = useMemo(
-    // The store of an earlier key keeps the settings that it began with: the newest ones are for another.
-    () => createLinkStore(() => (latest.current.key === key ? latest.current : current).settings, clock),
-    // What a session belongs to: another key, another store.
-    // oxlint-disable-next-line react/exhaustive-deps
-    [key, clock],
-  );
-  // oxlint-disable-next-line react-hooks/rules-of-hooks -- a build is for production, or it is not
-  const store = process.env.NODE_ENV === 'production' ? made : useThroughEdits(made, key, clock);
-  // Before any effect: a child's may ask in this very commit, and means the newest wishes.
-  useInsertionEffect(() => {
-    latest.current = current;
-  });
-  useInsertionEffect(() => store.hear(), [store]);
-  useEffect(() => store.retain(), [store]);
-  const atOnce = options.prefetch === 'mount';
-  const wishes = JSON.stringify(options.params);
+  const key = JSON.stringify([whoseBanks(settings), context.locale]);
+  const [store, snapshot] = useKeyedStore(createLinkStore, key, settings, context.clock);
+  // At once, and again for other wishes.
+  const atOnce = options.prefetch === 'mount' && JSON.stringify([options.params]);
   useEffect(() => {
     if (atOnce) void store.prefetch();
-  }, [store, atOnce, wishes]);
+  }, [store, atOnce]);
 
-  const snapshot = useSyncExternalStore(store.subscribe, store.getSnapshot, store.getServerSnapshot);
   // The same ones in every state: an effect that names one must not open the modal again when it has closed.
   const functions = useMemo<Functions>(
     () => ({

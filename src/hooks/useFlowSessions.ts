@@ -1,15 +1,15 @@
 'use client';
 
 import type { QueryClient } from '@tanstack/react-query';
-import { useEffect, useInsertionEffect, useMemo, useRef, useSyncExternalStore } from 'react';
+import { useMemo } from 'react';
 import { systemClock, type Clock } from '../session/clock.js';
 import type { SessionFlow } from '../session/contract.js';
 import type { SessionEndpoint } from '../session/endpoint.js';
 import { endpointUrl } from '../session/endpointUrl.js';
 import { createFlowSessions } from '../session/flowSessions.js';
 import type { SessionSnapshot } from '../session/sessionStore.js';
+import { useKeyedStore } from './useKeyedStore.js';
 import { useQueryClientOr } from './useQueryClientOr.js';
-import { useThroughEdits } from './useThroughEdits.js';
 
 export interface FlowSessionsOptions {
   /** Where sessions come from: a URL, a URL with options, or a function. */
@@ -39,38 +39,15 @@ export function useFlowSessions(
   const { endpoint, account, clock = systemClock } = options;
   const queryClient = useQueryClientOr(options.queryClient);
   const key = JSON.stringify([endpointUrl(endpoint), account, wishes]);
-  const current = { key, endpoint, account, queryClient, ...wishes };
-  const latest = useRef(current);
-  const made = useMemo(
-    () =>
-      createFlowSessions({
-        flow,
-        clock,
-        // The sessions of an earlier key keep the settings that they began with: the newest ones are for another.
-        settings: () => (latest.current.key === key ? latest.current : current),
-      }),
-    // A session belongs to its key: another key, another store.
-    // oxlint-disable-next-line react/exhaustive-deps
-    [key, clock],
-  );
-  // oxlint-disable-next-line react-hooks/rules-of-hooks -- a build is for production, or it is not
-  const sessions = process.env.NODE_ENV === 'production' ? made : useThroughEdits(made, key, clock);
-  // Before any effect: a child's may ask in this very commit, and means the newest function.
-  useInsertionEffect(() => {
-    latest.current = current;
-  });
-  useInsertionEffect(() => sessions.hear(), [sessions]);
-  useEffect(() => sessions.retain(), [sessions]);
-  const { subscribe, getSnapshot, getServerSnapshot } = sessions;
-  const snapshot = useSyncExternalStore(subscribe, getSnapshot, getServerSnapshot);
-  // The same ones in every state: an effect that names one must not run at each step.
-  const functions = useMemo(
-    () => ({
-      fetchClientSecret: sessions.fetchClientSecret,
+  const [{ fetchClientSecret, refresh }, snapshot] = useKeyedStore(
+    (settings) => {
+      const sessions = createFlowSessions({ flow, clock, settings });
       // Its failure is told by `error`.
-      refresh: () => sessions.refresh().catch(() => {}),
-    }),
-    [sessions],
+      return { ...sessions, refresh: () => sessions.refresh().catch(() => {}) };
+    },
+    key,
+    { endpoint, account, queryClient, ...wishes },
+    clock,
   );
-  return useMemo(() => ({ ...snapshot, ...functions }), [snapshot, functions]);
+  return useMemo(() => ({ ...snapshot, fetchClientSecret, refresh }), [snapshot, fetchClientSecret, refresh]);
 }
