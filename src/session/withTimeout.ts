@@ -1,6 +1,7 @@
 import { aborted } from './aborted.js';
 import type { Clock } from './clock.js';
-import { fault, type EmbeddedError } from './errors.js';
+import { fault } from './errors.js';
+import { inTime } from './inTime.js';
 
 interface Limits {
   timeout: number;
@@ -16,21 +17,17 @@ export function withTimeout<T>(attempt: (signal: AbortSignal) => Promise<T>, lim
   const { timeout, clock, signal } = limits;
   return new Promise<T>((resolve, reject) => {
     const controller = new AbortController();
-    const stop = (error: EmbeddedError) => {
-      reject(error);
+    const abort = () => {
+      reject(aborted());
       controller.abort();
     };
-    const abort = () => stop(aborted());
     if (signal.aborted) return abort();
     signal.addEventListener('abort', abort);
-    const timer = clock.setTimeout(
-      () => stop(fault('endpoint_timeout', { timeout }, { retryable: true })),
-      timeout,
-    );
-    // An attempt may throw before it returns its promise.
-    new Promise<T>((settle) => settle(attempt(controller.signal))).then(resolve, reject).finally(() => {
-      clock.clearTimeout(timer);
-      signal.removeEventListener('abort', abort);
-    });
+    inTime(clock, timeout, attempt(controller.signal), () => {
+      controller.abort();
+      return fault('endpoint_timeout', { timeout }, { retryable: true });
+    })
+      .then(resolve, reject)
+      .finally(() => signal.removeEventListener('abort', abort));
   });
 }
