@@ -76,11 +76,11 @@ export function createSessionStore({
     return error;
   }
 
-  async function start(signal: AbortSignal, isForAll: boolean) {
-    const request = { reason, signal };
+  async function start(isForAll: boolean) {
+    const { signal } = controller;
     publish({ status: 'loading' });
     try {
-      const minted = await mint(request);
+      const minted = await mint({ reason, signal });
       if (signal.aborted) throw aborted();
       const received = clock.now();
       const until = Math.min(received + keepFor, lastUse(received, minted.expiresAt ?? Infinity));
@@ -96,7 +96,7 @@ export function createSessionStore({
     }
   }
 
-  const mintOnce = () => minting.share(() => start(controller.signal, true));
+  const mintOnce = () => minting.share(() => start(true));
 
   /** Not where the clock was set back since: nobody knows then how old it is. */
   const isGood = () => kept && kept.received <= clock.now() && clock.now() <= kept.until;
@@ -118,7 +118,7 @@ export function createSessionStore({
     const prefetched = minting.isOpen() ? undefined : takeKept();
     if (prefetched !== undefined) return prefetched;
     // What was just minted is handed out, however short its life.
-    const minted = await (isParted ? start(controller.signal, false) : mintOnce());
+    const minted = await (isParted ? start(false) : mintOnce());
     kept = undefined;
     return handOut(minted);
   }
