@@ -6,17 +6,9 @@ import type { EmbeddedError } from '../session/errors.js';
 import type { Messages } from '../ui/messages.js';
 import type { LinkSettings } from './linkTypes.js';
 
-export interface FinancialConnectionsContextValue extends Pick<
+export interface FinancialConnectionsContextValue extends Omit<
   LinkSettings,
-  | 'endpoint'
-  | 'scope'
-  | 'queryClient'
-  | 'publishableKey'
-  | 'account'
-  | 'stripeAccount'
-  | 'stripe'
-  | 'locale'
-  | 'loadTimeout'
+  'params' | 'verify' | 'onLinked' | 'onCancel' | 'onError'
 > {
   clock: Clock;
   messages: Messages;

@@ -3,9 +3,9 @@ import { canonicalLocale } from '../appearance/canonicalLocale.js';
 import { aborted } from '../session/aborted.js';
 import { keyProblem } from '../session/checkKey.js';
 import type { Clock } from '../session/clock.js';
-import { createObservable } from '../session/createObservable.js';
+import { createObservable, type Observable } from '../session/createObservable.js';
 import { EmbeddedError, fault } from '../session/errors.js';
-import { createFlowSessions } from '../session/flowSessions.js';
+import { createFlowSessions, type FlowSessions } from '../session/flowSessions.js';
 import { inTime } from '../session/inTime.js';
 import { isEqual } from '../session/isEqual.js';
 import { shield } from '../session/shield.js';
@@ -29,19 +29,12 @@ const KEEP_FOR = 5 * 60_000;
 const IDLE_LINK: LinkSnapshot = { status: 'idle', result: undefined, error: undefined };
 
 /** The linking of bank accounts behind one hook, outside React. */
-export interface LinkStore {
-  subscribe(listener: () => void): () => void;
-  getSnapshot(): LinkSnapshot;
-  getServerSnapshot(): LinkSnapshot;
+export interface LinkStore extends Observable<LinkSnapshot>, Pick<FlowSessions, 'hear' | 'retain'> {
   /** Opens Stripe's modal. Never rejects. */
   collect(request: LinkRequest): Promise<FinancialConnectionsResult>;
   /** Loads the script and mints a session, so that a click opens the modal at once. */
   prefetch(): Promise<void>;
   reset(): void;
-  /** Hears of a sign-out, hidden or not. Returns the way to stop. */
-  hear(): () => void;
-  /** Somebody is here. When the last one has left, a flow that is under way is given up. */
-  retain(): () => void;
 }
 
 interface Flow {

@@ -2,18 +2,14 @@
 
 import { useEffect, useInsertionEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import type { Clock } from '../session/clock.js';
+import type { Observable } from '../session/createObservable.js';
+import type { FlowSessions } from '../session/flowSessions.js';
 import { useThroughEdits } from './useThroughEdits.js';
 
-interface KeptStore<Snapshot> {
-  subscribe(listener: () => void): () => void;
-  getSnapshot(): Snapshot;
-  getServerSnapshot(): Snapshot;
-  hear(): () => void;
-  retain(): () => void;
-}
+type KeptStore = Observable<unknown> & Pick<FlowSessions, 'hear' | 'retain'>;
 
 /** The store that a hook keeps while its key and clock stay the same, and what it shows. It reads the newest settings. */
-export function useKeyedStore<Store extends KeptStore<unknown>, Settings>(
+export function useKeyedStore<Store extends KeptStore, Settings>(
   create: (settings: () => Settings, clock: Clock) => Store,
   key: string,
   settings: Settings,

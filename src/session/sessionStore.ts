@@ -1,7 +1,7 @@
 import { aborted } from './aborted.js';
 import type { Clock } from './clock.js';
 import type { SessionInfo, SessionReason, SessionRequest } from './contract.js';
-import { createObservable } from './createObservable.js';
+import { createObservable, type Observable } from './createObservable.js';
 import { createShared } from './createShared.js';
 import { EmbeddedError, fault } from './errors.js';
 import type { MintedSession } from './mintSession.js';
@@ -16,10 +16,7 @@ export interface SessionSnapshot {
 }
 
 /** One user of sessions: what it was given, what it is waiting for, and what it must never hand out again. */
-export interface SessionStore {
-  subscribe(listener: () => void): () => void;
-  getSnapshot(): SessionSnapshot;
-  getServerSnapshot(): SessionSnapshot;
+export interface SessionStore extends Observable<SessionSnapshot> {
   /** A new, unexpired, never used secret. One user's calls at the same time share one request. */
   fetchClientSecret(): Promise<string>;
   /** The secret that was prefetched, if it is there and still good: for a click that cannot wait. */
