@@ -99,15 +99,15 @@ export function createLinkStore(settings: () => LinkSettings, clock: Clock): Lin
     wishes = params;
   };
 
-  const key = () => settings().publishableKey ?? sessions.getSnapshot().session?.publishableKey;
+  const session = () => sessions.getSnapshot().session;
+  const key = () => settings().publishableKey ?? session()?.publishableKey;
   const scriptOptions = () => {
-    const told = sessions.getSnapshot().session?.locale;
-    const { stripeAccount, locale = canonicalLocale(told), loadTimeout: timeout } = settings();
+    const { stripeAccount, locale = canonicalLocale(session()?.locale), loadTimeout: timeout } = settings();
     return { publishableKey: key()!, stripeAccount, locale, timeout, clock };
   };
 
   function checkKey() {
-    const problem = !settings().stripe && keyProblem(key(), sessions.getSnapshot().session?.livemode);
+    const problem = !settings().stripe && keyProblem(key(), session()?.livemode);
     if (!problem) return;
     // The session is not kept, or the next click would find the same one again.
     sessions.reset('retry');
@@ -166,8 +166,7 @@ export function createLinkStore(settings: () => LinkSettings, clock: Clock): Lin
       });
       if (signal.aborted) throw aborted();
       try {
-        const { session } = sessions.getSnapshot();
-        const result = readAnswer(answer, method === 'collectBankAccountToken', session?.account);
+        const result = readAnswer(answer, method === 'collectBankAccountToken', session()?.account);
         return await confirm(result, signal);
       } catch (error) {
         if (attempt > 1 || typeof given === 'string' || !isSpent(error as EmbeddedError)) throw error;
@@ -204,7 +203,7 @@ export function createLinkStore(settings: () => LinkSettings, clock: Clock): Lin
 
   async function begin(mine: Flow, request: LinkRequest): Promise<FinancialConnectionsResult> {
     const { signal } = mine;
-    publish({ status: 'preparing', result: undefined, error: undefined });
+    publish({ ...IDLE_LINK, status: 'preparing' });
     const free = () => {
       if (flow === mine) flow = undefined;
     };
