@@ -190,7 +190,7 @@ export function createLinkStore(settings: () => LinkSettings, clock: Clock): Lin
 
   function tell(result: FinancialConnectionsResult) {
     const { onLinked, onCancel, onError } = settings();
-    // A task of their own: what the page's handler throws is the page's, and does not become our rejection.
+    // Not inside the call that is told of: one may be refused at once.
     queueMicrotask(() =>
       shield(() => {
         if (result.type === 'linked') onLinked?.(result);

@@ -37,6 +37,21 @@ describe('what the page’s own handlers throw', () => {
   });
 });
 
+it('a handler is not called inside the call that it tells of', async () => {
+  const set = stage();
+  const { start, seen, onError } = renderLinking(set);
+  await start('collectBankAccountForPayment');
+  const params = {
+    payment_method_type: 'us_bank_account',
+    payment_method_data: { billing_details: { name: 'Ada' } },
+  };
+  await act(async () => {
+    void seen.link.collectBankAccountForSetup({ params, clientSecret: 'seti_1_secret_other' });
+    expect(onError).not.toHaveBeenCalled();
+  });
+  expect(onError).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ code: 'flow_failed' }));
+});
+
 it.skipIf(!Activity)('how the last flow ended outlives that its page was hidden', async () => {
   const set = stage();
   const seen = {} as { link: UseFinancialConnectionsResult };
