@@ -170,6 +170,18 @@ describe('a session that was made ahead', () => {
     expect(sessions.takePrefetched()).toBe('accs_secret__2');
   });
 
+  it('is let go of by a refresh, be it one that fails', async () => {
+    const { sessions, pending, answer } = life();
+    void sessions.prefetch();
+    await answer();
+    const refreshed = sessions.refresh().catch((error: unknown) => error);
+    pending.at(-1)!.fail(new Error('a bug'));
+    expect(await refreshed).toMatchObject({ code: 'endpoint_failed' });
+    const fetched = sessions.fetchClientSecret();
+    await answer();
+    expect(await fetched).toBe('accs_secret__3');
+  });
+
   it.each([
     ['a call waits for it', (it: ReturnType<typeof life>['sessions']) => it.fetchClientSecret()],
     ['it is only just there', (it: ReturnType<typeof life>['sessions']) => it.prefetch()],
@@ -215,28 +227,20 @@ describe('a page that starts anew', () => {
     expect(states).toEqual(['loading', 'idle', 'loading', 'ready']);
   });
 
-  it('believes no mint that ends after it was dropped, be it by a function that heeds no signal', async () => {
-    const clock = createManualClock();
-    let resolve!: (text: string) => void;
-    const text = new Promise<string>((done) => (resolve = done));
-    const fetch = async () =>
-      ({ ok: true, status: 200, headers: new Headers(), text: () => text }) as Response;
-    const sessions = createFlowSessions({
-      flow: 'connect',
-      clock,
-      settings: () => ({ endpoint: { url: '/session', fetch } }),
-    });
-    const old = sessions.fetchClientSecret().catch((error: unknown) => error);
-    await turns();
-    // The answer is there, and in the same task the page moves on.
-    resolve('{"client_secret":"accs_secret__old"}');
-    for (let turn = 0; turn < 4; turn++) await Promise.resolve();
-    sessions.reset();
-    await turns();
-    expect(await old).toMatchObject({ code: 'aborted' });
-    expect(sessions.takePrefetched()).toBeUndefined();
-    expect(sessions.getSnapshot().status).toBe('idle');
-  });
+  it.each(Array.from({ length: 20 }, (_, moment) => moment))(
+    'believes no mint that ends when it was dropped, be it %i moments after the answer',
+    async (moment) => {
+      const { sessions, pending } = life();
+      void sessions.fetchClientSecret().catch(() => {});
+      pending[0]!.answer();
+      // In the same task the page moves on.
+      for (let turn = 0; turn < moment; turn++) await Promise.resolve();
+      sessions.reset();
+      await turns();
+      expect(sessions.takePrefetched()).toBeUndefined();
+      expect(sessions.getSnapshot().status).toBe('idle');
+    },
+  );
 
   it('forgets what was kept', async () => {
     const { sessions, answer } = life();
