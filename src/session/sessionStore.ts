@@ -105,14 +105,16 @@ export function createSessionStore({
     return taken;
   }
 
+  /** What was only just minted is for those who wait for it. */
   const takeKept = () => {
+    if (minting.isOpen()) return undefined;
     const good = isGood() ? kept?.minted : undefined;
     kept = undefined;
     return good && handOut(good);
   };
 
   async function take() {
-    const prefetched = minting.isOpen() ? undefined : takeKept();
+    const prefetched = takeKept();
     if (prefetched !== undefined) return prefetched;
     // What was just minted is handed out, however short its life.
     const minted = await (isParted ? start(false) : mintOnce());
@@ -123,7 +125,7 @@ export function createSessionStore({
   return {
     ...observable,
     fetchClientSecret: () => (isParted ? take() : taking.share(take)),
-    takePrefetched: () => (taking.isOpen() || minting.isOpen() ? undefined : takeKept()),
+    takePrefetched: takeKept,
     async prefetch() {
       if (!isGood()) await mintOnce();
     },
