@@ -2,6 +2,7 @@ import { QueryClient, onlineManager } from '@tanstack/react-query';
 import { createManualClock } from 'stripe-embedded/sandbox';
 import { mintKey, sessionKey, type SessionRequest } from 'stripe-embedded';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { fault } from '../../src/session/errors.js';
 import { createFlowSessions, type FlowSessionsOptions } from '../../src/session/flowSessions.js';
 import { showMint } from '../../src/session/queryBridge.js';
 import { createSecret } from '../../src/session/secret.js';
@@ -288,6 +289,15 @@ describe('the app’s Query client', () => {
       variables: { account: 'acct_1', reason: 'retry', components: ['payments'] },
     });
     expect(mutation!.options.gcTime).toBe(5 * 60_000);
+    expect(client.getQueryData(sessionKey('connect', 'acct_1'))).toEqual(info);
+  });
+
+  it('keeps what it knows where a mint is given up', async () => {
+    const client = new QueryClient();
+    showMint(client, { ...request, components: undefined }, Promise.resolve(minted));
+    await turns();
+    showMint(client, { ...request, components: undefined }, Promise.reject(fault('aborted')));
+    await turns();
     expect(client.getQueryData(sessionKey('connect', 'acct_1'))).toEqual(info);
   });
 
