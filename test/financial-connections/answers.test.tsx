@@ -227,6 +227,14 @@ describe('Stripe is called', () => {
     );
   });
 
+  it('with the secret that the endpoint gives again, where the window was closed before', async () => {
+    const { start, collect } = linking([{}], {}, { endpoint: async () => 'fcsess_1_secret_1' });
+    for (let time = 0; time < 2; time++)
+      expect((await start('collectAccounts')).answer).toEqual({ type: 'cancelled' });
+    const given = { clientSecret: 'fcsess_1_secret_1' };
+    expect(collect.mock.calls).toEqual([[given], [given]]);
+  });
+
   it('not at all where an intent’s secret never comes', async () => {
     const { start, collect, set } = linking([{}]);
     const flow = await start('collectBankAccountForSetup', { clientSecret: () => new Promise(() => {}) });

@@ -43,6 +43,7 @@ describe('an error', () => {
     ['in its stack', Object.assign(new Error('no'), { stack: 'Error: no at sk_live_Marked' })],
     ['in a text of its own', Object.assign(new Error('no'), { body: 'sk_live_Marked' })],
     ['in an object of its own', Object.assign(new Error('no'), { response: { key: 'sk_live_Marked' } })],
+    ['behind a symbol', Object.assign(new Error('no'), { [Symbol('response')]: 'sk_live_Marked' })],
     ['in its own cause', new Error('no', { cause: 'sk_live_Marked' })],
     ['in one of its errors', new AggregateError([new Error('sk_live_Marked')], 'no')],
     ['in its message', new Error('no sk_live_Marked')],
