@@ -61,10 +61,15 @@ const TAG =
 
 const FIRST = 'https://js.stripe.com/v3/';
 
-const isFunction = () => typeof (window as unknown as { Stripe: unknown }).Stripe === 'function';
-
 /** The address of a script that hung. Stripe's loader waits for that one ever after, so the next tag is put by us. */
 let hung: string | undefined;
+
+/** From now on past Stripe's loader. Answers with the tag that it waits for, where that is on the page yet. */
+function passLoader() {
+  const tag = document.querySelector<HTMLScriptElement>(TAG);
+  hung ??= tag?.src ?? FIRST;
+  return tag;
+}
 
 function load({ publishableKey, stripeAccount, locale, timeout, clock }: BankScriptOptions): Promise<Stripe> {
   const options = { stripeAccount, locale: spoken(locale) };
@@ -78,14 +83,12 @@ function load({ publishableKey, stripeAccount, locale, timeout, clock }: BankScr
     (stripe) => stripe ?? blocked(),
     (cause) => {
       // Markup with the id `Stripe` stood where the script's function should be, and the loader remembers that too.
-      if (!isFunction()) hung ??= document.querySelector<HTMLScriptElement>(TAG)?.src ?? FIRST;
+      passLoader();
       return blocked(cause);
     },
   );
   return inTime(clock, timeout, loaded, () => {
-    const tag = document.querySelector<HTMLScriptElement>(TAG);
-    hung ??= tag?.src;
-    tag?.remove();
+    passLoader()?.remove();
     coming.forget();
     return late(timeout);
   });
@@ -103,7 +106,7 @@ const coming = createShared<unknown>();
 
 const putTag = (src: string) =>
   new Promise<unknown>((resolve, reject) => {
-    if (isFunction()) return resolve(undefined);
+    if (typeof (window as unknown as { Stripe: unknown }).Stripe === 'function') return resolve(undefined);
     const tag = Object.assign(document.createElement('script'), { src, onload: resolve });
     tag.addEventListener('error', (cause) => {
       tag.remove();

@@ -79,6 +79,21 @@ describe('Stripe.js', () => {
     await set.tick(1);
     expect(flow.answer).toMatchObject({ type: 'failed', error: { code: 'script_timeout' } });
   });
+
+  it('hangs, and the page has taken its tag away: the flow fails all the same, and the next one works', async () => {
+    const { set, tags, renderLinking } = await freshPage();
+    set.sandbox.fail({ script: 'hanging' });
+    const { start } = renderLinking(set, {}, { loadTimeout: 5_000 });
+    const failed = await start('collectAccounts');
+    for (const tag of tags()) tag.remove();
+    await set.tick(5_000);
+    expect(failed.answer).toMatchObject({ type: 'failed', error: { code: 'script_timeout' } });
+    const flow = await start('collectAccounts');
+    await set.tick();
+    set.sandbox.financialConnections.link();
+    await set.tick();
+    expect(flow.answer).toMatchObject({ type: 'linked' });
+  });
 });
 
 describe('a Stripe.js of the page’s that never came', () => {
