@@ -206,7 +206,10 @@ describe('Stripe is called', () => {
     async (none) => {
       const { seen, collect } = linking([{}]);
       const link = seen.link.collectBankAccountForPayment as (options: unknown) => Promise<unknown>;
-      expect(await act(() => link(none))).toMatchObject({ type: 'failed', error: { code: 'flow_failed' } });
+      expect(await act(() => link(none))).toMatchObject({
+        type: 'failed',
+        error: { code: 'flow_failed', message: expect.stringContaining('has no `clientSecret`') },
+      });
       expect(collect).not.toHaveBeenCalled();
     },
   );

@@ -1,6 +1,10 @@
 import { act, render } from '@testing-library/react';
 import { Activity, useEffect } from 'react';
-import { useFinancialConnections, type UseFinancialConnectionsResult } from 'stripe-embedded';
+import {
+  LinkAccountsButton,
+  useFinancialConnections,
+  type UseFinancialConnectionsResult,
+} from 'stripe-embedded';
 import { describe, expect, it, vi } from 'vitest';
 import { bankPage, renderLinking } from '../support/bankStage.js';
 import { stage } from '../support/stage.js';
@@ -75,4 +79,27 @@ it.skipIf(!Activity)('how the last flow ended outlives that its page was hidden'
     await set.tick();
   }
   expect(view.container).toHaveTextContent('cancelled');
+});
+
+it.skipIf(!Activity)('a window that was open as its page was hidden keeps no button of it busy', async () => {
+  const set = stage();
+  const page = (mode: 'visible' | 'hidden') =>
+    bankPage(
+      set,
+      <Activity mode={mode}>
+        <LinkAccountsButton />
+      </Activity>,
+    );
+  const view = render(page('visible'));
+  const button = view.getByRole('button');
+  act(() => button.click());
+  await set.tick();
+  expect(button).toHaveAttribute('data-state', 'open');
+  for (const mode of ['hidden', 'visible'] as const) {
+    view.rerender(page(mode));
+    await set.tick();
+  }
+  expect(button).toHaveAttribute('data-state', 'idle');
+  act(() => set.sandbox.financialConnections.cancel());
+  await set.tick();
 });
