@@ -7,6 +7,7 @@ import { FinancialConnectionsProvider } from '../financial-connections/Financial
 import type { SessionEndpoint } from '../session/endpoint.js';
 import { EmbeddedError } from '../session/errors.js';
 import { sayUnheard } from '../session/sayUnheard.js';
+import { createSheet } from '../ui/createSheet.js';
 import { STRETCH } from '../widgets/stretch.js';
 import { WidgetContext } from '../widgets/WidgetContext.js';
 import { sayMisspelt } from './sayMisspelt.js';
@@ -28,18 +29,6 @@ const DRAWN = '.stripe-embedded-widget, .stripe-embedded-dashboard';
 
 let made = 0;
 
-let sheet: CSSStyleSheet | undefined;
-
-/** By the page's sheets, or by those of the shadow root that it is in, which the page's do not reach. */
-function makeBlock(element: HTMLElement) {
-  const place = element.getRootNode() as Document | ShadowRoot;
-  // An older browser has none; and another window, into which a page may put it, takes none of this one's: it would throw.
-  if (!sheet || !place.adoptedStyleSheets || element.ownerDocument !== document)
-    element.style.display ||= 'block';
-  else if (!place.adoptedStyleSheets.includes(sheet))
-    place.adoptedStyleSheets = [sheet, ...place.adoptedStyleSheets];
-}
-
 /**
  * A widget as a custom element. Its attributes may change at any time; what happens in it is told by events that
  * bubble. Elements with the same key, endpoint and account share one session; one that has nothing on it
@@ -53,6 +42,9 @@ export function defineElement(
 ): void {
   // On a server there are none; and a page may hold the script twice.
   if (typeof customElements === 'undefined' || customElements.get(name)) return;
+
+  // A block as wide as its place, without weight: any rule of the page's, and `hidden`, are stronger.
+  const adopt = createSheet(`:where(${name}:not([hidden])) { display: block; ${STRETCH} }`);
 
   class StripeEmbeddedElement extends HTMLElement {
     static readonly observedAttributes = [...SHARED, ...ownAttributes];
@@ -108,7 +100,9 @@ export function defineElement(
         queueMicrotask(() => sayMisspelt(this, StripeEmbeddedElement.observedAttributes));
         sayUnclosed(this, DRAWN);
       }
-      makeBlock(this);
+      adopt(this);
+      // An older browser has no such sheets; and a frame, into which a page may put it, has none of this window's.
+      if (!document.adoptedStyleSheets || this.ownerDocument !== document) this.style.display ||= 'block';
       this.#root ??= createRoot(this);
       this.#guard.observe(this, { childList: true });
       this.#render();
@@ -193,8 +187,5 @@ export function defineElement(
       }
     }
   }
-  // A block as wide as its place, as weak as can be: any rule of the page's, and `hidden`, are stronger.
-  if (document.adoptedStyleSheets) sheet ??= new CSSStyleSheet();
-  sheet?.insertRule(`:where(${name}:not([hidden])) { display: block; ${STRETCH} }`);
   customElements.define(name, StripeEmbeddedElement);
 }

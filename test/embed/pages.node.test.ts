@@ -106,8 +106,10 @@ describe('in a shadow root', () => {
     if (selector !== 'template') await ready('payments');
     await moveIn(page, selector);
     await ready('payments');
-    const row = page.getByRole('tablist');
-    await expect.poll(() => row.evaluate((element) => getComputedStyle(element).display)).toBe('flex');
+    const displayOf = (name: string) =>
+      page.locator(name).evaluate((element) => getComputedStyle(element).display);
+    await expect.poll(() => displayOf('[role="tablist"]')).toBe('flex');
+    expect(await displayOf('stripe-dashboard')).toBe('block');
   });
 
   it('a skeleton pulses', async () => {
