@@ -1,5 +1,4 @@
 import type { AppearanceOptions } from '@stripe/connect-js';
-import type { ComponentType } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import type { Theme } from '../appearance/useTheme.js';
 import { ConnectProvider } from '../connect/ConnectProvider.js';
@@ -10,15 +9,10 @@ import { sayUnheard } from '../session/sayUnheard.js';
 import { createSheet } from '../ui/createSheet.js';
 import { STRETCH } from '../widgets/stretch.js';
 import { WidgetContext } from '../widgets/WidgetContext.js';
+import type { ElementParts } from './elements.js';
 import { sayMisspelt } from './sayMisspelt.js';
 import { sayUnclosed } from './sayUnclosed.js';
 import { textsFor } from './textsFor.js';
-
-/** What an element gives its widget: the element's own attributes, and a way to tell the page of something. */
-export interface EmbedProps {
-  attribute: (name: string) => string | undefined;
-  tell: (event: string, detail?: unknown) => void;
-}
 
 const SHARED = ['publishable-key', 'endpoint', 'account', 'theme', 'locale', 'nonce', 'link-out'];
 
@@ -31,23 +25,17 @@ let made = 0;
 
 /**
  * A widget as a custom element. Its attributes may change at any time; what happens in it is told by events that
- * bubble. Elements with the same key, endpoint and account share one session; one that has nothing on it
- * (`hasSession: false`) tells nothing of it.
+ * bubble. Elements with the same key, endpoint and account share one session.
  */
-export function defineElement(
-  name: string,
-  Widget: ComponentType<EmbedProps>,
-  ownAttributes: readonly string[] = [],
-  { hasSession = true } = {},
-): void {
-  // On a server there are none; and a page may hold the script twice.
-  if (typeof customElements === 'undefined' || customElements.get(name)) return;
+export function defineElement(name: string, { Widget, attributes, hasSession = true }: ElementParts): void {
+  // A page may hold the script twice.
+  if (customElements.get(name)) return;
 
   // A block as wide as its place, without weight: any rule of the page's, and `hidden`, are stronger.
   const adopt = createSheet(`:where(${name}:not([hidden])) { display: block; ${STRETCH} }`);
 
   class StripeEmbeddedElement extends HTMLElement {
-    static readonly observedAttributes = [...SHARED, ...ownAttributes];
+    static readonly observedAttributes = [...SHARED, ...attributes];
 
     readonly #ids = `stripe-embedded-${(made += 1)}-`;
     #root: Root | undefined;

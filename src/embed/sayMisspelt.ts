@@ -1,15 +1,14 @@
 import { nearest } from '../session/nearest.js';
 import { warnOnce } from '../session/warnOnce.js';
+import { ELEMENTS } from './elements.js';
 import { whenLoaded } from './whenLoaded.js';
 
 /** Stripe's own elements, which come with scripts of their own. */
 const STRIPES_OWN = /^stripe-(connect-|buy-button$|pricing-table$)/;
 
-/** What some elements take and others do not. */
-const OWN_ATTRIBUTES = ['heading', 'panels', 'status-url', 'verify'];
-
 /** In development: to the browser a misspelt element is one that nobody has made yet, so it stays empty in silence. */
-export function sayMisspeltElements(names: readonly string[]): void {
+export function sayMisspeltElements(): void {
+  const names = Object.keys(ELEMENTS);
   const look = () => {
     for (const { localName: name } of document.querySelectorAll(':not(:defined)'))
       if (name.startsWith('stripe-') && !names.includes(name) && !STRIPES_OWN.test(name))
@@ -46,7 +45,7 @@ export function sayMisspelt(element: Element, known: readonly string[]): void {
       named(name, known) ??
       (/^([:@]|(data|aria|on|x|v|hx)-)/.test(name) ? undefined : nearest(name, known, 2));
     if (meant) warnOnce(`${tag} takes no attribute \`${name}\`. Did you mean \`${meant}\`?`);
-    else if (OWN_ATTRIBUTES.includes(name))
+    else if (Object.values(ELEMENTS).some(({ attributes }) => attributes.includes(name)))
       warnOnce(
         `${tag} takes no attribute \`${name}\`: only other elements do. It takes ${known.join(', ')}.`,
       );
