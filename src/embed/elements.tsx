@@ -86,6 +86,6 @@ export const ELEMENTS: Record<string, ElementParts> = {
 async function isComplete(url: string, signal: AbortSignal): Promise<boolean> {
   const response = await fetch(url, { signal, credentials: 'same-origin' });
   if (!response.ok) throw new Error(`The status URL answered ${response.status}.`);
-  const answer = (await response.json()) as boolean | { complete?: boolean };
-  return answer === true || (typeof answer === 'object' && answer?.complete === true);
+  const answer = (await response.json()) as true | { complete?: unknown } | null;
+  return answer === true || answer?.complete === true;
 }
