@@ -11,7 +11,7 @@ import type { FinancialConnectionsResult, LinkedAccount } from '../financial-con
 import { whoseBanks } from '../financial-connections/whoseBanks.js';
 import { endpointUrl } from '../session/endpointUrl.js';
 import { signOuts } from '../session/signOuts.js';
-import { useWidgetMessages } from './WidgetContext.js';
+import { useFrame } from './useFrame.js';
 import { WidgetFrame, type WidgetProps } from './WidgetFrame.js';
 
 /** What is linked, and how to link more. */
@@ -46,25 +46,14 @@ type Linked = Pick<Extract<FinancialConnectionsResult, { type: 'linked' }>, 'acc
 const NOTHING: Linked = { accounts: [] };
 
 function OfAccount({ url, ...props }: BankAccountsWidgetProps & { url: string }) {
-  const {
-    accounts: known,
-    onRelink,
-    onUnlink,
-    onLinked,
-    params,
-    prefetch,
-    verify,
-    onError,
-    title,
-    ...frame
-  } = props;
-  const texts = useWidgetMessages(frame.messages);
+  const { frame, rest, texts } = useFrame(props, 'banks');
+  const { accounts: known, onRelink, onUnlink, onLinked, params, prefetch, verify, onError } = rest;
   const [linked, setLinked] = useState(NOTHING);
   const accounts = known ?? linked.accounts;
   // While it is hidden too: it may be shown to the next person.
   useInsertionEffect(() => signOuts.on(url, () => setLinked(NOTHING)), [url]);
   return (
-    <WidgetFrame {...frame} title={title === undefined ? texts.banks : title}>
+    <WidgetFrame {...frame}>
       <LinkedAccounts
         accounts={accounts}
         onRelink={onRelink}

@@ -8,7 +8,7 @@ import { isFocusFree } from '../ui/isFocusFree.js';
 import { VISUALLY_HIDDEN } from '../ui/visuallyHidden.js';
 import { wearStyle } from '../ui/wearStyle.js';
 import type { WidgetMessages } from '../ui/widgetMessages.js';
-import { useWidgetMessages } from './WidgetContext.js';
+import { useFrame } from './useFrame.js';
 import { WidgetFrame, type WidgetProps } from './WidgetFrame.js';
 
 /** Stripe tells of a step when the person comes to it: of the one that they begin at there is no word. Mostly it is this. */
@@ -34,9 +34,8 @@ export function OnboardingWidget(props: OnboardingWidgetProps) {
 }
 
 function OfAccount({ complete = false, ...props }: OnboardingWidgetProps) {
-  const { title, actions, headingLevel, messages, className, style, ...onboarding } = props;
+  const { frame, rest: onboarding, texts } = useFrame(props, 'onboarding');
   const { onReady, onStepChange, onComplete, onIncomplete } = onboarding;
-  const texts = useWidgetMessages(messages);
   const [seen, setSeen] = useState<readonly string[]>([FIRST]);
   const [step, setStep] = useState<string>();
   const [hasEnded, setEnded] = useState(false);
@@ -44,12 +43,10 @@ function OfAccount({ complete = false, ...props }: OnboardingWidgetProps) {
   const done = complete || hasEnded;
   return (
     <WidgetFrame
-      title={title === undefined ? texts.onboarding : title}
-      actions={actions ?? (!done && step && <Progress text={texts.progress} step={seen.indexOf(step) + 1} />)}
-      headingLevel={headingLevel}
-      messages={messages}
-      className={className}
-      style={style}
+      {...frame}
+      actions={
+        frame.actions ?? (!done && step && <Progress text={texts.progress} step={seen.indexOf(step) + 1} />)
+      }
     >
       {/* There before its text, as in the frame. No status where the words take the focus: they are heard by that. */}
       <div
