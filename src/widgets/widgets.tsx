@@ -1,6 +1,6 @@
 'use client';
 
-import { useContext, useRef } from 'react';
+import { useContext, useRef, type ComponentType } from 'react';
 import {
   ConnectAccountManagement,
   ConnectBalanceReport,
@@ -77,7 +77,11 @@ export const AccountWidget = /* @__PURE__ */ createWidget('AccountWidget', 'acco
  * @example
  * <TaxWidget />
  */
-export const TaxWidget = /* @__PURE__ */ createWidget('TaxWidget', 'tax', Tax);
+export const TaxWidget = /* @__PURE__ */ createWidget(
+  'TaxWidget',
+  'tax',
+  /* @__PURE__ */ pairOf(ConnectTaxSettings, ConnectTaxRegistrations),
+);
 
 /**
  * The report of the balance, and below it that of the payouts.
@@ -85,10 +89,14 @@ export const TaxWidget = /* @__PURE__ */ createWidget('TaxWidget', 'tax', Tax);
  * @example
  * <ReportsWidget />
  */
-export const ReportsWidget = /* @__PURE__ */ createWidget('ReportsWidget', 'reports', Reports);
+export const ReportsWidget = /* @__PURE__ */ createWidget(
+  'ReportsWidget',
+  'reports',
+  /* @__PURE__ */ pairOf(ConnectBalanceReport, ConnectPayoutReconciliationReport),
+);
 
 function Account({ onReady, ...props }: OwnProps) {
-  const [one, two] = useAllReady(2, onReady);
+  const [one, two] = useBothReady(onReady);
   const onError = useEachOnce(props.onError);
   return (
     <>
@@ -99,7 +107,7 @@ function Account({ onReady, ...props }: OwnProps) {
         onReady={one}
         // What the session does not have is not waited for.
         onError={(error) => {
-          if (error.code === 'component_not_enabled') one!();
+          if (error.code === 'component_not_enabled') one();
           onError?.(error);
         }}
       />
@@ -108,42 +116,32 @@ function Account({ onReady, ...props }: OwnProps) {
   );
 }
 
-function Tax({ onReady, id, ...props }: OwnProps) {
-  const [one, two] = useAllReady(2, onReady);
-  const onError = useEachOnce(props.onError);
-  return (
-    <>
-      <ConnectTaxSettings {...props} id={id} onReady={one} onError={onError} />
-      <ConnectTaxRegistrations {...props} onReady={two} onError={onError} />
-    </>
-  );
+/** One below the other, and ready when both are. */
+function pairOf(One: ComponentType<OwnProps>, Two: ComponentType<OwnProps>) {
+  return function Pair({ onReady, id, ...props }: OwnProps) {
+    const [one, two] = useBothReady(onReady);
+    const onError = useEachOnce(props.onError);
+    return (
+      <>
+        <One {...props} id={id} onReady={one} onError={onError} />
+        <Two {...props} onReady={two} onError={onError} />
+      </>
+    );
+  };
 }
 
-function Reports({ onReady, id, ...props }: OwnProps) {
-  const [one, two] = useAllReady(2, onReady);
-  const onError = useEachOnce(props.onError);
-  return (
-    <>
-      <ConnectBalanceReport {...props} id={id} onReady={one} onError={onError} />
-      <ConnectPayoutReconciliationReport {...props} onReady={two} onError={onError} />
-    </>
-  );
-}
-
-/** A handler for each: the last of them to be ready calls, and again when all are ready anew. */
-function useAllReady(count: number, onReady: (() => void) | undefined): Array<() => void> {
+/** A handler for each of two: that of the last to be ready calls, and again when both are ready anew. */
+function useBothReady(onReady: (() => void) | undefined) {
   const store = useContext(ConnectContext)?.store;
-  const seen = useRef({ of: '', which: new Set<number>() });
-  return Array.from({ length: count }, (_, at) => () => {
+  const first = useRef<{ at: number; of: string }>(undefined);
+  const ready = (at: number) => () => {
     // What was ready on another account's session, or on an earlier one, is not on this.
     const of = `${store?.id}.${store?.getSnapshot().generation}`;
-    if (seen.current.of !== of) seen.current = { of, which: new Set() };
-    const { which } = seen.current;
-    which.add(at);
-    if (which.size < count) return;
-    which.clear();
-    onReady?.();
-  });
+    const isLast = first.current?.of === of && first.current.at !== at;
+    first.current = isLast ? undefined : { at, of };
+    if (isLast) onReady?.();
+  };
+  return [ready(0), ready(1)] as const;
 }
 
 /** The session's trouble is that of each component on it, and one trouble of the widget. */
