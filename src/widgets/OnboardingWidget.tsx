@@ -41,12 +41,11 @@ function OfAccount({ complete = false, ...props }: OnboardingWidgetProps) {
   const [hasEnded, setEnded] = useState(false);
   const [leavings, setLeavings] = useState(0);
   const done = complete || hasEnded;
+  const progress = step && texts.progress.replace('{step}', String(seen.indexOf(step) + 1));
   return (
     <WidgetFrame
       {...frame}
-      actions={
-        frame.actions ?? (!done && step && <Progress text={texts.progress} step={seen.indexOf(step) + 1} />)
-      }
+      actions={frame.actions ?? (!done && progress && <span style={{ fontSize: '.9em' }}>{progress}</span>)}
     >
       {/* There before its text, as in the frame. No status where the words take the focus: they are heard by that. */}
       <div
@@ -91,10 +90,6 @@ function OfAccount({ complete = false, ...props }: OnboardingWidgetProps) {
     </WidgetFrame>
   );
 }
-
-const Progress = ({ text, step }: { text: string; step: number }) => (
-  <span style={{ fontSize: '.9em' }}>{text.replace('{step}', String(step))}</span>
-);
 
 interface DoneProps {
   texts: WidgetMessages;
