@@ -39,23 +39,14 @@ const PANELS = {
 /** The name of a panel. */
 export type DashboardPanel = keyof typeof PANELS;
 
-const USUAL: DashboardPanel[] = [
-  'payments',
-  'payouts',
-  'disputes',
-  'banks',
-  'reports',
-  'documents',
-  'tax',
-  'account',
-];
+const NAMES = Object.keys(PANELS) as DashboardPanel[];
 
 /** A misspelt panel, which an attribute lets through, is left out; in development, this says so. */
 function isPanel(name: string): name is DashboardPanel {
   if (Object.hasOwn(PANELS, name)) return true;
   if (process.env.NODE_ENV !== 'production') {
     warnOnce(
-      `\`${name}\` is not a panel of the dashboard, so it is left out. Did you mean \`${nearest(name, Object.keys(PANELS))}\`? There are ${Object.keys(PANELS).join(', ')}.`,
+      `\`${name}\` is not a panel of the dashboard, so it is left out. Did you mean \`${nearest(name, NAMES)}\`? There are ${NAMES.join(', ')}.`,
     );
   }
   return false;
@@ -89,8 +80,9 @@ export interface DashboardProps {
 export function Dashboard({ panels, render, id = 'dashboard', messages, className = '' }: DashboardProps) {
   const texts = useWidgetMessages(messages);
   const hasBanks = useContext(FinancialConnectionsContext) !== undefined;
-  const shown =
-    (panels && [...new Set(panels)].filter(isPanel)) ?? USUAL.filter((name) => name !== 'banks' || hasBanks);
+  const shown = panels
+    ? [...new Set(panels)].filter(isPanel)
+    : NAMES.filter((name) => name !== 'onboarding' && (name !== 'banks' || hasBanks));
   const [chosen, open] = useTab(shown, id);
   const tab = chosen ?? shown[0];
   const [opened, setOpened] = useState<readonly DashboardPanel[]>([]);
