@@ -1,5 +1,5 @@
 // The widgets for a page without a bundler: one script with everything inside. Preact stands in for React.
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { minify } from 'terser';
 import { build } from 'vite';
@@ -113,15 +113,10 @@ writeFileSync(script, code);
 const INSIDE = ['preact', '@stripe/connect-js', '@stripe/stripe-js'];
 const licence = (name) => {
   const folder = new URL(`${name}/`, packages);
-  const text = ['LICENSE', 'LICENSE.md', 'license'].map((file) => {
-    try {
-      return readFileSync(new URL(file, folder), 'utf8').trim();
-    } catch {
-      return undefined;
-    }
-  });
+  const file = readdirSync(folder).find((entry) => /^license/i.test(entry));
+  const text = file && readFileSync(new URL(file, folder), 'utf8').trim();
   const { license } = JSON.parse(readFileSync(new URL('package.json', folder), 'utf8'));
-  return `${name}\n\n${text.find(Boolean) ?? license}`;
+  return `${name}\n\n${text ?? license}`;
 };
 writeFileSync(
   new URL('../dist/embed.LICENSES.txt', import.meta.url),

@@ -126,7 +126,7 @@ export function defineElement(name: string, { Widget, attributes, hasSession = t
       // A template writes an attribute that it has no value for as an empty one: that counts as left out.
       const filled = (name: string) => this.getAttribute(name) || undefined;
       // Without one Stripe's texts would follow the browser, and ours the page.
-      const locale = filled('locale') ?? (document.documentElement.lang || undefined);
+      const locale = filled('locale') || document.documentElement.lang || undefined;
       const texts = textsFor(locale ?? navigator.language);
       const shared = {
         publishableKey: filled('publishable-key'),

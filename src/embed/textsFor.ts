@@ -11,8 +11,6 @@ interface Texts {
   language?: WidgetLanguage;
 }
 
-const STAND_IN: Texts = {};
-
 const TEXTS: Record<string, Texts> = {
   ar: { messages: arabic, widgets: arabicWidgets, language: { lang: 'ar', dir: 'rtl' } },
   en: { language: { lang: 'en', dir: 'ltr' } },
@@ -20,4 +18,4 @@ const TEXTS: Record<string, Texts> = {
 };
 
 /** A page without a bundler imports no texts: they come with the script, and say what they are in. */
-export const textsFor = (locale = ''): Texts => TEXTS[locale.split(/[-_]/)[0]!.toLowerCase()] ?? STAND_IN;
+export const textsFor = (locale: string): Texts => TEXTS[locale.split(/[-_]/)[0]!.toLowerCase()] ?? {};
