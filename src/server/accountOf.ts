@@ -1,9 +1,10 @@
+import { accountsOf } from './accountsOf.js';
 import { HttpFault } from './HttpFault.js';
 import type { Caller } from './options.js';
 
 /** The connected account to act for: the client may choose among the caller's own, and no other. */
-export function accountOf({ account }: Caller, wished: string | undefined): string | undefined {
-  const own = typeof account === 'string' ? [account] : (account ?? []);
+export function accountOf(caller: Caller, wished: string | undefined): string | undefined {
+  const own = accountsOf(caller);
   if (wished === undefined) return own[0];
   if (own.includes(wished)) return wished;
   throw new HttpFault('forbidden', 'This account is not one of yours.');

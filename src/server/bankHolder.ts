@@ -1,4 +1,5 @@
 import { accountOf } from './accountOf.js';
+import { accountsOf } from './accountsOf.js';
 import { HttpFault } from './HttpFault.js';
 import type { Caller } from './options.js';
 import type { Wish } from './readWish.js';
@@ -47,10 +48,9 @@ export function bankHolder(caller: Caller, wish: Wish): Holder {
 
 /** Whether a session's holder is one of the caller's own, whichever of their accounts it is for. */
 export function isOwnHolder(caller: Caller, holder: Partial<Holder> | null | undefined): boolean {
-  const accounts = typeof caller.account === 'string' ? [caller.account] : (caller.account ?? []);
   const { account, customer, customer_account: customerAccount } = holder ?? {};
   return Boolean(
-    (account && accounts.includes(account)) ||
+    (account && accountsOf(caller).includes(account)) ||
     (customer && customer === caller.customer) ||
     (customerAccount && customerAccount === caller.customerAccount),
   );
