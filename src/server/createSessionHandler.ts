@@ -199,7 +199,9 @@ function isNewMistake(error?: EmbeddedError): boolean {
   const { name, stack } = (error?.cause ?? {}) as Partial<Error>;
   if (!/^(Reference|Type)Error$/.test(String(name))) return false;
   const [place = ''] = /^ +at .*/m.exec(String(stack)) ?? [];
-  return !mistakes.has(place) && Boolean(mistakes.add(place));
+  if (mistakes.has(place)) return false;
+  mistakes.add(place);
+  return true;
 }
 
 /** Calls an observer of the app's. Whether it throws or rejects its promise, the page's answer is the same. */

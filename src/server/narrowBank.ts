@@ -4,12 +4,15 @@ import type { BankPolicy } from './options.js';
 
 type Json = Record<string, unknown>;
 
+const MOST_ACCOUNTS = 1_000;
+
 const isText = (value: unknown): value is string => typeof value === 'string' && value.length <= 2_048;
 const texts = (value: unknown): string[] | undefined =>
   Array.isArray(value) && value.every(isText) ? value : undefined;
 /** Where the policy leaves these to the page, they are held against Stripe's own bounds: it would refuse the session. */
 const isCountry = (value: string) => /^[A-Z]{2}$/.test(value);
-const MOST_ACCOUNTS = 1_000;
+const isCount = (value: unknown): value is number =>
+  typeof value === 'number' && Number.isInteger(value) && value > 0 && value <= MOST_ACCOUNTS;
 const object = (value: unknown): Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : {};
 
@@ -64,10 +67,6 @@ function filters({ filters: allowed = {}, legacy }: BankPolicy, wished: Json): J
 
 function limits({ limits: allowed }: BankPolicy, wished: Json): Json | undefined {
   const asked = wished['accounts'];
-  const valid =
-    typeof asked === 'number' && Number.isInteger(asked) && asked > 0 && asked <= MOST_ACCOUNTS
-      ? asked
-      : undefined;
-  const accounts = Math.min(allowed?.accounts ?? Infinity, valid ?? Infinity);
+  const accounts = Math.min(allowed?.accounts ?? Infinity, isCount(asked) ? asked : Infinity);
   return accounts === Infinity ? undefined : { accounts };
 }
