@@ -28,10 +28,8 @@ export function DevtoolsPanel({ id, store, recorder, sandbox }: DevtoolsPanelPro
   // It ticks by the second; what happened since is not yet to come.
   const now = Math.max(useNow(store.clock), ...momentsOf(recorded).map(({ at }) => at));
   // What went would push what is there out of sight.
-  const [there, gone] = [false, true].map((isGone) =>
-    recorded.components.filter((life) => Boolean(life.gone) === isGone),
-  );
-  const timeline = { ...recorded, components: [...there!, ...gone!] };
+  const components = [...recorded.components].sort((one, two) => Number(!two.gone) - Number(!one.gone));
+  const timeline = { ...recorded, components };
   const mirrored = useIsRightToLeft(root);
   const newest = timeline.lives.at(-1);
   return (

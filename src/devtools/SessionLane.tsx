@@ -3,6 +3,7 @@
 import { Bar } from './Bar.js';
 import type { Scale } from './createScale.js';
 import { timeOfDay } from './duration.js';
+import { endToCome } from './endToCome.js';
 import { Lane } from './Lane.js';
 import { Mark, type MarkKind } from './Mark.js';
 import { phaseOf } from './phaseOf.js';
@@ -18,13 +19,13 @@ export interface LaneContext {
 /** One session's life, drawn. */
 export function SessionLane({ life, scale, now, mirrored }: LaneContext & { life: SessionLife }) {
   const { attempts, failures, minted, ready, found, begun, expiresAt, ended } = life;
-  const phase = phaseOf(life, now);
   const here = scale.at(now);
   const latency = latencyOf(life);
 
   const end = ended ? scale.of(ended.moment) : here;
   const isOver = expiresAt !== undefined && expiresAt <= (ended?.moment.at ?? now);
-  const expiry = isOver ? scale.at(expiresAt) : phase === 'expired' ? end : undefined;
+  const expiry = isOver ? scale.at(expiresAt) : phaseOf(life, now) === 'expired' ? end : undefined;
+  const toCome = endToCome(life, now);
   const held = minted ?? (found ? begun : undefined);
 
   const mark = (kind: MarkKind, moment: Moment, text: string) => (
@@ -45,7 +46,6 @@ export function SessionLane({ life, scale, now, mirrored }: LaneContext & { life
       mirrored={mirrored}
     >
       {attempts.map(({ asked, answered }, index) => {
-        const isOpen = !answered && !ended && index === attempts.length - 1;
         const next = answered ?? attempts[index + 1]?.asked;
         return (
           <Bar
@@ -53,22 +53,20 @@ export function SessionLane({ life, scale, now, mirrored }: LaneContext & { life
             kind="asking"
             from={scale.of(asked)}
             to={next ? scale.of(next) : end}
-            pulse={isOpen}
+            pulse={!next && !ended}
           />
         );
       })}
       {held && <Bar kind="live" from={scale.of(held)} to={Math.min(end, expiry ?? end)} />}
-      {held && phase === 'live' && expiresAt !== undefined && (
-        <Bar kind="left" from={here} to={scale.at(expiresAt)} />
-      )}
+      {toCome !== undefined && <Bar kind="left" from={here} to={scale.at(toCome)} />}
       {expiry !== undefined && expiry < end && <Bar kind="over" from={expiry} to={end} />}
       {attempts.map(({ asked, reason }) => mark('asked', asked, `Asked for: ${REASONS[reason]}`))}
       {failures.map(({ error, moment }) => mark('failed', moment, `Failed: ${error.code}`))}
       {minted && mark('minted', minted, 'Minted, and handed to Connect.js')}
       {ready && mark('ready', ready, 'Ready')}
       {expiry !== undefined && <Mark kind="expiry" at={expiry} title="Expired" />}
-      {held && phase === 'live' && expiresAt !== undefined && (
-        <Mark kind="expiry" at={scale.at(expiresAt)} title={`Expires, ${timeOfDay(expiresAt)}`} />
+      {toCome !== undefined && (
+        <Mark kind="expiry" at={scale.at(toCome)} title={`Expires, ${timeOfDay(toCome)}`} />
       )}
       {ended && ended.how !== 'expired' && mark('ended', ended.moment, endText(life, now))}
     </Lane>

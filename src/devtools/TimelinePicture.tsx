@@ -3,9 +3,9 @@
 import type { CSSProperties } from 'react';
 import { ComponentLane } from './ComponentLane.js';
 import { createScale } from './createScale.js';
+import { endToCome } from './endToCome.js';
 import { Mark, type MarkKind } from './Mark.js';
 import { momentsOf } from './momentsOf.js';
-import { phaseOf } from './phaseOf.js';
 import { SessionLane } from './SessionLane.js';
 import type { Timeline } from './timelineTypes.js';
 
@@ -33,9 +33,7 @@ const INSET: CSSProperties = { display: 'grid', gridTemplateColumns: NARROW, gap
 /** All lives on one line of time. The table says the same to whoever cannot see it. */
 export function TimelinePicture({ timeline, now, mirrored }: TimelinePictureProps) {
   const { lives, components } = timeline;
-  const ends = lives.flatMap((life) =>
-    phaseOf(life, now) === 'live' && life.expiresAt !== undefined ? [life.expiresAt] : [],
-  );
+  const ends = lives.map((life) => endToCome(life, now)).filter((end) => end !== undefined);
   const context = { scale: createScale(momentsOf(timeline), [now, ...ends]), now, mirrored };
   return (
     <div aria-hidden style={{ display: 'grid', gridTemplateColumns: NARROW, gap: 14 }}>

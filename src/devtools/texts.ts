@@ -1,6 +1,7 @@
 import type { SessionReason } from '../session/contract.js';
 import { redact } from '../session/redact.js';
 import { countdown, duration } from './duration.js';
+import { endToCome } from './endToCome.js';
 import { phaseOf, type Phase } from './phaseOf.js';
 import type { ComponentLife, ComponentState, SessionLife } from './timelineTypes.js';
 
@@ -34,9 +35,8 @@ export function phaseText(life: SessionLife, now: number): string {
 }
 
 export function endText(life: SessionLife, now: number): string {
-  return phaseOf(life, now) === 'live' && life.expiresAt !== undefined
-    ? `ends in ${countdown(life.expiresAt - now)}`
-    : phaseText(life, now);
+  const end = endToCome(life, now);
+  return end === undefined ? phaseText(life, now) : `ends in ${countdown(end - now)}`;
 }
 
 /** How long the answer of the last attempt took. */
