@@ -67,7 +67,7 @@ export function useTab<Tab extends string>(
   );
   useEffect(() => {
     // Only what the address names is kept: a tab that stands in for one that is not here was opened by nobody.
-    if (tab && location.hash.slice(1) === tab) keep(last, tab);
+    if (location.hash.slice(1) === tab) keep(last, tab);
   }, [last, tab]);
   const open = (next: Tab) => {
     // `#/orders/3` and `#!/orders` are a router's, which would find no such page at the next load.
