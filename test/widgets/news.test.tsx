@@ -7,6 +7,8 @@ import { panel, renderConnect, stage, type Stage } from '../support/stage.js';
 
 const statuses = () => screen.getAllByRole('status');
 const statusOf = (text: RegExp | string) => screen.getByText(text).closest('[role="status"]');
+/** Its place takes no room while it has nothing to say. */
+const isInSight = (status: Element) => getComputedStyle(status).position !== 'absolute';
 const leave = async ({ sandbox, tick }: Stage) => {
   act(() => sandbox.element('account-onboarding')[0]!.emit('exit'));
   await tick();
@@ -44,9 +46,11 @@ describe('onboarding that is left', () => {
     renderConnect(set, <OnboardingWidget checkStatus={() => false} />);
     await set.tick();
     const before = statuses();
+    expect(before.map(isInSight)).not.toContain(true);
     await leave(set);
     const first = screen.getByText(MISSING);
     expect(before).toContain(statusOf(MISSING));
+    expect(isInSight(statusOf(MISSING)!)).toBe(true);
     await leave(set);
     expect(screen.getByText(MISSING)).not.toBe(first);
   });

@@ -102,6 +102,13 @@ describe('the open tab', () => {
     expect(screen.getByRole('tab', { name: next })).toHaveFocus();
   });
 
+  it('is none where there are no panels', () => {
+    const set = stage();
+    renderConnect(set, <Dashboard panels={[]} />);
+    expect(screen.queryByRole('tab')).toBeNull();
+    expect(screen.queryByRole('tabpanel')).toBeNull();
+  });
+
   it('leaves all other keys to the page, and begins anew after the last one', async () => {
     await showDashboard();
     open('Tax');

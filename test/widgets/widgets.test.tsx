@@ -72,6 +72,7 @@ describe.each(Object.entries(NAMES))('%s', (name, [title, tags]) => {
         <Widget title="Mine" headingLevel={3} />
         <Widget title={null} />
         <Widget title={false} />
+        <Widget title />
         <Widget title="" />
         <Widget messages={arabicWidgets} />
       </>,
@@ -154,6 +155,7 @@ describe('a widget', () => {
     );
     expect(html).toContain('Payments');
     expect(html).toContain('data-state="loading"');
+    expect(html).not.toContain('You are offline');
   });
 });
 
