@@ -1,3 +1,4 @@
+import type { Stripe } from '@stripe/stripe-js';
 import { act, fireEvent, render, screen } from '@testing-library/react';
 import { useState, type ReactNode } from 'react';
 import { ConnectProvider, FinancialConnectionsProvider, type SessionEndpoint } from 'stripe-embedded';
@@ -22,6 +23,22 @@ it('links again what is not active any more, where the page wants it', async () 
   render(bankPage(stage(), <BankAccountsWidget accounts={[cut]} onRelink={onRelink} />));
   fireEvent.click(screen.getByRole('button', { name: 'Link again: Bank 6789' }));
   expect(onRelink).toHaveBeenCalledExactlyOnceWith(cut);
+});
+
+it('a bank that is linked again stands in the list once, as it is by now', async () => {
+  const set = stage();
+  const states = ['inactive', 'active'];
+  const stripe = {
+    collectFinancialConnectionsAccounts: async () => ({
+      financialConnectionsSession: { id: 'fcsess_1', accounts: [{ id: 'fca_1', status: states.shift() }] },
+    }),
+  } as unknown as Stripe;
+  render(bankPage(set, <BankAccountsWidget />, { stripe }));
+  for (const state of ['Needs attention', 'Active']) {
+    fireEvent.click(screen.getByRole('button', { name: 'Link a bank account' }));
+    await set.tick();
+    expect(screen.getByRole('listitem')).toHaveTextContent(state);
+  }
 });
 
 describe('the second account', () => {
