@@ -1,4 +1,5 @@
 import type { AppearanceOptions } from '@stripe/connect-js';
+import { warnOnce } from '../session/warnOnce.js';
 import { checkAppearance } from './checkAppearance.js';
 import { colorFromChannels } from './colorFromChannels.js';
 import { openCssProbe, type CssProbe } from './openCssProbe.js';
@@ -35,8 +36,6 @@ const PROPERTIES: ReadonlyArray<readonly [RegExp, string]> = [
 
 /** Connect.js takes these as pixels only. */
 const LENGTHS = ['font-size', 'padding-left'];
-
-const told = new Set<string>();
 
 /**
  * An `appearance` in the page's own design: its CSS custom properties, as Connect.js takes them. Stripe's components
@@ -96,10 +95,8 @@ function resolveColor(probe: CssProbe, text: string): string | undefined {
 }
 
 function tellLeftOut(name: string, value: string) {
-  if (process.env.NODE_ENV === 'production' || told.has(`${name}: ${value}`)) return;
-  told.add(`${name}: ${value}`);
-  // oxlint-disable-next-line no-console
-  console.warn(
-    `[stripe-embedded] \`appearanceFromCss\` left out \`${name}\`: \`${value}\` comes to nothing that Connect.js takes for it, so it keeps its own. Check that the name is spelt as in the style sheet, that the style sheet has loaded, and that the property is set on the \`element\` or above it.`,
-  );
+  if (process.env.NODE_ENV !== 'production')
+    warnOnce(
+      `\`appearanceFromCss\` left out \`${name}\`: \`${value}\` comes to nothing that Connect.js takes for it, so it keeps its own. Check that the name is spelt as in the style sheet, that the style sheet has loaded, and that the property is set on the \`element\` or above it.`,
+    );
 }

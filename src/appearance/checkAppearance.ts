@@ -1,17 +1,11 @@
 import type { AppearanceOptions } from '@stripe/connect-js';
 import { nearest } from '../session/nearest.js';
+import { warnOnce } from '../session/warnOnce.js';
 import { APPEARANCE_VARIABLES } from './variables.js';
 
 const VARIABLES: readonly string[] = APPEARANCE_VARIABLES;
 
-const told = new Set<string>();
-
-function warn(what: string, text: string) {
-  if (told.has(what)) return;
-  told.add(what);
-  // oxlint-disable-next-line no-console
-  console.warn(`[stripe-embedded] \`${what}\` ${text}`);
-}
+const warn = (what: string, text: string) => warnOnce(`\`${what}\` ${text}`);
 
 /** Connect.js ignores what it does not know without a word: in development, this says so, with the nearest right name. */
 export function checkAppearance(appearance: AppearanceOptions | undefined, theme?: string): void {
