@@ -42,10 +42,9 @@ export function createConnectStore(initial: ConnectSettings, finder: StoreFinder
   let renewedAt = -Infinity;
   /** Whose the newest session was. */
   let owner: string | undefined;
-  /** Counts the mints: one that a Retry has overtaken changes nothing any more. */
-  let turn = 0;
   let ignoreSignOuts = () => {};
-  let isSupplying = false;
+  /** The mint that is under way: one that was overtaken, or given up, changes nothing any more. */
+  let supplying: object | undefined;
   let startTimer: unknown;
   let laterTimer: unknown;
   const { clock } = initial;
@@ -89,7 +88,7 @@ export function createConnectStore(initial: ConnectSettings, finder: StoreFinder
     sessions.reset(reason);
     clock.clearTimeout(startTimer);
     clock.clearTimeout(laterTimer);
-    isSupplying = false;
+    supplying = undefined;
     requests = newRequests();
     isLastVisit = false;
     look.speak(undefined);
@@ -104,12 +103,10 @@ export function createConnectStore(initial: ConnectSettings, finder: StoreFinder
    */
   async function supply() {
     // While nobody is here the endpoint is not asked: whoever comes calls this again.
-    if (isSupplying || !requests.isSomeOpen() || !presence.isSomebodyHere()) return;
-    isSupplying = true;
+    if (supplying || !requests.isSomeOpen() || !presence.isSomebodyHere()) return;
     clock.clearTimeout(laterTimer);
-    const { generation } = now();
-    const mine = ++turn;
-    const isStale = () => mine !== turn || generation !== now().generation;
+    const mine = (supplying = {});
+    const isStale = () => supplying !== mine;
     const shown = now().session?.account;
     try {
       let secret: string | undefined;
@@ -140,7 +137,7 @@ export function createConnectStore(initial: ConnectSettings, finder: StoreFinder
     } catch (error) {
       if (!isStale()) postpone(error as EmbeddedError);
     } finally {
-      if (!isStale()) isSupplying = false;
+      if (!isStale()) supplying = undefined;
     }
   }
 
@@ -326,8 +323,8 @@ export function createConnectStore(initial: ConnectSettings, finder: StoreFinder
       const status = now().status === 'error' ? 'loading' : now().status;
       publish({ status, error: undefined, blocking: undefined });
       // A request that hangs is not waited for again.
-      if (isSupplying) sessions.reset('retry');
-      isSupplying = false;
+      sessions.reset('retry');
+      supplying = undefined;
       clock.clearTimeout(startTimer);
       startTimer = clock.setTimeout(late, settings.loadTimeout);
       void supply();

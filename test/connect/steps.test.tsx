@@ -317,6 +317,29 @@ describe('a refresh that fails', () => {
     expect(set.heard.now!.status).toBe('ready');
     expect(document.querySelector('stripe-connect-payments')).toBe(element);
   });
+
+  it('and hangs is no trouble where a Retry gives it up with no component there', async () => {
+    const set = witness({ sessionTtl: 60 });
+    const hangs = { now: false };
+    const endpoint = async (request: SessionRequest) => {
+      if (hangs.now) await new Promise(() => {});
+      const { clientSecret } = await set.sandbox.endpoint(request);
+      return clientSecret;
+    };
+    const { rerender, onError } = renderConnect(set, set.page, { ...set.props, endpoint });
+    await set.tick();
+    hangs.now = true;
+    await set.tick(60_000);
+    rerender({}, set.page.slice(0, 1));
+    act(() => set.heard.now!.retry());
+    await set.tick();
+    expect(set.heard.now!.error).toBeUndefined();
+    expect(onError).not.toHaveBeenCalled();
+    hangs.now = false;
+    rerender({});
+    await set.tick();
+    expect(stateOf('payments')).toBe('ready');
+  });
 });
 
 describe('what is tried again', () => {
