@@ -1,7 +1,6 @@
 /** What Connect.js asks for in one life of an instance, each by a promise that stays open until there is a secret. */
 export function createSecretRequests(onRequest: () => void) {
   let waiting: Array<(secret: string) => void> = [];
-  let attempts = 0;
   return {
     isSomeOpen: () => waiting.length > 0,
     answer(secret: string) {
@@ -9,12 +8,11 @@ export function createSecretRequests(onRequest: () => void) {
     },
     /** For an attempt at the script. What one before it waits for is lost: its secret must not be handed out twice. */
     newFetcher() {
-      const mine = ++attempts;
-      waiting = [];
+      const mine: typeof waiting = (waiting = []);
       return () =>
         new Promise<string>((resolve) => {
-          if (mine !== attempts) return;
-          waiting.push(resolve);
+          if (mine !== waiting) return;
+          mine.push(resolve);
           onRequest();
         });
     },
