@@ -70,7 +70,6 @@ export function createPanelStore({
   let props: ElementProps = {};
   let timeout = 0;
   let timer: unknown;
-  let isWatching = false;
   /** Seen: its effects are at work. */
   let isHere = false;
   /** Mounted, be it seen or hidden. */
@@ -145,13 +144,15 @@ export function createPanelStore({
 
   /** Stripe's script, session and element are here, and nothing is drawn: that is waited for, but not for ever. */
   function watch(isWaiting: boolean) {
-    if (isWaiting === isWatching) return;
-    isWatching = isWaiting;
-    if (!isWaiting) return store.clock.clearTimeout(timer);
-    timer = store.clock.setTimeout(
-      () => fail(fault('component_timeout', { tag, timeout }, { component: tag, retryable: true })),
-      timeout,
-    );
+    if (isWaiting)
+      timer ??= store.clock.setTimeout(
+        () => fail(fault('component_timeout', { tag, timeout }, { component: tag, retryable: true })),
+        timeout,
+      );
+    else {
+      store.clock.clearTimeout(timer);
+      timer = undefined;
+    }
   }
 
   function follow(place: HTMLElement) {
