@@ -107,7 +107,7 @@ const putTag = (nonce?: string) =>
     document.head.append(tag);
     function fail(cause?: unknown) {
       tag.remove();
-      reject(scriptBlocked(cause));
+      reject(cause);
     }
   });
 
