@@ -24,11 +24,9 @@ export function createConnectLook(
     const instance = getInstance();
     if (!instance) return;
     const next = completed(worn, { ...wanted, locale: wanted.locale || spoken });
-    const change: Look = {};
-    for (const part of PARTS)
-      if (next[part] && !isEqual(next[part], worn[part])) Object.assign(change, { [part]: next[part] });
-    const parts = Object.keys(change);
+    const parts = PARTS.filter((part) => next[part] && !isEqual(next[part], worn[part]));
     if (!parts.length) return;
+    const change: Look = Object.fromEntries(parts.map((part) => [part, next[part]]));
     worn = { ...worn, ...change };
     try {
       // connect-js's own `update` throws inside a promise, where nobody can catch it: what is behind it is called.
