@@ -2,7 +2,7 @@
 
 import { useMemo, useSyncExternalStore } from 'react';
 import { useConnectContext } from './ConnectContext.js';
-import type { ConnectSnapshot, ConnectStore } from './connectTypes.js';
+import type { ConnectSnapshot } from './connectTypes.js';
 
 /** What `useConnect` gives. */
 export interface UseConnectResult extends Pick<ConnectSnapshot, 'status' | 'error' | 'session' | 'instance'> {
@@ -30,7 +30,16 @@ export function useConnect(): UseConnectResult {
     store.getServerSnapshot,
   );
   return useMemo(
-    () => ({ status, error, session, instance, account: session?.account ?? account, ...actions(store) }),
+    () => ({
+      status,
+      error,
+      session,
+      instance,
+      account: session?.account ?? account,
+      retry: store.retry,
+      refresh: store.refresh,
+      logout: store.logout,
+    }),
     [status, error, session, instance, account, store],
   );
 }
@@ -45,5 +54,3 @@ export function useConnect(): UseConnectResult {
 export function useLogout(): () => Promise<void> {
   return useConnectContext('useLogout').store.logout;
 }
-
-const actions = ({ retry, refresh, logout }: ConnectStore) => ({ retry, refresh, logout });
