@@ -41,9 +41,10 @@ export function withEmptyState<Props, Handler extends keyof Props & string>(
 
   function WithEmptyState({ hideWhenEmpty = false, ...props }: Props & EmptyProps) {
     const whose = useWhose(useConnectContext(Component.displayName!).store);
-    const [known, setKnown] = useState<Known>({ of: whose, room: 'unknown' });
+    const nothing: Known = { of: whose, room: 'unknown' };
+    const [known, setKnown] = useState(nothing);
     // Of another account nobody knows yet.
-    const ofThis = (state: Known): Known => (state.of === whose ? state : { of: whose, room: 'unknown' });
+    const ofThis = (state: Known) => (state.of === whose ? state : nothing);
     const { room } = ofThis(known);
     const {
       style,

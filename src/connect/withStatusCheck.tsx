@@ -29,7 +29,7 @@ export function withStatusCheck<Props extends { onExit: () => void }>(
   Component: ComponentType<Props>,
 ): FunctionComponent<StatusChecked<Props>> {
   function WithStatusCheck(props: StatusChecked<Props>) {
-    const { checkStatus, onComplete: _complete, onIncomplete: _incomplete, onExit: _exit, ...rest } = props;
+    const { checkStatus, onComplete: _complete, onIncomplete: _incomplete, ...rest } = props;
     const { report, store } = useConnectContext(Component.displayName!);
     const whose = useWhose(store);
     const newest = useRef(props);
