@@ -273,6 +273,18 @@ describe('after somebody has signed out', () => {
     expect([stateOf('payments'), stateOf('balances')]).toEqual(['ready', 'ready']);
   });
 
+  it('once more, such a component begins anew all the same', async () => {
+    const app = openApp();
+    const page = (inside?: ReactNode) => app.visit({}, <app.Beside>{inside}</app.Beside>);
+    await page(<ConnectPayments />);
+    await page();
+    await app.signOut();
+    await app.signOut();
+    app.signedIn.account = 'acct_B';
+    await page(<ConnectPayments />);
+    expect(shownBy('payments')).toContain('Bert');
+  });
+
   it('a component that comes in that very commit does', async () => {
     const { tick, turn } = openTwo();
     await tick(5_000);
