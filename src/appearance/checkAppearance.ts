@@ -11,10 +11,11 @@ const warn = (what: string, text: string) => warnOnce(`\`${what}\` ${text}`);
 export function checkAppearance(appearance: AppearanceOptions | undefined, theme?: string): void {
   if (theme !== undefined && !['light', 'dark', 'auto'].includes(theme))
     warn(`theme="${theme}"`, 'is no theme, so `light` is worn. There are `light`, `dark` and `auto`.');
+  const given = appearance ?? {};
   // As an attribute's text would be: its letters would each be told.
-  if (typeof (appearance ?? {}) !== 'object')
+  if (typeof given !== 'object')
     return warn('appearance', 'is no object, so it changes nothing. It is written `{ variables: { … } }`.');
-  for (const name of Object.keys(appearance ?? {})) {
+  for (const name of Object.keys(given)) {
     if (name === 'variables' || name === 'overlays') continue;
     warn(
       `appearance.${name}`,
@@ -23,7 +24,7 @@ export function checkAppearance(appearance: AppearanceOptions | undefined, theme
         : 'is nothing that Connect.js takes, so it changes nothing. It has `variables` and `overlays`; a dark look is the prop `theme`.',
     );
   }
-  for (const [name, value] of Object.entries(appearance?.variables ?? {})) {
+  for (const [name, value] of Object.entries(given.variables ?? {})) {
     const what = `appearance.variables.${name}`;
     if (!VARIABLES.includes(name))
       warn(
