@@ -1,5 +1,5 @@
 import { act, render } from '@testing-library/react';
-import type { ReactNode } from 'react';
+import { useLayoutEffect, useState, type ReactNode } from 'react';
 import {
   ConnectAccountOnboarding,
   ConnectBalances,
@@ -11,7 +11,7 @@ import {
   type SessionEndpoint,
   type SessionRequest,
 } from 'stripe-embedded';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { TWO } from '../support/endpoints.js';
 import { KEY, panel, providerOn, renderConnect, stage, stateOf } from '../support/stage.js';
 
@@ -34,6 +34,41 @@ describe('of two accounts', () => {
     answer(true);
     await set.tick();
     expect(onComplete).not.toHaveBeenCalled();
+  });
+
+  it('the first’s session, failing before the effects of the commit that shows the second, is not told of that one', async () => {
+    const set = stage(TWO);
+    const Provider = providerOn(set);
+    const told = vi.fn();
+    let fail!: (error: EmbeddedError) => void;
+    let show!: (account: string) => void;
+    const endpoint = (request: SessionRequest) =>
+      request.account === 'acct_A'
+        ? new Promise<never>((_, reject) => (fail = reject))
+        : set.sandbox.endpoint(request);
+    function Page() {
+      const [account, setAccount] = useState('acct_A');
+      show = setAccount;
+      useLayoutEffect(() => {
+        if (account === 'acct_B') fail(new EmbeddedError('endpoint_unauthorized', 'nobody is signed in'));
+      }, [account]);
+      return (
+        <Provider endpoint={endpoint} account={account} onError={() => told(account)}>
+          <ConnectPayments />
+        </Provider>
+      );
+    }
+    render(<Page />);
+    await set.tick();
+    // As in a browser, which paints between the two.
+    vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', false);
+    onTestFinished(() => void vi.unstubAllGlobals());
+    show('acct_B');
+    while (stateOf('payments') !== 'ready') {
+      set.sandbox.advance(0);
+      await new Promise((resolve) => setTimeout(resolve, 0));
+    }
+    expect(told).not.toHaveBeenCalled();
   });
 
   it('a late event of the first’s element reaches no handler of the second', async () => {
