@@ -120,7 +120,7 @@ function SessionProvider(props: ConnectSessionProps) {
     () => ({
       written,
       appearance: resolveAppearance({ theme: shade, appearance }),
-      locale: props.locale && connectLocale(props.locale),
+      locale: connectLocale(props.locale),
       displayOptions: props.displayOptions,
     }),
     // oxlint-disable-next-line react/exhaustive-deps

@@ -23,7 +23,7 @@ export function createConnectLook(
   async function bring() {
     const instance = getInstance();
     if (!instance) return;
-    const next = completed(worn, { ...wanted, locale: wanted.locale || spoken });
+    const next = completed(worn, { ...wanted, locale: wanted.locale ?? spoken });
     const parts = PARTS.filter((part) => next[part] && !isEqual(next[part], worn[part]));
     if (!parts.length) return;
     const change: Look = Object.fromEntries(parts.map((part) => [part, next[part]]));

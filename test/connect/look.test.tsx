@@ -25,6 +25,8 @@ const root = () =>
 const variable = (name: string) => root().style.getPropertyValue(`--${name}`);
 const BRAND = { variables: { colorPrimary: '#0f766e' } };
 
+type Script = { init: (params: { fonts?: unknown; locale?: string }) => object };
+
 describe('a look that comes while Connect.js is on its way', () => {
   beforeEach(() => {
     vi.resetModules();
@@ -81,9 +83,7 @@ describe('a look that comes while Connect.js is on its way', () => {
 
 it('fonts that come while the endpoint is asked for the key are in time', async () => {
   const set = stage();
-  const script = (window as unknown as { StripeConnect: { init: (params: { fonts?: unknown }) => object } })
-    .StripeConnect;
-  const init = vi.spyOn(script, 'init');
+  const init = vi.spyOn((window as unknown as { StripeConnect: Script }).StripeConnect, 'init');
   onTestFinished(() => init.mockRestore());
   const { endpoint, answerAll } = slowEndpoint(set);
   const first = { endpoint, publishableKey: undefined };
@@ -120,6 +120,16 @@ describe('the endpoint’s locale', () => {
     await set.tick();
     await set.tick();
     expect(root().lang).toBe('fr-FR');
+  });
+
+  it('is what Connect.js begins with where it is there by then, and the page’s own is empty', async () => {
+    const set = stage();
+    const init = vi.spyOn((window as unknown as { StripeConnect: Script }).StripeConnect, 'init');
+    onTestFinished(() => init.mockRestore());
+    const endpoint = answering(set, { locale: 'fr-FR', publishableKey: KEY });
+    renderConnect(set, <ConnectPayments />, { locale: '', publishableKey: undefined, endpoint });
+    await set.tick();
+    expect(init.mock.calls[0]![0].locale).toBe('fr-FR');
   });
 
   it('stays where a refresh does not tell it again', async () => {
