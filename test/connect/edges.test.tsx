@@ -6,10 +6,11 @@ import {
   ConnectComponentsProvider,
   ConnectPayments,
   ConnectProvider,
+  useConnect,
   useConnectComponents,
   type EmbeddedError,
 } from 'stripe-embedded';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { listenIn } from '../support/listenIn.js';
 import { renderConnect, slowEndpoint, stage, stateOf } from '../support/stage.js';
 
@@ -198,6 +199,32 @@ describe('somebody who leaves', () => {
     await set.tick();
     expect(set.log('claim')).toHaveLength(0);
     expect(onSessionEvent.mock.calls.map(([{ type }]) => type)).toEqual(['requested']);
+  });
+
+  it('as soon as the page sees whose session it is, before Connect.js begins: it does not begin', async () => {
+    const set = stage();
+    const { endpoint, answerAll } = slowEndpoint(set);
+    function Gate() {
+      const { session, logout } = useConnect();
+      useEffect(() => {
+        if (session) void logout();
+      }, [session, logout]);
+      return null;
+    }
+    const { onError } = renderConnect(set, [<Gate key="g" />, <ConnectPayments key="p" />], {
+      publishableKey: undefined,
+      endpoint,
+    });
+    await set.tick();
+    // As in a browser, where React draws a store's news in a microtask.
+    vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', false);
+    onTestFinished(() => void vi.unstubAllGlobals());
+    answerAll();
+    while (stateOf('payments') !== 'error') await new Promise((resolve) => setTimeout(resolve, 0));
+    answerAll();
+    await set.tick();
+    expect(set.log('mint')).toHaveLength(1);
+    expect(onError).not.toHaveBeenCalled();
   });
 
   it('while a session is minted: its secret is never handed out', async () => {
