@@ -117,7 +117,7 @@ export function createConnectStore(initial: ConnectSettings, finder: StoreFinder
         const key = settings.publishableKey ?? session?.publishableKey ?? startedKey;
         const problem = keyProblem(key, session?.livemode);
         if (problem) {
-          // The session is not kept, or a Retry would find the same one again.
+          // The session is not kept, or whoever comes next would find the same one again.
           sessions.reset('retry');
           throw problem;
         }

@@ -1,5 +1,11 @@
 import { act, fireEvent, screen } from '@testing-library/react';
-import { ConnectAccountOnboarding, ConnectBalances, ConnectPayments, EmbeddedError } from 'stripe-embedded';
+import {
+  ConnectAccountOnboarding,
+  ConnectBalances,
+  ConnectPayments,
+  EmbeddedError,
+  type SessionRequest,
+} from 'stripe-embedded';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { guarded, overHttp } from '../support/endpoints.js';
 import { listenIn } from '../support/listenIn.js';
@@ -244,4 +250,21 @@ it('a Retry that fails makes nothing ready', async () => {
   fireEvent.click(retryButton());
   await set.tick();
   expect(onReady).toHaveBeenCalledTimes(2);
+});
+
+it('a session of the other mode is not kept: a component that is mounted later asks for another', async () => {
+  const set = stage();
+  let livemode = true;
+  const endpoint = async (request: SessionRequest) => ({
+    ...(await set.sandbox.endpoint(request)),
+    livemode,
+  });
+  const { rerender, onError } = renderConnect(set, [<ConnectPayments key="p" />], { endpoint });
+  await set.tick();
+  expect(onError.mock.calls.map(([{ code }]) => code)).toEqual(['key_mode_mismatch']);
+  livemode = false;
+  rerender({}, [<ConnectPayments key="p" />, <ConnectBalances key="b" />]);
+  await set.tick();
+  await set.tick();
+  expect([stateOf('payments'), stateOf('balances')]).toEqual(['ready', 'ready']);
 });
