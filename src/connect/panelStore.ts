@@ -207,8 +207,9 @@ export function createPanelStore({
       if (isTrying) return void (told = undefined);
       // Errors are compared by their code: a component that is mounted later makes the session try once more, and what
       // that ends with is the same trouble.
-      if (told === (error?.code ?? state)) return;
-      told = error?.code ?? state;
+      const news = error?.code ?? state;
+      if (told === news) return;
+      told = news;
       if (state === 'ready') shield(() => handlers().onReady?.());
       if (error && error !== toldOwn && error.code !== 'logged_out')
         // An error that does not name this component is the session's. The store is not asked: a handler before this
