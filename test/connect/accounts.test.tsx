@@ -1,5 +1,5 @@
 import { act, render } from '@testing-library/react';
-import { useLayoutEffect, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useLayoutEffect, useState, type ReactNode } from 'react';
 import {
   ConnectAccountOnboarding,
   ConnectBalances,
@@ -34,6 +34,27 @@ describe('of two accounts', () => {
     answer(true);
     await set.tick();
     expect(onComplete).not.toHaveBeenCalled();
+  });
+
+  it('a question about the first that fails, while React’s Suspense keeps who asked, is not told of the second', async () => {
+    const set = stage(TWO);
+    const Beside = lazy(() => new Promise<{ default: () => null }>(() => {}));
+    let fail!: (cause: Error) => void;
+    const checkStatus = () => new Promise<boolean>((_, reject) => (fail = reject));
+    const page = (more?: ReactNode) => (
+      <Suspense fallback="One moment">
+        <ConnectAccountOnboarding checkStatus={checkStatus} />
+        {more}
+      </Suspense>
+    );
+    const { rerender, onError } = renderConnect(set, page(), { account: 'acct_A' });
+    await set.tick();
+    act(() => set.sandbox.element('account-onboarding')[0]!.emit('exit'));
+    rerender({ account: 'acct_B' }, page(<Beside />));
+    expect(document.body).toHaveTextContent('One moment');
+    fail(new Error('no such person'));
+    await set.tick();
+    expect(onError).not.toHaveBeenCalled();
   });
 
   it('the first’s session, failing before the effects of the commit that shows the second, is not told of that one', async () => {
