@@ -152,7 +152,7 @@ export function createConnectStore(initial: ConnectSettings, finder: StoreFinder
   }
 
   function settle() {
-    if (!now().instance || requests.isSomeOpen() || !now().session) return;
+    if (!now().instance || requests.isSomeOpen()) return;
     clock.clearTimeout(startTimer);
     const isFirst = now().status !== 'ready';
     publish({ status: 'ready', error: undefined, blocking: undefined });
