@@ -342,6 +342,22 @@ describe('a refresh that fails', () => {
   });
 });
 
+it('a refresh that does not name the account again leaves the page as it is', async () => {
+  const set = witness({ sessionTtl: 60 });
+  const endpoint = async (request: SessionRequest) => {
+    const session = await set.sandbox.endpoint(request);
+    return request.reason === 'initial' ? session : session.clientSecret;
+  };
+  renderConnect(set, set.page, { ...set.props, endpoint });
+  await set.tick();
+  const element = document.querySelector('stripe-connect-payments');
+  expect(set.heard.now!.session!.account).toBeDefined();
+  await set.tick(60_000);
+  await set.tick();
+  expect(set.log('claim')).toHaveLength(2);
+  expect(document.querySelector('stripe-connect-payments')).toBe(element);
+});
+
 describe('what is tried again', () => {
   it('a first session that fails is not, by itself', async () => {
     const set = witness();
