@@ -26,17 +26,14 @@ export const scriptNow = (): unknown =>
 /** Markup such as `<a id="StripeConnect">` makes a global of that name too: only `init` tells. */
 const scriptIsReady = () => typeof scriptNow() === 'function';
 
-const TAGS = `script[src^="${SCRIPT}"]`;
-
-const remove = (selector: string) => document.querySelectorAll(selector).forEach((tag) => tag.remove());
-
 /** The tag of ours that is on its way: whoever else needs it waits for the same one. */
 const coming = createShared<void>();
 
 /** The hint for the browser goes with them: where it hangs, a new tag would wait for the same request. */
 const removeTags = () => {
   coming.forget();
-  remove(`${TAGS}, link[href="${SCRIPT}"]`);
+  const tags = document.querySelectorAll(`script[src^="${SCRIPT}"], link[href="${SCRIPT}"]`);
+  tags.forEach((tag) => tag.remove());
 };
 
 /**
@@ -97,7 +94,6 @@ export function preloadScript(nonce?: string): void {
 
 const putTag = (nonce?: string) =>
   new Promise<void>((resolve, reject) => {
-    remove(TAGS);
     const tag = document.createElement('script');
     if (nonce) tag.nonce = nonce;
     // Trusted Types refuse it, where the page has no policy for it: then this throws.
