@@ -207,8 +207,9 @@ it('an attempt that a sleeping laptop made give up on gets no secret of the inst
   };
   // The second loader is a chunk of the app's, which takes its time.
   let chunk = () => {};
+  const arrived = new Promise<void>((resolve) => (chunk = resolve));
   vi.doMock('@stripe/connect-js', async () => {
-    await new Promise<void>((resolve) => (chunk = resolve));
+    await arrived;
     return vi.importActual('@stripe/connect-js');
   });
   onTestFinished(() => vi.doUnmock('@stripe/connect-js'));
