@@ -21,7 +21,7 @@ const PICTURES = [
 try {
   for (const { name, path, theme, link } of PICTURES) {
     const context = await browser.newContext({
-      viewport: { width: 1280, height: 860 },
+      viewport: { width: 1280, height: 900 },
       deviceScaleFactor: 1,
     });
     const page = await context.newPage();

@@ -45,7 +45,7 @@ export const WIDGET_STYLE = `
 }
 .stripe-embedded-widget > .stripe-embedded-body:first-child { padding-block-start: 24px; }
 .stripe-embedded-body > * { min-inline-size: 0; }
-@container (max-inline-size: 400px) {
+@container (max-inline-size: 360px) {
   .stripe-embedded-header { padding-inline: 16px; }
   .stripe-embedded-widget > .stripe-embedded-body,
   .stripe-embedded-widget > .stripe-embedded-body:first-child { padding: 16px; }
