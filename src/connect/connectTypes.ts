@@ -2,6 +2,7 @@ import type { AppearanceOptions, IStripeConnectInitParams, StripeConnectInstance
 import type { QueryClient } from '@tanstack/react-query';
 import type { Clock } from '../session/clock.js';
 import type { SessionInfo, SessionReason } from '../session/contract.js';
+import type { Observable } from '../session/createObservable.js';
 import type { SessionEndpoint } from '../session/endpoint.js';
 import type { EmbeddedError } from '../session/errors.js';
 
@@ -69,7 +70,7 @@ export interface ConnectSettings {
 }
 
 /** One Connect instance's life, outside React: started, shared, renewed, and let go when nobody comes back. */
-export interface ConnectStore {
+export interface ConnectStore extends Observable<ConnectSnapshot> {
   /** Tells one account's elements from another's. */
   readonly id: number;
   readonly clock: Clock;
@@ -77,9 +78,6 @@ export interface ConnectStore {
   readonly renews: boolean;
   /** Whether Stripe has drawn anything on this instance: a Retry that makes another would take it away. */
   drawn: boolean;
-  subscribe(listener: () => void): () => void;
-  getSnapshot(): ConnectSnapshot;
-  getServerSnapshot(): ConnectSnapshot;
   onEvent(listener: (event: SessionEvent) => void): () => void;
   /** Lets the script travel: somebody will be here in a moment. */
   hasten(): void;
