@@ -63,15 +63,16 @@ export function ConnectPanel({ name, tag, shape, props, newest }: ConnectPanelPr
   /** On which store the focus has come here. */
   const [focusedOn, setFocusedOn] = useState<number>();
 
-  const takeFocus = () => {
+  const takeFocus = (isNamed = true) => {
     const panel = root.current!;
     // Made focusable only now: else a dialog that opens, or a click, would put the focus here too.
     panel.tabIndex = -1;
     panel.focus({ preventScroll: true });
-    setFocusedOn(store.id);
+    if (isNamed) setFocusedOn(store.id);
   };
   const keepFocus = (going: Element | null = root.current) => {
-    if (going && hasFocus(going)) takeFocus();
+    // What an error hides leaves no name behind: with it Firefox would make the place anew, and not tell of the alert in it.
+    if (going && hasFocus(going)) takeFocus(going === root.current);
   };
 
   // Each account, instance and attempt has one of its own.
@@ -81,7 +82,7 @@ export function ConnectPanel({ name, tag, shape, props, newest }: ConnectPanelPr
     [store, generation, attempt],
   );
   const shown = useSyncExternalStore(panelStore.subscribe, panelStore.getSnapshot, getLoading);
-  const { state, error } = shown;
+  const { state, error, isTrying } = shown;
 
   // Other effects run after the first paint, and the script is what a page waits for longest.
   useInsertionEffect(() => store.hasten(), [store]);
@@ -113,9 +114,10 @@ export function ConnectPanel({ name, tag, shape, props, newest }: ConnectPanelPr
       id={id}
       className={className}
       style={{ width: '100%', outlineOffset: 4, ...style }}
-      // The focus that comes to a name is heard: the status in it came with its words, and is not.
-      {...(focusedOn === store.id &&
-        state === 'loading' && { role: 'group', 'aria-label': messages.loading })}
+      // The focus that comes to a name is heard: the status in it came with its words, and is not. The role stays when
+      // it has loaded, for the same reason.
+      role={focusedOn === store.id ? 'group' : undefined}
+      aria-label={focusedOn === store.id && (isTrying || state === 'loading') ? messages.loading : undefined}
       aria-busy={state === 'loading'}
       data-stripe-embedded={tag}
       data-state={state}

@@ -12,7 +12,15 @@ import {
   type SessionRequest,
 } from 'stripe-embedded';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { panel, renderConnect, retryButton, slowEndpoint, stage, type Stage } from '../support/stage.js';
+import {
+  panel,
+  renderConnect,
+  retryButton,
+  stateOf,
+  slowEndpoint,
+  stage,
+  type Stage,
+} from '../support/stage.js';
 
 describe('the element around Stripe’s', () => {
   it('is as wide as its place, has the page’s own attributes, and says that it waits', async () => {
@@ -77,8 +85,50 @@ describe('the element around Stripe’s', () => {
     await set.tick(1_000);
     expect(panel('payments')).toHaveAttribute('data-state', 'ready');
     expect(panel('payments')).toHaveFocus();
-    expect(panel('payments')).not.toHaveAttribute('role');
     expect(panel('payments')).not.toHaveAttribute('aria-label');
+  });
+
+  // Firefox makes an element anew whose role changes, and no screen reader is told of the alert that comes within.
+  it('keeps its role when Retry has failed again, so that the alert is heard', async () => {
+    const set = stage();
+    set.sandbox.fail({ api: 401, times: 3 });
+    renderConnect(set, <ConnectPayments />);
+    await set.tick();
+    fireEvent.click(retryButton());
+    const group = screen.getByRole('group', { name: 'Loading…' });
+    await set.tick();
+    expect(group).toContainElement(screen.getByRole('alert'));
+    expect(group).toHaveAttribute('role', 'group');
+    expect(group).not.toHaveAccessibleName();
+  });
+
+  it('gets no other role from an error that takes the focus', async () => {
+    const set = stage();
+    renderConnect(set, <ConnectPayments />);
+    await set.tick();
+    const { element } = set.sandbox.element('payments')[0]!;
+    element.tabIndex = 0;
+    element.focus();
+    set.sandbox.fail({ api: 401, times: Infinity });
+    set.sandbox.expire();
+    await set.tick();
+    expect(panel('payments')).toHaveFocus();
+    expect(panel('payments')).not.toHaveAttribute('role');
+  });
+
+  it('says after Retry that it loads also where what was drawn comes back', async () => {
+    const set = stage();
+    renderConnect(set, <ConnectPayments />);
+    await set.tick();
+    set.sandbox.fail({ api: 401 });
+    set.sandbox.expire();
+    await set.tick();
+    expect(stateOf('payments')).toBe('error');
+    fireEvent.click(retryButton());
+    expect(screen.getByRole('group', { name: 'Loading…' })).toHaveFocus();
+    await set.tick();
+    expect(stateOf('payments')).toBe('ready');
+    expect(panel('payments')).not.toHaveAccessibleName();
   });
 
   it('takes the focus that was in what an error hides, so that Retry is the next stop', async () => {
