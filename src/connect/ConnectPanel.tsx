@@ -103,7 +103,7 @@ export function ConnectPanel({ name, tag, shape, props, newest }: ConnectPanelPr
   // Called by a button of the page's, which may have the focus; or by its code, while a person types elsewhere.
   const retryFromPage = () => {
     // It may be called late: what has left the page or got well since has nothing to try again.
-    if (!root.current || !panelStore.getSnapshot().error) return;
+    if (!root.current || !panelStore.isFailing()) return;
     keepFocus();
     retry();
   };

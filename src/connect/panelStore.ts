@@ -33,6 +33,8 @@ export interface PanelStore {
   tell(shown: PanelSnapshot): void;
   /** Whether this error is the element's own, so that a new element may do. */
   isOwn(error?: EmbeddedError): boolean;
+  /** Whether it shows an error: of another account, instance or attempt, the place may show nothing wrong. */
+  isFailing(): boolean;
 }
 
 interface PanelOptions {
@@ -218,5 +220,6 @@ export function createPanelStore({
       if (isOwn(error)) toldOwn = error;
     },
     isOwn,
+    isFailing: () => isOnPage && !isStale() && Boolean(findError()),
   };
 }

@@ -7,7 +7,7 @@ import {
   type SessionRequest,
 } from 'stripe-embedded';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { guarded, overHttp } from '../support/endpoints.js';
+import { guarded, overHttp, TWO } from '../support/endpoints.js';
 import { listenIn } from '../support/listenIn.js';
 import { renderConnect, retryButton, stage, stateOf } from '../support/stage.js';
 
@@ -95,6 +95,51 @@ describe('Retry', () => {
     expect(stateOf('account-onboarding')).toBe('ready');
     act(() => late());
     await set.tick();
+    expect(document.querySelector('stripe-connect-account-onboarding')).toBe(form);
+  });
+
+  it('of the page’s own, which was for an earlier instance, takes no form of the new one away', async () => {
+    const set = stage();
+    const retries: Array<() => void> = [];
+    const errorFallback = ({ retry }: { retry: () => void }) => `Sorry ${retries.push(retry)}`;
+    renderConnect(set, <ConnectAccountOnboarding errorFallback={errorFallback} />);
+    await set.tick();
+    for (let time = 0; time < 2; time++) {
+      act(() => set.sandbox.element('account-onboarding')[0]!.emit('loadError', 'authentication_error'));
+      await set.tick();
+    }
+    act(() => retries[0]!());
+    await set.tick();
+    expect(stateOf('account-onboarding')).toBe('ready');
+    const form = document.querySelector('stripe-connect-account-onboarding');
+    act(() => retries.forEach((retry) => retry()));
+    await set.tick();
+    expect(document.querySelector('stripe-connect-account-onboarding')).toBe(form);
+  });
+
+  it('of the page’s own, which was for another account, takes neither form nor focus of this one', async () => {
+    const set = stage(TWO);
+    const retries: Array<() => void> = [];
+    const errorFallback = ({ retry }: { retry: () => void }) => `Sorry ${retries.push(retry)}`;
+    const onboarding = <ConnectAccountOnboarding errorFallback={errorFallback} />;
+    const { rerender } = renderConnect(set, onboarding, { account: 'acct_A' });
+    await set.tick();
+    const fail = () =>
+      act(() => set.sandbox.element('account-onboarding')[0]!.emit('loadError', 'api_error'));
+    fail();
+    const ofAnna = [...retries];
+    rerender({ account: 'acct_B' });
+    await set.tick();
+    fail();
+    act(() => retries.at(-1)!());
+    await set.tick();
+    expect(stateOf('account-onboarding')).toBe('ready');
+    const form = document.querySelector<HTMLElement>('stripe-connect-account-onboarding')!;
+    form.tabIndex = 0;
+    form.focus();
+    act(() => ofAnna.forEach((retry) => retry()));
+    await set.tick();
+    expect(form).toHaveFocus();
     expect(document.querySelector('stripe-connect-account-onboarding')).toBe(form);
   });
 });
