@@ -71,8 +71,10 @@ export function ConnectPanel({ name, tag, shape, props, newest }: ConnectPanelPr
     if (isNamed) setFocusedOn(store.id);
   };
   const keepFocus = (going: Element | null = root.current) => {
+    // While React hides it there is no root, and nothing that a person could have the focus in.
+    if (!root.current || !hasFocus(going!)) return;
     // What an error hides leaves no name behind: with it Firefox would make the place anew, and not tell of the alert in it.
-    if (going && hasFocus(going)) takeFocus(going === root.current);
+    takeFocus(going === root.current);
   };
 
   // Each account, instance and attempt has one of its own.

@@ -1,6 +1,7 @@
 import { act } from '@testing-library/react';
+import { lazy, Suspense, type ReactNode } from 'react';
 import { ConnectPayments } from 'stripe-embedded';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { guarded } from '../support/endpoints.js';
 import { panel, renderConnect, retryButton, stage, stateOf } from '../support/stage.js';
 
@@ -54,4 +55,28 @@ it('what comes and goes takes no focus that is elsewhere on the page', async () 
   fail('api_error');
   expect(stateOf('payments')).toBe('error');
   expect(search).toHaveFocus();
+});
+
+it('an error that comes while React’s Suspense hides what had the focus is shown as any other', async () => {
+  const set = stage();
+  const onError = vi.fn();
+  let arrive!: (module: { default: () => null }) => void;
+  const Beside = lazy(() => new Promise<{ default: () => null }>((resolve) => (arrive = resolve)));
+  const page = (more?: ReactNode) => (
+    <Suspense fallback="One moment">
+      <ConnectPayments onError={onError} />
+      {more}
+    </Suspense>
+  );
+  const { rerender } = renderConnect(set, page());
+  await set.tick();
+  const payments = set.sandbox.element('payments')[0]!;
+  payments.element.tabIndex = 0;
+  act(() => payments.element.focus());
+  rerender({}, page(<Beside />));
+  expect(panel('payments')).not.toBeVisible();
+  act(() => payments.emit('loadError', 'api_error'));
+  await act(async () => arrive({ default: () => null }));
+  expect(retryButton()).toBeVisible();
+  expect(onError).toHaveBeenCalledTimes(1);
 });
