@@ -96,8 +96,8 @@ export function ConnectPanel({ name, tag, shape, props, newest }: ConnectPanelPr
 
   const isMendable = error && (error.retryable || MENDED_ELSEWHERE.test(error.code));
   const canRetry = isMendable && (store.renews || error.code !== 'session_expired');
+  const isOfElement = panelStore.isOwn(error) && error?.code !== 'session_expired';
   const retry = () => {
-    const isOfElement = panelStore.isOwn(error) && error?.code !== 'session_expired';
     // A new element may do. Where one was tried, and nothing was ever drawn on this instance, the instance may be dead.
     if (isOfElement && (!attempt || store.drawn)) setTried({ of: store.id, attempt: attempt + 1 });
     else store.retry();
@@ -106,7 +106,8 @@ export function ConnectPanel({ name, tag, shape, props, newest }: ConnectPanelPr
   const retryFromPage = () => {
     // It may be called late: what has left the page or got well since has nothing to try again.
     if (!root.current || !panelStore.isFailing()) return;
-    keepFocus();
+    // The session's trouble takes the button away only where there is something to try: the page's own instance has not.
+    if (isOfElement) keepFocus();
     retry();
   };
   return (

@@ -1,5 +1,5 @@
 import { loadConnectAndInitialize } from '@stripe/connect-js/pure.js';
-import { act, render, screen } from '@testing-library/react';
+import { act, fireEvent, render, screen } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { ConnectAccountOnboarding, ConnectBalances, ConnectPayments, ConnectProvider } from 'stripe-embedded';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
@@ -103,4 +103,22 @@ it('an instance that is a mock of a test’s, whose promise is none, is drawn', 
     </ConnectProvider>,
   );
   expect(panel('payments')).toContainElement(node);
+});
+
+it('a Retry of the page’s, which can do nothing for an instance of its own, leaves the focus on its button', async () => {
+  const set = stage();
+  const debugInstance = () => Promise.reject(new Error('blocked'));
+  const instance = { create: () => document.createElement('div'), debugInstance };
+  render(
+    <ConnectProvider
+      connectInstance={instance as never}
+      errorFallback={({ retry }) => <button onClick={retry}>Again</button>}
+    >
+      <ConnectPayments />
+    </ConnectProvider>,
+  );
+  await set.tick();
+  act(() => screen.getByText('Again').focus());
+  fireEvent.click(screen.getByText('Again'));
+  expect(screen.getByText('Again')).toHaveFocus();
 });

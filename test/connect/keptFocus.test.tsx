@@ -1,4 +1,4 @@
-import { act } from '@testing-library/react';
+import { act, fireEvent, screen } from '@testing-library/react';
 import { lazy, Suspense, type ReactNode } from 'react';
 import { ConnectPayments } from 'stripe-embedded';
 import { expect, it, vi } from 'vitest';
@@ -79,4 +79,17 @@ it('an error that comes while React’s Suspense hides what had the focus is sho
   await act(async () => arrive({ default: () => null }));
   expect(retryButton()).toBeVisible();
   expect(onError).toHaveBeenCalledTimes(1);
+});
+
+it('a Retry of the page’s that makes a new element brings the focus from its button to the component', async () => {
+  const set = stage();
+  renderConnect(
+    set,
+    <ConnectPayments errorFallback={({ retry }) => <button onClick={retry}>Again</button>} />,
+  );
+  await set.tick();
+  act(() => set.sandbox.element('payments')[0]!.emit('loadError', 'api_error'));
+  act(() => screen.getByText('Again').focus());
+  fireEvent.click(screen.getByText('Again'));
+  expect(panel('payments')).toHaveFocus();
 });
