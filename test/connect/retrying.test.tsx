@@ -9,7 +9,7 @@ import {
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { guarded, overHttp, TWO } from '../support/endpoints.js';
 import { listenIn } from '../support/listenIn.js';
-import { renderConnect, retryButton, stage, stateOf } from '../support/stage.js';
+import { KEY, renderConnect, retryButton, stage, stateOf } from '../support/stage.js';
 
 describe('Retry', () => {
   it.each([500, 'offline'] as const)('after Stripe answered %s to the claim works', async (api) => {
@@ -141,6 +141,30 @@ describe('Retry', () => {
     await set.tick();
     expect(form).toHaveFocus();
     expect(document.querySelector('stripe-connect-account-onboarding')).toBe(form);
+  });
+
+  it('of several components at once, by the page’s code, asks for one session', async () => {
+    const set = stage();
+    const { door, endpoint } = guarded(set);
+    const asked = vi.fn(async (request: SessionRequest) => ({
+      ...(await endpoint(request)),
+      publishable_key: KEY,
+    }));
+    door.isOpen = false;
+    const retries: Array<() => void> = [];
+    const errorFallback = ({ retry }: { retry: () => void }) => `Sorry ${retries.push(retry)}`;
+    renderConnect(set, [<ConnectPayments key="p" />, <ConnectBalances key="b" />], {
+      endpoint: asked,
+      publishableKey: undefined,
+      errorFallback,
+    });
+    await set.tick();
+    door.isOpen = true;
+    asked.mockClear();
+    act(() => retries.forEach((retry) => retry()));
+    await set.tick();
+    expect([stateOf('payments'), stateOf('balances')]).toEqual(['ready', 'ready']);
+    expect(asked).toHaveBeenCalledTimes(1);
   });
 });
 
