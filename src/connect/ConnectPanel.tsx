@@ -118,7 +118,7 @@ export function ConnectPanel({ name, tag, shape, props, newest }: ConnectPanelPr
       className={className}
       style={{ width: '100%', outlineOffset: 4, ...style }}
       // The focus that comes to a name is heard: the status in it came with its words, and is not. The role stays when
-      // it has loaded, for the same reason.
+      // the name goes: an error may be next, and its alert is to be told.
       role={focusedOn === store.id ? 'group' : undefined}
       aria-label={focusedOn === store.id && (isTrying || state === 'loading') ? messages.loading : undefined}
       aria-busy={state === 'loading'}
