@@ -6,8 +6,8 @@ export function createSheet(rules: string): (element?: Element | null) => void {
   let sheet: CSSStyleSheet | undefined;
   return (element) => {
     const root = element?.getRootNode();
-    // Never another window's, into which a page may draw: it would throw.
-    const place = root instanceof ShadowRoot ? root : document;
+    // Never another window's, into which a page may draw, or move a shadow root of this one's: it would throw.
+    const place = root instanceof ShadowRoot && root.ownerDocument === document ? root : document;
     // jsdom has none, and goes without.
     if (!place.adoptedStyleSheets) return;
     if (!sheet) {

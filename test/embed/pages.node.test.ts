@@ -227,4 +227,23 @@ describe('an element', () => {
     expect(await inFrame.first().evaluate((element) => getComputedStyle(element).display)).toBe('block');
     expect(noise).toEqual([]);
   });
+
+  it('is drawn in a shadow root too that the page has put into a frame', async () => {
+    const { page } = await openSite(
+      opened.browser,
+      (endpoint) => `<stripe-payments ${attributes(endpoint)}></stripe-payments><iframe></iframe>`,
+    );
+    const thrown: string[] = [];
+    page.on('pageerror', ({ message }) => thrown.push(message));
+    await page.evaluate(() => {
+      const host = document.createElement('div');
+      const root = host.attachShadow({ mode: 'open' });
+      document.querySelector('iframe')!.contentDocument!.body.append(host);
+      root.append(document.querySelector('stripe-payments')!.cloneNode());
+    });
+    const inFrame = page.frameLocator('iframe').locator('stripe-payments');
+    await expect.poll(() => inFrame.locator('.stripe-embedded-widget').count()).toBe(1);
+    expect(await inFrame.evaluate((element) => getComputedStyle(element).display)).toBe('block');
+    expect(thrown).toEqual([]);
+  });
 });
