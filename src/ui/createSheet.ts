@@ -14,7 +14,8 @@ export function createSheet(rules: string): (element?: Element | null) => void {
       sheet = new CSSStyleSheet();
       sheet.replaceSync(rules);
     }
+    // Before the page's own, which win where two weigh the same.
     if (!place.adoptedStyleSheets.includes(sheet))
-      place.adoptedStyleSheets = [...place.adoptedStyleSheets, sheet];
+      place.adoptedStyleSheets = [sheet, ...place.adoptedStyleSheets];
   };
 }

@@ -26,6 +26,22 @@ it('an element with `hidden` is hidden, and a rule of the page’s is heard', as
   expect(display).toBe('grid');
 });
 
+it('a rule without weight that the page has adopted is heard too', async () => {
+  const { page, ready } = await openSite(
+    opened.browser,
+    (endpoint) => `<template><stripe-balances ${attributes(endpoint)}></stripe-balances></template>`,
+  );
+  await page.evaluate(() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(':where(stripe-balances) { display: grid }');
+    document.adoptedStyleSheets.push(sheet);
+    document.querySelector('main')!.append(document.querySelector('template')!.content);
+  });
+  await ready('balances');
+  const element = page.locator('stripe-balances');
+  expect(await element.evaluate((one) => getComputedStyle(one).display)).toBe('grid');
+});
+
 it.each(['attributes', 'property'])(
   'an element whose %s are set once it is on the page asks nobody else',
   async (how) => {
