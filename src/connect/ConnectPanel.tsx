@@ -63,12 +63,12 @@ export function ConnectPanel({ name, tag, shape, props, newest }: ConnectPanelPr
   /** On which store the focus has come here. */
   const [focusedOn, setFocusedOn] = useState<number>();
 
-  const takeFocus = (isNamed = true) => {
+  const takeFocus = (withName = true) => {
     const panel = root.current!;
     // Made focusable only now: else a dialog that opens, or a click, would put the focus here too.
     panel.tabIndex = -1;
     panel.focus({ preventScroll: true });
-    if (isNamed) setFocusedOn(store.id);
+    if (withName) setFocusedOn(store.id);
   };
   const keepFocus = (going: Element | null = root.current) => {
     // While React hides it there is no root, and nothing that a person could have the focus in.
@@ -85,6 +85,9 @@ export function ConnectPanel({ name, tag, shape, props, newest }: ConnectPanelPr
   );
   const shown = useSyncExternalStore(panelStore.subscribe, panelStore.getSnapshot, getLoading);
   const { state, error, isTrying } = shown;
+  const isNamed = focusedOn === store.id;
+  // What the focus came here for is over.
+  if (isNamed && state === 'ready' && !isTrying) setFocusedOn(undefined);
 
   // Other effects run after the first paint, and the script is what a page waits for longest.
   useInsertionEffect(() => store.hasten(), [store]);
@@ -102,6 +105,10 @@ export function ConnectPanel({ name, tag, shape, props, newest }: ConnectPanelPr
     if (isOfElement && (!attempt || store.drawn)) setTried({ of: store.id, attempt: attempt + 1 });
     else store.retry();
   };
+  const retryFromPanel = () => {
+    takeFocus();
+    retry();
+  };
   // Called by a button of the page's, which may have the focus; or by its code, while a person types elsewhere.
   const retryFromPage = () => {
     // It may be called late: what has left the page or got well since has nothing to try again.
@@ -117,10 +124,10 @@ export function ConnectPanel({ name, tag, shape, props, newest }: ConnectPanelPr
       id={id}
       className={className}
       style={{ width: '100%', outlineOffset: 4, ...style }}
-      // The focus that comes to a name is heard: the status in it came with its words, and is not. The role stays when
-      // the name goes: an error may be next, and its alert is to be told.
-      role={focusedOn === store.id ? 'group' : undefined}
-      aria-label={focusedOn === store.id && (isTrying || state === 'loading') ? messages.loading : undefined}
+      // The focus that comes to a name is heard: the status in it came with its words, and is not. The role stays when an
+      // error takes the name away, or Firefox would not tell of the alert in it.
+      role={isNamed ? 'group' : undefined}
+      aria-label={isNamed && !error ? messages.loading : undefined}
       aria-busy={state === 'loading'}
       data-stripe-embedded={tag}
       data-state={state}
@@ -135,14 +142,7 @@ export function ConnectPanel({ name, tag, shape, props, newest }: ConnectPanelPr
               error={error}
               messages={messages}
               linkOut={context.linkOut}
-              onRetry={
-                canRetry
-                  ? () => {
-                      takeFocus();
-                      retry();
-                    }
-                  : undefined
-              }
+              onRetry={canRetry ? retryFromPanel : undefined}
             />
           ) : (
             <FromPage of={errorFallback} error={error} retry={retryFromPage} />

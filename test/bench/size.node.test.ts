@@ -8,7 +8,7 @@ import { BUNDLES, measureSize } from '../../bench/measureSize.mjs';
  * targets (`docs/decisions/0009-size.md`); this keeps them from growing unseen.
  */
 const LIMITS: Record<string, number> = {
-  'size.connect': 14_320,
+  'size.connect': 14_330,
   'size.financial_connections': 9_340,
   'size.all': 23_240,
 };

@@ -85,6 +85,7 @@ describe('the element around Stripe’s', () => {
     await set.tick(1_000);
     expect(panel('payments')).toHaveAttribute('data-state', 'ready');
     expect(panel('payments')).toHaveFocus();
+    expect(panel('payments')).not.toHaveAttribute('role');
     expect(panel('payments')).not.toHaveAttribute('aria-label');
   });
 
