@@ -207,12 +207,14 @@ export function createLinkStore(settings: () => LinkSettings, clock: Clock): Lin
     const free = () => {
       if (flow === mine) flow = undefined;
     };
+    let leave = () => {};
     const gone = new Promise<never>((_, reject) => {
-      signal.addEventListener('abort', () => {
+      leave = () => {
         if (!mine.opened) free();
         reject(aborted());
-      });
+      };
     });
+    signal.addEventListener('abort', leave);
     const running = run(request, signal);
     running.then(free, free);
     try {
@@ -220,6 +222,8 @@ export function createLinkStore(settings: () => LinkSettings, clock: Clock): Lin
     } catch (cause) {
       const failed = failure(asError(cause));
       return signal.aborted ? failed : finish(failed);
+    } finally {
+      signal.removeEventListener('abort', leave);
     }
   }
 

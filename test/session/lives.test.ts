@@ -228,6 +228,29 @@ describe('a page that starts anew', () => {
     expect(states).toEqual(['loading', 'idle', 'loading', 'ready']);
   });
 
+  it('believes no mint that ends after it was dropped, be it by a function that heeds no signal', async () => {
+    const clock = createManualClock();
+    let resolve!: (text: string) => void;
+    const text = new Promise<string>((done) => (resolve = done));
+    const fetch = async () =>
+      ({ ok: true, status: 200, headers: new Headers(), text: () => text }) as Response;
+    const sessions = createFlowSessions({
+      flow: 'connect',
+      clock,
+      settings: () => ({ endpoint: { url: '/session', fetch } }),
+    });
+    const old = sessions.fetchClientSecret().catch((error: unknown) => error);
+    await turns();
+    // The answer is there, and in the same task the page moves on.
+    resolve('{"client_secret":"accs_secret__old"}');
+    for (let turn = 0; turn < 4; turn++) await Promise.resolve();
+    sessions.reset();
+    await turns();
+    expect(await old).toMatchObject({ code: 'aborted' });
+    expect(sessions.takePrefetched()).toBeUndefined();
+    expect(sessions.getSnapshot().status).toBe('idle');
+  });
+
   it.each(Array.from({ length: 20 }, (_, moment) => moment))(
     'believes no mint that ends when it was dropped, be it %i moments after the answer',
     async (moment) => {
