@@ -10,6 +10,7 @@ import {
   useSyncExternalStore,
   type RefObject,
 } from 'react';
+import type { EmbeddedError } from '../session/errors.js';
 import { ErrorPanel } from '../ui/ErrorPanel.js';
 import { FromPage } from '../ui/FromPage.js';
 import { hasFocus } from '../ui/hasFocus.js';
@@ -70,11 +71,15 @@ export function ConnectPanel({ name, tag, shape, props, newest }: ConnectPanelPr
     panel.focus({ preventScroll: true });
     if (withName) setFocusedOn(store.id);
   };
-  const keepFocus = (going: Element | null = root.current) => {
-    // While React hides it there is no root, and nothing that a person could have the focus in.
-    if (!root.current || !hasFocus(going!)) return;
-    // What an error hides leaves no name behind: with it Firefox would make the place anew, and not tell of the alert in it.
-    takeFocus(going === root.current);
+  const canRetry = (error: EmbeddedError) =>
+    (error.retryable || MENDED_ELSEWHERE.test(error.code)) &&
+    (store.renews || error.code !== 'session_expired');
+  const keepFocus = (error?: EmbeddedError, before?: EmbeddedError) => {
+    // From one error to the next the page's own words stay, and our Retry does where there is one.
+    const stays = error && before && (errorFallback || canRetry(error));
+    // While React hides it there is no root, and nothing that a person could have the focus in. An error leaves no name
+    // behind: with it Firefox would make the place anew, and not tell of the alert in it.
+    if (!stays && root.current && hasFocus(root.current)) takeFocus(!error);
   };
 
   // Each account, instance and attempt has one of its own.
@@ -97,8 +102,6 @@ export function ConnectPanel({ name, tag, shape, props, newest }: ConnectPanelPr
   useEffect(() => panelStore.tell(shown), [panelStore, shown]);
   useEffect(() => store.retain(), [store]);
 
-  const isMendable = error && (error.retryable || MENDED_ELSEWHERE.test(error.code));
-  const canRetry = isMendable && (store.renews || error.code !== 'session_expired');
   const isOfElement = panelStore.isOwn(error) && error?.code !== 'session_expired';
   const retry = () => {
     // A new element may do. Where one was tried, and nothing was ever drawn on this instance, the instance may be dead.
@@ -142,7 +145,7 @@ export function ConnectPanel({ name, tag, shape, props, newest }: ConnectPanelPr
               error={error}
               messages={messages}
               linkOut={context.linkOut}
-              onRetry={canRetry ? retryFromPanel : undefined}
+              onRetry={canRetry(error) ? retryFromPanel : undefined}
             />
           ) : (
             <FromPage of={errorFallback} error={error} retry={retryFromPage} />

@@ -45,8 +45,8 @@ interface PanelOptions {
   /** The props of the newest render, for their handlers. */
   newest: RefObject<OwnProps>;
   report: (error: EmbeddedError) => void;
-  /** Brings the focus to the component's own place, where it is in what is about to go. Left out, that is all in it. */
-  keepFocus: (going?: Element) => void;
+  /** Brings the focus to the component's own place, where it is in what goes: for an error, after another, or for good. */
+  keepFocus: (error?: EmbeddedError, before?: EmbeddedError) => void;
 }
 
 export function createPanelStore({
@@ -161,7 +161,7 @@ export function createPanelStore({
     if (isStale()) return;
     const { state, error } = getSnapshot();
     // An error hides what somebody types in, and its Retry goes when it is over: React has drawn neither yet.
-    if (error !== seen) keepFocus(error && place);
+    if (error !== seen) keepFocus(error, seen);
     seen = error;
     make(place);
     watch(element !== undefined && state === 'loading' && store.getSnapshot().status === 'ready');

@@ -93,3 +93,46 @@ it('a Retry of the page’s that makes a new element brings the focus from its b
   fireEvent.click(screen.getByText('Again'));
   expect(panel('payments')).toHaveFocus();
 });
+
+it('of two errors in a row, the second of which offers no Retry, the focus that was on Retry stays in the component', async () => {
+  const set = stage();
+  renderConnect(set, <ConnectPayments />);
+  await set.tick();
+  const fail = (type: 'rate_limit_error' | 'api_error' | 'invalid_request_error') =>
+    act(() => set.sandbox.element('payments')[0]!.emit('loadError', type));
+  fail('api_error');
+  const retry = retryButton();
+  act(() => retry.focus());
+  fail('rate_limit_error');
+  // The button is still there: who is on it stays on it.
+  expect(retry).toHaveFocus();
+  fail('invalid_request_error');
+  expect(screen.queryByRole('button')).toBeNull();
+  expect(panel('payments')).toHaveFocus();
+  expect(panel('payments')).not.toHaveAttribute('role');
+});
+
+it('of two errors in a row, the focus stays on the button of a fallback of the page’s', async () => {
+  const set = stage();
+  renderConnect(
+    set,
+    <ConnectPayments errorFallback={({ error }) => <button>Help with {error.code}</button>} />,
+  );
+  await set.tick();
+  const payments = set.sandbox.element('payments')[0]!;
+  act(() => payments.emit('loadError', 'api_error'));
+  act(() => screen.getByRole('button').focus());
+  act(() => payments.emit('loadError', 'invalid_request_error'));
+  expect(screen.getByRole('button')).toHaveFocus();
+});
+
+it('an error in place of a skeleton of the page’s takes over the focus that was in it', async () => {
+  const set = stage();
+  renderConnect(set, <ConnectPayments fallback={<button>Cancel</button>} />, {
+    endpoint: () => Promise.reject(new Error('No')),
+  });
+  act(() => screen.getByText('Cancel').focus());
+  for (let second = 0; second < 60; second += 10) await set.tick(10_000);
+  expect(stateOf('payments')).toBe('error');
+  expect(panel('payments')).toHaveFocus();
+});
