@@ -38,9 +38,9 @@ function OfAccount({ complete = false, ...props }: OnboardingWidgetProps) {
   const { onReady, onStepChange, onComplete, onIncomplete } = onboarding;
   const [seen, setSeen] = useState<readonly string[]>([FIRST]);
   const [step, setStep] = useState<string>();
-  const [hasEnded, setEnded] = useState(false);
+  const [end, setEnd] = useState<{ takesFocus: boolean }>();
   const [leavings, setLeavings] = useState(0);
-  const done = complete || hasEnded;
+  const done = complete || end;
   const progress = step && texts.progress.replace('{step}', String(seen.indexOf(step) + 1));
   return (
     <WidgetFrame
@@ -50,11 +50,11 @@ function OfAccount({ complete = false, ...props }: OnboardingWidgetProps) {
       {/* There before its text, as in the frame. No status where the words take the focus: they are heard by that. */}
       <div
         ref={wearStyle}
-        role={hasEnded ? undefined : 'status'}
+        role={end?.takesFocus ? undefined : 'status'}
         style={done || leavings ? undefined : VISUALLY_HIDDEN}
       >
         {done ? (
-          <Done texts={texts} focus={hasEnded ? 'taken' : step ? 'where free' : undefined} />
+          <Done texts={texts} isNews={Boolean(end ?? step)} />
         ) : (
           // Each leaving is news, in the same words.
           leavings > 0 && (
@@ -78,7 +78,9 @@ function OfAccount({ complete = false, ...props }: OnboardingWidgetProps) {
             onStepChange?.(change);
           }}
           onComplete={() => {
-            setEnded(true);
+            // The server's word may come while the person is elsewhere on the page already.
+            const isInForm = document.activeElement?.closest('[data-stripe-embedded=account-onboarding]');
+            setEnd({ takesFocus: Boolean(isInForm) || isFocusFree() });
             onComplete?.();
           }}
           onIncomplete={() => {
@@ -93,20 +95,20 @@ function OfAccount({ complete = false, ...props }: OnboardingWidgetProps) {
 
 interface DoneProps {
   texts: WidgetMessages;
-  /** Whether the words take the focus when they come. They do not where they are no news. */
-  focus: 'taken' | 'where free' | undefined;
+  /** The words take the focus that was in the form. */
+  isNews: boolean;
 }
 
-function Done({ texts, focus }: DoneProps) {
+function Done({ texts, isNews }: DoneProps) {
   const words = useRef<HTMLParagraphElement>(null);
   /** A page that hides the widget and shows it again runs its effects again. */
   const isTold = useRef(false);
   useEffect(() => {
     if (isTold.current) return;
     isTold.current = true;
-    // The form that had the focus is gone; yet the server's word may come while the person is elsewhere.
-    if (focus === 'taken' || (focus && isFocusFree())) words.current?.focus({ preventScroll: true });
-  }, [focus]);
+    // With the form that had it, the focus is gone.
+    if (isNews && isFocusFree()) words.current?.focus({ preventScroll: true });
+  }, [isNews]);
   return (
     <div className="stripe-embedded-done">
       <svg

@@ -56,6 +56,47 @@ describe('onboarding that is left', () => {
   });
 });
 
+describe('onboarding that `checkStatus` says is done', () => {
+  const page = (checkStatus: () => Promise<boolean>) => (
+    <>
+      <input />
+      <OnboardingWidget checkStatus={checkStatus} />
+    </>
+  );
+  const begin = async () => {
+    const set = stage();
+    let answer!: (complete: boolean) => void;
+    renderConnect(
+      set,
+      page(() => new Promise((resolve) => (answer = resolve))),
+    );
+    await set.tick();
+    const before = statuses();
+    await leave(set);
+    const form = set.sandbox.element('account-onboarding')[0]!.element;
+    form.tabIndex = 0;
+    return { before, form, complete: () => act(async () => answer(true)) };
+  };
+
+  it('leaves the focus with somebody who types elsewhere by then, and tells it as a status', async () => {
+    const { before, complete } = await begin();
+    const search = screen.getByRole('textbox');
+    act(() => search.focus());
+    await complete();
+    expect(search).toHaveFocus();
+    expect(before).toContain(statusOf(DONE));
+  });
+
+  it('is heard by the focus, and not as a status too, where the form had it', async () => {
+    const { form, complete } = await begin();
+    act(() => form.focus());
+    expect(form).toHaveFocus();
+    await complete();
+    expect(screen.getByText(DONE)).toHaveFocus();
+    expect(statusOf(DONE)).toBeNull();
+  });
+});
+
 describe('onboarding that is done by the server’s word', () => {
   const page = (complete: boolean) => (
     <>
