@@ -185,7 +185,7 @@ export const detail =
     const { h, say } = context;
     const wanted = context.prop(pickedBy);
     const rows = context.rows(name);
-    const row = rows.find(({ id }) => id === wanted) ?? {
+    const row: Row = rows.find(({ id }) => id === wanted) ?? {
       ...rows[0]!,
       ...(typeof wanted === 'string' && { id: wanted }),
     };
