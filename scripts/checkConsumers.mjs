@@ -103,7 +103,7 @@ async function otherCases({ tools, react18, lowest }, current, consumer, { tarba
     '@stripe/connect-js in preview': { '@stripe/connect-js': PREVIEW },
   };
   return [
-    ...typeCases('5.9', join(tools, 'typescript-5.9'), current),
+    ...typeCases('5.8', join(tools, 'typescript-5.8'), current),
     ...typeCases('7.0', newest, current),
     ...Object.entries(folders).map(([name, folder]) => [
       `types: ${name}`,

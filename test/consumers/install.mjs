@@ -15,7 +15,7 @@ export const PREVIEW = '3.4.5-preview.0';
  */
 const setsFor = (peers) => ({
   tools: {
-    'typescript-5.9': 'npm:typescript@5.9.3',
+    'typescript-5.8': 'npm:typescript@5.8.2',
     'typescript-7.0': 'npm:typescript@7.0.2',
     'stripe-js-9': 'npm:@stripe/stripe-js@9.17.0',
     'connect-js-preview': `npm:@stripe/connect-js@${PREVIEW}`,
