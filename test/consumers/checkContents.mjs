@@ -26,6 +26,18 @@ export async function checkContents({ folder, manifest, files, root, templates }
     assert.ok(used.includes(`'stripe-embedded${entry.slice(1)}'`), `types/entries.tsx does not use ${entry}`);
   }
 
+  const named = new Set(Object.values(manifest.exports).map(({ types }) => types?.slice(2)));
+  const types = files.filter((path) => path.endsWith('.d.ts'));
+  for (const path of types) {
+    for (const [, name] of (await text(folder, path)).matchAll(/['"](\.[^'"]+)\.js['"]/g))
+      named.add(posix.join(dirname(path), `${name}.d.ts`));
+  }
+  assert.deepEqual(
+    types.filter((path) => !named.has(path)),
+    [],
+    'nobody can import these types',
+  );
+
   for (const path of files) {
     const content = await text(folder, path);
     assert.ok(!content.includes(root), `${path} holds a path of this machine`);

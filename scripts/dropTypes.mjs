@@ -1,0 +1,20 @@
+// The declarations that no entry point leads to: nobody can import them, and each install would write them all.
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+const root = join(import.meta.dirname, '..');
+const dist = join(root, 'dist');
+const { exports } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+
+// A set that grows while it is gone through.
+const reached = new Set(Object.values(exports).flatMap(({ types }) => (types ? [join(root, types)] : [])));
+for (const file of reached) {
+  for (const [, path] of readFileSync(file, 'utf8').matchAll(
+    /\b(?:from|import)\s*\(?\s*['"](\.[^'"]+)\.js['"]/g,
+  ))
+    reached.add(join(dirname(file), `${path}.d.ts`));
+}
+for (const name of readdirSync(dist, { recursive: true })) {
+  const file = join(dist, name);
+  if (file.endsWith('.d.ts') && !reached.has(file)) rmSync(file);
+}
