@@ -18,7 +18,7 @@ export interface SessionRequest {
   params?: object | undefined;
   /** The id of a finished Financial Connections session, to be confirmed on the server. */
   verify?: string | undefined;
-  /** Aborted when nobody waits for the session any more. */
+  /** Aborted when nobody waits for the session any more. A copy of the request, `{ ...request }`, is without it. */
   signal: AbortSignal;
 }
 

@@ -144,8 +144,22 @@ describe('a function of the page’s', () => {
       flow: 'connect',
       reason: 'initial',
       account: 'acct_1',
-      signal: expect.any(AbortSignal),
     });
+    expect(endpoint.mock.calls[0]![0].signal).toBeInstanceOf(AbortSignal);
+  });
+
+  it('may be one of the server’s, as a Server Action is: all that would travel there is plain data', async () => {
+    const isPlain = (value: unknown): boolean =>
+      Object(value) !== value ||
+      ([Object.prototype, Array.prototype].includes(Object.getPrototypeOf(value)) &&
+        Object.values(value as object).every(isPlain));
+    // React's refusal, in its words.
+    const endpoint = async (request: SessionRequest) => {
+      if (!isPlain(request)) throw new Error('Only plain objects can be passed to Server Functions.');
+      return SECRET;
+    };
+    const wishes = { account: 'acct_1', components: ['payments'], params: { limits: { accounts: 1 } } };
+    expect((await ask(endpoint, wishes).session).secret.take()).toBe(SECRET);
   });
 
   it('that throws is told with what it threw, and may succeed later', async () => {
