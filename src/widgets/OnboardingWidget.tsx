@@ -42,11 +42,14 @@ function OfAccount({ complete = false, ...props }: OnboardingWidgetProps) {
   const [leavings, setLeavings] = useState(0);
   const done = complete || end;
   const progress = step && texts.progress.replace('{step}', String(seen.indexOf(step) + 1));
+  // Made anew for each step: Preact writes into the text that a browser's translation has put another in the place of.
+  const counter = (
+    <span key={progress} style={{ fontSize: '.9em' }}>
+      {progress}
+    </span>
+  );
   return (
-    <WidgetFrame
-      {...frame}
-      actions={frame.actions ?? (!done && progress && <span style={{ fontSize: '.9em' }}>{progress}</span>)}
-    >
+    <WidgetFrame {...frame} actions={frame.actions ?? (!done && progress && counter)}>
       {/* There before its text, as in the frame. No status where the words take the focus: they are heard by that. */}
       <div
         ref={wearStyle}

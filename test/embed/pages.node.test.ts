@@ -263,3 +263,29 @@ describe('an element', () => {
     expect(thrown).toEqual([]);
   });
 });
+
+it('counts onboarding’s steps on a page that the browser has translated', async () => {
+  const { page, ready, noise } = await openSite(
+    opened.browser,
+    (endpoint) => `<stripe-onboarding ${attributes(endpoint)}></stripe-onboarding>`,
+  );
+  await ready('account-onboarding');
+  const counter = page.locator('stripe-onboarding .stripe-embedded-header');
+  await counter.getByText('Step 1').waitFor();
+  // As Chrome does it: the text gives way to one of its own.
+  await counter.getByText('Step 1').evaluate((element) => {
+    const font = document.createElement('font');
+    font.textContent = 'Schritt 1';
+    element.firstChild!.replaceWith(font);
+  });
+  await page.evaluate(() =>
+    (
+      document.querySelector('stripe-connect-account-onboarding') as unknown as {
+        emit(name: string, value: object): void;
+      }
+    ).emit('stepChange', { step: 'representative_details' }),
+  );
+  await counter.getByText('Step 2').waitFor();
+  expect(await counter.innerText()).not.toContain('Schritt');
+  expect(noise).toEqual([]);
+});
