@@ -63,6 +63,29 @@ describe('account sessions', () => {
     expect(json.components[name].enabled).toBe(true);
   });
 
+  it('are refused where one component leaves out Stripe’s sign-in and another does not', async () => {
+    const { account, stripe } = setup();
+    const create = (payouts: object, onboarding: object = { disable_stripe_user_authentication: true }) =>
+      stripe.accountSessions.create({
+        account,
+        components: {
+          account_onboarding: { enabled: true, features: onboarding },
+          payments: { enabled: true },
+          payouts: { enabled: true, features: payouts },
+        },
+      });
+    await expect(create({})).rejects.toMatchObject({
+      statusCode: 400,
+      message: expect.stringMatching(/disable_stripe_user_authentication.*must be the same/),
+    });
+    await create({ disable_stripe_user_authentication: true });
+    await create({}, {});
+    await create({}, { disable_stripe_user_authentication: false });
+    // Stripe's default is the opposite of the other feature.
+    const { components } = await create({ external_account_collection: false });
+    expect(components.payouts.features.disable_stripe_user_authentication).toBe(true);
+  });
+
   it('look like Stripe’s', async () => {
     const { account, call } = setup();
     const { json, headers } = await call(

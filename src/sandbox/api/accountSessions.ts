@@ -29,7 +29,9 @@ export function createAccountSessions(world: World): AccountSessions {
   return {
     create(params, livemode) {
       const account = accountOf(world, params['account'] as string);
-      const components = allComponents(params['components'] as Enabled);
+      const asked = params['components'] as Enabled;
+      const components = allComponents(asked);
+      checkSignIn(asked, components);
       const session = `accs_1${world.ids.token(14)}`;
       const clientSecret = `accs_secret__${world.ids.token(48)}`;
       const expiresAt = now() + world.sessionTtl;
@@ -95,13 +97,35 @@ export function accountOf(world: World, id: string) {
   );
 }
 
+/** Whether Stripe asks no person to sign in. */
+const NO_SIGN_IN = 'disable_stripe_user_authentication';
+
+/** What one component says of it, the others of the session have to say too. */
+function checkSignIn(asked: Enabled, components: Claim['components']): void {
+  const saying = Object.keys(asked).filter(
+    (name) => components[name]?.enabled && NO_SIGN_IN in components[name].features,
+  );
+  const first = saying.find((name) => asked[name]!.features?.[NO_SIGN_IN] !== undefined);
+  if (first === undefined) return;
+  const said = (name: string) => components[name]!.features[NO_SIGN_IN];
+  const other = saying.find((name) => said(name) !== said(first));
+  if (other === undefined) return;
+  throw new ApiError(
+    400,
+    `The \`features[${NO_SIGN_IN}]\` property specified by \`${other}\` and \`${first}\` must be the same.`,
+    { param: 'components' },
+  );
+}
+
 /** Stripe answers with every component there is, those that were not asked for as disabled. */
 function allComponents(asked: Enabled): Claim['components'] {
   const answer: Claim['components'] = {};
   for (const [name, features] of Object.entries(COMPONENT_FEATURES)) {
     const byDefault = features.map((feature) => [feature, !OFF_BY_DEFAULT.includes(feature)] as const);
     const { enabled = false, features: wanted } = asked[name] ?? {};
-    answer[name] = { enabled, features: { ...Object.fromEntries(byDefault), ...wanted } };
+    const given: Record<string, boolean> = { ...Object.fromEntries(byDefault), ...wanted };
+    if (given['external_account_collection'] === false) given[NO_SIGN_IN] = wanted?.[NO_SIGN_IN] ?? true;
+    answer[name] = { enabled, features: given };
   }
   for (const name of PREVIEW_COMPONENTS)
     if (asked[name]) answer[name] = { enabled: asked[name].enabled, features: {} };
