@@ -31,10 +31,10 @@ export function createStripeElement(
   tag: string,
   { newest, onReady, onFailed, onSetterFailed }: StripeElementOptions,
 ): StripeElement {
-  // A tag that the installed connect-js does not know is made without Stripe's prefix.
-  const known = (connectElementTagNames as readonly string[]).includes(tag);
+  // A tag that the installed connect-js does not know is made without Stripe's prefix. A test's mock of it has no list.
+  const isUnknown = (connectElementTagNames as readonly string[] | undefined)?.includes(tag) === false;
   const node = instance.create(
-    (known ? tag : `stripe-connect-${tag}`) as 'payments',
+    (isUnknown ? `stripe-connect-${tag}` : tag) as 'payments',
   ) as HTMLElement as Element;
   const pushed: ElementProps = {};
   const refused = new Set<string>();

@@ -105,6 +105,26 @@ it('an instance that is a mock of a test’s, whose promise is none, is drawn', 
   expect(panel('payments')).toContainElement(node);
 });
 
+it('and so is one below a mock of the whole of connect-js, as tests have it, with its loader alone', async () => {
+  vi.resetModules();
+  // Jest gives `undefined` for what a mock has not.
+  vi.doMock('@stripe/connect-js/pure.js', () => ({
+    loadConnectAndInitialize: vi.fn(),
+    connectElementTagNames: undefined,
+  }));
+  onTestFinished(() => vi.doUnmock('@stripe/connect-js/pure.js'));
+  const mocked = await import('stripe-embedded');
+  const node = document.createElement('div');
+  const create = vi.fn((_tag: string) => node);
+  render(
+    <mocked.ConnectComponentsProvider connectInstance={{ create, update() {}, logout() {} } as never}>
+      <mocked.ConnectPayments />
+    </mocked.ConnectComponentsProvider>,
+  );
+  expect(panel('payments')).toContainElement(node);
+  expect(create).toHaveBeenCalledExactlyOnceWith('payments');
+});
+
 it('a Retry of the page’s, which can do nothing for an instance of its own, leaves the focus on its button', async () => {
   const set = stage();
   const debugInstance = () => Promise.reject(new Error('blocked'));
