@@ -107,8 +107,11 @@ export function createLinkStore(settings: () => LinkSettings, clock: Clock): Lin
   };
 
   function checkKey() {
-    const problem = !settings().stripe && keyProblem(key(), session()?.livemode);
+    const { stripe } = settings();
+    const problem = !stripe && keyProblem(key(), session()?.livemode);
     if (!problem) return;
+    // The page's own is still to come, as `useStripe()` has it, or never will.
+    if (stripe === null && !key()) blocked();
     // The session is not kept, or the next click would find the same one again.
     sessions.reset('retry');
     throw problem;

@@ -117,6 +117,20 @@ describe('a Stripe.js of the page’s that never came', () => {
   });
 });
 
+it('the page’s own that is `null` as yet, as `useStripe()` has it, has not come: no key is at fault', async () => {
+  const { set, renderLinking } = await freshPage();
+  const { start, rerender } = renderLinking(set, {}, { publishableKey: undefined, stripe: null });
+  expect((await start('collectAccounts')).answer).toMatchObject({
+    error: { code: 'script_blocked', retryable: true },
+  });
+  const { loadStripe } = await import('@stripe/stripe-js/pure/index.js');
+  rerender({ stripe: await loadStripe('pk_test_1') });
+  const flow = await start('collectAccounts');
+  set.sandbox.financialConnections.link();
+  await set.tick();
+  expect(flow.answer).toMatchObject({ type: 'linked' });
+});
+
 describe('Stripe.js that is here already', () => {
   /** A page with a Stripe.js that remembers with what it was made. */
   async function pageWithStripe() {
