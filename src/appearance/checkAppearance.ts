@@ -36,5 +36,26 @@ export function checkAppearance(appearance: AppearanceOptions | undefined, theme
         what,
         `is \`${value}\`, and Stripe's frames do not have your page's custom properties. Let \`appearanceFromCss\` read it.`,
       );
+    else if (value) checkValue(what, name, String(value).trim());
   }
+}
+
+/** By what connect-js documents. A colour by its name is let be: Stripe's frames are a browser, too. */
+function checkValue(what: string, name: string, value: string): void {
+  const isColor = /color/i.test(name);
+  const isPixels = /Radius$|Padding|^spacingUnit$/.test(name);
+  // `oklch(…)`, and the bare channels of a design that writes `hsl(var(--primary))`.
+  if (isColor && /^(?!rgba?\(|hsla?\()[a-z-]+\(|^[\d.]/i.test(value))
+    warn(
+      what,
+      `is \`${value}\`, and Connect.js documents hex, \`rgb()\` and \`hsl()\` alone. Let \`appearanceFromCss\` turn it into one.`,
+    );
+  if (isPixels && !/^(0|[\d.]+px)$/.test(value))
+    warn(
+      what,
+      `is \`${value}\`, and Connect.js documents pixels alone, as in \`8px\`. Let \`appearanceFromCss\` turn it into those.`,
+    );
+  // Elements, which most looks are copied from, takes less.
+  if (name === 'spacingUnit' && Number.parseFloat(value) < 8)
+    warn(what, `is \`${value}\`, and Connect.js documents 8px to 20px.`);
 }

@@ -49,6 +49,26 @@ it.each<[string, Partial<ConnectSessionProps>, string]>([
     { appearance: { variables: { colorBorder: 'var(--border)' } } },
     '`appearance.variables.colorBorder` is `var(--border)`',
   ],
+  [
+    'a colour that Connect.js does not document',
+    { appearance: { variables: { colorPrimary: 'oklch(0.21 0.03 264)', colorText: 'hsl(222 47% 11%)' } } },
+    '`appearance.variables.colorPrimary` is `oklch(0.21 0.03 264)`, and Connect.js documents hex',
+  ],
+  [
+    'a colour’s channels',
+    { appearance: { variables: { formAccentColor: '222.2 47.4% 11.2%', colorText: 'white' } } },
+    '`appearance.variables.formAccentColor` is `222.2 47.4% 11.2%`',
+  ],
+  [
+    'a length that is not in pixels',
+    { appearance: { variables: { borderRadius: '0.5rem', fontSizeBase: '1rem' } } },
+    '`appearance.variables.borderRadius` is `0.5rem`, and Connect.js documents pixels alone',
+  ],
+  [
+    'a unit of Elements’',
+    { appearance: { variables: { spacingUnit: '4px', borderRadius: '4px' } } },
+    '`appearance.variables.spacingUnit` is `4px`, and Connect.js documents 8px to 20px',
+  ],
 ])('%s that changes nothing is told once', async (_, props, words) => {
   const set = stage();
   const { rerender } = renderConnect(set, <ConnectPayments />, props);
