@@ -64,6 +64,16 @@ describe('where nobody observes', () => {
     expect(line).not.toMatch(/_secret_|sk_test/);
   });
 
+  it('so is what a policy throws', async () => {
+    const log = listenIn();
+    const components = () => {
+      throw new Error('The roles are down.');
+    };
+    const { ask } = serverStage({ connect: { components }, onError: undefined, onEvent: undefined });
+    expect((await ask({ flow: 'connect' })).status).toBe(500);
+    expect(inspect(log.mock.calls)).toContain('The roles are down.');
+  });
+
   it('so is a mistake in `authorize`, and not that nobody is signed in', async () => {
     const log = listenIn();
     const asked = async (authorize: () => never) => {
@@ -82,6 +92,9 @@ describe('where nobody observes', () => {
     // Whoever is not signed in may ask often.
     expect(log).toHaveBeenCalledTimes(1);
     expect(inspect(log.mock.calls)).toContain("reading 'user'");
+    const mistakenElsewhere = () => (undefined as never as { session: never }).session;
+    await asked(mistakenElsewhere);
+    expect(log).toHaveBeenCalledTimes(2);
   });
 
   it.each<[string, object, object]>([

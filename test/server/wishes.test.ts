@@ -29,6 +29,14 @@ it.each(['blob:https://shop.example/1', 'https://shop.example\\@evil.example/', 
   },
 );
 
+it('Stripe returns to a page on http too, where that is allowed: it is how people develop', async () => {
+  const headers = { Origin: 'http://localhost:3000' };
+  const { ask, calls } = serverStage({ allowedOrigins: [headers.Origin] });
+  const returnUrl = `${headers.Origin}/back`;
+  await ask({ flow: 'financial_connections', params: { returnUrl } }, { headers });
+  expect(calls[0]!.params.get('return_url')).toBe(returnUrl);
+});
+
 it('a client that has bank linking only will do', () => {
   const stripe = { financialConnections: {} } as Stripe;
   expect(() => createSessionHandler({ stripe, authorize: () => null })).not.toThrow();
