@@ -91,7 +91,7 @@ export function createConnectStore(initial: ConnectSettings, finder: StoreFinder
     supplying = undefined;
     requests = newRequests();
     isLastVisit = false;
-    look.speak(undefined);
+    if (next?.person) look.speak(undefined);
     store.drawn = false;
     publish({ ...IDLE, generation: now().generation + 1, person: now().person, ...next });
     if (step) tell(step, account);
@@ -206,7 +206,7 @@ export function createConnectStore(initial: ConnectSettings, finder: StoreFinder
     const { session } = sessions.getSnapshot();
     const isAnother = owner && session?.account && owner !== session.account;
     owner = session?.account ?? owner;
-    if (session?.locale) look.speak(connectLocale(session.locale));
+    if (isAnother || session?.locale) look.speak(connectLocale(session?.locale));
     publish({ session, ...(isAnother && { person: now().person + 1 }) });
     void look.bring();
     return session;

@@ -1,4 +1,4 @@
-import { render } from '@testing-library/react';
+import { act, render } from '@testing-library/react';
 import { useEffect, useState } from 'react';
 import {
   ConnectBalances,
@@ -8,10 +8,13 @@ import {
   type SessionRequest,
 } from 'stripe-embedded';
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { byCookie, TWO } from '../support/endpoints.js';
+import { listenIn } from '../support/listenIn.js';
 import {
   KEY,
   providerOn,
   renderConnect,
+  shownBy,
   slowEndpoint,
   stage,
   stateOf,
@@ -144,6 +147,44 @@ describe('the endpoint’s locale', () => {
     for (let second = 0; second < 70; second += 10) await set.tick(10_000);
     expect(set.log('mint')).toHaveLength(2);
     expect(root().lang).toBe('fr-FR');
+  });
+
+  it('stays where Stripe refuses a session, and what takes its place does not tell it again', async () => {
+    const set = stage();
+    const endpoint = async (request: SessionRequest) =>
+      answering(set, request.reason === 'initial' ? { locale: 'fr-FR' } : {})(request);
+    renderConnect(set, <ConnectPayments />, { endpoint });
+    await set.tick();
+    act(() => set.sandbox.element('payments')[0]!.emit('loadError', 'authentication_error'));
+    await set.tick();
+    await set.tick();
+    expect(set.log('mint')).toHaveLength(2);
+    expect(root().lang).toBe('fr-FR');
+  });
+
+  it.each<[string, (view: ReturnType<typeof listenIn>['heard'], set: Stage) => Promise<void> | void]>([
+    ['who has signed out', (heard) => heard.now!.logout().then(() => heard.now!.retry())],
+    ['whose session runs out', (_, set) => set.sandbox.expire()],
+    ['whose page asks for a new one', (heard) => heard.now!.refresh()],
+  ])('of somebody %s is not the next person’s', async (_, change) => {
+    const set = stage(TWO);
+    const { signedIn, endpoint } = byCookie(set);
+    const { heard, Listener } = listenIn();
+    renderConnect(set, [<ConnectPayments key="p" />, <Listener key="l" />], {
+      endpoint: async (request) => ({
+        ...(await endpoint(request)),
+        ...(signedIn.account === 'acct_A' && { locale: 'fr-FR' }),
+      }),
+    });
+    await set.tick();
+    await set.tick();
+    expect(root().lang).toBe('fr-FR');
+    signedIn.account = 'acct_B';
+    await act(async () => change(heard, set));
+    await set.tick();
+    await set.tick();
+    expect(shownBy('payments')).toContain('Bert');
+    expect(root().lang).not.toBe('fr-FR');
   });
 
   it('gives way to the page’s own', async () => {
