@@ -155,6 +155,22 @@ it('the first Retry for another account tries the element, not the whole instanc
   expect(set.log('mint')).toHaveLength(mints);
 });
 
+it('the second Retry tries the whole instance where nothing was drawn on it, whatever was on the one before', async () => {
+  const set = stage();
+  renderConnect(set, <ConnectPayments />);
+  await set.tick();
+  set.sandbox.fail({ element: 'api_error', only: 'payments', times: 2 });
+  act(() => set.sandbox.element('payments')[0]!.emit('loadError', 'authentication_error'));
+  await set.tick();
+  fireEvent.click(retryButton());
+  await set.tick();
+  expect(set.log('mint')).toHaveLength(2);
+  fireEvent.click(retryButton());
+  await set.tick();
+  expect(stateOf('payments')).toBe('ready');
+  expect(set.log('mint')).toHaveLength(3);
+});
+
 it('a session with the same look is shared though an earlier one has gone', async () => {
   const set = stage({ sessionTtl: 60 });
   const provider = (theme: 'light' | 'dark', children: ReactNode) => (

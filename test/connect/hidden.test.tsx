@@ -1,4 +1,4 @@
-import { act, render } from '@testing-library/react';
+import { act, configure, render } from '@testing-library/react';
 import { Activity, type ReactNode } from 'react';
 import {
   ConnectAccountOnboarding,
@@ -8,8 +8,9 @@ import {
   useCreateComponent,
   useUpdateWithSetter,
 } from 'stripe-embedded';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { byCookie, guarded, overHttp, TWO } from '../support/endpoints.js';
+import { listenIn } from '../support/listenIn.js';
 import { KEY, renderConnect, stage, stateOf, type Stage } from '../support/stage.js';
 
 type Mode = 'visible' | 'hidden';
@@ -87,6 +88,48 @@ describe.skipIf(!Activity)('what React’s Activity hides', () => {
     await set.tick();
     await set.tick();
     expect(shown()).toContain('Bert');
+  });
+
+  it('keeps the next person’s form, where the last one signed out while it was hidden', async () => {
+    // With it, React shows all twice, and the second time clears up.
+    configure({ reactStrictMode: false });
+    onTestFinished(() => configure({ reactStrictMode: true }));
+    const set = stage(TWO);
+    const { signedIn, endpoint: ask } = byCookie(set);
+    const endpoint = { url: '/session/hidden', fetch: overHttp(ask) };
+    const provider = { publishableKey: KEY, clock: set.sandbox.clock, endpoint };
+    const { heard, Listener } = listenIn();
+    const at = (mode: Mode) => (
+      <>
+        <ConnectProvider {...provider} components={['balances']}>
+          <Listener />
+        </ConnectProvider>
+        {within(
+          mode,
+          <ConnectProvider {...provider}>
+            <ConnectAccountOnboarding />
+          </ConnectProvider>,
+        )}
+      </>
+    );
+    const view = render(null);
+    const show = async (mode: Mode) => {
+      view.rerender(at(mode));
+      await set.tick();
+      await set.tick();
+    };
+    await show('visible');
+    await show('hidden');
+    await act(() => heard.now!.logout());
+    signedIn.account = 'acct_B';
+    await show('visible');
+    const form = document.querySelector(onboarding);
+    expect(set.log('mint')).toHaveLength(2);
+    await show('hidden');
+    await show('visible');
+    expect(stateOf('account-onboarding')).toBe('ready');
+    expect(document.querySelector(onboarding)).toBe(form);
+    expect(set.log('mint')).toHaveLength(2);
   });
 
   it('is let go when it has left the page for good', async () => {

@@ -118,6 +118,32 @@ describe('who signs out', () => {
     expect(stateOf('payments')).toBe('error');
   });
 
+  it('while their session is refreshed leaves the next person’s to the next instance, where the key comes with it', async () => {
+    const set = stage(TWO);
+    const { signedIn, endpoint } = byCookie(set);
+    const { heard, Listener } = listenIn();
+    const asked: string[] = [];
+    renderConnect(set, [<ConnectPayments key="p" />, <Listener key="l" />], {
+      publishableKey: undefined,
+      async endpoint(request) {
+        asked.push(signedIn.account);
+        if (request.reason === 'expired') await new Promise(() => {});
+        return { ...(await endpoint(request)), publishable_key: KEY };
+      },
+    });
+    await set.tick();
+    set.sandbox.expire();
+    await set.tick();
+    expect(asked).toEqual(['acct_A', 'acct_A']);
+    await act(() => heard.now!.logout());
+    signedIn.account = 'acct_B';
+    act(() => heard.now!.retry());
+    await set.tick();
+    await set.tick();
+    expect(shownBy('payments')).toContain('Bert');
+    expect(asked).toEqual(['acct_A', 'acct_A', 'acct_B']);
+  });
+
   it('is at most likely where an account goes away: beside another provider it is as it was, until it leaves', async () => {
     const app = openApp();
     const at = (account: string | undefined, children: ReactNode) =>
