@@ -90,6 +90,28 @@ it('a refresh where no component is mounted leaves one session to all providers 
   expect(set.log('mint')).toHaveLength(1);
 });
 
+it('a session that was let go and is begun anew is shared with another provider', async () => {
+  const set = stage({ sessionTtl: 60 });
+  const Provider = providerOn(set);
+  const page = (inside: ReactNode, beside?: ReactNode) => [<Provider key="first">{inside}</Provider>, beside];
+  const { rerender } = render(page(<ConnectPayments />));
+  await set.tick();
+  rerender(page(null));
+  for (let second = 0; second < 80; second += 10) await set.tick(10_000);
+  rerender(page(<ConnectPayments />));
+  await set.tick();
+  expect(set.log('mint')).toHaveLength(2);
+  const beside = (
+    <Provider key="beside">
+      <ConnectPayouts />
+    </Provider>
+  );
+  rerender(page(<ConnectPayments />, beside));
+  await set.tick();
+  expect([stateOf('payments'), stateOf('payouts')]).toEqual(['ready', 'ready']);
+  expect(set.log('mint')).toHaveLength(2);
+});
+
 it('a banner with something in it stays when the page begins to hide empty ones', async () => {
   const set = stage();
   const view = renderConnect(set, <ConnectNotificationBanner />);

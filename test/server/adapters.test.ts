@@ -166,11 +166,14 @@ describe('where it does not belong, it says where it does', () => {
     await expect(handler(request as never)).rejects.toThrow(/called without a `Request`.*toNodeListener/);
   });
 
-  it('the listener, as a route of the App Router', async () => {
+  it.each([
+    ['of the App Router', { params: {} }],
+    ['that is given the request alone', undefined],
+  ])('the listener, as a route %s', async (_, context) => {
     const { handler } = serverStage();
     const route = toNodeListener(handler) as unknown as SessionHandler;
     const request = new Request('https://shop.example/session', { method: 'POST' });
-    await expect(route(request, { params: {} })).rejects.toThrow('export const POST = handler');
+    await expect(route(request, context)).rejects.toThrow('export const POST = handler');
   });
 
   it('the listener, as a route of Fastify’s', async () => {
