@@ -199,9 +199,24 @@ describe('verify', () => {
 });
 
 it('a session that Stripe does not know is 404, which no page asks for again', async () => {
-  const { ask } = serverStage();
+  const { ask, onEvent } = serverStage();
   const answer = await ask({ flow: 'financial_connections', verify: 'fcsess_unknown' });
   expect(answer).toMatchObject({ status: 404, json: { error: { code: 'not_found' } } });
+  expect(onEvent).toHaveBeenCalledWith(
+    expect.objectContaining({ type: 'refused', requestId: expect.stringMatching(/^req_/) }),
+  );
+});
+
+it.each([
+  [500, 502, 'stripe_failed'],
+  [429, 429, 'rate_limited'],
+])('what Stripe answers %i to may be verified later', async (api, status, code) => {
+  const { sandbox, ask } = serverStage();
+  const { json } = await ask({ flow: 'financial_connections' });
+  sandbox.fail({ api, times: 1 });
+  const verify = () => ask({ flow: 'financial_connections', verify: json['id'] });
+  expect(await verify()).toMatchObject({ status, json: { error: { code } } });
+  expect((await verify()).status).toBe(200);
 });
 
 describe('what is refused', () => {
