@@ -392,6 +392,10 @@ describe('a Connect policy', () => {
       '`connect.components.payments.features` is not an object of names with true or false.',
     ],
     [
+      { payments: { enabled: true, features: true } },
+      '`connect.components.payments.features` is not an object of names',
+    ],
+    [
       { payouts_list: { enabled: true, features: null } },
       '`connect.components.payouts_list.features` is not an object of names',
     ],
