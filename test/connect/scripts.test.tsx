@@ -162,6 +162,14 @@ describe('the script', () => {
     );
   });
 
+  it('travels then also where a provider preloads, and no component is there yet', async () => {
+    const page = await freshPage();
+    const { ConnectProvider } = await import('stripe-embedded');
+    render(<ConnectProvider preload endpoint={() => new Promise(() => {})} clock={page.sandbox.clock} />);
+    await page.tick();
+    expect(document.querySelector('link[href*="connect-js"]')).not.toBeNull();
+  });
+
   it('that hangs is what failed, where the endpoint hangs as well', async () => {
     const page = await freshPage({}, { loadTimeout: 5_000, endpoint: () => new Promise(() => {}) });
     page.sandbox.fail({ script: 'hanging', only: 'connect' });
