@@ -466,6 +466,7 @@ describe('the policy', () => {
       'Did you mean `checking`?',
     ],
     ['no place at all', { limit: { concurrent: 0 } }, '`limit`'],
+    ['an end to the queue that is no number', { limit: { waiting: NaN } }, '`limit`'],
     ['no time at all', { timeout: 0 }, '`timeout`'],
     ['time without end', { timeout: Infinity }, '`timeout`'],
   ])('%s fails when the handler is made', (_, options, words) => {
