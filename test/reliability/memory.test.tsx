@@ -254,3 +254,23 @@ it('so do pages that ask for a secret by hand and do not wait for it', within, a
   expect(left()).toEqual(before);
   expect(outcomes.map((error) => (error as { code: string }).code)).toEqual(Array(201).fill('aborted'));
 });
+
+it('so do pages that get no session, and the functions that they asked', within, async () => {
+  const { set, detached } = await open('output');
+  const asked: Array<WeakRef<object>> = [];
+  for (let time = 0; time < 20; time++) {
+    const endpoint = () => Promise.reject(Object.assign(new Error('Sign in.'), { status: 401 }));
+    asked.push(new WeakRef(endpoint));
+    const { unmount } = render(
+      <ConnectProvider endpoint={endpoint} clock={set.sandbox.clock} onError={() => {}}>
+        <ConnectNotificationBanner />
+      </ConnectProvider>,
+    );
+    await settle(set.sandbox);
+    unmount();
+    cleanup();
+    await settle(set.sandbox);
+  }
+  await detached();
+  expect(asked.filter((ref) => ref.deref()).length).toBeLessThanOrEqual(2);
+});
