@@ -147,6 +147,33 @@ describe.skipIf(!Activity)('what React’s Activity hides', () => {
     expect(told.at(-1)).toBe('released');
   });
 
+  it('and went again, while the session waited for somebody, lets nothing go once they have come', async () => {
+    const set = stage({ sessionTtl: 60 });
+    const told: string[] = [];
+    const { rerender } = renderConnect(set, <ConnectPayments />, {
+      onSessionEvent: ({ type }) => void told.push(type),
+    });
+    await set.tick();
+    for (const next of [null, within('hidden', <ConnectPayments />), null, <ConnectPayments key="back" />]) {
+      rerender({}, next);
+      await set.tick();
+    }
+    await pass(set, 120);
+    expect(told).not.toContain('released');
+    expect(stateOf('payments')).toBe('ready');
+  });
+
+  it('before it was drawn is not waited for without end when it is shown again', async () => {
+    const set = stage({ latency: { element: 60_000 } });
+    const { onError, rerender } = renderConnect(set, within('visible', <ConnectPayments />));
+    await set.tick();
+    rerender({}, within('hidden', <ConnectPayments />));
+    await set.tick();
+    rerender({}, within('visible', <ConnectPayments />));
+    await pass(set, 20);
+    expect(onError.mock.calls.map(([{ code }]) => code)).toEqual(['component_timeout']);
+  });
+
   it('from the beginning began nothing that is let go', async () => {
     const set = stage();
     const onSessionEvent = vi.fn();
