@@ -241,6 +241,27 @@ it('a page that has just loaded is no page that is back: its trouble is told onc
   expect(onError).toHaveBeenCalledTimes(1);
 });
 
+it('a page that tries again itself is not joined by the attempt that was to come', async () => {
+  const set = stage();
+  const { door, endpoint } = guarded(set, 'endpoint_failed', true);
+  const ask = vi.fn(endpoint);
+  const { heard, Listener } = listenIn();
+  renderConnect(set, [<ConnectPayments key="p" />, <Listener key="l" />], { endpoint: ask });
+  await set.tick();
+  door.isOpen = false;
+  set.sandbox.expire();
+  await set.tick();
+  await set.tick(1_000);
+  act(() => heard.now!.retry());
+  await set.tick();
+  expect(ask).toHaveBeenCalledTimes(3);
+  // The pause after the second failure is four seconds, that after the first would be over by now.
+  await set.tick(2_000);
+  expect(ask).toHaveBeenCalledTimes(3);
+  await set.tick(2_000);
+  expect(ask).toHaveBeenCalledTimes(4);
+});
+
 it('an endpoint function that fails offline is told as that, and heals with the network', async () => {
   const set = stage();
   const onLine = vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
