@@ -137,11 +137,13 @@ export function createPanelStore({
           (error.code === 'session_expired' && isHere && store.renew(generation)) || fail(error),
         onSetterFailed: toPage,
       });
+      element.push(props);
+      place.append(element.node);
     } catch (cause) {
-      return fail(notCreated(tag, cause));
+      // A test's mock may make none.
+      element = undefined;
+      fail(notCreated(tag, cause));
     }
-    element.push(props);
-    place.append(element.node);
   }
 
   /** Stripe's script, session and element are here, and nothing is drawn: that is waited for, but not for ever. */

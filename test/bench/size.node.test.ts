@@ -8,9 +8,9 @@ import { BUNDLES, measureSize } from '../../bench/measureSize.mjs';
  * targets (`docs/decisions/0009-size.md`); this keeps them from growing unseen.
  */
 const LIMITS: Record<string, number> = {
-  'size.connect': 14_355,
+  'size.connect': 14_375,
   'size.financial_connections': 9_375,
-  'size.all': 23_295,
+  'size.all': 23_315,
 };
 
 describe('what an app bundles of ours', () => {

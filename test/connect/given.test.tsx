@@ -105,7 +105,18 @@ it('an instance that is a mock of a test’s, whose promise is none, is drawn', 
   expect(panel('payments')).toContainElement(node);
 });
 
-it('and so is one below a mock of the whole of connect-js, as tests have it, with its loader alone', async () => {
+it.each([null, undefined])('one that makes %s, as `vi.fn()` does, takes no page down', (made) => {
+  vi.spyOn(console, 'error').mockImplementation(() => {});
+  onTestFinished(() => void vi.restoreAllMocks());
+  render(
+    <ConnectProvider connectInstance={{ create: () => made } as never}>
+      <ConnectPayments />
+    </ConnectProvider>,
+  );
+  expect(stateOf('payments')).toBe('error');
+});
+
+it('one below a mock of the whole of connect-js, as tests have it, with its loader alone, is drawn', async () => {
   vi.resetModules();
   // Jest gives `undefined` for what a mock has not.
   vi.doMock('@stripe/connect-js/pure.js', () => ({
