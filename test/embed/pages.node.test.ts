@@ -217,6 +217,30 @@ describe('an element', () => {
     await page.getByRole('region', { name: 'Sales' }).waitFor();
   });
 
+  it('is drawn in a copy of the page too, as Turbo and htmx show on the way back, and not beside what was copied', async () => {
+    const { page, noise, ready, mints } = await openSite(
+      opened.browser,
+      (endpoint) => `<stripe-payments ${attributes(endpoint)}></stripe-payments>`,
+    );
+    await ready('payments');
+    const kept = await page.evaluate(() => {
+      const { body } = document;
+      const copy = body.cloneNode(true);
+      body.replaceWith(document.createElement('body'));
+      document.body.replaceWith(copy);
+      return body.querySelectorAll('stripe-connect-payments').length;
+    });
+    expect(kept).toBe(1);
+    const drawn = page.locator('stripe-connect-payments');
+    await expect.poll(() => drawn.evaluate((one) => one.shadowRoot?.textContent)).toContain('Rocket Rides');
+    expect(await drawn.count()).toBe(1);
+    expect(await page.locator('stripe-payments > *').count()).toBe(1);
+    expect(mints()).toBe(1);
+    await page.evaluate(() => document.querySelector('stripe-payments')!.setAttribute('heading', 'Sales'));
+    await page.getByRole('region', { name: 'Sales' }).waitFor();
+    expect(noise).toEqual([]);
+  });
+
   it('has nothing in it that was there for those without scripts, also where that comes later', async () => {
     const { page, ready } = await openSite(
       opened.browser,
