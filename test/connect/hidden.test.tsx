@@ -174,6 +174,18 @@ describe.skipIf(!Activity)('what React’s Activity hides', () => {
     expect(onError.mock.calls.map(([{ code }]) => code)).toEqual(['component_timeout']);
   });
 
+  it('before it was drawn is not given up meanwhile', async () => {
+    const set = stage({ latency: { element: 60_000 } });
+    const { onError, rerender } = renderConnect(set, within('visible', <ConnectPayments />));
+    await set.tick();
+    rerender({}, within('hidden', <ConnectPayments />));
+    await pass(set, 30);
+    rerender({}, within('visible', <ConnectPayments />));
+    await set.tick();
+    expect(stateOf('payments')).toBe('loading');
+    expect(onError).not.toHaveBeenCalled();
+  });
+
   it('from the beginning began nothing that is let go', async () => {
     const set = stage();
     const onSessionEvent = vi.fn();
