@@ -67,7 +67,6 @@ export function createConnectStore(initial: ConnectSettings, finder: StoreFinder
     const { error: known, trouble } = now();
     const isNews = !known || (status === 'error' && trouble?.code !== error.code);
     const blocking = status === 'error' ? error : undefined;
-    clock.clearTimeout(startTimer);
     publish({ status, error, blocking, trouble: isNews ? error : trouble });
     if (isNews) tell({ type: 'failed', error });
   };
@@ -91,7 +90,7 @@ export function createConnectStore(initial: ConnectSettings, finder: StoreFinder
     supplying = undefined;
     requests = newRequests();
     isLastVisit = false;
-    if (next?.person) look.speak(undefined);
+    if (next?.person) look.speak();
     store.drawn = false;
     publish({ ...IDLE, generation: now().generation + 1, person: now().person, ...next });
     if (step) tell(step, account);

@@ -49,7 +49,7 @@ export function createConnectLook(
       return (worn = { appearance, locale });
     },
     bring,
-    speak(locale: string | undefined) {
+    speak(locale?: string) {
       spoken = locale;
     },
     /**
