@@ -81,6 +81,22 @@ describe('the script', () => {
     document.querySelectorAll('#StripeConnect').forEach((element) => element.remove());
   });
 
+  it.each([{}, { nonce: 'abc' }])('that hangs twice is asked for anew each time: %o', async (props) => {
+    const page = await freshPage({}, { loadTimeout: 5_000, ...props });
+    page.sandbox.fail({ script: 'hanging', only: 'connect', times: 2 });
+    page.show();
+    for (let attempt = 1; attempt <= 2; attempt++) {
+      await page.tick();
+      await vi.dynamicImportSettled();
+      await page.tick(5_000);
+      expect(page.stateOf('payments')).toBe('error');
+      fireEvent.click(page.retryButton());
+    }
+    expect(await page.until('ready')).toBe('ready');
+    expect(page.codes()).toEqual(['script_timeout', 'script_timeout']);
+    expect(page.tags()).toHaveLength(1);
+  });
+
   it('that fails again and again can be retried again and again', async () => {
     const page = await freshPage();
     page.sandbox.fail({ script: 'blocked', only: 'connect', times: 3 });
