@@ -7,7 +7,8 @@ import { STRETCH } from './stretch.js';
  * The reasons are here, because comments within would be sent to every page:
  * - The width is in `:where()`, which has no weight, so that any rule of the page's is stronger.
  * - A narrow frame has less padding at its sides only: its title is level with that of a wider frame beside it.
- * - Of two of Stripe's components in a frame, the second has more room above it: it begins with filters, not a title.
+ * - Of two of Stripe's components in a frame, the first has more room below it: the second begins with filters, not a
+ *   title. Where the first is hidden, so is its room.
  * - Of two that have failed, the first is hidden where the second has a Retry: one trouble is not to stand there twice.
  * - A transparent border is drawn where a person has chosen the colours, and backgrounds are not.
  * - The open tab's fill is a layer over its surface, which may be a gradient.
@@ -50,8 +51,8 @@ export const WIDGET_STYLE = `
   .stripe-embedded-widget > .stripe-embedded-body,
   .stripe-embedded-widget > .stripe-embedded-body:first-child { padding: 16px; }
 }
-.stripe-embedded-body > [data-stripe-embedded]:not([data-stripe-embedded="notification-banner"]) + [data-stripe-embedded] {
-  margin-block-start: 16px;
+.stripe-embedded-body > [data-stripe-embedded]:not([data-stripe-embedded="notification-banner"]):has(+ [data-stripe-embedded]) {
+  margin-block-end: 16px;
 }
 .stripe-embedded-body > [data-state="error"]:has(+ [data-state="error"] > :not([hidden]) button) { display: none; }
 .stripe-embedded-note {

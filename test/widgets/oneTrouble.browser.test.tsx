@@ -1,6 +1,6 @@
 import { fireEvent, screen } from '@testing-library/react';
 import { ConnectPayments, ConnectPayouts } from 'stripe-embedded';
-import { AccountWidget, TaxWidget, WidgetFrame } from 'stripe-embedded/widgets';
+import { AccountWidget, PaymentsWidget, TaxWidget, WidgetFrame } from 'stripe-embedded/widgets';
 import { expect, it } from 'vitest';
 import { panel, renderConnect, stage, stateOf } from '../support/stage.js';
 
@@ -13,6 +13,21 @@ it.each([AccountWidget, TaxWidget])(
     await set.tick();
     expect(screen.getAllByRole('button', { name: 'Try again' })).toHaveLength(1);
     expect(screen.getAllByRole('alert')).toHaveLength(1);
+  },
+);
+
+it.each([AccountWidget, TaxWidget])(
+  'its trouble stands where that of one component would',
+  async (Widget) => {
+    const set = stage();
+    set.sandbox.fail({ api: 500, times: Infinity });
+    renderConnect(set, [<PaymentsWidget key="one" />, <Widget key="two" />]);
+    await set.tick();
+    const topOf = (element: Element) => element.getBoundingClientRect().top;
+    const [one, two] = screen
+      .getAllByRole('button', { name: 'Try again' })
+      .map((button) => topOf(button) - topOf(button.closest('.stripe-embedded-widget')!));
+    expect(two).toBe(one);
   },
 );
 
