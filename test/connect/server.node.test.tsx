@@ -27,6 +27,32 @@ describe('on a server', () => {
     expect(warn).not.toHaveBeenCalled();
   });
 
+  it('renders what a page makes of the hooks, as it begins', () => {
+    const endpoint = '/api/stripe/session';
+    function Page() {
+      const states = [
+        library.useConnect().status,
+        library.useAccountSession({ endpoint }).status,
+        library.useFinancialConnections().status,
+      ];
+      return createElement('p', null, states.join(), library.useCreateComponent('payments').wrapper);
+    }
+    const html = renderToString(
+      createElement(
+        library.ConnectProvider,
+        { publishableKey: 'pk_test_1', endpoint },
+        createElement(
+          library.FinancialConnectionsProvider,
+          { publishableKey: 'pk_test_1', endpoint },
+          createElement(Page),
+          createElement(library.LinkAccountsButton),
+        ),
+      ),
+    );
+    expect(html).toContain('idle,idle,idle<div');
+    expect(html).toContain('Link a bank account</button>');
+  });
+
   it('keeps nothing of a request when it is answered', async () => {
     setFlagsFromString('--expose-gc');
     const collectGarbage = runInNewContext('gc') as () => void;
