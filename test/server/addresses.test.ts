@@ -53,9 +53,10 @@ describe('HTTP/2', () => {
       response.once('close', () => {
         done = session(Object.assign(request, { body: '{"flow":"connect"}' }), response);
       });
+      stream.close(constants.NGHTTP2_CANCEL);
     });
     const stream = client.request(head).on('error', () => {});
-    stream.end('{"flow":"connect"}', () => stream.close(constants.NGHTTP2_CANCEL));
+    stream.end('{"flow":"connect"}');
     await vi.waitFor(() => expect(done).toBeDefined());
     await done;
     expect(calls).toHaveLength(0);

@@ -1,5 +1,5 @@
 import { toNodeListener } from 'stripe-embedded/server';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { serveOnPort, send } from '../support/sending.js';
 import { ORIGIN, serverStage } from '../support/serverStage.js';
 
@@ -119,7 +119,11 @@ describe('nobody is told more than that nobody is signed in', () => {
     let answered!: () => void;
     const done = new Promise<void>((resolve) => (answered = resolve));
     const listen = toNodeListener(handler);
-    const port = await serveOnPort((request, response) => void listen(request, response).then(answered));
+    let isGone = false;
+    const port = await serveOnPort((request, response) => {
+      response.once('close', () => (isGone = true));
+      void listen(request, response).then(answered);
+    });
     const controller = new AbortController();
     const body = new ReadableStream({
       start: (stream) => stream.enqueue(new TextEncoder().encode('{"flow":')),
@@ -130,7 +134,7 @@ describe('nobody is told more than that nobody is signed in', () => {
     while (!signIn) await new Promise((resolve) => setImmediate(resolve));
     controller.abort();
     await asked;
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await vi.waitUntil(() => isGone);
     signIn();
     await done;
     expect(calls).toEqual([]);

@@ -171,12 +171,12 @@ describe('nobody waits any more', () => {
       response.once('close', () => {
         done = session(Object.assign(request, { body: '{"flow":"connect"}' }), response);
       });
+      sent.destroy();
     });
     const headers = { 'Content-Type': 'application/json' };
-    const request = nodeRequest({ port, host: '127.0.0.1', method: 'POST', headers });
-    request.on('error', () => {});
-    request.end('{"flow":"connect"}');
-    setTimeout(() => request.destroy(), 30);
+    const sent = nodeRequest({ port, host: '127.0.0.1', method: 'POST', headers });
+    sent.on('error', () => {});
+    sent.end('{"flow":"connect"}');
     await vi.waitFor(() => expect(done).toBeDefined());
     await done;
     expect(calls).toHaveLength(0);
