@@ -32,6 +32,24 @@ it('a session that is refused again long after a renewal that worked is renewed 
   expect(onError).not.toHaveBeenCalled();
 });
 
+it('a session that is refused soon after a renewal is renewed too, where a refresh has worked between', async () => {
+  const set = stage();
+  const { onError } = renderConnect(set, <ConnectPayments />);
+  const refuse = () =>
+    act(() => set.sandbox.element('payments').at(-1)!.emit('loadError', 'authentication_error'));
+  await set.tick();
+  refuse();
+  await set.tick();
+  set.sandbox.expire();
+  await set.tick();
+  expect(set.log('mint')).toHaveLength(3);
+  refuse();
+  await set.tick();
+  expect(set.log('mint')).toHaveLength(4);
+  expect(stateOf('payments')).toBe('ready');
+  expect(onError).not.toHaveBeenCalled();
+});
+
 it('the retry of an errorFallback that has left the page does not throw', async () => {
   const set = stage();
   set.sandbox.fail({ api: 401, times: 1 });

@@ -241,6 +241,23 @@ it('a page that has just loaded is no page that is back: its trouble is told onc
   expect(onError).toHaveBeenCalledTimes(1);
 });
 
+it('a Retry has the whole loadTimeout to itself', async () => {
+  const set = stage();
+  const { door, endpoint } = guarded(set);
+  door.isOpen = false;
+  const { onError } = renderConnect(set, <ConnectPayments />, {
+    loadTimeout: 8_000,
+    endpoint: (request) => (request.reason === 'retry' ? new Promise(() => {}) : endpoint(request)),
+  });
+  await set.tick();
+  await set.tick(5_000);
+  fireEvent.click(retryButton());
+  await set.tick(4_000);
+  expect(stateOf('payments')).toBe('loading');
+  await set.tick(4_000);
+  expect(onError.mock.calls.map(([{ code }]) => code)).toEqual(['endpoint_unauthorized', 'endpoint_timeout']);
+});
+
 it('a page that tries again itself is not joined by the attempt that was to come', async () => {
   const set = stage();
   const { door, endpoint } = guarded(set, 'endpoint_failed', true);
