@@ -6,6 +6,9 @@ import type { Wish } from './readWish.js';
 import { requestIdOf } from './requestIdOf.js';
 import { secretOf } from './secretOf.js';
 
+/** Before this version of the API, a session's filter was a list of countries; the older name has it still. */
+const ONE_COUNTRY = '2026-09-30';
+
 /** A Financial Connections session, for the authorised holder. */
 export async function mintBank(
   stripe: Stripe,
@@ -16,9 +19,10 @@ export async function mintBank(
   options: Stripe.RequestOptions,
 ): Promise<{ account?: string; requestId?: string; body: object }> {
   const holder = bankHolder(caller, wish);
+  const isOlder = policy.legacy || String(stripe.getApiField?.('version')) < ONE_COUNTRY;
   const params = {
     account_holder: holder,
-    ...narrowBank(policy, wish.params, isReturnable),
+    ...narrowBank(policy, wish.params, isReturnable, isOlder),
   } as unknown as Stripe.FinancialConnections.SessionCreateParams;
   const session = policy.legacy
     ? ((await stripe.rawRequest(

@@ -25,7 +25,12 @@ const part = <Value extends string>(allowed: readonly Value[], wished: string[] 
   wished ? allowed.filter((value) => wished.includes(value)) : [...allowed];
 
 /** What bank linking may ask for: the policy, and less where the page wishes for less. Never more. */
-export function narrowBank(policy: BankPolicy, params: Json, isReturnable: (url: URL) => boolean): Json {
+export function narrowBank(
+  policy: BankPolicy,
+  params: Json,
+  isReturnable: (url: URL) => boolean,
+  takesCountries: boolean,
+): Json {
   const permissions = part(policy.permissions, texts(params['permissions']));
   if (!permissions.length) {
     throw new HttpFault('forbidden', 'None of the permissions that were asked for is allowed.');
@@ -37,7 +42,7 @@ export function narrowBank(policy: BankPolicy, params: Json, isReturnable: (url:
   const isWithoutManual = object(params['manualEntry'])['mode'] === 'disabled';
   return {
     permissions,
-    filters: filters(policy, object(params['filters'])),
+    filters: filters(policy, object(params['filters']), takesCountries),
     limits: limits(policy, object(params['limits'])),
     prefetch: prefetch.length ? prefetch : undefined,
     manual_entry: isWithoutManual ? { mode: 'disabled' } : policy.manual_entry,
@@ -45,7 +50,11 @@ export function narrowBank(policy: BankPolicy, params: Json, isReturnable: (url:
   };
 }
 
-function filters({ filters: allowed = {}, legacy }: BankPolicy, wished: Json): Json | undefined {
+function filters(
+  { filters: allowed = {} }: BankPolicy,
+  wished: Json,
+  takesCountries: boolean,
+): Json | undefined {
   const open = allowed.countries ?? (allowed.country ? [allowed.country] : undefined);
   const asked = texts(wished['countries']) ?? (isText(wished['country']) ? [wished['country']] : undefined);
   const chosen = open ? part(open, asked) : (asked ?? []).filter(isCountry);
@@ -59,7 +68,7 @@ function filters({ filters: allowed = {}, legacy }: BankPolicy, wished: Json): J
   const support = allowed.require_payment_method_support;
   if (!countries.length && !subcategories && !support) return undefined;
   return {
-    ...(countries.length && (legacy ? { countries } : { country: countries[0] })),
+    ...(countries.length && (takesCountries ? { countries } : { country: countries[0] })),
     ...(subcategories && { account_subcategories: subcategories }),
     ...(support && { require_payment_method_support: support }),
   };

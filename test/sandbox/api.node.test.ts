@@ -157,6 +157,22 @@ describe('financial connections sessions', () => {
       code: 'parameter_unknown',
       param: 'filters[countries]',
     });
+
+    const headers = { 'Stripe-Version': '2026-08-26.dahlia' };
+    const ofAll = await call(
+      'POST',
+      '/v1/financial_connections/sessions',
+      `${holder}&filters[countries][]=US`,
+      headers,
+    );
+    expect(ofAll.json.filters).toEqual({ countries: ['US'] });
+    const ofOne = await call(
+      'POST',
+      '/v1/financial_connections/sessions',
+      `${holder}&filters[country]=US`,
+      headers,
+    );
+    expect(ofOne.json.error).toMatchObject({ code: 'parameter_unknown', param: 'filters[country]' });
   });
 
   it('end in accounts that look like Stripe’s', async () => {

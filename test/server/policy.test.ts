@@ -1,4 +1,5 @@
 import Stripe from 'stripe';
+import { createSandbox } from 'stripe-embedded/sandbox';
 import { createSessionHandler, type BankPolicy } from 'stripe-embedded/server';
 import { describe, expect, it, vi } from 'vitest';
 import { ORIGIN, serverStage } from '../support/serverStage.js';
@@ -175,6 +176,27 @@ describe('a bank policy', () => {
       'filters[countries][1]': 'FR',
     });
   });
+
+  // SDKs up to version 22 send these, and so does a newer one whose `apiVersion` is pinned.
+  it.each(['2025-02-24.acacia', '2026-08-26.dahlia'])(
+    'has its countries in a list for the API of %s',
+    async (apiVersion) => {
+      const sandbox = createSandbox();
+      const bodies: string[] = [];
+      const httpClient = Stripe.createFetchHttpClient(
+        async (input: RequestInfo | URL, init?: RequestInit) => {
+          bodies.push(decodeURIComponent(String(init?.body)));
+          return sandbox.fetch(input, init);
+        },
+      );
+      const stripe = new Stripe('sk_test_1', { apiVersion: apiVersion as never, httpClient });
+      for (const filters of [{ country: 'US' }, { countries: ['US'] }]) {
+        const { ask } = serverStage({ stripe, financialConnections: { permissions: ['balances'], filters } });
+        expect((await ask({ flow })).status).toBe(200);
+        expect(bodies.at(-1)).toContain('filters[countries][0]=US');
+      }
+    },
+  );
 
   it('may be made for each caller', async () => {
     const financialConnections = vi.fn(async () => ({ permissions: ['balances' as const] }));

@@ -27,6 +27,12 @@ const LARGEST_BODY = 1_000_000;
 
 type Params = Record<string, unknown>;
 
+/** What a request may ask for, by the version of the API that it names. */
+const formOf = (name: keyof typeof PARAMETERS, { headers }: ApiRequest): keyof typeof PARAMETERS =>
+  name === 'bank_session' && (headers.get('Stripe-Version') ?? 'newest') < '2026-09-30'
+    ? 'older_bank_session'
+    : name;
+
 /** Stripe's API: requests in, responses out, no network of its own. */
 export function createApi(world: World): Api {
   const accountSessions = createAccountSessions(world);
@@ -83,7 +89,7 @@ export function createApi(world: World): Api {
     if (!creator) throw unknown();
     const body = await readBody(request);
     const create = () => {
-      const params = validate(PARAMETERS[creator[0]], decodeForm(body)) as Params;
+      const params = validate(PARAMETERS[formOf(creator[0], request)], decodeForm(body)) as Params;
       return creator[1](params, livemode);
     };
     const key = request.headers.get('Idempotency-Key');

@@ -30,6 +30,8 @@ const components = object({
 
 const subcategories = listOf(oneOf('checking', 'credit_card', 'line_of_credit', 'mortgage', 'savings'));
 
+const support = oneOf('all', 'at_least_one', 'none');
+
 const bankSession = (filters: Record<string, Schema>) =>
   object(
     {
@@ -60,11 +62,9 @@ const intent = object({
 /** The body of each request that creates something, and the query of those that read. */
 export const PARAMETERS = {
   account_session: object({ ...anywhere, account: text, components }, ['account', 'components']),
-  bank_session: bankSession({
-    country: text,
-    require_payment_method_support: oneOf('all', 'at_least_one', 'none'),
-  }),
-  /** The API's older form: a list of countries. */
+  bank_session: bankSession({ country: text, require_payment_method_support: support }),
+  /** The API's older form, before version 2026-09-30: a list of countries. */
+  older_bank_session: bankSession({ countries: listOf(text), require_payment_method_support: support }),
   link_account_session: bankSession({ countries: listOf(text) }),
   intent,
   one: object({ expand }),
