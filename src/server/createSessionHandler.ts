@@ -137,7 +137,7 @@ export function createSessionHandler<Who extends Caller>(
       if (code === 'method_not_allowed') headers['Allow'] = 'POST';
     }
     if (body) headers['Content-Type'] = 'application/json';
-    Object.assign(headers, corsHeaders(origin, request.method === 'OPTIONS'));
+    Object.assign(headers, corsHeaders(origin, request));
     if (event.type) {
       tell(options, { ...event, type: event.type, status, duration: Date.now() - started }, error);
     }

@@ -68,16 +68,18 @@ function isHostOf(origin: string, host: string): boolean {
   );
 }
 
-export function corsHeaders({ cors }: RequestOrigin, isPreflight: boolean): Record<string, string> {
+export function corsHeaders({ cors }: RequestOrigin, { method, headers }: Request): Record<string, string> {
   if (!cors) return {};
   return {
     'Access-Control-Allow-Origin': cors,
     'Access-Control-Allow-Credentials': 'true',
     'Access-Control-Expose-Headers': 'Retry-After, Date',
     Vary: 'Origin',
-    ...(isPreflight && {
+    ...(method === 'OPTIONS' && {
       'Access-Control-Allow-Methods': 'POST',
-      'Access-Control-Allow-Headers': 'content-type, x-requested-with, authorization',
+      // Whatever it asks for: the page is a listed one, and its `headers`, a gateway and a tracer each have names of their own.
+      'Access-Control-Allow-Headers':
+        headers.get('Access-Control-Request-Headers') ?? 'content-type, x-requested-with, authorization',
       'Access-Control-Max-Age': '600',
     }),
   };

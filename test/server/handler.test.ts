@@ -312,6 +312,24 @@ describe('origins', () => {
     ]);
   });
 
+  it.each([
+    ['a CSRF token of its `headers`', 'content-type,x-csrf-token,x-requested-with'],
+    ['what a gateway wants', 'apikey,authorization,content-type,x-client-info,x-requested-with'],
+    ['what a tracer adds', 'baggage,content-type,sentry-trace,traceparent,x-requested-with'],
+  ])('may send %s', async (_, asked) => {
+    const { ask } = serverStage({ allowedOrigins: ['https://app.example'] });
+    const preflight = (Origin: string) =>
+      ask(undefined, {
+        method: 'OPTIONS',
+        body: undefined,
+        headers: { Origin, 'Access-Control-Request-Method': 'POST', 'Access-Control-Request-Headers': asked },
+      });
+    const { headers } = await preflight('https://app.example');
+    expect(headers.get('Access-Control-Allow-Headers')).toBe(asked);
+    const refused = await preflight('https://evil.example');
+    expect([refused.status, refused.headers.get('Access-Control-Allow-Headers')]).toEqual([403, null]);
+  });
+
   it('each of a list, and none beside it', async () => {
     const { ask } = serverStage({ allowedOrigins: ['https://app.example', 'https://admin.example'] });
     const statusFor = async (Origin: string) =>
