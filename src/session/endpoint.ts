@@ -12,7 +12,7 @@ export type SessionEndpoint =
 export interface SessionEndpointOptions {
   /** Where the request goes: relative to the page, or whole. */
   url: string | URL;
-  /** Sent with each request; a function is asked each time, so that a token can be fresh. */
+  /** Sent with each request; a function is asked each time, so that a token can be fresh. One that is empty is not sent. */
   headers?: HeadersInit | (() => HeadersInit | Promise<HeadersInit>) | undefined;
   /** Whether cookies go along, as `fetch` has it. @default 'same-origin' */
   credentials?: RequestCredentials | undefined;

@@ -54,7 +54,7 @@ const MESSAGES: Record<EmbeddedErrorCode, (details: ErrorDetails) => string> = {
   script_timeout: ({ script = CONNECT_SCRIPT, timeout }) =>
     `${script} did not load within ${timeout} ms, so nothing of Stripe's can be shown. Check the connection${named.orLoadTimeout}.`,
   endpoint_unreachable: ({ url, why }) =>
-    `The session endpoint (${url}) could not be reached: ${why}. Stripe's components need it for their session. Check the address, CORS and the connection.`,
+    `The session endpoint (${url}) could not be reached: ${why}. Stripe's components need it for their session. Check the address, CORS (of another origin, its preflight has to allow \`content-type\` and \`x-requested-with\`) and the connection.`,
   endpoint_timeout: ({ timeout }) =>
     `The session endpoint did not answer within ${timeout} ms, so Stripe's components cannot be drawn. Look at what it waits for, or give it a longer \`timeout\`.`,
   endpoint_unauthorized: ({ url, status }) =>

@@ -42,7 +42,8 @@ async function post(
 
   const sent = new Headers({ 'Content-Type': 'application/json', 'X-Requested-With': REQUESTED_WITH });
   const own = typeof headers === 'function' ? await callPage(headers) : headers;
-  new Headers(own).forEach((value, name) => sent.set(name, value));
+  // An empty one takes ours away: some gateways fix which headers another origin's page may send.
+  new Headers(own).forEach((value, name) => (value ? sent.set(name, value) : sent.delete(name)));
   const init: RequestInit = {
     method: 'POST',
     headers: sent,

@@ -68,6 +68,15 @@ describe('the request', () => {
     });
   });
 
+  it('is without a header that the page leaves empty, which a gateway’s CORS may not allow', async () => {
+    const fetch = vi.fn(async (_url: unknown, _init?: RequestInit) => json());
+    await ask({ url: '/session', fetch, headers: { 'x-requested-with': '', apikey: '1' } }).session;
+    expect(Object.fromEntries(fetch.mock.calls[0]![1]!.headers as Headers)).toEqual({
+      'content-type': 'application/json',
+      apikey: '1',
+    });
+  });
+
   it('carries all wishes', async () => {
     const fetch = vi.fn(async (_url: unknown, _init?: RequestInit) => json());
     const wishes = { account: 'acct_1', components: ['payments'], params: { a: 1 }, verify: 'fcsess_1' };
