@@ -41,6 +41,16 @@ it('a function that throws is asked again while the page looks well: nobody know
 
 it.each([
   ['by a status', Object.assign(new Error('Request failed with status code 401'), { status: 401 })],
+  [
+    'by the `context` of Supabase’s `functions.invoke`',
+    Object.assign(new Error('Edge Function returned a non-2xx status code'), {
+      context: new Response('{}', { status: 401 }),
+    }),
+  ],
+  [
+    'by the `data` of tRPC',
+    Object.assign(new Error('UNAUTHORIZED'), { data: { code: 'UNAUTHORIZED', httpStatus: 401 } }),
+  ],
   ['by our error', new EmbeddedError('endpoint_unauthorized', 'Nobody is signed in.')],
 ])('a function that says why has it told to the person: %s', async (_, refusal) => {
   const { expire } = signedOutLater(refusal);
