@@ -71,7 +71,7 @@ const MESSAGES: Record<EmbeddedErrorCode, (details: ErrorDetails) => string> = {
   endpoint_invalid_response: ({ url, what }) =>
     url
       ? `The session endpoint (${url}) answered with ${what} instead of JSON. ${what === 'HTML' ? 'Check its address, and that it does not send people to a sign-in page.' : 'Answer with the session as JSON, not with its bare secret as text.'}`
-      : `The session endpoint's answer ${what}, so there is nothing to give Stripe. Answer with the session as your Stripe SDK returns it; a function, with its parsed JSON and not with the \`Response\`.`,
+      : `The session endpoint's answer ${what}, so there is nothing to give Stripe. Answer with the session as your Stripe SDK returns it, or read yours with the endpoint's \`parse\`; a function, with its parsed JSON and not with the \`Response\`.`,
   session_expired: ({ tag, type, message = NO_REASON }) =>
     `Stripe did not accept the session of ${tag} (${type}): ${message}. A new one was tried already: check that the endpoint makes one for each request.`,
   secret_reused: () =>

@@ -77,6 +77,18 @@ describe('the request', () => {
     });
   });
 
+  it('may be to a route that answers in a way of its own, which a refusal says', async () => {
+    const answer = { accountSession: { client_secret: SECRET, expires_at: 1790000000 } };
+    const error = await told(async () => json(answer));
+    expect(error?.message).toContain("read yours with the endpoint's `parse`");
+    const { session } = ask({
+      url: '/session',
+      fetch: async () => json(answer),
+      parse: (read: any) => read.accountSession,
+    });
+    expect((await session).info.expiresAt).toBe(1790000000);
+  });
+
   it('carries all wishes', async () => {
     const fetch = vi.fn(async (_url: unknown, _init?: RequestInit) => json());
     const wishes = { account: 'acct_1', components: ['payments'], params: { a: 1 }, verify: 'fcsess_1' };
