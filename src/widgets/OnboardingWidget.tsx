@@ -4,6 +4,7 @@ import { useEffect, useRef, useState, type ComponentProps } from 'react';
 import { ConnectAccountOnboarding } from '../connect/components.js';
 import { useConnectContext } from '../connect/ConnectContext.js';
 import { useWhose } from '../connect/useWhose.js';
+import { hasFocus } from '../ui/hasFocus.js';
 import { isFocusFree } from '../ui/isFocusFree.js';
 import { VISUALLY_HIDDEN } from '../ui/visuallyHidden.js';
 import { wearStyle } from '../ui/wearStyle.js';
@@ -40,6 +41,8 @@ function OfAccount({ complete = false, ...props }: OnboardingWidgetProps) {
   const [step, setStep] = useState<string>();
   const [end, setEnd] = useState<{ takesFocus: boolean }>();
   const [leavings, setLeavings] = useState(0);
+  /** The form comes next to it. */
+  const news = useRef<Element>(null);
   const done = complete || end;
   const progress = step && texts.progress.replace('{step}', String(seen.indexOf(step) + 1));
   // Made anew for each step: Preact writes into the text that a browser's translation has put another in the place of.
@@ -52,7 +55,10 @@ function OfAccount({ complete = false, ...props }: OnboardingWidgetProps) {
     <WidgetFrame {...frame} actions={frame.actions ?? (!done && progress && counter)}>
       {/* There before its text, as in the frame. No status where the words take the focus: they are heard by that. */}
       <div
-        ref={wearStyle}
+        ref={(place) => {
+          news.current = place;
+          wearStyle(place);
+        }}
         role={end?.takesFocus ? undefined : 'status'}
         style={done || leavings ? undefined : VISUALLY_HIDDEN}
       >
@@ -82,8 +88,8 @@ function OfAccount({ complete = false, ...props }: OnboardingWidgetProps) {
           }}
           onComplete={() => {
             // The server's word may come while the person is elsewhere on the page already.
-            const isInForm = document.activeElement?.closest('[data-stripe-embedded=account-onboarding]');
-            setEnd({ takesFocus: Boolean(isInForm) || isFocusFree() });
+            const form = news.current?.nextElementSibling;
+            setEnd({ takesFocus: isFocusFree() || (form ? hasFocus(form) : false) });
             onComplete?.();
           }}
           onIncomplete={() => {

@@ -1,6 +1,8 @@
-import { act, screen } from '@testing-library/react';
+import { act, screen, within } from '@testing-library/react';
+import { createPortal } from 'react-dom';
 import { OnboardingWidget, WidgetFrame } from 'stripe-embedded/widgets';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { shadowPlace } from '../support/shadowPlace.js';
 import { panel, renderConnect, stage, type Stage } from '../support/stage.js';
 
 /* What a widget has to tell: WCAG's ARIA22 wants the status to be there before its text. */
@@ -94,6 +96,20 @@ describe('onboarding that `checkStatus` says is done', () => {
     await complete();
     expect(screen.getByText(DONE)).toHaveFocus();
     expect(statusOf(DONE)).toBeNull();
+  });
+
+  it('is heard once in a shadow root, too, whose focus the document does not see', async () => {
+    const set = stage();
+    const place = shadowPlace();
+    renderConnect(set, createPortal(<OnboardingWidget checkStatus={() => true} />, place));
+    await set.tick();
+    const form = set.sandbox.element('account-onboarding')[0]!.element;
+    form.tabIndex = 0;
+    act(() => form.focus());
+    await leave(set);
+    const words = within(place).getByText(DONE);
+    expect((place.getRootNode() as ShadowRoot).activeElement).toBe(words);
+    expect(words.closest('[role="status"]')).toBeNull();
   });
 });
 
