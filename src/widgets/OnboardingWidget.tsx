@@ -87,10 +87,13 @@ function OfAccount({ complete = false, ...props }: OnboardingWidgetProps) {
             onStepChange?.(change);
           }}
           onComplete={() => {
-            // The server's word may come while the person is elsewhere on the page already.
-            const form = news.current?.nextElementSibling;
-            setEnd({ takesFocus: isFocusFree() || (form ? hasFocus(form) : false) });
-            onComplete?.();
+            try {
+              onComplete?.();
+            } finally {
+              // The person may be elsewhere on the page already when the server's word comes, or be sent there by it.
+              const form = news.current?.nextElementSibling;
+              setEnd({ takesFocus: isFocusFree() || (form ? hasFocus(form) : false) });
+            }
           }}
           onIncomplete={() => {
             setLeavings((before) => before + 1);

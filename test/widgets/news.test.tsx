@@ -98,6 +98,37 @@ describe('onboarding that `checkStatus` says is done', () => {
     expect(statusOf(DONE)).toBeNull();
   });
 
+  it('is told as a status where the page’s `onComplete` has put the focus elsewhere', async () => {
+    const set = stage();
+    const goOn = () => screen.getByRole('button', { name: 'Go on' }).focus();
+    renderConnect(
+      set,
+      <>
+        <button>Go on</button>
+        <OnboardingWidget checkStatus={() => true} onComplete={goOn} />
+      </>,
+    );
+    await set.tick();
+    await leave(set);
+    expect(screen.getByRole('button', { name: 'Go on' })).toHaveFocus();
+    expect(statusOf(DONE)).not.toBeNull();
+  });
+
+  it('is there where the page’s `onComplete` throws', async () => {
+    const set = stage();
+    const error = vi.fn();
+    vi.stubGlobal('reportError', error);
+    onTestFinished(() => void vi.unstubAllGlobals());
+    const broken = () => {
+      throw new Error('of the page');
+    };
+    renderConnect(set, <OnboardingWidget checkStatus={() => true} onComplete={broken} />);
+    await set.tick();
+    await leave(set);
+    expect(screen.getByText(DONE)).toHaveFocus();
+    expect(error).toHaveBeenCalledOnce();
+  });
+
   it('is heard once in a shadow root, too, whose focus the document does not see', async () => {
     const set = stage();
     const place = shadowPlace();
