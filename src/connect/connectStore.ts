@@ -90,7 +90,8 @@ export function createConnectStore(initial: ConnectSettings, finder: StoreFinder
     supplying = undefined;
     requests = newRequests();
     isLastVisit = false;
-    if (next?.person) look.speak();
+    // A new instance alone is for the same person; who comes once it was let go is asked for as the first was.
+    if (next) look.speak();
     store.drawn = false;
     publish({ ...IDLE, generation: now().generation + 1, person: now().person, ...next });
     if (step) tell(step, account);

@@ -187,6 +187,30 @@ describe('the endpoint’s locale', () => {
     expect(root().lang).not.toBe('fr-FR');
   });
 
+  it('is not that of whoever comes once all that showed it was let go, by an endpoint that names no account', async () => {
+    const set = stage({ ...TWO, sessionTtl: 60 });
+    const { signedIn, endpoint } = byCookie(set);
+    const page = {
+      endpoint: async (request: SessionRequest) => ({
+        ...(await endpoint(request)),
+        account: undefined,
+        locale: signedIn.account === 'acct_A' ? 'fr-FR' : undefined,
+      }),
+    };
+    const view = renderConnect(set, <ConnectPayments />, page);
+    await set.tick();
+    await set.tick();
+    expect(root().lang).toBe('fr-FR');
+    view.rerender(page, null);
+    await set.tick(61_000);
+    signedIn.account = 'acct_B';
+    view.rerender(page, <ConnectPayments />);
+    await set.tick();
+    await set.tick();
+    expect(shownBy('payments')).toContain('Bert');
+    expect(root().lang).not.toBe('fr-FR');
+  });
+
   it('gives way to the page’s own', async () => {
     const set = stage();
     renderConnect(set, <ConnectPayments />, { locale: 'de', endpoint: answering(set, { locale: 'fr-FR' }) });
