@@ -50,7 +50,7 @@ function checkValue(what: string, name: string, value: string): void {
       what,
       `is \`${value}\`, and Connect.js documents hex, \`rgb()\` and \`hsl()\` alone. Let \`appearanceFromCss\` turn it into one.`,
     );
-  if (isPixels && !/^(0|[\d.]+px)$/.test(value))
+  if (isPixels && !/^(0|[\d.]+px)$/i.test(value))
     warn(
       what,
       `is \`${value}\`, and Connect.js documents pixels alone, as in \`8px\`. Let \`appearanceFromCss\` turn it into those.`,
