@@ -13,7 +13,7 @@ export default {
   target: '≤ 1.0 × peer',
   floor: 'the same elements without React, so what the sandbox takes to draw them',
   met: ({ value, peer }) => value / peer < 1.005,
-  swings: '1.08 to 1.45 in the runs of two days',
+  swings: '1.08 to 1.45 in the runs of three days',
   whenMissed:
     'until Stripe draws, ours shows a skeleton where the peer shows an empty box: to make 20 of them and take them away again is about half of the difference. The rest is the session: its request, its life, its watch over each element. React renders each component twice, as with the peer.',
   measure: (stage) =>

@@ -25,7 +25,7 @@ export default {
   target: '≥ 0.9 × a bare route',
   met: ({ value, peer }) => value >= 0.9 * peer,
   swings:
-    '0.84 to 0.97 in nine runs of one afternoon, four of them at 0.9 or more. The faster the machine is at that moment, the lower it is, because the network’s part is smaller then',
+    '0.82 to 0.97 in thirteen runs of three days, four of them at 0.9 or more. The faster the machine is at that moment, the lower it is, because the network’s part is smaller then',
   whenMissed:
     'the body is read, bounded and checked, and `authorize` is given a `Request`; the bare route does none of it. That is processor time on each request, and its largest part is that `Request` (docs/decisions/0011). It shows where Stripe answers at once, as the sandbox does.',
   async measure() {
