@@ -2,6 +2,7 @@ import type { AppearanceOptions } from '@stripe/connect-js';
 import { warnOnce } from '../session/warnOnce.js';
 import { checkAppearance } from './checkAppearance.js';
 import { colorFromChannels } from './colorFromChannels.js';
+import { CSS_PROPERTIES } from './cssProperties.js';
 import { openCssProbe, type CssProbe } from './openCssProbe.js';
 import { rgbFromPrinted } from './printedColor.js';
 import { APPEARANCE_VARIABLES } from './variables.js';
@@ -17,22 +18,6 @@ export interface AppearanceFromCssOptions {
   /** Where the page's custom properties are read. @default document.documentElement */
   element?: Element | null | undefined;
 }
-
-/** The CSS property that tells what a variable's value comes to. */
-const PROPERTIES: ReadonlyArray<readonly [RegExp, string]> = [
-  [/color/i, 'color'],
-  [/^fontFamily$/, 'font-family'],
-  [/fontSize/i, 'font-size'],
-  [/FontWeight$/, 'font-weight'],
-  [/TextTransform$/, 'text-transform'],
-  [/DecorationLine$/, 'text-decoration-line'],
-  [/DecorationStyle$/, 'text-decoration-style'],
-  [/DecorationThickness$/, 'text-decoration-thickness'],
-  // As a whole number; `z-index` itself computes to `auto` on what is not positioned.
-  [/ZIndex$/, 'order'],
-  // Of a radius, WebKit prints `calc(infinity * 1px)`, a pill of Tailwind's, as no number.
-  [/Padding|Radius$|^spacingUnit$/, 'padding-left'],
-];
 
 /** Connect.js takes these as pixels only. */
 const LENGTHS = ['font-size', 'padding-left'];
@@ -76,7 +61,7 @@ function isKnown(name: string): boolean {
 
 function resolve(probe: CssProbe, name: string, value: string): string | undefined {
   const text = probe.substitute(/^--[^\s,()]+$/.test(value) ? `var(${value})` : value);
-  const property = PROPERTIES.find(([pattern]) => pattern.test(name))?.[1];
+  const property = CSS_PROPERTIES.find(([pattern]) => pattern.test(name))?.[1];
   // A test's DOM may leave a `var()` as it is.
   if (!text || text.includes('var(') || !property) return undefined;
   if (property === 'color') return resolveColor(probe, text);

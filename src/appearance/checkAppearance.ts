@@ -1,6 +1,7 @@
 import type { AppearanceOptions } from '@stripe/connect-js';
 import { nearest } from '../session/nearest.js';
 import { warnOnce } from '../session/warnOnce.js';
+import { CSS_PROPERTIES } from './cssProperties.js';
 import { APPEARANCE_VARIABLES } from './variables.js';
 
 const VARIABLES: readonly string[] = APPEARANCE_VARIABLES;
@@ -42,15 +43,14 @@ export function checkAppearance(appearance: AppearanceOptions | undefined, theme
 
 /** By what connect-js documents. A colour by its name is let be: Stripe's frames are a browser, too. */
 function checkValue(what: string, name: string, value: string): void {
-  const isColor = /color/i.test(name);
-  const isPixels = /Radius$|Padding|^spacingUnit$/.test(name);
+  const property = CSS_PROPERTIES.find(([pattern]) => pattern.test(name))?.[1];
   // `oklch(…)`, and the bare channels of a design that writes `hsl(var(--primary))`.
-  if (isColor && /^(?!rgba?\(|hsla?\()[a-z-]+\(|^[\d.]/i.test(value))
+  if (property === 'color' && /^(?!rgba?\(|hsla?\()[a-z-]+\(|^[\d.]/i.test(value))
     warn(
       what,
       `is \`${value}\`, and Connect.js documents hex, \`rgb()\` and \`hsl()\` alone. Let \`appearanceFromCss\` turn it into one.`,
     );
-  if (isPixels && !/^(0|[\d.]+px)$/i.test(value))
+  if (property === 'padding-left' && !/^(0|[\d.]+px)$/i.test(value))
     warn(
       what,
       `is \`${value}\`, and Connect.js documents pixels alone, as in \`8px\`. Let \`appearanceFromCss\` turn it into those.`,
