@@ -8,9 +8,9 @@ import { givenUp } from './givenUp.js';
 import { HttpFault } from './HttpFault.js';
 import { mintBank } from './mintBank.js';
 import { mintConnect } from './mintConnect.js';
+import { ofCaller } from './ofCaller.js';
 import type {
   Caller,
-  ComponentPolicy,
   ConnectPolicy,
   FaultCode,
   SessionEventOfServer,
@@ -21,6 +21,7 @@ import { checkOrigin, checkOrigins, corsHeaders, isListed, type RequestOrigin } 
 import { checkHeaders, parseBody } from './readBody.js';
 import { readWish } from './readWish.js';
 import { toHandler, type Asked } from './responder.js';
+import type { StripeClient } from './stripeClient.js';
 import { stripeFault } from './stripeFault.js';
 import { verifyBank } from './verifyBank.js';
 
@@ -44,16 +45,13 @@ export function createSessionHandler<Who extends Caller>(
   options: SessionHandlerOptions<Who>,
 ): SessionHandler {
   const { authorize, connect, allowedOrigins, timeout = 10_000, limit = {} } = options;
-  // From here on the SDK's own types are used: they fit a client that the app made by `require` too.
-  const stripe = options.stripe as unknown as Stripe;
-  if (!stripe?.accountSessions && !stripe?.financialConnections)
-    throw missing('stripe', 'a Stripe client: `new Stripe(process.env.STRIPE_SECRET_KEY)`');
+  const stripeOf = ofCaller(options.stripe, checkStripe);
+  const publishableKeyOf = ofCaller(options.publishableKey, checkPublishableKey);
   if (typeof authorize !== 'function') throw missing('authorize', 'a function that says who is asking');
-  if (options.publishableKey && !options.publishableKey.startsWith('pk_'))
-    throw missing('publishableKey', 'a key that begins with `pk_`: each browser is told it');
   const connectPolicyOf = connect && readConnectPolicy(connect);
   checkOrigins(allowedOrigins);
-  const bankPolicyOf = readBankPolicy(options.financialConnections);
+  const localeOf = ofCaller(options.locale, (locale) => locale);
+  const bankPolicyOf = ofCaller(options.financialConnections, checkBank);
   const { concurrent = 100, waiting = 1_000 } = limit;
   if (!(concurrent >= 1 && waiting >= 0)) throw missing('limit', 'room for one call to Stripe at least');
   if (!(timeout >= 1 && timeout <= LONGEST_TIMEOUT))
@@ -93,6 +91,7 @@ export function createSessionHandler<Who extends Caller>(
       idempotencyKey: wish.verify ? undefined : crypto.randomUUID(),
     };
     const { account, requestId, body } = await pass(async () => {
+      const stripe = await stripeOf(caller);
       if (wish.flow === 'connect') {
         if (!connect || !connectPolicyOf) throw unserved('connect');
         const policy = await connectPolicyOf(caller);
@@ -108,8 +107,7 @@ export function createSessionHandler<Who extends Caller>(
     Object.assign(event, { account, requestId });
     event.type = wish.verify ? 'verified' : 'minted';
     if (wish.verify) return body;
-    const locale = typeof options.locale === 'function' ? await options.locale(caller) : options.locale;
-    return { ...body, publishable_key: options.publishableKey, locale };
+    return { ...body, publishable_key: await publishableKeyOf(caller), locale: await localeOf(caller) };
   }
 
   return toHandler(async (asked) => {
@@ -145,24 +143,23 @@ export function createSessionHandler<Who extends Caller>(
   });
 }
 
-/**
- * A function that says what the policy allows a caller. Where it is the same for all, a misspelt name is found when the
- * server starts, and not when somebody's page is blank.
- */
-function readConnectPolicy<Who extends Caller>({ components, preview }: ConnectPolicy<Who>) {
-  const check = (policy: ComponentPolicy) => checkComponents(policy, Boolean(preview));
-  // A function that has nothing for somebody's role gives that role no components.
-  if (typeof components === 'function') return async (caller: Who) => check((await components(caller)) ?? {});
-  if (!components) throw missing('connect.components', 'what a session may show');
-  const fixed = check(components);
-  return () => fixed;
+/** The SDK's own types: they fit a client that the app made by `require` too. */
+function checkStripe(client: StripeClient): Stripe {
+  if (!client?.accountSessions && !client?.financialConnections)
+    throw missing('stripe', 'a Stripe client: `new Stripe(process.env.STRIPE_SECRET_KEY)`');
+  return client as unknown as Stripe;
 }
 
-/** The same for bank linking. */
-function readBankPolicy<Who extends Caller>(policy: SessionHandlerOptions<Who>['financialConnections']) {
-  if (typeof policy === 'function') return async (caller: Who) => checkBank(await policy(caller));
-  const fixed = checkBank(policy);
-  return () => fixed;
+function checkPublishableKey(key: string | undefined): string | undefined {
+  if (key && !key.startsWith('pk_'))
+    throw missing('publishableKey', 'a key that begins with `pk_`: each browser is told it');
+  return key;
+}
+
+function readConnectPolicy<Who extends Caller>({ components, preview }: ConnectPolicy<Who>) {
+  if (!components) throw missing('connect.components', 'what a session may show');
+  // A function that has nothing for somebody's role gives that role no components.
+  return ofCaller(components, (policy) => checkComponents(policy ?? {}, Boolean(preview)));
 }
 
 /** What a call to Stripe throws is told as Stripe's failure and not as a bug of ours, whichever errors the client has. */

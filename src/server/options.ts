@@ -23,7 +23,8 @@ export type ComponentPolicy =
   // An interface has no index signature, so it is none of the above.
   | Components;
 
-type OfCaller<Value, Who> = Value | ((caller: Who) => Value | Promise<Value>);
+/** The same for every caller, or chosen by the caller. */
+export type OfCaller<Value, Who> = Value | ((caller: Who) => Value | Promise<Value>);
 
 /** What Connect sessions may show. */
 export interface ConnectPolicy<Who> {
@@ -64,8 +65,12 @@ export interface BankPolicy {
 
 /** Who may have a session, and of what. */
 export interface SessionHandlerOptions<Who extends Caller = Caller> {
-  /** Your Stripe client, made with the secret key: `new Stripe(process.env.STRIPE_SECRET_KEY!)`. */
-  stripe: StripeClient;
+  /**
+   * Your Stripe client, made with the secret key: `new Stripe(process.env.STRIPE_SECRET_KEY!)`. Or a function that
+   * returns it, called for each session: for a key that is not there when the module loads, or one that depends on the
+   * caller, such as a test and a live mode.
+   */
+  stripe: OfCaller<StripeClient, Who>;
   /**
    * Who is asking, by your own session. `null` and a throw are 401. The client's word never replaces it. Write it above
    * the policies: TypeScript reads from the top, and knows a policy's caller by then.
@@ -79,8 +84,8 @@ export interface SessionHandlerOptions<Who extends Caller = Caller> {
   connect?: ConnectPolicy<Who> | undefined;
   /** What bank linking may ask for: fixed, or by the caller. Left out, there is none: 404. */
   financialConnections?: OfCaller<BankPolicy, Who> | undefined;
-  /** Passed on, so that a page need not know it. */
-  publishableKey?: string | undefined;
+  /** Passed on, so that a page need not know it: fixed, or by the caller. */
+  publishableKey?: OfCaller<string | undefined, Who> | undefined;
   /** Passed on: the language for this person. */
   locale?: OfCaller<string | undefined, Who> | undefined;
   /** Origins whose pages may ask, in full and your own among them: a list takes the default's place. @default the request's own */
