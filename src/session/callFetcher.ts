@@ -13,6 +13,9 @@ export const callFetcher = (
   clock: Clock,
 ): Promise<unknown> =>
   withTimeout(
-    (signal) => callPage(() => fetcher(Object.defineProperty(wish, 'signal', { value: signal }) as never)),
+    (signal) =>
+      callPage(() =>
+        fetcher(Object.defineProperty(wish, 'signal', { value: signal, writable: true }) as never),
+      ),
     { timeout: 15_000, clock, signal: given },
   );

@@ -183,6 +183,16 @@ describe('a function of the page’s', () => {
     expect((await ask(endpoint, wishes).session).secret.take()).toBe(SECRET);
   });
 
+  it('may put a signal of its own in the place of ours, for the helper that it hands the request on to', async () => {
+    const own = AbortSignal.timeout(60_000);
+    const endpoint = vi.fn(async (request: SessionRequest) => {
+      request.signal = own;
+      return SECRET;
+    });
+    expect((await ask(endpoint).session).secret.take()).toBe(SECRET);
+    expect(endpoint.mock.calls[0]![0].signal).toBe(own);
+  });
+
   it('that throws is told with what it threw, and may succeed later', async () => {
     const cause = new Error('a bug');
     const error = await ask(() => Promise.reject(cause)).session.catch((thrown: unknown) => thrown);
