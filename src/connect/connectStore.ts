@@ -23,6 +23,7 @@ import { createSecretRequests } from './createSecretRequests.js';
 import { createSessionEvents } from './createSessionEvents.js';
 import { diagnoseFonts } from './diagnoseFonts.js';
 import { endInstance } from './endInstance.js';
+import { isPrerendered } from './isPrerendered.js';
 
 const SOONEST_RENEWAL = 60_000;
 
@@ -255,7 +256,7 @@ export function createConnectStore(initial: ConnectSettings, finder: StoreFinder
 
   function begin() {
     // While nobody is here nothing is begun: whoever comes does it, and answers what was asked for meanwhile.
-    if (!presence.isSomebodyHere()) return;
+    if (!presence.isSomebodyHere() || isPrerendered(begin)) return;
     void start();
     void supply();
   }

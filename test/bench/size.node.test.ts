@@ -8,9 +8,9 @@ import { BUNDLES, measureSize } from '../../bench/measureSize.mjs';
  * targets (`docs/decisions/0009-size.md`); this keeps them from growing unseen.
  */
 const LIMITS: Record<string, number> = {
-  'size.connect': 14_380,
-  'size.financial_connections': 9_400,
-  'size.all': 23_320,
+  'size.connect': 14_435,
+  'size.financial_connections': 9_405,
+  'size.all': 23_375,
 };
 
 describe('what an app bundles of ours', () => {
