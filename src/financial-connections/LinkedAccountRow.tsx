@@ -101,7 +101,7 @@ function Balance({ account: { balance }, locale, label }: BalanceProps) {
   const [currency, amount] = first;
   const format = new Intl.NumberFormat(locale, { style: 'currency', currency });
   // Stripe counts in the currency's smallest unit: cents, yen.
-  const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
+  const digits = format.resolvedOptions().maximumFractionDigits!;
   return (
     <span style={{ fontVariantNumeric: 'tabular-nums' }}>
       <span style={VISUALLY_HIDDEN}>{label} </span>

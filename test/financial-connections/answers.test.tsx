@@ -91,6 +91,7 @@ describe('what Stripe answers', () => {
     [{ type: 'api_error', message: 'Down.' }, 'flow_failed', true, '(api_error): Down.'],
     [{ type: 'api_connection_error', message: 'Down.' }, 'flow_failed', true, 'api_connection_error'],
     [{ type: 'rate_limit_error', message: 'Slow.' }, 'flow_failed', true, 'rate_limit_error'],
+    [{ type: 'api_error', code: 'bank_down', message: 'Down.' }, 'flow_failed', true, '(bank_down): Down.'],
     [{ type: 'invalid_request_error', message: 'No.' }, 'flow_failed', false, 'invalid_request_error'],
     [{ type: 'not_an_api_error' }, 'flow_failed', false, 'not_an_api_error'],
     [{ type: 'api_error_of_another_kind' }, 'flow_failed', false, 'api_error_of_another_kind'],
