@@ -7,7 +7,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { serveOnPort } from '../support/sending.js';
 import { serverStage } from '../support/serverStage.js';
 
-/** Puts a listener on a port, and gives its address. */
+/** Serves a listener on a free port and returns its URL. */
 const serve = async (listener: RequestListener) => `http://127.0.0.1:${await serveOnPort(listener)}`;
 
 const post = (url: string, body: unknown, headers: Record<string, string> = {}) =>
@@ -17,7 +17,7 @@ const post = (url: string, body: unknown, headers: Record<string, string> = {}) 
     body: typeof body === 'string' ? body : JSON.stringify(body),
   });
 
-/** What each must do, whatever it is made with. */
+/** The behaviour that every adapter must show. */
 async function behaves(url: string, own: string) {
   const answer = await post(url, { flow: 'connect' });
   expect(answer.status).toBe(200);
@@ -38,8 +38,8 @@ async function serveByFastify(handler: SessionHandler) {
   return app.listen({ port: 0, host: '127.0.0.1' });
 }
 
-describe('the handler in', () => {
-  it('node:http', async () => {
+describe('createSessionHandler', () => {
+  it('works with node:http', async () => {
     const { handler, own } = serverStage();
     const url = await serve(toNodeListener(handler));
     await behaves(url, own);
@@ -52,8 +52,8 @@ describe('the handler in', () => {
 
   it.each([
     ['Express', false],
-    ['Express with its JSON parser before it', true],
-  ])('%s', async (_, parsed) => {
+    ['Express behind its JSON parser', true],
+  ])('works with %s', async (_, parsed) => {
     const { handler, own } = serverStage();
     const app = express();
     if (parsed) app.use(express.json());
@@ -61,12 +61,12 @@ describe('the handler in', () => {
     await behaves(await serve(app as RequestListener), own);
   });
 
-  it('Fastify', async () => {
+  it('works with Fastify', async () => {
     const { handler, own } = serverStage();
     await behaves(await serveByFastify(handler), own);
   });
 
-  it('Fastify, for a page of another origin', async () => {
+  it('works with Fastify for a page on another origin', async () => {
     const { handler } = serverStage({ allowedOrigins: ['https://app.example'] });
     const url = await serveByFastify(handler);
     const headers = { Origin: 'https://app.example', 'Access-Control-Request-Method': 'POST' };
@@ -76,7 +76,7 @@ describe('the handler in', () => {
     expect((await post(url, { flow: 'connect' }, { Origin: 'https://app.example' })).status).toBe(200);
   });
 
-  it('Hono', async () => {
+  it('works with Hono', async () => {
     const { handler, own } = serverStage();
     const app = new Hono();
     app.post('/session', (context) => handler(context.req.raw));
@@ -88,7 +88,7 @@ describe('the handler in', () => {
     expect(await answer.json()).toMatchObject({ account: own });
   });
 
-  it('a Next.js route handler', async () => {
+  it('works as a Next.js route handler', async () => {
     const { handler, own } = serverStage();
     const route = { POST: handler };
     const answer = await route.POST(
@@ -102,7 +102,7 @@ describe('the handler in', () => {
   });
 });
 
-it('a browser that goes away is noticed', async () => {
+it('aborts the request’s signal when the browser disconnects', async () => {
   const { handler, sandbox, calls } = serverStage();
   sandbox.fail({ api: 'hanging' });
   let noticed: Promise<unknown> | undefined;
@@ -127,10 +127,10 @@ it('a browser that goes away is noticed', async () => {
 });
 
 it.each([
-  ['a Host with a user', '/session', { Host: 'a:b@c' }],
-  ['an address with a user', 'http://a:b@c/session', {}],
-  ['no Host of any use', '/session', { Host: '%%%' }],
-])('%s does not take the server down', async (_, path, headers) => {
+  ['a Host header with a user', '/session', { Host: 'a:b@c' }],
+  ['a URL with a user', 'http://a:b@c/session', {}],
+  ['an unusable Host header', '/session', { Host: '%%%' }],
+])('%s does not crash the server', async (_, path, headers) => {
   const { handler } = serverStage();
   const { hostname, port } = new URL(await serve(toNodeListener(handler)));
   const status = await new Promise((resolve, reject) => {
@@ -144,7 +144,7 @@ it.each([
   expect([200, 400, 403]).toContain(status);
 });
 
-it('what the server hands over beside the request goes on to authorize', async () => {
+it('passes the server’s own request object to authorize', async () => {
   const { own } = serverStage();
   const { handler } = serverStage({
     authorize: (_request, incoming: { headers: { 'x-user'?: string } }) =>
@@ -155,20 +155,20 @@ it('what the server hands over beside the request goes on to authorize', async (
   expect((await post(url, { flow: 'connect' })).status).toBe(401);
 });
 
-describe('where it does not belong, it says where it does', () => {
+describe('wrong usage fails with an error that names the right one', () => {
   it.each([
-    ['behind Express', { method: 'POST', headers: { host: 'shop.example' }, body: {} }],
-    ['given a context', { req: { raw: new Request('https://shop.example/session') } }],
+    ['an Express request', { method: 'POST', headers: { host: 'shop.example' }, body: {} }],
+    ['a context object', { req: { raw: new Request('https://shop.example/session') } }],
     ['given nothing', undefined],
-    ['given an event of h3’s', { method: 'POST', path: '/session', headers: new Headers(), node: {} }],
-  ])('the handler, %s', async (_, request) => {
+    ['an h3 event', { method: 'POST', path: '/session', headers: new Headers(), node: {} }],
+  ])('the handler, called with %s', async (_, request) => {
     const { handler } = serverStage();
     await expect(handler(request as never)).rejects.toThrow(/called without a `Request`.*toNodeListener/);
   });
 
   it.each([
-    ['of the App Router', { params: {} }],
-    ['that is given the request alone', undefined],
+    ['in the App Router', { params: {} }],
+    ['called with only the request', undefined],
   ])('the listener, as a route %s', async (_, context) => {
     const { handler } = serverStage();
     const route = toNodeListener(handler) as unknown as SessionHandler;
@@ -176,7 +176,7 @@ describe('where it does not belong, it says where it does', () => {
     await expect(route(request, context)).rejects.toThrow('export const POST = handler');
   });
 
-  it('the listener, as a route of Fastify’s', async () => {
+  it('the listener, as a Fastify route', async () => {
     const app = fastify();
     onTestFinished(() => app.close());
     app.post('/session', toNodeListener(serverStage().handler) as never);
@@ -185,7 +185,7 @@ describe('where it does not belong, it says where it does', () => {
     expect(json().message).toContain('`reply.raw`');
   });
 
-  it('the listener, of the options', () => {
+  it('the listener, created from options instead of a handler', () => {
     expect(() => toNodeListener({ authorize: () => null } as never)).toThrow(
       'what `createSessionHandler` returns',
     );

@@ -28,10 +28,10 @@ describe('HTTP/2', () => {
       stream.end('{"flow":"connect"}');
     });
   };
-  it('knows its own origin', async () => {
+  it('accepts its own origin', async () => {
     expect(await ask((port) => `http://127.0.0.1:${port}`)).toBe(200);
   });
-  it('takes no other for its own', async () => {
+  it('refuses any other origin', async () => {
     expect(await ask(() => 'https://localhost')).toBe(403);
   });
   it('notices a page that goes away', async () => {
@@ -44,12 +44,12 @@ describe('HTTP/2', () => {
     stream.close(constants.NGHTTP2_CANCEL);
     await vi.waitFor(() => expect(onEvent.mock.lastCall?.[0]).toMatchObject({ code: 'aborted' }));
   });
-  it('notices one that went away before the listener was called', async () => {
+  it('notices a page that went away before the listener was called', async () => {
     const { handler, calls } = serverStage();
     const session = toNodeListener(handler);
     let done: Promise<void> | undefined;
     const { client } = await connect(async (request, response) => {
-      // As a middleware that looks somebody up.
+      // Like a middleware that looks up the user first.
       response.once('close', () => {
         done = session(Object.assign(request, { body: '{"flow":"connect"}' }), response);
       });
@@ -64,7 +64,7 @@ describe('HTTP/2', () => {
 });
 
 it.each(['//evil.example/session', '/\\evil.example/session'])(
-  'a path of %s does not name the host that authorize sees',
+  'a path of %s does not change the host that authorize sees',
   async (path) => {
     const authorize = vi.fn<(request: Request) => null>(() => null);
     const port = await serveOnPort(toNodeListener(serverStage({ authorize }).handler));
@@ -76,7 +76,7 @@ it.each(['//evil.example/session', '/\\evil.example/session'])(
 it.each([
   ['https://shop.example', 'shop.example:443'],
   ['http://shop.example', 'shop.example:80'],
-])('%s is the own origin of %s', async (origin, host) => {
+])('treats %s as the same origin as Host %s', async (origin, host) => {
   const { ask } = serverStage();
   expect((await ask({ flow: 'connect' }, { headers: { Origin: origin, Host: host } })).status).toBe(200);
 });

@@ -9,7 +9,7 @@ import { serverStage } from '../support/serverStage.js';
 
 const nested = (levels: number) => `{"flow":"connect","x":${'['.repeat(levels)}${']'.repeat(levels)}}`;
 
-describe('a body that a parser has read is bounded too', () => {
+describe('limits also apply to a body that a parser has already read', () => {
   const behind = (parser: express.RequestHandler) => {
     const app = express();
     app.use(parser);
@@ -17,12 +17,12 @@ describe('a body that a parser has read is bounded too', () => {
     return serveOnPort(app as RequestListener);
   };
 
-  it('nested deeply, in 14 KB with a Content-Length: 400', async () => {
+  it('deep nesting, in 14 KB with a Content-Length: 400', async () => {
     const port = await behind(express.json());
     const body = nested(7_000);
     expect((await send(port, body, { headers: { 'Content-Length': String(body.length) } })).status).toBe(400);
   });
-  it('nested deeply, behind Fastify as docs/endpoint/node.md has it: 400', async () => {
+  it('deep nesting, behind Fastify as set up in docs/endpoint/node.md: 400', async () => {
     const app = fastify();
     onTestFinished(() => app.close());
     const session = toNodeListener(serverStage().handler);
@@ -33,21 +33,21 @@ describe('a body that a parser has read is bounded too', () => {
     const url = await app.listen({ port: 0, host: '127.0.0.1' });
     expect((await send(Number(new URL(url).port), nested(7_000))).status).toBe(400);
   });
-  it('of bytes that are no text: 400', async () => {
+  it('bytes that are not text: 400', async () => {
     const port = await behind(express.raw({ type: '*/*' }));
     expect((await send(port, new Uint8Array([0x7b, 0xff, 0x7d]))).status).toBe(400);
   });
-  it('with a list of half a million: 413', async () => {
+  it('a list of half a million items: 413', async () => {
     const port = await behind(express.json({ limit: '10mb' }));
     expect((await send(port, `{"flow":"connect","x":[${'0,'.repeat(500_000)}0]}`)).status).toBe(413);
   });
-  it('of 90 kB in chunks, and gzipped to 140 bytes: 413', async () => {
+  it('90 kB in chunks, or gzipped to 140 bytes: 413', async () => {
     const port = await behind(express.json());
     const body = JSON.stringify({ flow: 'connect', x: 'x'.repeat(90_000) });
     expect((await send(port, body)).status).toBe(413);
     expect((await send(port, gzipSync(body), { headers: { 'Content-Encoding': 'gzip' } })).status).toBe(413);
   });
-  it('that is parsed when it is looked at, as on Vercel, and throws: 400', async () => {
+  it('a body that is parsed on first access, as on Vercel, and throws: 400', async () => {
     const session = toNodeListener(serverStage().handler);
     const port = await serveOnPort((request, response) => {
       const body = { get: () => JSON.parse('{') as unknown };
@@ -57,7 +57,7 @@ describe('a body that a parser has read is bounded too', () => {
   });
 });
 
-it('may come without a stream that has ended, as a test or a platform makes it', async () => {
+it('accepts a parsed body on a stream that has not ended, as tests and some platforms provide it', async () => {
   const { handler } = serverStage();
   const port = await serveOnPort((request, response) => {
     void toNodeListener(handler)(Object.assign(request, { body: { flow: 'connect' } }), response);
@@ -65,7 +65,7 @@ it('may come without a stream that has ended, as a test or a platform makes it',
   expect((await send(port, '{}')).status).toBe(200);
 });
 
-it('varies by what it varied by before', async () => {
+it('adds Origin to an existing Vary header', async () => {
   const { handler } = serverStage({ allowedOrigins: ['https://other.example'] });
   const port = await serveOnPort((request, response) => {
     response.setHeader('Vary', 'Accept-Encoding');
@@ -77,7 +77,7 @@ it('varies by what it varied by before', async () => {
   expect(headers['vary']).toBe('Accept-Encoding, Origin');
 });
 
-it('is not stored, whatever a middleware has said of the whole app', async () => {
+it('sends no-store even where a middleware has set Cache-Control for the whole app', async () => {
   const { handler } = serverStage();
   const port = await serveOnPort((request, response) => {
     response.setHeader('Cache-Control', 'public, max-age=60');
@@ -87,14 +87,14 @@ it('is not stored, whatever a middleware has said of the whole app', async () =>
   expect(headers['cache-control']).toBe('no-store');
 });
 
-describe('a handler of the app’s own around ours', () => {
-  it('refuses what is too large as ours does', async () => {
+describe('an app handler that wraps the session handler', () => {
+  it('refuses a body that is too large, as the session handler does', async () => {
     const { handler } = serverStage();
     const port = await serveOnPort(toNodeListener((request) => handler(request)));
     const answer = await send(port, JSON.stringify({ flow: 'connect', x: 'x'.repeat(20_000) }));
     expect([answer.status, answer.headers['cache-control']]).toEqual([413, 'no-store']);
   });
-  it('varies by what it varied by before, and loses no cookie', async () => {
+  it('keeps an existing Vary header and existing cookies', async () => {
     const { handler } = serverStage({ allowedOrigins: ['https://other.example'] });
     const session = toNodeListener(async (request) => {
       const answer = await handler(request);
@@ -112,7 +112,7 @@ describe('a handler of the app’s own around ours', () => {
     expect(headers['vary']).toBe('Accept-Encoding, Origin');
     expect(headers['set-cookie']).toEqual(['csrf=1', 'seen=1']);
   });
-  it('may set two cookies', async () => {
+  it('can set two cookies', async () => {
     const port = await serveOnPort(
       toNodeListener(async () => {
         const answer = new Response('{}');

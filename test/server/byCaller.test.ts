@@ -7,8 +7,8 @@ const without = (): never => {
   throw new Error('Neither apiKey nor config.authenticator provided');
 };
 
-describe('a Stripe client that is chosen for each caller', () => {
-  it('is not asked for before the first session: a build has no key yet', async () => {
+describe('a Stripe client chosen for each caller', () => {
+  it('is not requested before the first session, because a build has no key yet', async () => {
     const { stripe: client } = serverStage();
     const stripe = vi.fn(async () => client);
     const { ask } = serverStage({ stripe });
@@ -17,7 +17,7 @@ describe('a Stripe client that is chosen for each caller', () => {
     expect(stripe).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ customer: 'cus_1' }));
   });
 
-  it('mints with it for both flows, and verifies with it', async () => {
+  it('mints for both flows and verifies', async () => {
     const { stripe: client, calls } = serverStage();
     const { ask } = serverStage({ stripe: () => client });
     const { json } = await ask({ flow: 'financial_connections' });
@@ -30,7 +30,7 @@ describe('a Stripe client that is chosen for each caller', () => {
     ]);
   });
 
-  it('is of the mode that the caller works in, with the key that goes with it', async () => {
+  it('follows the caller’s mode, together with its publishable key', async () => {
     const { sandbox, own } = serverStage();
     const clientOf = (key: string) =>
       new Stripe(key, { httpClient: Stripe.createFetchHttpClient(sandbox.fetch), maxNetworkRetries: 0 });
@@ -53,10 +53,18 @@ describe('a Stripe client that is chosen for each caller', () => {
   });
 
   it.each<[string, Partial<SessionHandlerOptions>, string]>([
-    ['that throws', { stripe: without }, 'Neither apiKey nor config.authenticator provided'],
-    ['that gives none', { stripe: () => undefined as never }, 'needs `stripe`, a Stripe client'],
-    ['with a key that is none for browsers', { publishableKey: () => 'sk_test_1' }, 'needs `publishableKey`'],
-  ])('%s is the server’s trouble: the log says which, the page does not', async (_, options, why) => {
+    [
+      'a client function that throws',
+      { stripe: without },
+      'Neither apiKey nor config.authenticator provided',
+    ],
+    [
+      'a client function that returns nothing',
+      { stripe: () => undefined as never },
+      'needs `stripe`, a Stripe client',
+    ],
+    ['a publishable key that is not one', { publishableKey: () => 'sk_test_1' }, 'needs `publishableKey`'],
+  ])('%s is a server error: the log names the cause, the response does not', async (_, options, why) => {
     const { ask, onError } = serverStage(options);
     const { status, json, text } = await ask({ flow: 'connect' });
     expect(status).toBe(500);
@@ -68,7 +76,7 @@ describe('a Stripe client that is chosen for each caller', () => {
     );
   });
 
-  it('keeps nobody waiting for longer than the `timeout`', async () => {
+  it('keeps no caller waiting longer than `timeout`', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     onTestFinished(() => void vi.useRealTimers());
     const { ask } = serverStage({ stripe: () => new Promise<never>(() => {}), timeout: 5_000 });

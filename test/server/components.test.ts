@@ -11,7 +11,7 @@ const reference = JSON.parse(
   readFileSync(new URL('../reference/account-session-components.json', import.meta.url), 'utf8'),
 ) as Record<string, unknown>;
 
-describe('the policy takes every component and feature that Stripe’s API knows', () => {
+describe('the policy accepts every component and feature in Stripe’s API', () => {
   const components = (reference['components'] ?? reference) as Record<string, Entry>;
   it.each(Object.entries(components))('%s', (name, { features }) => {
     const names = Array.isArray(features) ? features : Object.keys(features ?? {});

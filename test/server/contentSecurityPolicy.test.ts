@@ -5,7 +5,7 @@ const parse = (policy: string) =>
   Object.fromEntries(policy.split('; ').map((part) => [part.split(' ')[0], part.split(' ').slice(1)]));
 
 describe('contentSecurityPolicy', () => {
-  it('has what both flows need', () => {
+  it('includes what both flows need', () => {
     const policy = parse(contentSecurityPolicy());
     expect(policy['script-src']).toEqual([
       "'self'",
@@ -16,18 +16,18 @@ describe('contentSecurityPolicy', () => {
     expect(policy['frame-src']).toContain('https://hooks.stripe.com');
     expect(policy['img-src']).toContain('https://*.stripe.com');
     expect(policy['connect-src']).toEqual(["'self'", 'https://api.stripe.com']);
-    // A hash without its quotes is the name of a host.
+    // Without quotes, a hash would be read as a host name.
     expect(policy['style-src']).toContain("'sha256-0hAheEzaMe6uXIKV4EehS9pu1am1lj/KnnzrOYqckXk='");
   });
 
-  it('has only what one flow needs', () => {
+  it('includes only what one flow needs', () => {
     expect(contentSecurityPolicy({ flows: ['connect'] })).not.toContain('hooks.stripe.com');
-    // The page's own endpoint is asked all the same.
+    // The page still calls its own endpoint.
     expect(contentSecurityPolicy({ flows: ['connect'] })).toContain("connect-src 'self'");
     expect(contentSecurityPolicy({ flows: ['financial_connections'] })).not.toContain('connect-js');
   });
 
-  it('takes a nonce, an endpoint elsewhere, and the page’s own sources', () => {
+  it('accepts a nonce, an endpoint on another origin and extra sources', () => {
     const policy = parse(
       contentSecurityPolicy({
         nonce: 'r4nd0m',
@@ -41,11 +41,11 @@ describe('contentSecurityPolicy', () => {
     expect(policy['font-src']).toEqual(["'self'", 'https://fonts.example']);
   });
 
-  it('names no origin for an endpoint that is the page’s own', () => {
+  it('adds no origin for an endpoint on the page’s own origin', () => {
     expect(contentSecurityPolicy({ endpoint: '/session' })).toBe(contentSecurityPolicy());
   });
 
-  it('can say that nothing is allowed, and that something is after all', () => {
+  it('can allow nothing for a directive, unless the directive has sources of its own', () => {
     const policy = parse(
       contentSecurityPolicy({ directives: { 'object-src': ["'none'"], 'img-src': ["'none'"] } }),
     );
@@ -62,18 +62,18 @@ describe('contentSecurityPolicy', () => {
     ['trusted-types', ["'none'"], "trusted-types 'none'"],
     ['frame-ancestors', ["'none'"], "frame-ancestors 'none'"],
     ['base-uri', [], "base-uri 'self'"],
-  ])('puts the page’s own origin only where sources stand: %s', (name, values, line) => {
+  ])('adds the page’s own origin only to directives that take sources: %s', (name, values, line) => {
     expect(contentSecurityPolicy({ directives: { [name]: values } }).split('; ')).toContain(line);
   });
 
   it.each([{ fontSrc: ['https://fonts.example.com'] }, { 'font-src': 'https://fonts.example.com' }])(
-    'refuses what a browser would ignore: %j',
+    'refuses directives that a browser would ignore: %j',
     (directives) => {
       expect(() => contentSecurityPolicy({ directives: directives as never })).toThrow("{ 'font-src': [");
     },
   );
 
-  it('refuses what would begin another directive', () => {
+  it('refuses a value that would start another directive', () => {
     expect(() => contentSecurityPolicy({ nonce: "x'; script-src *" })).toThrow('not a source');
   });
 });

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type * as server from 'stripe-embedded/server';
 import { expect, it } from 'vitest';
 
-/** What an edge runtime has, and nothing of Node's. */
+/** The globals of an edge runtime, without any of Node's. */
 const WEB = {
   AbortController,
   AbortSignal,
@@ -21,7 +21,7 @@ const WEB = {
   setTimeout,
 };
 
-it('runs where there is nothing of Node: no import, no global', async () => {
+it('runs without Node: no imports and no Node globals', async () => {
   const result = await build({
     configFile: false,
     logLevel: 'silent',

@@ -3,15 +3,15 @@ import { describe, expect, it, vi } from 'vitest';
 import { serveOnPort, send } from '../support/sending.js';
 import { ORIGIN, serverStage } from '../support/serverStage.js';
 
-/** What libraries for signing in, and limiters, do with the request that they are given. */
+/** What auth libraries and rate limiters do with the request they receive. */
 const WAYS: Array<[string, (request: Request) => unknown]> = [
   ['new Request(request)', (request) => new Request(request)],
   ['clone()', (request) => request.clone()],
-  ['headers taken elsewhere', (request) => new Request(`${ORIGIN}/who`, { headers: request.headers })],
+  ['a new Request with its headers', (request) => new Request(`${ORIGIN}/who`, { headers: request.headers })],
 ];
 
-describe('the request that authorize and rateLimit are given can be copied', () => {
-  it.each(WAYS)('%s', async (_, copy) => {
+describe('the request passed to authorize and rateLimit', () => {
+  it.each(WAYS)('can be copied: %s', async (_, copy) => {
     const { own, ...rest } = serverStage();
     const options = {
       authorize: (request: Request) => (copy(request), { account: own }),
@@ -28,7 +28,7 @@ describe('the request that authorize and rateLimit are given can be copied', () 
     }
   });
 
-  it('and read, as for a signature', async () => {
+  it('can be read, for example to check a signature', async () => {
     const read: string[] = [];
     const { ask } = serverStage({
       authorize: async (request) => {
@@ -41,7 +41,7 @@ describe('the request that authorize and rateLimit are given can be copied', () 
     expect(read).toEqual(['{"flow":"connect"}']);
   });
 
-  it('unless somebody has read it before the handler was called', async () => {
+  it('is refused with 400 if its body was read before the handler was called', async () => {
     const { handler } = serverStage();
     const headers = { 'Content-Type': 'application/json' };
     const request = new Request(ORIGIN, { method: 'POST', headers, body: '{"flow":"connect"}' });
@@ -51,7 +51,7 @@ describe('the request that authorize and rateLimit are given can be copied', () 
     expect(await answer.text()).toContain('has read the body before');
   });
 
-  it('or holds it', async () => {
+  it('is refused with 400 if its body is locked by a reader', async () => {
     const { handler } = serverStage();
     const headers = { 'Content-Type': 'application/json' };
     const request = new Request(ORIGIN, { method: 'POST', headers, body: '{"flow":"connect"}' });
@@ -60,7 +60,7 @@ describe('the request that authorize and rateLimit are given can be copied', () 
   });
 });
 
-/** As Azure Functions have it: what a Request has, and no signal. */
+/** Like Azure Functions: everything a Request has, except a signal. */
 class AzuresRequest {
   readonly #request: Request;
   constructor(request: Request) {
@@ -90,7 +90,7 @@ it.each([
   ['connect', 200],
   ['financial_connections', 200],
   ['x', 400],
-])('a request that cannot tell when its page has gone is answered (%s)', async (flow, status) => {
+])('answers a request that has no abort signal (%s)', async (flow, status) => {
   const { handler } = serverStage();
   const headers = { 'Content-Type': 'application/json' };
   const request = new Request(ORIGIN, { method: 'POST', headers, body: JSON.stringify({ flow }) });
@@ -98,19 +98,19 @@ it.each([
   expect(answer.status).toBe(status);
 });
 
-describe('nobody is told more than that nobody is signed in', () => {
+describe('a caller who is not signed in', () => {
   it.each([
-    ['what is no JSON', '{'],
-    ['a flow that there is not', '{"flow":"x"}'],
-    ['far too much', JSON.stringify({ flow: 'connect', x: 'x'.repeat(20_000) })],
-  ])('by %s', async (_, body) => {
+    ['a body that is not JSON', '{'],
+    ['an unknown flow', '{"flow":"x"}'],
+    ['a body that is too large', JSON.stringify({ flow: 'connect', x: 'x'.repeat(20_000) })],
+  ])('gets 401 and nothing more for %s', async (_, body) => {
     const { handler, ask } = serverStage({ authorize: () => null });
     expect((await ask(body)).status).toBe(401);
     const port = await serveOnPort(toNodeListener(handler));
     expect((await send(port, body)).status).toBe(401);
   });
 
-  it('and a body that has broken off meanwhile is waited for by nobody', async () => {
+  it('causes no wait for a body that broke off during authorize', async () => {
     let signIn!: () => void;
     const { handler, calls, onEvent } = serverStage({
       authorize: () =>

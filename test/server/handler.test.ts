@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { ORIGIN, serverStage } from '../support/serverStage.js';
 
 describe('a Connect session', () => {
-  it('is for the authorised account, with what the policy allows, as Stripe prints it', async () => {
+  it('is for the authorised account, with what the policy allows, in the shape Stripe returns', async () => {
     const { ask, own, calls, onEvent, onError } = serverStage({
       publishableKey: 'pk_test_1',
       locale: 'fr-FR',
@@ -38,7 +38,7 @@ describe('a Connect session', () => {
     expect(onError).not.toHaveBeenCalled();
   });
 
-  it('holds the part that is asked for; what the policy lacks is off', async () => {
+  it('contains only the requested components, and disables those the policy lacks', async () => {
     const { ask, calls } = serverStage();
     const { json } = await ask({ flow: 'connect', components: ['payouts', 'documents'] });
     expect([...calls[0]!.params.keys()].filter((key) => key.startsWith('components'))).toEqual([
@@ -69,7 +69,7 @@ describe('a Connect session', () => {
     expect([first, await refunds()]).toEqual([true, false]);
   });
 
-  it('may be for any of several authorised accounts, and no other', async () => {
+  it('can be for any of several authorised accounts, and for no other', async () => {
     const stage = serverStage();
     const { ask, own, other } = serverStage({ authorize: () => ({ account: [stage.own, stage.other] }) });
     expect((await ask({ flow: 'connect' })).json['account']).toBe(own);
@@ -77,7 +77,7 @@ describe('a Connect session', () => {
     expect((await ask({ flow: 'connect', account: 'acct_stranger' })).status).toBe(403);
   });
 
-  it('may have components in preview, under their header', async () => {
+  it('can include preview components, with the header they need', async () => {
     const { ask, calls } = serverStage({ connect: { components: { recipients: true }, preview: true } });
     expect((await ask({ flow: 'connect' })).status).toBe(200);
     expect(calls[0]!.headers.get('Stripe-Version')).toMatch(/; embedded_connect_beta=v2$/);
@@ -85,7 +85,7 @@ describe('a Connect session', () => {
 });
 
 describe('a Financial Connections session', () => {
-  it('is for the authorised customer, with the policy', async () => {
+  it('is for the authorised customer and follows the policy', async () => {
     const { ask, calls } = serverStage();
     const { status, json } = await ask({ flow: 'financial_connections' });
     expect(status).toBe(200);
@@ -100,7 +100,7 @@ describe('a Financial Connections session', () => {
     });
   });
 
-  it('is narrowed by wishes, and never widened', async () => {
+  it('is narrowed by the page’s params, never widened', async () => {
     const { ask, calls } = serverStage({ allowedOrigins: [ORIGIN] });
     await ask({
       flow: 'financial_connections',
@@ -136,12 +136,12 @@ describe('a Financial Connections session', () => {
     [{ type: 'customer', customer: 'cus_2' }, 403],
     [{ type: 'account', account: 'acct_stranger' }, 403],
     [{ type: 'nobody' }, 403],
-  ])('holder %j: %i', async (accountHolder, status) => {
+  ])('answers account holder %j with %i', async (accountHolder, status) => {
     const { ask } = serverStage();
     expect((await ask({ flow: 'financial_connections', params: { accountHolder } })).status).toBe(status);
   });
 
-  it('is made under its older name, in its older form', async () => {
+  it('uses the older endpoint and parameters when `legacy` is set', async () => {
     const { ask, calls } = serverStage({
       financialConnections: { permissions: ['balances'], filters: { country: 'US' }, legacy: true },
     });
@@ -150,7 +150,7 @@ describe('a Financial Connections session', () => {
     expect(calls[0]!.params.get('filters[countries][0]')).toBe('US');
   });
 
-  it('for a customer account of the newer kind', async () => {
+  it('can be for a `customerAccount`', async () => {
     const { ask, calls } = serverStage({ authorize: () => ({ customerAccount: 'acct_cust' }) });
     await ask({ flow: 'financial_connections' });
     expect(calls[0]!.params.get('account_holder[customer_account]')).toBe('acct_cust');
@@ -158,7 +158,7 @@ describe('a Financial Connections session', () => {
 });
 
 describe('verify', () => {
-  it('answers with what Stripe knows, for the holder it belongs to and nobody else', async () => {
+  it('returns what Stripe knows, only to the holder of the session', async () => {
     const { ask, sandbox, stripe } = serverStage();
     const { json } = await ask({ flow: 'financial_connections' });
     await sandbox.host.closeBankSession({
@@ -198,7 +198,7 @@ describe('verify', () => {
   });
 });
 
-it('a session that Stripe does not know is 404, which no page asks for again', async () => {
+it('answers 404 for a session that Stripe does not know, so that no page retries', async () => {
   const { ask, onEvent } = serverStage();
   const answer = await ask({ flow: 'financial_connections', verify: 'fcsess_unknown' });
   expect(answer).toMatchObject({ status: 404, json: { error: { code: 'not_found' } } });
@@ -210,7 +210,7 @@ it('a session that Stripe does not know is 404, which no page asks for again', a
 it.each([
   [500, 502, 'stripe_failed'],
   [429, 429, 'rate_limited'],
-])('what Stripe answers %i to may be verified later', async (api, status, code) => {
+])('a verification that Stripe answers with %i can be repeated later', async (api, status, code) => {
   const { sandbox, ask } = serverStage();
   const { json } = await ask({ flow: 'financial_connections' });
   sandbox.fail({ api, times: 1 });
@@ -219,7 +219,7 @@ it.each([
   expect((await verify()).status).toBe(200);
 });
 
-describe('what is refused', () => {
+describe('the handler refuses', () => {
   it.each([
     ['a GET', {}, { method: 'GET', body: undefined }, 405, 'method_not_allowed'],
     [
@@ -229,10 +229,10 @@ describe('what is refused', () => {
       415,
       'unsupported_media_type',
     ],
-    ['no JSON', '{"flow"', {}, 400, 'bad_request'],
+    ['a body that is not JSON', '{"flow"', {}, 400, 'bad_request'],
     ['a list', '[]', {}, 400, 'bad_request'],
-    ['no flow', {}, {}, 400, 'bad_request'],
-    ['another flow', { flow: 'payouts' }, {}, 400, 'bad_request'],
+    ['a body without a flow', {}, {}, 400, 'bad_request'],
+    ['an unknown flow', { flow: 'payouts' }, {}, 400, 'bad_request'],
     ['a body of 17 KiB', { flow: 'connect', x: 'x'.repeat(17_000) }, {}, 413, 'payload_too_large'],
     [
       'another origin',
@@ -241,7 +241,13 @@ describe('what is refused', () => {
       403,
       'forbidden',
     ],
-    ['no components', { flow: 'connect', components: ['documents'] }, {}, 403, 'forbidden'],
+    [
+      'a request that leaves no components',
+      { flow: 'connect', components: ['documents'] },
+      {},
+      403,
+      'forbidden',
+    ],
     ['another account', { flow: 'connect', account: 'acct_other' }, {}, 403, 'forbidden'],
   ])('%s', async (_, body, init, status, code) => {
     const { ask, calls, onError, onEvent } = serverStage();
@@ -254,16 +260,16 @@ describe('what is refused', () => {
   });
 
   it.each([
-    ['null', () => null],
-    ['undefined', () => undefined],
+    ['returns null', () => null],
+    ['returns undefined', () => undefined],
     [
-      'a throw',
+      'throws',
       () => {
         throw new Error('no cookie');
       },
     ],
-    ['a rejection', () => Promise.reject(new Error('no cookie'))],
-  ])('nobody: authorize gives %s', async (_, authorize) => {
+    ['rejects', () => Promise.reject(new Error('no cookie'))],
+  ])('a caller for whom authorize %s', async (_, authorize) => {
     const { ask } = serverStage({ authorize });
     expect(await ask({ flow: 'connect' })).toMatchObject({
       status: 401,
@@ -271,7 +277,7 @@ describe('what is refused', () => {
     });
   });
 
-  it('a flow that is not served, and a caller without an account', async () => {
+  it('a flow that is not configured, and a caller without an account', async () => {
     const { ask } = serverStage({ connect: undefined });
     expect((await ask({ flow: 'connect' })).status).toBe(404);
     const nobody = serverStage({ authorize: () => ({}) });
@@ -281,7 +287,7 @@ describe('what is refused', () => {
 });
 
 describe('origins', () => {
-  it('its own is allowed by its host, also behind a proxy that ends TLS', async () => {
+  it('allows the server’s own origin by its Host, also behind a proxy that terminates TLS', async () => {
     const { ask } = serverStage();
     expect((await ask({ flow: 'connect' }, { headers: { Origin: 'https://shop.example' } })).status).toBe(
       200,
@@ -295,7 +301,7 @@ describe('origins', () => {
     expect((await handler(request)).status).toBe(200);
   });
 
-  it('others by name, with leave to read the answer', async () => {
+  it('allows listed origins and lets them read the response', async () => {
     const { ask } = serverStage({ allowedOrigins: ['https://app.example'] });
     const headers = { Origin: 'https://app.example' };
     const preflight = await ask(undefined, { method: 'OPTIONS', body: undefined, headers });
@@ -313,10 +319,10 @@ describe('origins', () => {
   });
 
   it.each([
-    ['a CSRF token of its `headers`', 'content-type,x-csrf-token,x-requested-with'],
-    ['what a gateway wants', 'apikey,authorization,content-type,x-client-info,x-requested-with'],
-    ['what a tracer adds', 'baggage,content-type,sentry-trace,traceparent,x-requested-with'],
-  ])('may send %s', async (_, asked) => {
+    ['a CSRF token from `headers`', 'content-type,x-csrf-token,x-requested-with'],
+    ['the headers of a gateway', 'apikey,authorization,content-type,x-client-info,x-requested-with'],
+    ['the headers of a tracer', 'baggage,content-type,sentry-trace,traceparent,x-requested-with'],
+  ])('allows a listed origin to send %s', async (_, asked) => {
     const { ask } = serverStage({ allowedOrigins: ['https://app.example'] });
     const preflight = (Origin: string) =>
       ask(undefined, {
@@ -330,7 +336,7 @@ describe('origins', () => {
     expect([refused.status, refused.headers.get('Access-Control-Allow-Headers')]).toEqual([403, null]);
   });
 
-  it('each of a list, and none beside it', async () => {
+  it('allows every origin on the list and no other', async () => {
     const { ask } = serverStage({ allowedOrigins: ['https://app.example', 'https://admin.example'] });
     const statusFor = async (Origin: string) =>
       (await ask({ flow: 'connect' }, { headers: { Origin } })).status;
@@ -344,18 +350,18 @@ describe('origins', () => {
     ['https://App.Example', 'https://app.example'],
     ['https://app.example:443', 'https://app.example'],
     ['http://localhost:3000/', 'http://localhost:3000'],
-  ])('written as %s is the same', async (listed, origin) => {
+  ])('normalises %s', async (listed, origin) => {
     const { ask } = serverStage({ allowedOrigins: [listed] });
     expect((await ask({ flow: 'connect' }, { headers: { Origin: origin } })).status).toBe(200);
   });
 
-  it('of an app’s own scheme is as the app sends it', async () => {
+  it('accepts an app’s custom scheme exactly as the app sends it', async () => {
     const { ask } = serverStage({ allowedOrigins: ['capacitor://localhost'] });
     const headers = { Origin: 'capacitor://localhost' };
     expect((await ask({ flow: 'connect' }, { headers })).status).toBe(200);
   });
 
-  it('of an app’s own scheme is another one, on the server’s own host too', async () => {
+  it('treats a custom scheme as another origin, even on the server’s own host', async () => {
     const headers = { Origin: 'capacitor://shop.example' };
     expect((await serverStage().ask({ flow: 'connect' }, { headers })).status).toBe(403);
     const { ask } = serverStage({ allowedOrigins: [ORIGIN, headers.Origin] });
@@ -375,15 +381,15 @@ describe('origins', () => {
     'capacitor://localhost/',
     'Capacitor://localhost',
     undefined as unknown as string,
-  ])('written as "%s", which none is, fails when the handler is made', (listed) => {
+  ])('refuses "%s", which is not an origin, when the handler is created', (listed) => {
     expect(() => serverStage({ allowedOrigins: [listed] })).toThrow('`allowedOrigins` is not an origin');
   });
 
-  it('in a text in place of a list fail when the handler is made', () => {
+  it('refuses a string instead of a list when the handler is created', () => {
     expect(() => serverStage({ allowedOrigins: 'https://app.example' as never })).toThrow('not a list');
   });
 
-  it('a browser that says cross-site without an origin, and "null", are refused', async () => {
+  it('refuses "null", and a cross-site request without an Origin', async () => {
     const { handler } = serverStage();
     const send = (headers: Record<string, string>) =>
       handler(
@@ -399,13 +405,13 @@ describe('origins', () => {
   });
 });
 
-describe('Stripe that fails', () => {
+describe('when Stripe fails', () => {
   it.each([
     [429, 429, 'rate_limited'],
     [500, 502, 'stripe_failed'],
     [401, 502, 'stripe_failed'],
     [400, 502, 'stripe_failed'],
-  ])('with %i gives %i', async (api, status, code) => {
+  ])('with %i, answers %i', async (api, status, code) => {
     const { ask, sandbox, onError } = serverStage();
     sandbox.fail({ api });
     const answer = await ask({ flow: 'connect' });
@@ -418,14 +424,14 @@ describe('Stripe that fails', () => {
     if (status === 429) expect(Number(answer.headers.get('Retry-After'))).toBeGreaterThan(0);
   });
 
-  it('by not answering gives 504', async () => {
+  it('by not responding, answers 504', async () => {
     const { ask, sandbox } = serverStage({ timeout: 20 });
     sandbox.fail({ api: 'hanging' });
     const answer = ask({ flow: 'connect' });
     expect(await answer).toMatchObject({ status: 504, json: { error: { code: 'timeout' } } });
   });
 
-  it('a bug of the app’s own is 500, and says nothing of it', async () => {
+  it('the app’s own bug answers 500 and reveals nothing', async () => {
     const { ask } = serverStage({
       connect: {
         components: () => {
@@ -465,33 +471,33 @@ describe('the policy', () => {
     [{ payouts_list: { enabled: true, features: { refunds: true } } }, 'It has none.'],
     [{ payments: { enabled: 'yes' } }, 'not true or false'],
     [{ recipients: true }, '`connect.preview: true`'],
-  ])('%j fails when the handler is made', (components, words) => {
+  ])('%j throws when the handler is created', (components, words) => {
     expect(() => make(components)).toThrow(words);
   });
 
   it.each<[string, object, string]>([
     ['no components', { connect: {} }, '`connect.components`'],
     ['no permissions', { financialConnections: {} }, '`financialConnections.permissions` is not a list'],
-    ['a filter misspelt', { financialConnections: { ...BANK, filter: {} } }, 'Did you mean `filters`?'],
+    ['a misspelt filter', { financialConnections: { ...BANK, filter: {} } }, 'Did you mean `filters`?'],
     [
-      'its field',
+      'a misspelt field of a filter',
       { financialConnections: { ...BANK, filters: { contry: 'US' } } },
       'Did you mean `country`?',
     ],
     [
-      'a kind of account',
+      'a misspelt account subcategory',
       { financialConnections: { ...BANK, filters: { account_subcategories: ['cheking'] } } },
       'Did you mean `checking`?',
     ],
-    ['no place at all', { limit: { concurrent: 0 } }, '`limit`'],
-    ['an end to the queue that is no number', { limit: { waiting: NaN } }, '`limit`'],
-    ['no time at all', { timeout: 0 }, '`timeout`'],
-    ['time without end', { timeout: Infinity }, '`timeout`'],
-  ])('%s fails when the handler is made', (_, options, words) => {
+    ['a concurrency limit of 0', { limit: { concurrent: 0 } }, '`limit`'],
+    ['a queue limit of NaN', { limit: { waiting: NaN } }, '`limit`'],
+    ['a timeout of 0', { timeout: 0 }, '`timeout`'],
+    ['an infinite timeout', { timeout: Infinity }, '`timeout`'],
+  ])('%s throws when the handler is created', (_, options, words) => {
     expect(() => serverStage(options)).toThrow(words);
   });
 
-  it('of a role that it does not know is none', async () => {
+  it('that is undefined for a role grants nothing', async () => {
     const { ask } = serverStage({
       connect: { components: () => undefined as never },
       financialConnections: () => undefined as never,
@@ -500,26 +506,26 @@ describe('the policy', () => {
     expect((await ask({ flow: 'financial_connections' })).status).toBe(404);
   });
 
-  it('of a role that may learn nothing of a bank is none either', async () => {
+  it('that grants a role no permissions refuses with 403', async () => {
     const { ask, onEvent } = serverStage({ financialConnections: () => ({ permissions: [] }) });
     expect((await ask({ flow: 'financial_connections' })).status).toBe(403);
     expect(onEvent.mock.lastCall![0]).toMatchObject({ type: 'refused', code: 'forbidden' });
   });
 
-  it('that a function got wrong is a bug of the server’s, which only the server is told', async () => {
+  it('that a function returns with a mistake is a server error, reported only to the server', async () => {
     const { ask, onError } = serverStage({ financialConnections: () => ({ ...BANK, filter: {} }) as never });
     expect((await ask({ flow: 'financial_connections' })).status).toBe(500);
     expect(String(onError.mock.lastCall![0].cause)).toContain('Did you mean `filters`?');
   });
 
-  it('is needed, and so are a client and an authorize', () => {
+  it('is required, and so are a client and authorize', () => {
     expect(() => createSessionHandler({} as never)).toThrow('`stripe`');
     expect(() => createSessionHandler({ stripe: new Stripe('sk_test_1') } as never)).toThrow('`authorize`');
     expect(() => make({ recipients: true }, { preview: true })).not.toThrow();
   });
 });
 
-it('an event as OpenTelemetry attributes', () => {
+it('eventAttributes returns OpenTelemetry attributes', () => {
   expect(
     eventAttributes({
       type: 'failed',

@@ -7,14 +7,14 @@ const NEVER_OURS = [500, 501, 503];
 const json = (body: unknown) => ({ body: JSON.stringify(body) });
 const bytes = (...values: number[]) => ({ body: new Uint8Array(values) as unknown as string });
 
-/** A hand-written list: what somebody who means harm sends first. */
+/** Written by hand: what an attacker sends first. */
 const ATTACKS: Record<string, RequestInit> = {
   'another account': json({ flow: 'connect', account: 'acct_victim' }),
   'another account in a list': json({ flow: 'connect', account: ['acct_victim'] }),
   'another account as an object': json({ flow: 'connect', account: { id: 'acct_victim' } }),
   'another account twice': { body: '{"flow":"connect","account":"acct_own","account":"acct_victim"}' },
   'another account nested': json({ flow: 'connect', params: { account: 'acct_victim' } }),
-  'another account in another case': json({ flow: 'connect', Account: 'acct_victim' }),
+  'another account under a capitalised key': json({ flow: 'connect', Account: 'acct_victim' }),
   'a path for an account': json({ flow: 'connect', account: '../../v1/accounts/acct_victim' }),
   'an injected parameter': json({ flow: 'connect', account: 'acct_1&components[payments][enabled]=true' }),
   'a line break in an account': json({ flow: 'connect', account: 'acct_1\r\nStripe-Account: acct_victim' }),
@@ -29,57 +29,60 @@ const ATTACKS: Record<string, RequestInit> = {
     components: ['__proto__', 'constructor', 'payments'],
   }),
   'a component that is not allowed': json({ flow: 'connect', components: ['account_management'] }),
-  'a component by object': json({ flow: 'connect', components: { account_management: { enabled: true } } }),
-  'features of its own': json({
+  'a component as an object': json({
+    flow: 'connect',
+    components: { account_management: { enabled: true } },
+  }),
+  'features chosen by the page': json({
     flow: 'connect',
     components: ['payments'],
     features: { capture_payments: true },
   }),
-  'a million components': json({
+  'a thousand components': json({
     flow: 'connect',
     components: Array.from({ length: 1_000 }, () => 'payments'),
   }),
-  'a customer of somebody else': json({
+  'someone else’s customer': json({
     flow: 'financial_connections',
     params: { accountHolder: { type: 'customer', customer: 'cus_victim' } },
   }),
-  'an account as holder': json({
+  'an account as the holder': json({
     flow: 'financial_connections',
     params: { accountHolder: { type: 'account', account: 'acct_victim' } },
   }),
-  'a holder in Stripe’s own words': json({
+  'a holder in Stripe’s own field names': json({
     flow: 'financial_connections',
     params: { account_holder: { type: 'customer', customer: 'cus_victim' } },
   }),
-  'a session of somebody else': json({ flow: 'financial_connections', verify: 'fcsess_victim' }),
-  'a path for a session': json({ flow: 'financial_connections', verify: '../accounts/acct_victim' }),
-  'a verified Connect session': json({ flow: 'connect', verify: 'fcsess_1' }),
+  'someone else’s session': json({ flow: 'financial_connections', verify: 'fcsess_victim' }),
+  'a path as a session': json({ flow: 'financial_connections', verify: '../accounts/acct_victim' }),
+  'verify on the Connect flow': json({ flow: 'connect', verify: 'fcsess_1' }),
   'more permissions': json({
     flow: 'financial_connections',
     params: { permissions: ['ownership', 'transactions'] },
   }),
-  'a return to elsewhere': json({
+  'a return URL on another site': json({
     flow: 'financial_connections',
     params: { returnUrl: 'https://evil.example' },
   }),
-  'a script to return to': json({
+  'a script as the return URL': json({
     flow: 'financial_connections',
     params: { returnUrl: 'javascript:alert(1)' },
   }),
-  'a list for params': json({ flow: 'financial_connections', params: [] }),
-  'text for params': json({ flow: 'financial_connections', params: 'all' }),
+  'a list as params': json({ flow: 'financial_connections', params: [] }),
+  'text as params': json({ flow: 'financial_connections', params: 'all' }),
   'a deep body': { body: `{"flow":"connect","x":${'['.repeat(8_000)}${']'.repeat(8_000)}}` },
   'a huge body': { body: JSON.stringify({ flow: 'connect', x: 'x'.repeat(1_000_000) }) },
   'a huge number': { body: '{"flow":"financial_connections","params":{"limits":{"accounts":1e999}}}' },
   'a negative limit': json({ flow: 'financial_connections', params: { limits: { accounts: -1 } } }),
-  'no UTF-8': bytes(0x7b, 0xff, 0xfe, 0x7d),
+  'invalid UTF-8': bytes(0x7b, 0xff, 0xfe, 0x7d),
   'UTF-16': bytes(0xff, 0xfe, 0x7b, 0x00, 0x7d, 0x00),
   'a byte order mark': { body: '\uFEFF{"flow":"connect"}' },
   nothing: { body: '' },
   null: { body: 'null' },
   'a number': { body: '1' },
   NaN: { body: 'NaN' },
-  'JSON and more': { body: '{"flow":"connect"}{"account":"acct_victim"}' },
+  'JSON with more after it': { body: '{"flow":"connect"}{"account":"acct_victim"}' },
   'a comment': { body: '{"flow":"connect"/*,"account":"acct_victim"*/}' },
   'a spoofed method': { ...json({ flow: 'connect' }), headers: { 'X-HTTP-Method-Override': 'GET' } },
   'a spoofed origin': { ...json({ flow: 'connect' }), headers: { Origin: `${ORIGIN}.evil.example` } },
@@ -87,10 +90,10 @@ const ATTACKS: Record<string, RequestInit> = {
     ...json({ flow: 'connect' }),
     headers: { Origin: 'https://shop.example@evil.example' },
   },
-  'no origin at all': { ...json({ flow: 'connect' }), headers: { Origin: 'null' } },
-  'garbage for an origin': { ...json({ flow: 'connect' }), headers: { Origin: ':::' } },
+  'the origin "null"': { ...json({ flow: 'connect' }), headers: { Origin: 'null' } },
+  'an invalid origin': { ...json({ flow: 'connect' }), headers: { Origin: ':::' } },
   'a Stripe account header': { ...json({ flow: 'connect' }), headers: { 'Stripe-Account': 'acct_victim' } },
-  'a form with JSON': { body: '{"flow":"connect"}', headers: { 'Content-Type': 'text/plain' } },
+  'JSON sent as text/plain': { body: '{"flow":"connect"}', headers: { 'Content-Type': 'text/plain' } },
   'two content types': {
     body: '{"flow":"connect"}',
     headers: { 'Content-Type': 'text/plain, application/json' },
@@ -101,7 +104,7 @@ const ATTACKS: Record<string, RequestInit> = {
   },
 };
 
-/** Whoever asks, and however: this holds. */
+/** What must hold for any request. */
 async function withstands(init: RequestInit) {
   const { ask, own, calls, onError, onEvent } = serverStage();
   const { status, json: answer, text } = await ask('', init);
@@ -123,11 +126,11 @@ async function withstands(init: RequestInit) {
 }
 
 describe('a hostile request', () => {
-  it.each(Object.entries(ATTACKS))('with %s', async (_, init) => {
+  it.each(Object.entries(ATTACKS))('with %s is withstood', async (_, init) => {
     await withstands(init);
   });
 
-  it('of 600 generated kinds', async () => {
+  it('of 600 generated kinds is withstood', async () => {
     const names = ['flow', 'account', 'components', 'params', 'verify', 'reason', '__proto__', 'constructor'];
     const values = fc.oneof(
       fc.constantFrom(
@@ -151,7 +154,7 @@ describe('a hostile request', () => {
     );
     const bodies = fc.oneof(
       fc.array(fc.tuple(fc.constantFrom(...names), values), { maxLength: 6 }).map(
-        // Written by hand, so that keys may come twice.
+        // Built by hand so that keys can repeat.
         (entries) =>
           `{${entries.map(([key, value]) => `${JSON.stringify(key)}:${JSON.stringify(value)}`).join(',')}}`,
       ),
@@ -190,7 +193,7 @@ describe('a hostile request', () => {
     );
   }, 60_000);
 
-  it('whose body never ends is given up', async () => {
+  it('with an endless body is cut off with 413', async () => {
     const { handler, calls } = serverStage();
     let cancelled = false;
     const chunk = new TextEncoder().encode(' '.repeat(4_096));
@@ -204,7 +207,7 @@ describe('a hostile request', () => {
     expect(calls).toHaveLength(0);
   });
 
-  it('whose body dawdles is given up after ten seconds', async () => {
+  it('with a stalled body is given up after ten seconds', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     onTestFinished(() => void vi.useRealTimers());
     const { handler, calls } = serverStage();
@@ -218,7 +221,7 @@ describe('a hostile request', () => {
     expect(calls).toHaveLength(0);
   });
 
-  it('whose body breaks off is refused', async () => {
+  it('with a body that breaks off is refused', async () => {
     const { handler } = serverStage();
     const body = new ReadableStream({ pull: (controller) => controller.error(new Error('reset')) });
     const init = { method: 'POST', headers: { 'Content-Type': 'application/json' }, body, duplex: 'half' };

@@ -15,7 +15,7 @@ interface Shape {
   encrypted?: boolean;
 }
 
-/** A request as Node hands it over, whose body comes when the test says so. */
+/** A request as Node hands it over. The test decides when its body arrives. */
 function incoming({ headers, encrypted, ...more }: Shape = {}) {
   const request = Object.assign(new EventEmitter(), {
     method: 'POST',
@@ -28,14 +28,14 @@ function incoming({ headers, encrypted, ...more }: Shape = {}) {
   return request as unknown as IncomingMessage & typeof request;
 }
 
-/** Node's own response, on no wire: what it ended with is remembered. */
+/** Node's own response without a connection. It records what it ended with. */
 function outgoing(request: IncomingMessage) {
   const response = new ServerResponse(request);
   const end = vi.spyOn(response, 'end');
   return Object.assign(response, { ended: () => end.mock.calls.map(([body]) => body as unknown) });
 }
 
-/** What a handler of the app's is given for it. */
+/** The Request that an app's handler receives for this shape. */
 async function seenBy(shape: Shape) {
   const request = incoming(shape);
   let seen: Request | undefined;
@@ -54,23 +54,23 @@ const sent = (response: ReturnType<typeof outgoing>) => ({
 
 describe('the request that authorize sees', () => {
   it.each<[string, Shape, string]>([
-    ['as it came', {}, 'http://shop.example/session'],
+    ['as it arrived', {}, 'http://shop.example/session'],
     ['over TLS', { encrypted: true }, 'https://shop.example/session'],
     ['under a router', { url: '/', originalUrl: '/api/session' }, 'http://shop.example/api/session'],
-    ['without a host', { headers: { host: undefined as never } }, 'http://localhost/session'],
-    ['without an address', { url: undefined }, 'http://shop.example/'],
-    ['with a host of no use', { headers: { host: '%%%' } }, 'http://localhost/'],
-    ['with a user in it', { url: 'http://a:b@shop.example/session' }, 'http://shop.example/session'],
+    ['without a Host', { headers: { host: undefined as never } }, 'http://localhost/session'],
+    ['without a URL', { url: undefined }, 'http://shop.example/'],
+    ['with an unusable Host', { headers: { host: '%%%' } }, 'http://localhost/'],
     [
-      'with no more than a name in it',
-      { url: 'http://a@shop.example/session' },
+      'with a user and password in it',
+      { url: 'http://a:b@shop.example/session' },
       'http://shop.example/session',
     ],
-  ])('has the address %s', async (_, shape, url) => {
+    ['with only a user in it', { url: 'http://a@shop.example/session' }, 'http://shop.example/session'],
+  ])('has its URL %s', async (_, shape, url) => {
     expect((await seenBy(shape))?.url).toBe(url);
   });
 
-  it('has each header, all of those that came twice, and none of HTTP/2’s own', async () => {
+  it('has every header, all values of repeated ones, and no HTTP/2 pseudo-header', async () => {
     const headers = { cookie: 'a=1', 'x-many': ['1', '2'], ':path': '/session' };
     const seen = await seenBy({ headers });
     expect(Object.fromEntries(seen!.headers)).toEqual({
@@ -82,19 +82,19 @@ describe('the request that authorize sees', () => {
     expect(seen!.method).toBe('POST');
   });
 
-  it('and a length that an adapter for Lambda has as a number', async () => {
+  it('has a Content-Length that a Lambda adapter sets as a number', async () => {
     const seen = await seenBy({ headers: { 'content-length': 18 as never } });
     expect(seen!.headers.get('Content-Length')).toBe('18');
   });
 });
 
 describe('a body', () => {
-  /** How the listener answers, once the test has sent what it sends. */
+  /** How the listener answers once the test has sent its data. */
   async function answerTo(shape: Shape, send: (request: ReturnType<typeof incoming>) => void = () => {}) {
     const request = incoming(shape);
     const response = outgoing(request);
     const done = toNodeListener(serverStage().handler)(request, response);
-    // A stream waits for whoever reads it, and it is read when somebody is signed in.
+    // The body is read only after authorize has accepted the caller.
     await new Promise((resolve) => setImmediate(resolve));
     send(request);
     await done;
@@ -107,21 +107,21 @@ describe('a body', () => {
     ['text', '{"flow":"connect"}', false],
     ['bytes', Buffer.from('{"flow":"connect"}'), false],
     ['an object', { flow: 'connect' }, true],
-  ])('that a parser has read to %s is taken', async (_, body, readableEnded) => {
+  ])('that a parser has read as %s is accepted', async (_, body, readableEnded) => {
     const { status } = await answerTo({ body, readableEnded });
     expect(status).toBe(200);
   });
 
   it.each<[string, unknown]>([
-    ['bytes that are no text', Buffer.from([0xff])],
-    ['what holds a number that JSON has none for', { amount: 1n }],
-  ])('that a parser has read to %s is told as that', async (_, body) => {
+    ['bytes that are not text', Buffer.from([0xff])],
+    ['an object with a BigInt, which JSON cannot hold', { amount: 1n }],
+  ])('that a parser has read as %s is refused as unreadable', async (_, body) => {
     const answer = await answerTo({ body, readableEnded: true });
     expect(answer.status).toBe(400);
     expect(message(answer)).toBe('The body could not be read.');
   });
 
-  it('that a parser has left is read, whatever stands in its place', async () => {
+  it('that a parser skipped is read, whatever placeholder the parser left', async () => {
     const { status } = await answerTo({ body: {}, readableEnded: false }, (request) => {
       request.emit('data', Buffer.from('{"flow":"connect"}'));
       request.emit('end');
@@ -130,22 +130,22 @@ describe('a body', () => {
   });
 
   it.each([true, false])(
-    'that a parser keeps for itself, as Koa’s does, is not waited for',
+    'that a parser has consumed without passing it on, as Koa’s does, is not waited for',
     async (destroyed) => {
-      // On HTTP/2 a request that has been read stands open.
+      // On HTTP/2, a request that has been read stays open.
       const answer = await answerTo({ readableEnded: true, destroyed });
       expect(answer.status).toBe(400);
       expect(message(answer)).toContain('has read the body before');
     },
   );
 
-  it('that broke off before anybody listened is not waited for', async () => {
+  it('that broke off before anyone listened is not waited for', async () => {
     const answer = await answerTo({ destroyed: true });
     expect(answer.status).toBe(400);
     expect(message(answer)).toBe('The body could not be read.');
   });
 
-  it('that comes in pieces is put together, in the middle of a letter too', async () => {
+  it('that arrives in chunks is joined, even where a chunk splits a character', async () => {
     const bytes = Buffer.from('{"flow":"connect","x":"é"}');
     const { status, request } = await answerTo({}, (it) => {
       it.emit('data', bytes.subarray(0, 24));
@@ -157,7 +157,7 @@ describe('a body', () => {
     expect(['data', 'end', 'close'].map((name) => request.listenerCount(name))).toEqual([0, 0, 0]);
   });
 
-  it('of 16 KiB is taken, and one of a byte more refused before it has ended', async () => {
+  it('of 16 KiB is accepted; one byte more is refused before the body ends', async () => {
     const body = '{"flow":"connect"}'.padEnd(16 * 1024);
     const fits = await answerTo({}, (request) => {
       request.emit('data', Buffer.from(body));
@@ -181,7 +181,7 @@ describe('a body', () => {
     expect(message(answer)).toBe('The body could not be read.');
   });
 
-  it('that is no text is refused', async () => {
+  it('that is not text is refused', async () => {
     const answer = await answerTo({}, (request) => {
       request.emit('data', Buffer.from([0x7b, 0xff]));
       request.emit('end');
@@ -190,7 +190,7 @@ describe('a body', () => {
     expect(message(answer)).toBe('The body could not be read.');
   });
 
-  it('that dawdles is given up after ten seconds, and none that was there in time', async () => {
+  it('that stalls is given up after ten seconds, and not before', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     onTestFinished(() => void vi.useRealTimers());
     const pending = answerTo({}, (request) => void request.emit('data', Buffer.from('{')));
@@ -206,7 +206,7 @@ describe('a body', () => {
   });
 });
 
-describe('a browser that goes away', () => {
+describe('a browser that disconnects', () => {
   const ask = async (writableEnded: boolean) => {
     const request = incoming({ body: '{"flow":"connect"}' });
     const response = outgoing(request);
@@ -221,13 +221,13 @@ describe('a browser that goes away', () => {
     return { response, aborted: signal!.aborted };
   };
 
-  it('is not written to', async () => {
+  it('gets nothing written to it', async () => {
     const { response, aborted } = await ask(false);
     expect(aborted).toBe(true);
     expect(response.ended()).toEqual([]);
   });
 
-  it('is another one than one that has its answer', async () => {
+  it('is not confused with one that already has its response', async () => {
     const { response, aborted } = await ask(true);
     expect(aborted).toBe(false);
     expect(response.statusCode).toBe(201);
@@ -235,7 +235,7 @@ describe('a browser that goes away', () => {
   });
 });
 
-it('a browser that goes away makes no noise: what a handler throws of its signal is no trouble', async () => {
+it('an abort error that a handler throws after the browser disconnects is not logged', async () => {
   const said = vi.spyOn(console, 'error').mockImplementation(() => {});
   onTestFinished(() => said.mockRestore());
   const request = incoming({ body: '{"flow":"connect"}' });
@@ -250,7 +250,7 @@ it('a browser that goes away makes no noise: what a handler throws of its signal
   expect(said).not.toHaveBeenCalled();
 });
 
-describe('a handler of the app’s own around ours', () => {
+describe('an app handler that wraps the session handler', () => {
   const through = async (
     shape: Shape,
     handler: (request: Request, context?: unknown) => Promise<Response>,
@@ -261,7 +261,7 @@ describe('a handler of the app’s own around ours', () => {
     return { request, response };
   };
 
-  it('gets the whole request, and what Node handed over', async () => {
+  it('gets the whole request and Node’s own request object', async () => {
     let seen: unknown[] = [];
     const { request } = await through(
       { body: '{"flow":"connect"}', url: '/session?a=1' },
@@ -273,7 +273,7 @@ describe('a handler of the app’s own around ours', () => {
     expect(seen).toEqual(['POST', 'http://shop.example/session?a=1', '{"flow":"connect"}', request]);
   });
 
-  it('is told that a browser had gone before it was called', async () => {
+  it('gets an aborted signal if the browser disconnected before the call', async () => {
     const request = incoming({ body: '{"flow":"connect"}' });
     const response = outgoing(request);
     response.destroy();
@@ -294,16 +294,19 @@ describe('a handler of the app’s own around ours', () => {
     expect(body).toBeNull();
   });
 
-  it.each(['CONNECT', 'TRACE', 'TRACK'])('gets a %s, which no Request can be, as a GET', async (method) => {
-    let seen = '';
-    await through({ method }, async (given) => {
-      seen = given.method;
-      return new Response(null, { status: 204 });
-    });
-    expect(seen).toBe('GET');
-  });
+  it.each(['CONNECT', 'TRACE', 'TRACK'])(
+    'gets a %s, which a Request cannot have, as a GET',
+    async (method) => {
+      let seen = '';
+      await through({ method }, async (given) => {
+        seen = given.method;
+        return new Response(null, { status: 204 });
+      });
+      expect(seen).toBe('GET');
+    },
+  );
 
-  it('gets what has no method as a GET', async () => {
+  it('gets a request without a method as a GET', async () => {
     let seen = '';
     await through({ method: undefined }, async (given) => {
       seen = given.method;
@@ -312,7 +315,7 @@ describe('a handler of the app’s own around ours', () => {
     expect(seen).toBe('GET');
   });
 
-  it('does not hide what is wrong with a body', async () => {
+  it('does not hide a problem with the body', async () => {
     const answer = async () => new Response();
     const { response } = await through({ readableEnded: true }, answer);
     expect(response.statusCode).toBe(400);
@@ -320,7 +323,7 @@ describe('a handler of the app’s own around ours', () => {
     expect(response.ended()).toEqual([expect.stringContaining('has read the body before')]);
   });
 
-  it('that throws answers 500 with nothing, and is on the console without a secret', async () => {
+  it('that throws answers 500 without a body, and is logged without secrets', async () => {
     const said = vi.spyOn(console, 'error').mockImplementation(() => {});
     onTestFinished(() => said.mockRestore());
     const bug = new Error('a bug with sk_test_123');

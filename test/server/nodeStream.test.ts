@@ -4,10 +4,10 @@ import { createSessionHandler, type SessionHandler } from 'stripe-embedded/serve
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { serveOnPort } from '../support/sending.js';
 
-/** As Node's own, which h3, Nitro and an app of its own take. */
+/** Node's own conversion, which h3, Nitro and custom servers use. */
 const byNode = (incoming: IncomingMessage) => Readable.toWeb(incoming) as unknown as BodyInit;
 
-/** As SvelteKit's: when nobody wants the body any more, the connection is broken off. */
+/** Like SvelteKit's: cancelling the body destroys the connection. */
 const breakingOff = (incoming: IncomingMessage) =>
   new ReadableStream<Uint8Array>({
     start(controller) {
@@ -17,7 +17,7 @@ const breakingOff = (incoming: IncomingMessage) =>
     cancel: () => void incoming.removeAllListeners('data').removeAllListeners('end').destroy(),
   });
 
-/** As h3's, and so Nitro's and Nuxt's: it does not hear that nobody wants the body any more. */
+/** Like h3's, and so Nitro's and Nuxt's: it does not notice when the body is cancelled. */
 const unhearing = (incoming: IncomingMessage) =>
   new ReadableStream<Uint8Array>({
     start(controller) {
@@ -26,10 +26,10 @@ const unhearing = (incoming: IncomingMessage) =>
     },
   });
 
-/** As GraphQL Yoga's server has it, whose Request says that it is its own copy. */
+/** Like GraphQL Yoga's server, whose Request returns itself from `clone()`. */
 const itself = (request: Request) => Object.assign(request, { clone: () => request });
 
-/** As servers do that give a handler the web's Request on Node. */
+/** Like servers that pass a handler a web Request on Node. */
 const serve = (
   handler: SessionHandler,
   bodyOf: (incoming: IncomingMessage) => BodyInit,
@@ -52,7 +52,7 @@ const handler = createSessionHandler({
   connect: { components: { payments: true } },
 });
 
-/** What the server throws where nobody can catch it: it would end the process. */
+/** Collects exceptions that nobody can catch and that would end the process. */
 function uncaught(): unknown[] {
   const all: unknown[] = [];
   const others = process.listeners('uncaughtException');
@@ -65,31 +65,31 @@ function uncaught(): unknown[] {
 }
 
 const LARGE = JSON.stringify({ flow: 'connect', x: 'x'.repeat(200_000) });
-/** More than is passed over of a body that nobody wants. */
+/** More than the handler skips of an unwanted body. */
 const IMMENSE = JSON.stringify({ flow: 'connect', x: 'x'.repeat(4_000_000) });
 const COOKIE = { Cookie: 'signed=in' };
 
-/** Who asks, the status, the body, and more headers. */
+/** The caller, the expected status, the body and extra headers. */
 type Row = [string, number, string, object];
 
 describe.each<[string, (incoming: IncomingMessage) => BodyInit, ((request: Request) => Request)?]>([
   ['Node’s own', byNode],
-  ['one that breaks off', breakingOff],
-  ['one that does not hear', unhearing],
-  ['one that breaks off, of a request that is its own copy', breakingOff, itself],
+  ['one that destroys the connection on cancel', breakingOff],
+  ['one that ignores cancel', unhearing],
+  ['one that destroys the connection on cancel, with a request that clones to itself', breakingOff, itself],
 ])('behind a body stream such as %s', (_, bodyOf, changed) => {
   it.each<Row>([
-    ['nobody', 401, '{"flow":"connect"}', {}],
+    ['a caller who is not signed in', 401, '{"flow":"connect"}', {}],
     ['another site', 403, '{"flow":"connect"}', { Origin: 'https://evil.example' }],
     ['a form', 415, 'flow=connect', { 'Content-Type': 'application/x-www-form-urlencoded' }],
-    ['nobody, with far too much', 401, LARGE, {}],
-    ['somebody, with far too much', 413, LARGE, COOKIE],
-    // h3 1 throws by what comes after a body that is given up: it has no way to know.
+    ['a caller who is not signed in and sends far too much', 401, LARGE, {}],
+    ['a signed-in caller who sends far too much', 413, LARGE, COOKIE],
+    // h3 1 throws on what arrives after a body is given up, and cannot know that it was.
     ...(bodyOf === unhearing
       ? []
-      : [['somebody, with a body that is given up', 413, IMMENSE, COOKIE] as Row]),
-    ['somebody', 200, '{"flow":"connect"}', COOKIE],
-  ])('%s is told so, and the server lives on', async (__, status, body, more) => {
+      : [['a signed-in caller whose body is given up', 413, IMMENSE, COOKIE] as Row]),
+    ['a signed-in caller', 200, '{"flow":"connect"}', COOKIE],
+  ])('%s gets the right status, and the server keeps running', async (__, status, body, more) => {
     const thrown = uncaught();
     const port = await serve(handler, bodyOf, changed);
     const headers = { 'Content-Type': 'application/json', ...more };
@@ -102,7 +102,7 @@ describe.each<[string, (incoming: IncomingMessage) => BodyInit, ((request: Reque
             );
             request.on('error', reject);
             request.flushHeaders();
-            // As a browser's body, which may come after its headers.
+            // Like a browser, whose body may arrive after its headers.
             if (pause) setTimeout(() => request.end(body), pause);
             else request.end(body);
           }),

@@ -10,8 +10,8 @@ const stripeThat = (answer: (init: RequestInit) => Response | Promise<Response>)
     httpClient: Stripe.createFetchHttpClient(async (_: unknown, init?: RequestInit) => answer(init!)),
   });
 
-describe('nothing ends the process', () => {
-  it('observers whose promises are rejected', async () => {
+describe('the process survives', () => {
+  it('observers whose promises reject', async () => {
     const seen: unknown[] = [];
     const note = (error: unknown) => void seen.push(error);
     const before = process.rawListeners('unhandledRejection') as Array<() => void>;
@@ -25,12 +25,12 @@ describe('nothing ends the process', () => {
     };
     const { ask } = serverStage({ onError: down, onEvent: down });
     await ask({ flow: 'connect', account: 'acct_x' });
-    // Node looks for them when all microtasks have run.
+    // Node reports unhandled rejections once all microtasks have run.
     await new Promise((resolve) => setImmediate(resolve));
     expect(seen).toEqual([]);
   });
 
-  it('a server’s own timeout that has answered already', async () => {
+  it('a server timeout that has already answered', async () => {
     let answered!: () => void;
     const late = new Promise<void>((resolve) => (answered = resolve));
     const { handler } = serverStage({ authorize: () => late.then(() => null) });
@@ -44,7 +44,7 @@ describe('nothing ends the process', () => {
   });
 });
 
-describe('where nobody observes', () => {
+describe('without onError and onEvent', () => {
   const down = stripeThat(() =>
     Response.json({ error: { type: 'api_error', message: 'Down.' } }, { status: 500 }),
   );
@@ -54,7 +54,7 @@ describe('where nobody observes', () => {
     return log;
   }
 
-  it('trouble of the server’s or of Stripe’s is on the console, with its cause and without a secret', async () => {
+  it('logs a failure of the server or of Stripe to the console, with its cause and without secrets', async () => {
     const log = listenIn();
     const { ask } = serverStage({ stripe: down, onError: undefined, onEvent: undefined });
     expect((await ask({ flow: 'connect' })).status).toBe(502);
@@ -64,7 +64,7 @@ describe('where nobody observes', () => {
     expect(line).not.toMatch(/_secret_|sk_test/);
   });
 
-  it('so is what a policy throws', async () => {
+  it('logs what a policy throws', async () => {
     const log = listenIn();
     const components = () => {
       throw new Error('The roles are down.');
@@ -74,7 +74,7 @@ describe('where nobody observes', () => {
     expect(inspect(log.mock.calls)).toContain('The roles are down.');
   });
 
-  it('so is a mistake in `authorize`, and not that nobody is signed in', async () => {
+  it('logs a mistake in `authorize` once, but not that a caller is not signed in', async () => {
     const log = listenIn();
     const asked = async (authorize: () => never) => {
       const { ask } = serverStage({ authorize, onError: undefined, onEvent: undefined });
@@ -83,13 +83,13 @@ describe('where nobody observes', () => {
     await asked(() => {
       throw new Error('Sign in first.');
     });
-    // Its message quotes what was to be parsed.
+    // The error message quotes the text that was parsed.
     await asked(() => JSON.parse('name=Ada') as never);
     expect(log).not.toHaveBeenCalled();
     const mistaken = () => (undefined as never as { user: never }).user;
     await asked(mistaken);
     await asked(mistaken);
-    // Whoever is not signed in may ask often.
+    // Logged once only: callers who are not signed in may retry often.
     expect(log).toHaveBeenCalledTimes(1);
     expect(inspect(log.mock.calls)).toContain("reading 'user'");
     const mistakenElsewhere = () => (undefined as never as { session: never }).session;
@@ -98,10 +98,10 @@ describe('where nobody observes', () => {
   });
 
   it.each<[string, object, object]>([
-    ['what a page did wrong', { onError: undefined, onEvent: undefined }, { flow: 'x' }],
-    ['what is told to `onError`', { stripe: down, onEvent: undefined }, { flow: 'connect' }],
-    ['what is told to `onEvent`', { stripe: down, onError: undefined }, { flow: 'connect' }],
-  ])('there is nothing of %s', async (_, options, body) => {
+    ['a mistake of the page', { onError: undefined, onEvent: undefined }, { flow: 'x' }],
+    ['a failure reported to `onError`', { stripe: down, onEvent: undefined }, { flow: 'connect' }],
+    ['a failure reported to `onEvent`', { stripe: down, onError: undefined }, { flow: 'connect' }],
+  ])('does not log %s', async (_, options, body) => {
     const log = listenIn();
     const { ask } = serverStage(options);
     expect((await ask(body)).status).toBeGreaterThanOrEqual(400);
@@ -109,13 +109,13 @@ describe('where nobody observes', () => {
   });
 });
 
-describe('the handler always answers, whatever was thrown', () => {
+describe('the handler always answers, whatever is thrown', () => {
   it.each<[string, object]>([
     ['a `type` that is null', { type: null }],
     ['a `type` that is a number', { type: 404 }],
     ['a message that is an object', { message: { text: 'x' }, raw: {} }],
     ['a stack that is a list', { stack: ['x'], raw: {} }],
-  ])('an error of the app’s with %s is 500, and told', async (_, fields) => {
+  ])('an app error with %s answers 500 and is reported', async (_, fields) => {
     const components = () => {
       throw Object.assign(new Error('x'), fields);
     };
@@ -123,19 +123,19 @@ describe('the handler always answers, whatever was thrown', () => {
     expect((await ask({ flow: 'connect' })).status).toBe(500);
     expect(onError).toHaveBeenCalledTimes(1);
   });
-  it('authorize that throws an error whose message is an object is 401', async () => {
+  it('authorize throwing an error whose message is an object answers 401', async () => {
     const cause = Object.assign(new Error('x'), { message: { text: 'x' }, response: {} });
     const { ask } = serverStage({ authorize: () => Promise.reject(cause) });
     expect((await ask({ flow: 'connect' })).status).toBe(401);
   });
-  it('an answer of Stripe’s whose error has no text for a message is 502', async () => {
+  it('a Stripe error whose message is not text answers 502', async () => {
     const odd = '{"error":{"type":"api_error","message":{"text":"x"}}}';
     const { ask } = serverStage({ stripe: stripeThat(() => new Response(odd, { status: 400 })) });
     expect((await ask({ flow: 'connect' })).status).toBe(502);
   });
 });
 
-it('an error that quotes a long token takes no time', async () => {
+it('an error that quotes a long token does not slow the handler down', async () => {
   const { ask } = serverStage({
     authorize: (request) =>
       Promise.reject(new Error(`Unknown token ${request.headers.get('Authorization')}`)),
@@ -145,18 +145,18 @@ it('an error that quotes a long token takes no time', async () => {
   expect(performance.now() - began).toBeLessThan(50);
 });
 
-describe('a cause that is told holds no secret', () => {
+describe('a reported cause contains no secret', () => {
   it.each<[string, () => Error]>([
     [
       'under a symbol',
       () => Object.assign(new Error('x'), { [Symbol('request')]: { key: 'sk_test_abcdef' } }),
     ],
     [
-      'where it is not listed',
+      'in a non-enumerable property',
       () => Object.defineProperty(new Error('x'), 'config', { value: { key: 'sk_test_abcdef' } }),
     ],
-    ['of an organisation', () => new Error('Invalid API Key provided: sk_org_live_abcdef')],
-    ['of a webhook', () => new Error('No match for whsec_abcdef')],
+    ['an organisation’s API key', () => new Error('Invalid API Key provided: sk_org_live_abcdef')],
+    ['a webhook secret', () => new Error('No match for whsec_abcdef')],
   ])('%s', async (_, cause) => {
     const onError = vi.fn();
     const { ask } = serverStage({ authorize: () => Promise.reject(cause()), onError });
@@ -165,7 +165,7 @@ describe('a cause that is told holds no secret', () => {
   });
 });
 
-it('onError is told though onEvent throws', async () => {
+it('onError is called even when onEvent throws', async () => {
   const { ask, onError } = serverStage({
     onEvent: () => {
       throw new Error('metrics are down');
@@ -176,7 +176,7 @@ it('onError is told though onEvent throws', async () => {
 });
 
 describe('Retry-After is a number of seconds', () => {
-  it.each(['Infinity', '-5', '1e300'])('where Stripe says %s', async (value) => {
+  it.each(['Infinity', '-5', '1e300'])('when Stripe sends %s', async (value) => {
     const limited = '{"error":{"type":"invalid_request_error","code":"rate_limit","message":"x"}}';
     const stripe = stripeThat(
       () => new Response(limited, { status: 429, headers: { 'retry-after': value } }),
@@ -185,7 +185,7 @@ describe('Retry-After is a number of seconds', () => {
     expect((await ask({ flow: 'connect' })).headers.get('Retry-After')).toMatch(/^[1-9]\d{0,4}$/);
   });
   // docs/endpoint/security.md: `success || Math.ceil((reset - Date.now()) / 1000)`
-  it.each([-3, -0.5, Infinity])('where a limiter says %s', async (leave) => {
+  it.each([-3, -0.5, Infinity])('when a rate limiter returns %s', async (leave) => {
     const { ask } = serverStage({ rateLimit: () => leave });
     expect((await ask({ flow: 'connect' })).headers.get('Retry-After')).toMatch(/^[1-9]\d{0,4}$/);
   });

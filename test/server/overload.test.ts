@@ -6,7 +6,7 @@ import { serveOnPort } from '../support/sending.js';
 import { serverStage } from '../support/serverStage.js';
 
 describe('under load', () => {
-  it('1,000 at once, with Stripe answering in 200 ms, lose none', async () => {
+  it('answers 1,000 requests at once, with Stripe taking 200 ms for each', async () => {
     const { ask, sandbox } = serverStage({}, { latency: { script: 0, api: 200, element: 0 } });
     const answers = Promise.all(Array.from({ length: 1_000 }, () => ask({ flow: 'connect' })));
     // Ten rounds of a hundred.
@@ -17,7 +17,7 @@ describe('under load', () => {
     expect(new Set(secrets).size).toBe(1_000);
   });
 
-  it('whoever comes when all places are taken is told to come back', async () => {
+  it('asks a caller to come back later when all places are taken', async () => {
     const { ask, sandbox } = serverStage(
       { limit: { concurrent: 1, waiting: 1 } },
       { latency: { script: 0, api: 200, element: 0 } },
@@ -30,7 +30,7 @@ describe('under load', () => {
     expect((await Promise.all([ask({ flow: 'connect' }), tick(sandbox)]))[0].status).toBe(200);
   });
 
-  it('a request that was given up while it waited never reaches Stripe', async () => {
+  it('never sends Stripe a request that was aborted while it waited', async () => {
     const { ask, calls } = serverStage({ limit: { concurrent: 1, waiting: 5 } });
     const gone = new AbortController();
     gone.abort();
@@ -43,7 +43,7 @@ describe('under load', () => {
     [true, 200, null],
     [false, 429, '1'],
     [30, 429, '30'],
-  ])('a limiter of the app’s says %s', async (leave, status, retryAfter) => {
+  ])('follows a rate limiter that returns %s, with status %s', async (leave, status, retryAfter) => {
     const { ask } = serverStage({ rateLimit: async () => leave });
     const answer = await ask({ flow: 'connect' });
     expect(answer.status).toBe(status);
@@ -53,7 +53,7 @@ describe('under load', () => {
 
 type ServerSandbox = ReturnType<typeof serverStage>['sandbox'];
 
-/** Moves Stripe's clock until all have their answer. */
+/** Advances Stripe's clock until every request has its response. */
 async function answered(sandbox: ServerSandbox, answers: Promise<unknown>) {
   let done = false;
   void answers.then(() => (done = true));
@@ -64,7 +64,7 @@ async function answered(sandbox: ServerSandbox, answers: Promise<unknown>) {
   expect(done).toBe(true);
 }
 
-/** Lets the one request that is under way be answered. */
+/** Lets the one request under way finish. */
 async function tick(sandbox: ServerSandbox) {
   for (let turn = 0; turn < 50; turn++) {
     sandbox.advance(200);
@@ -72,7 +72,7 @@ async function tick(sandbox: ServerSandbox) {
   }
 }
 
-it('a timeout is the whole time, with a client made as the docs make it', async () => {
+it('the timeout covers the whole request, with a client created as in the docs', async () => {
   let calls = 0;
   const stripe = new Stripe('sk_test_sandbox', {
     httpClient: Stripe.createFetchHttpClient(async (_: unknown, init?: RequestInit) => {
@@ -87,14 +87,14 @@ it('a timeout is the whole time, with a client made as the docs make it', async 
   expect(calls).toBe(1);
 });
 
-describe('a timeout is the whole time, whatever the client does with it', () => {
+describe('the timeout covers the whole request, whatever the client does', () => {
   const never = () => new Promise<never>(() => {});
   const SESSION = {
     id: 'fcsess_1',
     account_holder: { type: 'customer', customer: 'cus_1' },
     accounts: { data: [], has_more: true },
   };
-  /** In two halves, each in time. */
+  /** Two calls, each of them within the timeout. */
   async function* late() {
     await new Promise((resolve) => setTimeout(resolve, 600));
     yield { id: 'fca_1' };
@@ -106,9 +106,9 @@ describe('a timeout is the whole time, whatever the client does with it', () => 
   };
 
   it.each([
-    ['that never answers', { flow: 'connect' }],
-    ['that is called twice for one request', { flow: 'financial_connections', verify: 'fcsess_1' }],
-  ])('one %s', async (_, wish) => {
+    ['never answers', { flow: 'connect' }],
+    ['is called twice for one request', { flow: 'financial_connections', verify: 'fcsess_1' }],
+  ])('for a client that %s', async (_, wish) => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     onTestFinished(() => void vi.useRealTimers());
     const { ask } = serverStage({ stripe, timeout: 1_000 });
@@ -119,8 +119,8 @@ describe('a timeout is the whole time, whatever the client does with it', () => 
   });
 });
 
-describe('nobody waits any more', () => {
-  it('whoever went away while it waited makes room', async () => {
+describe('requests that were given up', () => {
+  it('leave the queue when they are aborted there', async () => {
     const { pending, stripe } = answeredByHand();
     const { ask } = serverStage({
       stripe,
@@ -140,7 +140,7 @@ describe('nobody waits any more', () => {
     expect([(await first).status, (await second).status, (await third).status]).toEqual([200, 499, 200]);
   });
 
-  it('whoever goes away while Stripe is asked takes no place from one who waits', async () => {
+  it('free their place for the next in the queue when they are aborted at Stripe', async () => {
     const { pending, stripe } = answeredByHand();
     const { ask } = serverStage({
       stripe,
@@ -161,13 +161,13 @@ describe('nobody waits any more', () => {
     expect([(await first).status, (await second).status, (await third).status]).toEqual([200, 499, 200]);
   });
 
-  it('whoever went away before the listener was called costs no session', async () => {
+  it('mint no session if the client left before the listener was called', async () => {
     const { handler, calls } = serverStage();
     const session = toNodeListener(handler);
     let done: Promise<void> | undefined;
     const port = await serveOnPort((request, response) => {
       request.resume();
-      // As a middleware that looks somebody up.
+      // Like a middleware that looks up the user first.
       response.once('close', () => {
         done = session(Object.assign(request, { body: '{"flow":"connect"}' }), response);
       });
@@ -182,7 +182,7 @@ describe('nobody waits any more', () => {
     expect(calls).toHaveLength(0);
   });
 
-  it('and an aborted request ends while Stripe is asked, and its place is kept until Stripe has answered', async () => {
+  it('end at once when aborted at Stripe, but keep their place until Stripe has answered', async () => {
     const { ask, sandbox, calls } = serverStage({ limit: { concurrent: 1, waiting: 0 } });
     sandbox.fail({ api: 'hanging' });
     const gone = new AbortController();
@@ -194,7 +194,7 @@ describe('nobody waits any more', () => {
   });
 });
 
-describe('on a platform where a request ends with whoever asked, its promises unsettled', () => {
+describe('on a platform that drops a request with its client and never settles its promises', () => {
   /** One place at Stripe, whose first call never ends. */
   function firstIsForgotten(waiting: number) {
     const create = vi
@@ -207,7 +207,7 @@ describe('on a platform where a request ends with whoever asked, its promises un
   beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] }));
   afterEach(() => void vi.useRealTimers());
 
-  it('its place is free again when it must have ended', async () => {
+  it('a dropped call frees its place once it must have ended', async () => {
     const { ask, create } = firstIsForgotten(0);
     void ask({ flow: 'connect' });
     await vi.waitFor(() => expect(create).toHaveBeenCalledTimes(1));
@@ -217,7 +217,7 @@ describe('on a platform where a request ends with whoever asked, its promises un
     expect((await ask({ flow: 'connect' })).status).toBe(200);
   });
 
-  it('whoever waits for its turn waits no longer than for Stripe, and has a timer of its own until then', async () => {
+  it('a queued request waits no longer than a call to Stripe may take, and keeps one timer until then', async () => {
     const { ask, create } = firstIsForgotten(2);
     void ask({ flow: 'connect' });
     await vi.waitFor(() => expect(create).toHaveBeenCalledTimes(1));
@@ -229,7 +229,7 @@ describe('on a platform where a request ends with whoever asked, its promises un
     expect([status, headers.get('Retry-After')]).toEqual([429, '1']);
   });
 
-  it('a call that ends after its place was given away gives no second one', async () => {
+  it('a call that ends after its place was freed does not free a second one', async () => {
     const { pending, stripe } = answeredByHand();
     const { ask } = serverStage({
       stripe,
@@ -252,13 +252,13 @@ describe('on a platform where a request ends with whoever asked, its promises un
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  it('whoever waited there, with its timer gone too, keeps nobody else from waiting', async () => {
+  it('a dropped request in the queue, whose timer is gone too, blocks nobody', async () => {
     const { ask } = firstIsForgotten(1);
     void ask({ flow: 'connect' });
     await turns();
     void ask({ flow: 'connect' });
     await turns();
-    // Time goes on, and no timer of theirs calls.
+    // Time passes, but neither of their timers fires.
     vi.setSystemTime(Date.now() + 1_500);
     const third = ask({ flow: 'connect' });
     await turns();
@@ -275,7 +275,7 @@ function answeredByHand() {
   return { pending, stripe: { accountSessions: { create } } };
 }
 
-/** Reading a body takes tasks of its own. */
+/** Reading a body takes several tasks. */
 async function turns() {
   for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve));
 }

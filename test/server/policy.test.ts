@@ -6,7 +6,7 @@ import { ORIGIN, serverStage } from '../support/serverStage.js';
 
 const flow = 'financial_connections';
 
-/** What Stripe is asked for, given a policy and a page's wishes: everything but the holder. */
+/** The parameters that Stripe receives for a policy and a page's params, without the account holder. */
 async function asked(policy: BankPolicy, params?: object, allowedOrigins?: string[]) {
   const { ask, calls } = serverStage({ financialConnections: policy, allowedOrigins });
   await ask({ flow, params });
@@ -40,33 +40,33 @@ describe('a bank policy', () => {
     return_url: 'https://shop.example/done',
   };
 
-  it('is asked for as it stands, where a page wishes for nothing', async () => {
+  it('is sent unchanged when a page sends no params', async () => {
     expect(await asked(ALL)).toEqual(AS_IT_STANDS);
   });
 
   it.each<[string, object]>([
-    ['no list of permissions', { permissions: 'balances' }],
-    ['permissions that are no text', { permissions: ['balances', 7] }],
-    ['a permission longer than any', { permissions: ['balances', 'x'.repeat(2_049)] }],
-    ['no object of filters', { filters: ['FR'], limits: [1], manualEntry: ['disabled'] }],
-    ['no filters at all', { filters: null, limits: null, manualEntry: null }],
-    ['text for filters', { filters: 'FR', limits: '1', manualEntry: 'disabled' }],
-    ['a country that is none', { filters: { country: 7 } }],
-    ['a country beyond the policy', { filters: { country: 'FR' } }],
-    ['accounts of a kind beyond the policy', { filters: { accountSubcategories: ['mortgage'] } }],
-    ['more accounts', { limits: { accounts: 4 } }],
-    ['no account', { limits: { accounts: 0 } }],
-    ['half an account', { limits: { accounts: 1.5 } }],
-    ['accounts in words', { limits: { accounts: '1' } }],
-    ['another way to type them in', { manualEntry: { mode: 'custom' } }],
-    ['to return to an address that nobody allowed', { returnUrl: 'https://evil.example/' }],
-    ['to return to what is no address', { returnUrl: 'back' }],
-    ['to return to a number', { returnUrl: 7 }],
-  ])('stands where a page wishes for %s', async (_, params) => {
+    ['text instead of a list of permissions', { permissions: 'balances' }],
+    ['a permission that is not text', { permissions: ['balances', 7] }],
+    ['a permission longer than 2,048 characters', { permissions: ['balances', 'x'.repeat(2_049)] }],
+    ['lists instead of objects', { filters: ['FR'], limits: [1], manualEntry: ['disabled'] }],
+    ['null instead of objects', { filters: null, limits: null, manualEntry: null }],
+    ['text instead of objects', { filters: 'FR', limits: '1', manualEntry: 'disabled' }],
+    ['a country that is not text', { filters: { country: 7 } }],
+    ['a country outside the policy', { filters: { country: 'FR' } }],
+    ['an account subcategory outside the policy', { filters: { accountSubcategories: ['mortgage'] } }],
+    ['a higher limit', { limits: { accounts: 4 } }],
+    ['a limit of 0', { limits: { accounts: 0 } }],
+    ['a fractional limit', { limits: { accounts: 1.5 } }],
+    ['a limit as text', { limits: { accounts: '1' } }],
+    ['another manual entry mode', { manualEntry: { mode: 'custom' } }],
+    ['a return URL on an origin that is not allowed', { returnUrl: 'https://evil.example/' }],
+    ['a return URL that is not a URL', { returnUrl: 'back' }],
+    ['a number as the return URL', { returnUrl: 7 }],
+  ])('ignores %s from a page', async (_, params) => {
     expect(await asked(ALL, params, [ORIGIN])).toEqual(AS_IT_STANDS);
   });
 
-  it('stands where no other origin is allowed to be returned to', async () => {
+  it('ignores a page’s return URL when no other origin is allowed', async () => {
     const { handler, calls } = serverStage({ financialConnections: ALL });
     const body = JSON.stringify({ flow, params: { returnUrl: `${ORIGIN}/back` } });
     const headers = { 'Content-Type': 'application/json' };
@@ -74,7 +74,7 @@ describe('a bank policy', () => {
     expect(calls[0]!.params.get('return_url')).toBe('https://shop.example/done');
   });
 
-  it('gives way where a page wishes for less', async () => {
+  it('is narrowed when a page asks for less', async () => {
     const less = {
       permissions: ['balances', 'ownership'],
       prefetch: ['balances'],
@@ -95,11 +95,11 @@ describe('a bank policy', () => {
     });
   });
 
-  it('that says the least is asked for as the least', async () => {
+  it('sends only permissions when it sets nothing else', async () => {
     expect(await asked({ permissions: ['balances'] })).toEqual({ 'permissions[0]': 'balances' });
   });
 
-  it('that leaves countries, kinds and limits open takes the page’s', async () => {
+  it('that leaves countries, subcategories and limits open takes the page’s', async () => {
     const params = {
       filters: { country: 'CA', accountSubcategories: ['savings'] },
       limits: { accounts: 1 },
@@ -121,18 +121,18 @@ describe('a bank policy', () => {
 
   it.each<[string, object]>([
     ['a country of three letters', { filters: { country: 'USA' } }],
-    ['a country in small letters', { filters: { countries: ['uSA', 'us'] } }],
-    ['more accounts than Stripe takes', { limits: { accounts: 1_001 } }],
-  ])('that leaves them open does not take %s, which Stripe would refuse', async (_, params) => {
+    ['a country in lower case', { filters: { countries: ['uSA', 'us'] } }],
+    ['more accounts than Stripe accepts', { limits: { accounts: 1_001 } }],
+  ])('that leaves them open ignores %s', async (_, params) => {
     expect(await asked({ permissions: ['balances'] }, params)).toEqual({ 'permissions[0]': 'balances' });
   });
 
-  it('that leaves them open takes as many accounts as Stripe does', async () => {
+  it('that leaves them open accepts as many accounts as Stripe does', async () => {
     const params = { limits: { accounts: 1_000 } };
     expect(await asked({ permissions: ['balances'] }, params)).toMatchObject({ 'limits[accounts]': '1000' });
   });
 
-  it('may want accounts that can pay, and nothing else', async () => {
+  it('can require accounts that support payments and set no other filter', async () => {
     const filters = { require_payment_method_support: 'all' } as const;
     expect(await asked({ permissions: ['payment_method'], filters })).toEqual({
       'permissions[0]': 'payment_method',
@@ -140,7 +140,7 @@ describe('a bank policy', () => {
     });
   });
 
-  it('leaves out what it has no say in, where Stripe would read an empty one', async () => {
+  it('omits parameters it does not set, because Stripe would read an empty one', async () => {
     const create = vi.fn(async (_params: object) => ({ id: 'fcsess_1' }));
     const stripe = { accountSessions: {}, financialConnections: { sessions: { create } } } as never;
     const { ask } = serverStage({ stripe, financialConnections: { permissions: ['balances'] } });
@@ -151,20 +151,20 @@ describe('a bank policy', () => {
     });
   });
 
-  it('takes a wish of 2,048 letters for a wish', async () => {
+  it('accepts a permission name of 2,048 characters', async () => {
     const permissions = ['balances', 'x'.repeat(2_048)];
     expect(await asked({ permissions: ['payment_method', 'balances'] }, { permissions })).toEqual({
       'permissions[0]': 'balances',
     });
   });
 
-  it('fetches ahead only what may be learned', async () => {
+  it('prefetches only what its permissions allow', async () => {
     const policy: BankPolicy = { permissions: ['balances'], prefetch: ['transactions', 'balances'] };
     expect(await asked(policy)).toMatchObject({ 'prefetch[0]': 'balances' });
     expect(await asked(policy, { prefetch: ['transactions'] })).toEqual({ 'permissions[0]': 'balances' });
   });
 
-  it('of several countries is narrowed to those that a page wishes for, in its older form', async () => {
+  it('with several countries is narrowed to those a page asks for, in the older form', async () => {
     const policy: BankPolicy = {
       permissions: ['balances'],
       filters: { countries: ['US', 'GB', 'FR'] },
@@ -177,9 +177,9 @@ describe('a bank policy', () => {
     });
   });
 
-  // SDKs up to version 22 send these, and so does a newer one whose `apiVersion` is pinned.
+  // SDKs up to version 22 send these versions. So does a newer SDK whose `apiVersion` is pinned.
   it.each(['2025-02-24.acacia', '2026-08-26.dahlia'])(
-    'has its countries in a list for the API of %s',
+    'sends its countries as a list for API version %s',
     async (apiVersion) => {
       const sandbox = createSandbox();
       const bodies: string[] = [];
@@ -198,7 +198,7 @@ describe('a bank policy', () => {
     },
   );
 
-  it('may be made for each caller', async () => {
+  it('can differ for each caller', async () => {
     const financialConnections = vi.fn(async () => ({ permissions: ['balances' as const] }));
     const { ask, calls } = serverStage({ financialConnections });
     await ask({ flow });
@@ -207,7 +207,7 @@ describe('a bank policy', () => {
   });
 });
 
-describe('the holder of a bank account', () => {
+describe('an account holder', () => {
   const caller = { account: ['acct_1', 'acct_2'], customer: 'cus_1', customerAccount: 'acct_cust' };
   const choose = async (accountHolder: unknown, account?: string) => {
     const { ask, calls } = serverStage({ authorize: () => caller });
@@ -220,23 +220,27 @@ describe('the holder of a bank account', () => {
   const asAccount = { 'account_holder[type]': 'account', 'account_holder[account]': 'acct_1' };
 
   it.each<[string, unknown, object | number]>([
-    ['nobody', undefined, asCustomer],
+    ['missing', undefined, asCustomer],
     ['null', null, asCustomer],
     ['text', 'account', asCustomer],
-    ['a customer', { type: 'customer' }, asCustomer],
-    ['the customer', { type: 'customer', customer: 'cus_1', account: null }, asCustomer],
-    ['the newer customer', { type: 'customer', customerAccount: 'acct_cust', customer: null }, asNewer],
-    ['another customer of the newer kind', { type: 'customer', customerAccount: 'acct_x' }, 403],
-    ['an account', { type: 'account' }, asAccount],
-    ['the account', { type: 'account', account: 'acct_1', customerAccount: null }, asAccount],
-    ['an account and a customer', { type: 'account', customer: 'cus_1' }, 403],
-    ['a type that is not theirs', { type: 'account', account: 'acct_cust' }, 403],
-    ['no type', { customer: 'cus_1' }, 403],
-  ])('that a page names as %s', async (_, holder, given) => {
+    ['any customer', { type: 'customer' }, asCustomer],
+    ['the caller’s customer', { type: 'customer', customer: 'cus_1', account: null }, asCustomer],
+    [
+      'the caller’s customer account',
+      { type: 'customer', customerAccount: 'acct_cust', customer: null },
+      asNewer,
+    ],
+    ['another customer account', { type: 'customer', customerAccount: 'acct_x' }, 403],
+    ['any account', { type: 'account' }, asAccount],
+    ['the caller’s account', { type: 'account', account: 'acct_1', customerAccount: null }, asAccount],
+    ['an account with a customer id', { type: 'account', customer: 'cus_1' }, 403],
+    ['an account with a customer account’s id', { type: 'account', account: 'acct_cust' }, 403],
+    ['a customer without a type', { customer: 'cus_1' }, 403],
+  ])('is checked against the caller when a page sends it as %s', async (_, holder, given) => {
     expect(await choose(holder)).toEqual(given);
   });
 
-  it('may be another of the caller’s accounts', async () => {
+  it('can be another of the caller’s accounts', async () => {
     expect(await choose({ type: 'account' }, 'acct_2')).toEqual({
       'account_holder[type]': 'account',
       'account_holder[account]': 'acct_2',
@@ -269,20 +273,25 @@ describe('verify', () => {
     ['an account', { account: 'acct_1' }, { type: 'account', account: 'acct_1' }, 200],
     ['one of several accounts', { account: ['acct_2', 'acct_1'] }, { account: 'acct_1' }, 200],
     ['a customer', { customer: 'cus_1' }, { customer: 'cus_1' }, 200],
-    ['a customer of the newer kind', { customerAccount: 'acct_c' }, { customer_account: 'acct_c' }, 200],
-    ['somebody else’s account', { account: 'acct_1' }, { account: 'acct_2' }, 403],
-    ['an account whose name begins the same', { account: 'acct_12' }, { account: 'acct_1' }, 403],
-    ['somebody else', { customer: 'cus_1' }, { customer: 'cus_2' }, 403],
-    ['somebody else of the newer kind', { customerAccount: 'acct_c' }, { customer_account: 'acct_d' }, 403],
-    ['nobody', {}, {}, 403],
-    ['nobody at all', {}, null, 403],
-  ])('a session of %s', async (_, caller, holder, status) => {
+    ['a customer account', { customerAccount: 'acct_c' }, { customer_account: 'acct_c' }, 200],
+    ['someone else’s account', { account: 'acct_1' }, { account: 'acct_2' }, 403],
+    [
+      'an account whose id starts with the same characters',
+      { account: 'acct_12' },
+      { account: 'acct_1' },
+      403,
+    ],
+    ['someone else’s customer', { customer: 'cus_1' }, { customer: 'cus_2' }, 403],
+    ['someone else’s customer account', { customerAccount: 'acct_c' }, { customer_account: 'acct_d' }, 403],
+    ['an empty holder, for a caller without ids', {}, {}, 403],
+    ['no holder, for a caller without ids', {}, null, 403],
+  ])('answers for a session of %s with the right status', async (_, caller, holder, status) => {
     const answer = await verify(caller, session(holder)).answer;
     expect(answer.status).toBe(status);
     if (status === 403) expect(answer.json['error'].message).toBe('This session is not one of yours.');
   });
 
-  it('answers with what a page may know, and tells the server whose it was', async () => {
+  it('returns only what a page may know, and reports the account to onEvent', async () => {
     const { answer, retrieve, list, onEvent } = verify(
       { account: 'acct_1' },
       session({ type: 'account', account: 'acct_1' }, { lastResponse: { requestId: 'req_1' } }),
@@ -299,7 +308,7 @@ describe('verify', () => {
     );
   });
 
-  it('fetches the accounts that did not fit, each once', async () => {
+  it('fetches the accounts beyond the first page, each once', async () => {
     const accounts = { data: [{ id: 'fca_1' }, { id: 'fca_2' }], has_more: true };
     const list = vi.fn(() => [{ id: 'fca_1' }, { id: 'fca_2' }, { id: 'fca_3' }]);
     const { answer } = verify({ customer: 'cus_1' }, session({ customer: 'cus_1' }, { accounts }), list);
@@ -312,7 +321,7 @@ describe('verify', () => {
 });
 
 describe('a bank session', () => {
-  it('is told to the page without what it need not know', async () => {
+  it('is returned to the page without the fields it does not need', async () => {
     const { own } = serverStage();
     const { ask, onEvent } = serverStage({ authorize: () => ({ account: own }) });
     const { json } = await ask({ flow });
@@ -355,7 +364,7 @@ describe('a Connect policy', () => {
     });
   });
 
-  it('shows what is off as off, and what Stripe answers as Stripe answers it', async () => {
+  it('reports disabled components as disabled, and the rest as Stripe returned them', async () => {
     const make = vi.fn(async () => ({ client_secret: 'x', components: { payments: { enabled: true } } }));
     const { ask, own } = withPolicy({ components: { payments: true, payouts: false } }, make);
     expect((await ask({ flow: 'connect' })).json['components']).toEqual({
@@ -368,7 +377,7 @@ describe('a Connect policy', () => {
     );
   });
 
-  it('that says nothing of a component leaves it out', async () => {
+  it('leaves out components that are null or undefined', async () => {
     const { ask, create } = withPolicy({
       components: { payments: null, payouts: undefined, balances: true },
     });
@@ -379,7 +388,7 @@ describe('a Connect policy', () => {
     ]);
   });
 
-  it('in preview may have features that nobody knows here', async () => {
+  it('in preview accepts features that this library does not know', async () => {
     const recipients = { enabled: true, features: { sending: true } };
     const { ask, create } = withPolicy({ components: { recipients }, preview: true });
     await ask({ flow: 'connect' });
@@ -425,7 +434,7 @@ describe('a Connect policy', () => {
       { payouts_list: { enabled: true, features: { refunds: true } } },
       '[stripe-embedded] `refunds` is not a feature of `connect.components.payouts_list`. It has none.',
     ],
-  ])('%j is refused with the name that was meant', (components, words) => {
+  ])('%j is refused with a hint at the right name', (components, words) => {
     const make = () =>
       createSessionHandler({
         stripe: new Stripe('sk_test_1'),
@@ -435,14 +444,14 @@ describe('a Connect policy', () => {
     expect(make).toThrow(words);
   });
 
-  it('made for each caller is checked for each caller', async () => {
+  it('that is created for each caller is checked for each caller', async () => {
     const { ask, onError } = withPolicy({ components: async () => ({ payment: true }) });
     expect((await ask({ flow: 'connect' })).status).toBe(500);
     expect(String(onError.mock.calls[0]![0].cause)).toContain('Did you mean `payments`?');
   });
 
   it.each([undefined, null, 'no'])(
-    'has no feature that is %s: unsent, it would be as Stripe has it',
+    'refuses a feature that is %s, because Stripe would apply its own default',
     async (on) => {
       const features = { refund_management: on as never };
       const { ask, create, onError } = withPolicy({
@@ -456,7 +465,7 @@ describe('a Connect policy', () => {
     },
   );
 
-  it('in preview has none that is undefined either', async () => {
+  it('in preview refuses an undefined feature too', async () => {
     const { ask } = withPolicy({
       components: () => ({ recipients: { enabled: true, features: { sending: undefined } } }),
       preview: true,

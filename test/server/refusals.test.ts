@@ -7,48 +7,84 @@ const bank = (params: unknown) => ({ flow: 'financial_connections', params });
 const letters = (count: number) => 'a'.repeat(count);
 const deep = (levels: number): object => (levels ? { x: deep(levels - 1) } : {});
 
-describe('a refusal says what is wrong', () => {
+describe('a refusal says what is wrong with', () => {
   it.each<[string, unknown, RequestInit, number, string]>([
     ['a GET', undefined, { method: 'GET', body: undefined }, 405, 'with POST'],
-    ['text', 'flow', { headers: { 'Content-Type': 'text/plain' } }, 415, 'application/json'],
-    ['half of JSON', '{"flow"', {}, 400, 'not JSON'],
+    ['a text body', 'flow', { headers: { 'Content-Type': 'text/plain' } }, 415, 'application/json'],
+    ['incomplete JSON', '{"flow"', {}, 400, 'not JSON'],
     ['a list', '[]', {}, 400, 'not a JSON object'],
     ['a number', '1', {}, 400, 'not a JSON object'],
     ['null', 'null', {}, 400, 'not a JSON object'],
     ['a body nested nine levels deep', { flow: 'connect', x: deep(8) }, {}, 400, 'nested too deeply'],
     ['a body of 17 KiB', { flow: 'connect', x: letters(17_000) }, {}, 413, '16 KiB'],
-    ['bytes that are no text', new Uint8Array([0x7b, 0xff]), {}, 400, 'could not be read'],
-    ['no flow', {}, {}, 400, '`flow` is neither "connect" nor "financial_connections"'],
-    ['an account that is no text', { flow: 'connect', account: 1 }, {}, 400, '`account` is not an id'],
-    ['an account of 129 letters', { flow: 'connect', account: letters(129) }, {}, 400, 'not an id'],
-    ['an account with more after it', { flow: 'connect', account: 'acct_1/x' }, {}, 400, 'not an id'],
-    ['an account with more before it', { flow: 'connect', account: '/acct_1' }, {}, 400, 'not an id'],
+    ['bytes that are not text', new Uint8Array([0x7b, 0xff]), {}, 400, 'could not be read'],
+    ['a body without a flow', {}, {}, 400, '`flow` is neither "connect" nor "financial_connections"'],
+    ['an account that is not text', { flow: 'connect', account: 1 }, {}, 400, '`account` is not an id'],
+    ['an account of 129 characters', { flow: 'connect', account: letters(129) }, {}, 400, 'not an id'],
     [
-      'components that are no list',
+      'an account with extra characters after it',
+      { flow: 'connect', account: 'acct_1/x' },
+      {},
+      400,
+      'not an id',
+    ],
+    [
+      'an account with extra characters before it',
+      { flow: 'connect', account: '/acct_1' },
+      {},
+      400,
+      'not an id',
+    ],
+    [
+      'components that are not a list',
       { flow: 'connect', components: { length: 0 } },
       {},
       400,
       '`components` is not a list of component names',
     ],
     ['65 components', { flow: 'connect', components: Array(65).fill('payments') }, {}, 400, 'not a list'],
-    ['a component that is no text', { flow: 'connect', components: ['payments', 1] }, {}, 400, 'not a list'],
+    ['a component that is not text', { flow: 'connect', components: ['payments', 1] }, {}, 400, 'not a list'],
     ['a component that is null', { flow: 'connect', components: [null] }, {}, 400, 'not a list'],
-    ['a component of 65 letters', { flow: 'connect', components: [letters(65)] }, {}, 400, 'not a list'],
-    ['a component with a digit first', { flow: 'connect', components: ['1payments'] }, {}, 400, 'not a list'],
-    ['a list of wishes', bank([]), {}, 400, '`params` is not an object'],
-    ['text for wishes', bank('all'), {}, 400, '`params` is not an object'],
+    ['a component of 65 characters', { flow: 'connect', components: [letters(65)] }, {}, 400, 'not a list'],
     [
-      'a Connect session to verify',
+      'a component that starts with a digit',
+      { flow: 'connect', components: ['1payments'] },
+      {},
+      400,
+      'not a list',
+    ],
+    ['a list as params', bank([]), {}, 400, '`params` is not an object'],
+    ['text as params', bank('all'), {}, 400, '`params` is not an object'],
+    [
+      'a verify on the Connect flow',
       { flow: 'connect', verify: 'fcsess_1' },
       {},
       400,
       '`verify` is not the id of a Financial Connections session',
     ],
-    ['no id to verify', { flow: 'financial_connections', verify: '../x' }, {}, 400, '`verify` is not'],
-    ['somebody else’s account', { flow: 'connect', account: 'acct_x' }, {}, 403, 'not one of yours'],
-    ['a component beyond the policy', { flow: 'connect', components: ['documents'] }, {}, 403, 'None of the'],
-    ['a holder beyond the policy', bank({ accountHolder: { type: 'x' } }), {}, 403, 'nobody authorised'],
-    ['permissions beyond the policy', bank({ permissions: ['ownership'] }), {}, 403, 'None of the permiss'],
+    [
+      'a verify that is not an id',
+      { flow: 'financial_connections', verify: '../x' },
+      {},
+      400,
+      '`verify` is not',
+    ],
+    ['someone else’s account', { flow: 'connect', account: 'acct_x' }, {}, 403, 'not one of yours'],
+    [
+      'a component outside the policy',
+      { flow: 'connect', components: ['documents'] },
+      {},
+      403,
+      'None of the',
+    ],
+    [
+      'an account holder outside the policy',
+      bank({ accountHolder: { type: 'x' } }),
+      {},
+      403,
+      'nobody authorised',
+    ],
+    ['permissions outside the policy', bank({ permissions: ['ownership'] }), {}, 403, 'None of the permiss'],
     [
       'another origin',
       { flow: 'connect' },
@@ -72,7 +108,7 @@ describe('a refusal says what is wrong', () => {
     expect(answer.headers.get('Retry-After')).toBeNull();
   });
 
-  it('a request of another site that names no origin', async () => {
+  it('a cross-site request without an Origin', async () => {
     const { handler } = serverStage();
     const request = new Request(`${ORIGIN}/`, {
       method: 'POST',
@@ -91,7 +127,7 @@ describe('a refusal says what is wrong', () => {
     expect(await answer.json()).toEqual({ error: { code: 'bad_request', message: 'The body is not JSON.' } });
   });
 
-  it('somebody who may have neither', async () => {
+  it('a caller without ids, and a flow that is not configured', async () => {
     const nobody = serverStage({ authorize: () => ({}) });
     const said = async (body: object) => (await nobody.ask(body)).json['error'].message;
     expect(await said({ flow: 'connect' })).toContain('no account to show');
@@ -104,35 +140,43 @@ describe('a refusal says what is wrong', () => {
   });
 
   it.each([
-    ['nobody', () => null],
-    ['a throw', () => Promise.reject(new Error('no cookie'))],
-  ])('who is not signed in: %s', async (_, authorize) => {
+    ['authorize returns null', () => null],
+    ['authorize rejects', () => Promise.reject(new Error('no cookie'))],
+  ])('a caller who is not signed in: %s', async (_, authorize) => {
     const { ask } = serverStage({ authorize });
     expect((await ask({ flow: 'connect' })).json['error'].message).toBe('Nobody is signed in.');
   });
 });
 
-describe('what is just within the bounds is answered', () => {
+describe('the handler accepts what is only just within the limits', () => {
   it.each<[string, unknown, number]>([
     ['a body nested eight levels deep', { flow: 'connect', x: deep(7) }, 200],
-    ['a list nested beside a text', { flow: 'connect', x: ['y', [null]] }, 200],
+    ['a list nested beside text', { flow: 'connect', x: ['y', [null]] }, 200],
     ['64 components', { flow: 'connect', components: Array(64).fill('payments') }, 200],
-    ['nothing where a wish could be', { flow: 'connect', account: null, params: null, verify: null }, 200],
-    ['an account of 128 letters, which is somebody else’s', { flow: 'connect', account: letters(128) }, 403],
-    ['a component of 64 letters, which is not allowed', { flow: 'connect', components: [letters(64)] }, 403],
+    ['null for every optional field', { flow: 'connect', account: null, params: null, verify: null }, 200],
+    [
+      'an account of 128 characters, refused only as someone else’s',
+      { flow: 'connect', account: letters(128) },
+      403,
+    ],
+    [
+      'a component of 64 characters, refused only by the policy',
+      { flow: 'connect', components: [letters(64)] },
+      403,
+    ],
   ])('%s', async (_, body, status) => {
     const { ask } = serverStage();
     expect((await ask(body)).status).toBe(status);
   });
 
-  it('a body of 16 KiB, and not a byte more', async () => {
+  it('a body of 16 KiB, and refuses one byte more', async () => {
     const { ask } = serverStage();
     const body = (size: number) => JSON.stringify({ flow: 'connect' }).padEnd(size);
     expect((await ask(body(16 * 1024))).status).toBe(200);
     expect((await ask(body(16 * 1024 + 1))).status).toBe(413);
   });
 
-  it('a body whose header says its size is refused unread', async () => {
+  it('a Content-Length of 16 KiB, and refuses a larger one unread', async () => {
     const { handler, calls } = serverStage();
     const headers = { 'Content-Type': 'application/json' };
     const send = (size: number) => {
@@ -145,7 +189,7 @@ describe('what is just within the bounds is answered', () => {
     expect((await send(16 * 1024)).status).toBe(200);
   });
 
-  it('a body that comes in pieces, cut in the middle of a letter, and nothing is left of it', async () => {
+  it('a body whose chunks split a character, and leaves no timer behind', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     onTestFinished(() => void vi.useRealTimers());
     const bytes = new TextEncoder().encode('{"flow":"connect","x":"é"}');
@@ -171,17 +215,17 @@ describe('what is just within the bounds is answered', () => {
     expect((await ask({ flow: 'connect' }, { headers })).status).toBe(200);
   });
 
-  it('no content type is none', async () => {
+  it('but refuses a request without a content type', async () => {
     const { handler } = serverStage();
     const request = new Request(`${ORIGIN}/`, { method: 'POST', body: new Uint8Array([0x7b, 0x7d]) });
     expect((await handler(request)).status).toBe(415);
   });
 });
 
-describe('a trouble is told to the server with', () => {
+describe('the server’s observers receive', () => {
   it.each<[string, string, number, string, boolean, Parameters<typeof serverStage>[0], unknown]>([
     [
-      'nobody signed in',
+      'a caller who is not signed in',
       'endpoint_unauthorized',
       401,
       'refused',
@@ -189,8 +233,16 @@ describe('a trouble is told to the server with', () => {
       { authorize: () => null },
       undefined,
     ],
-    ['too many', 'endpoint_rate_limited', 429, 'refused', false, { rateLimit: () => false }, undefined],
-    ['not allowed', 'endpoint_forbidden', 403, 'refused', false, {}, { flow: 'connect', account: 'acct_x' }],
+    ['a rate limit', 'endpoint_rate_limited', 429, 'refused', false, { rateLimit: () => false }, undefined],
+    [
+      'a forbidden account',
+      'endpoint_forbidden',
+      403,
+      'refused',
+      false,
+      {},
+      { flow: 'connect', account: 'acct_x' },
+    ],
     ['a bad request', 'endpoint_failed', 400, 'refused', false, {}, {}],
     [
       'a bug',
@@ -201,7 +253,7 @@ describe('a trouble is told to the server with', () => {
       { financialConnections: () => Promise.reject(new Error('bug')) },
       { flow: 'financial_connections' },
     ],
-  ])('%s is %s', async (_, code, status, type, retryable, options, body = { flow: 'connect' }) => {
+  ])('%s as %s', async (_, code, status, type, retryable, options, body = { flow: 'connect' }) => {
     const { ask, onError, onEvent } = serverStage(options);
     await ask(body);
     expect(onError).toHaveBeenCalledWith(
@@ -211,14 +263,14 @@ describe('a trouble is told to the server with', () => {
     expect(onEvent).toHaveBeenCalledWith(onError.mock.calls[0]![1]);
   });
 
-  it('what was thrown, where nobody could be signed in, though no events are asked for', async () => {
+  it('the error that authorize threw, even without onEvent', async () => {
     const cause = new Error('no cookie');
     const { ask, onError } = serverStage({ authorize: () => Promise.reject(cause), onEvent: undefined });
     await ask({ flow: 'connect' });
     expect(onError.mock.calls[0]![0]).toMatchObject({ code: 'endpoint_unauthorized', cause });
   });
 
-  it('a request that was given up is told as aborted', async () => {
+  it('an aborted request as aborted', async () => {
     const gone = new AbortController();
     const onError = vi.fn<(error: EmbeddedError) => void>();
     const { handler } = serverStage({
@@ -243,7 +295,7 @@ describe('a trouble is told to the server with', () => {
     expect(onError.mock.calls[0]![0].code).toBe('aborted');
   });
 
-  it('an event that says how long it took', async () => {
+  it('an event with its duration', async () => {
     const now = vi.spyOn(Date, 'now').mockReturnValueOnce(1_000).mockReturnValue(1_250);
     const { ask, onEvent } = serverStage();
     await ask({ flow: 'connect', account: 'acct_x' });
@@ -252,7 +304,7 @@ describe('a trouble is told to the server with', () => {
   });
 });
 
-it('a handler that is made wrongly says what it needs', () => {
+it('an incorrect createSessionHandler call names what is missing', () => {
   const stripe = { accountSessions: {} } as never;
   expect(() => createSessionHandler({} as never)).toThrow(
     '[stripe-embedded] `createSessionHandler` needs `stripe`, a Stripe client: `new Stripe(process.env.STRIPE_SECRET_KEY)`.',

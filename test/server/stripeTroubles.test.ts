@@ -2,7 +2,7 @@ import { createSessionHandler } from 'stripe-embedded/server';
 import { describe, expect, it, vi } from 'vitest';
 import { ORIGIN, serverStage } from '../support/serverStage.js';
 
-/** What a page is told, and its server, where Stripe's SDK throws this. */
+/** What the page and the server receive when Stripe's SDK throws this cause. */
 async function when(cause: unknown) {
   const create = vi.fn(() => Promise.reject(cause as Error));
   const { ask, onEvent } = serverStage({ stripe: { accountSessions: { create } } });
@@ -15,7 +15,7 @@ async function when(cause: unknown) {
   };
 }
 
-describe('what Stripe’s SDK throws', () => {
+describe('an error from Stripe’s SDK', () => {
   it.each<[string, unknown, number, string, string]>([
     [
       'a rate limit',
@@ -39,39 +39,42 @@ describe('what Stripe’s SDK throws', () => {
       'Stripe did not make a session.',
     ],
     [
-      'a customer that it does not know',
+      'an unknown customer',
       { type: 'StripeInvalidRequestError', code: 'resource_missing', requestId: 'req_1' },
       502,
       'stripe_failed',
       'Stripe did not make a session.',
     ],
     [
-      'a card’s timeout, which is none',
+      'an ETIMEDOUT code on an API error, which is not a timeout',
       { type: 'StripeAPIError', code: 'ETIMEDOUT', requestId: 'req_1' },
       502,
       'stripe_failed',
       'Stripe did not make a session.',
     ],
-  ])('%s', async (_, cause, status, code, message) => {
+  ])('is mapped to a response: %s', async (_, cause, status, code, message) => {
     const told = await when(cause);
     expect(told).toMatchObject({ status, code, message, retryAfter: status === 429 ? '7' : null });
     expect(told.event).toMatchObject({ code, status, requestId: 'req_1' });
   });
 
-  it.each(['Request timed out', 'The time out of the request', 'socket timeout'])('%s', async (words) => {
-    const told = await when(Object.assign(new Error(words), { type: 'StripeConnectionError' }));
-    expect(told.code).toBe('timeout');
-  });
+  it.each(['Request timed out', 'The time out of the request', 'socket timeout'])(
+    'counts as a timeout when its message is "%s"',
+    async (words) => {
+      const told = await when(Object.assign(new Error(words), { type: 'StripeConnectionError' }));
+      expect(told.code).toBe('timeout');
+    },
+  );
 
   it.each([[{ type: 'StripeRateLimitError' }], [{ type: 'StripeRateLimitError', headers: {} }]])(
-    'a rate limit that does not say for how long (%j): a second',
+    'for a rate limit without a duration (%j) sets Retry-After to a second',
     async (cause) => {
       expect((await when(cause)).retryAfter).toBe('1');
     },
   );
 
   it.each([[new Error('down')], [null], [{}], [{ type: 'NotStripe' }]])(
-    'what a client of the app’s own throws: %s',
+    'from a client of the app’s own answers 502: %s',
     async (cause) => {
       expect(await when(cause)).toMatchObject({
         status: 502,
@@ -81,7 +84,7 @@ describe('what Stripe’s SDK throws', () => {
     },
   );
 
-  it('a client of the app’s own that is asked too often', async () => {
+  it('from a client of the app’s own with status 429 answers rate_limited', async () => {
     const cause = Object.assign(new Error('slow down'), { statusCode: 429 });
     expect(await when(cause)).toMatchObject({ status: 429, code: 'rate_limited' });
   });
@@ -89,25 +92,28 @@ describe('what Stripe’s SDK throws', () => {
 
 it.each<[string, object, number, string]>([
   ['Stripe itself', { type: 'StripeAPIError' }, 502, 'stripe_failed'],
-  ['Stripe, which is asked too often', { type: 'StripeRateLimitError' }, 429, 'rate_limited'],
-  ['a service that is not Stripe, asked too often', { statusCode: 429 }, 500, 'internal'],
-])('a policy that asks others is told by who failed: %s', async (_, fields, status, code) => {
+  ['Stripe’s rate limit', { type: 'StripeRateLimitError' }, 429, 'rate_limited'],
+  ['the rate limit of another service', { statusCode: 429 }, 500, 'internal'],
+])('a policy function that fails answers by the service that failed: %s', async (_, fields, status, code) => {
   const components = () => Promise.reject(Object.assign(new Error('no'), fields));
   const answer = await serverStage({ connect: { components } }).ask({ flow: 'connect' });
   expect(answer).toMatchObject({ status, json: { error: { code } } });
 });
 
-describe('what a client answers that is not the SDK', () => {
+describe('a result from a client that is not the SDK', () => {
   const answering = (answer: unknown) =>
     serverStage({ stripe: { accountSessions: { create: async () => answer as object } } });
 
-  it.each([[null], [undefined], [{}], [{ client_secret: null }]])('%j: no session', async (answer) => {
-    const { status, json } = await answering(answer).ask({ flow: 'connect' });
-    expect(status).toBe(502);
-    expect(json['error'].code).toBe('stripe_failed');
-  });
+  it.each([[null], [undefined], [{}], [{ client_secret: null }]])(
+    'is no session when it is %j',
+    async (answer) => {
+      const { status, json } = await answering(answer).ask({ flow: 'connect' });
+      expect(status).toBe(502);
+      expect(json['error'].code).toBe('stripe_failed');
+    },
+  );
 
-  it('the secret alone: its components are as they were granted', async () => {
+  it('with only the secret gets its components from what was granted', async () => {
     const { ask } = answering({ client_secret: 'accs_secret__1' });
     const { json } = await ask({ flow: 'connect', components: ['payouts', 'balances'] });
     expect(json['components']).toEqual({
@@ -117,8 +123,8 @@ describe('what a client answers that is not the SDK', () => {
   });
 });
 
-describe('how many at a time', () => {
-  /** Stripe that answers when the test says so. */
+describe('the limit on concurrent calls to Stripe', () => {
+  /** A Stripe client that answers when the test says so. */
   function slow(limit?: { concurrent?: number; waiting?: number }) {
     const pending: Array<() => void> = [];
     const create = vi.fn(
@@ -134,8 +140,8 @@ describe('how many at a time', () => {
   }
 
   it.each([
-    ['a hundred', undefined, 100],
-    ['as many as the server says', { concurrent: 2 }, 2],
+    ['is a hundred', undefined, 100],
+    ['is what the server sets', { concurrent: 2 }, 2],
   ])('%s', async (_, limit, most) => {
     const { pending, many, settled } = slow(limit);
     const statuses = many(most + 3);
@@ -149,13 +155,13 @@ describe('how many at a time', () => {
       await settled();
     }
     expect(new Set(await statuses)).toEqual(new Set([200]));
-    // All places are free again, and no more than there were.
+    // All places are free again, and there are no more than before.
     void many(most + 1);
     await settled();
     expect(pending).toHaveLength(2 * most + 3);
   });
 
-  it('a thousand may wait, and the next is sent away for a second', async () => {
+  it('lets a thousand wait and asks the next to retry in a second', async () => {
     const { pending, create, many, settled } = slow({ concurrent: 1 });
     const statuses = many(1_002);
     await settled();
@@ -168,7 +174,7 @@ describe('how many at a time', () => {
     expect(create).toHaveBeenCalledTimes(1_001);
   });
 
-  it('busy is said as busy', async () => {
+  it('answers that the server is busy', async () => {
     const { ask, settled, pending } = slow({ concurrent: 1, waiting: 0 });
     const first = ask({ flow: 'connect' });
     await settled();
@@ -180,8 +186,8 @@ describe('how many at a time', () => {
   });
 });
 
-describe('a limiter of the app’s', () => {
-  it('is told who asks, and may say how long to wait, in parts of a second too', async () => {
+describe('the rateLimit function', () => {
+  it('receives the caller, and can return a wait time with fractions of a second', async () => {
     const rateLimit = vi.fn(() => 1.2);
     const { ask, calls } = serverStage({ rateLimit });
     const { headers, json } = await ask({ flow: 'connect' });
@@ -195,15 +201,15 @@ describe('a limiter of the app’s', () => {
   });
 });
 
-describe('beside the session', () => {
-  it('goes the language of this caller', async () => {
+describe('the response', () => {
+  it('contains the caller’s locale with a session', async () => {
     const locale = vi.fn(async () => 'fr-CA');
     const { ask } = serverStage({ locale });
     expect((await ask({ flow: 'connect' })).json['locale']).toBe('fr-CA');
     expect(locale).toHaveBeenCalledWith(expect.objectContaining({ customer: 'cus_1' }));
   });
 
-  it('goes nothing of it where an account is verified', async () => {
+  it('contains no locale or publishable key when it verifies a session', async () => {
     const retrieve = async () => ({
       id: 'fcsess_1',
       account_holder: { customer: 'cus_1' },
@@ -233,18 +239,18 @@ describe('origins', () => {
   };
 
   it.each<[string, Record<string, string>, string[] | undefined, number]>([
-    ['its own, whose host is written in capitals', { Origin: ORIGIN, Host: 'SHOP.example' }, undefined, 200],
-    ['its own, by the address of the request', { Origin: ORIGIN }, undefined, 200],
-    ['its own, though another is named', { Origin: ORIGIN }, ['https://app.example'], 403],
-    ['its own, by name', { Origin: ORIGIN }, [ORIGIN], 200],
+    ['its own, with a Host in capitals', { Origin: ORIGIN, Host: 'SHOP.example' }, undefined, 200],
+    ['its own, by the URL of the request', { Origin: ORIGIN }, undefined, 200],
+    ['its own, when only another is listed', { Origin: ORIGIN }, ['https://app.example'], 403],
+    ['its own, when it is listed', { Origin: ORIGIN }, [ORIGIN], 200],
     ['none, from the same site', { 'Sec-Fetch-Site': 'same-site' }, undefined, 200],
-    ['another, whose host is told by a proxy', { Origin: ORIGIN, Host: 'evil.example' }, undefined, 403],
-    ['what is no address', { Origin: 'null' }, undefined, 403],
-  ])('%s', async (_, headers, allowed, status) => {
+    ['one that matches the URL but not the Host', { Origin: ORIGIN, Host: 'evil.example' }, undefined, 403],
+    ['one that is not a URL', { Origin: 'null' }, undefined, 403],
+  ])('answers the right status to %s', async (_, headers, allowed, status) => {
     expect((await send(headers, allowed)).status).toBe(status);
   });
 
-  it('that is its own needs no leave to read the answer', async () => {
+  it('adds no CORS headers for its own', async () => {
     for (const allowed of [undefined, [ORIGIN]]) {
       const answer = await send({ Origin: ORIGIN }, allowed);
       expect(answer.headers.get('Access-Control-Allow-Origin')).toBeNull();
@@ -252,7 +258,7 @@ describe('origins', () => {
     expect((await send({ Origin: ORIGIN }, undefined, 'OPTIONS')).status).toBe(405);
   });
 
-  it('that is allowed by name gets all that a browser asks for', async () => {
+  it('sends a browser every CORS header it needs for a listed one', async () => {
     const origin = 'https://app.example';
     const preflight = await send({ Origin: origin }, [origin], 'OPTIONS');
     expect(preflight.status).toBe(204);
@@ -278,7 +284,7 @@ describe('origins', () => {
     });
   });
 
-  it('that asks before it asks is no event', async () => {
+  it('reports no event for a preflight', async () => {
     const origin = 'https://app.example';
     const { ask, onEvent } = serverStage({ allowedOrigins: [origin] });
     await ask(undefined, { method: 'OPTIONS', body: undefined, headers: { Origin: origin } });

@@ -7,12 +7,12 @@ it.each([
   { filters: { country: '' } },
   { filters: { accountSubcategories: ['bogus'] } },
   { limits: { accounts: 1e21 } },
-])('a wish that Stripe would refuse is no 502: %j', async (params) => {
+])('params that Stripe would refuse do not cause a 502: %j', async (params) => {
   const { ask } = serverStage({ financialConnections: { permissions: ['balances'] } });
   expect((await ask({ flow: 'financial_connections', params })).status).toBe(200);
 });
 
-it('a page may name another account of the caller’s as the holder', async () => {
+it('a page can name another of the caller’s accounts as the holder', async () => {
   const { own, other } = serverStage();
   const { ask } = serverStage({ authorize: () => ({ account: [own, other] }) });
   const accountHolder = { type: 'account', account: other };
@@ -21,7 +21,7 @@ it('a page may name another account of the caller’s as the holder', async () =
 });
 
 it.each(['blob:https://shop.example/1', 'https://shop.example\\@evil.example/', ' https://shop.exa\tmple/'])(
-  'Stripe is not sent %j to return to',
+  'Stripe never gets %j as a return URL',
   async (returnUrl) => {
     const { ask, calls } = serverStage({ allowedOrigins: [ORIGIN] });
     await ask({ flow: 'financial_connections', params: { returnUrl } });
@@ -29,7 +29,7 @@ it.each(['blob:https://shop.example/1', 'https://shop.example\\@evil.example/', 
   },
 );
 
-it('Stripe returns to a page on http too, where that is allowed: it is how people develop', async () => {
+it('Stripe can return to an http page on an allowed origin, as in development', async () => {
   const headers = { Origin: 'http://localhost:3000' };
   const { ask, calls } = serverStage({ allowedOrigins: [headers.Origin] });
   const returnUrl = `${headers.Origin}/back`;
@@ -37,7 +37,7 @@ it('Stripe returns to a page on http too, where that is allowed: it is how peopl
   expect(calls[0]!.params.get('return_url')).toBe(returnUrl);
 });
 
-it('a client that has bank linking only will do', () => {
+it('a client with only Financial Connections is accepted', () => {
   const stripe = { financialConnections: {} } as Stripe;
   expect(() => createSessionHandler({ stripe, authorize: () => null })).not.toThrow();
 });
@@ -55,19 +55,19 @@ it.each([
     { permissions: ['balances'], filters: { require_payment_method_support: 'at_last_one' } },
     '.filters.require_payment_method_support`. Did you mean `at_least_one`?',
   ],
-])('a policy for banks with a wrong name is found when the handler is made: %j', (policy, hint) => {
+])('a bank policy with a wrong name throws when the handler is created: %j', (policy, hint) => {
   const options = { stripe: new Stripe('sk_test_1'), authorize: () => null };
   expect(() => createSessionHandler({ ...options, financialConnections: policy as never })).toThrow(hint);
 });
 
-it('a secret key for the publishable one is found when the handler is made', () => {
+it('a secret key as publishableKey throws when the handler is created', () => {
   const stripe = new Stripe('sk_test_1');
   expect(() => createSessionHandler({ stripe, authorize: () => null, publishableKey: 'sk_test_1' })).toThrow(
     '`publishableKey`',
   );
 });
 
-it('an empty account, of a page that does not know it yet, is as one left out', async () => {
+it('an empty account, from a page that does not know it yet, counts as left out', async () => {
   const { ask, own } = serverStage();
   const { status, json } = await ask({ flow: 'connect', account: '' });
   expect([status, json['account']]).toEqual([200, own]);
