@@ -38,7 +38,7 @@ function setup(options: SandboxOptions = {}) {
 }
 
 describe('account sessions', () => {
-  it.each(Object.entries(components))('take %s with each of its features', async (name, { features }) => {
+  it.each(Object.entries(components))('accept %s with each of its features', async (name, { features }) => {
     const { account, call } = setup();
     const body = [
       `account=${account}`,
@@ -53,7 +53,7 @@ describe('account sessions', () => {
     });
   });
 
-  it.each(previewNames)('take %s, in preview', async (name) => {
+  it.each(previewNames)('accept %s in preview', async (name) => {
     const { account, call } = setup();
     const { json } = await call(
       'POST',
@@ -63,7 +63,7 @@ describe('account sessions', () => {
     expect(json.components[name].enabled).toBe(true);
   });
 
-  it('are refused where one component leaves out Stripe’s sign-in and another does not', async () => {
+  it('are refused when components disagree on disable_stripe_user_authentication', async () => {
     const { account, stripe } = setup();
     const create = (payouts: object, onboarding: object = { disable_stripe_user_authentication: true }) =>
       stripe.accountSessions.create({
@@ -81,12 +81,12 @@ describe('account sessions', () => {
     await create({ disable_stripe_user_authentication: true });
     await create({}, {});
     await create({}, { disable_stripe_user_authentication: false });
-    // Stripe's default is the opposite of the other feature.
+    // Stripe's default is the opposite of `external_account_collection`.
     const { components } = await create({ external_account_collection: false });
     expect(components.payouts.features.disable_stripe_user_authentication).toBe(true);
   });
 
-  it('look like Stripe’s', async () => {
+  it('have the shape of Stripe’s', async () => {
     const { account, call } = setup();
     const { json, headers } = await call(
       'POST',
@@ -104,7 +104,7 @@ describe('account sessions', () => {
 });
 
 describe('financial connections sessions', () => {
-  it('look like Stripe’s', async () => {
+  it('have the shape of Stripe’s', async () => {
     const { call } = setup();
     const { json } = await call(
       'POST',
@@ -120,7 +120,7 @@ describe('financial connections sessions', () => {
     });
   });
 
-  it('take every parameter, and are found again', async () => {
+  it('accept every parameter and can be retrieved', async () => {
     const { call } = setup();
     const body = [
       'account_holder[type]=customer',
@@ -145,7 +145,7 @@ describe('financial connections sessions', () => {
     expect((await call('GET', `/v1/financial_connections/sessions/${json.id}`)).json.id).toBe(json.id);
   });
 
-  it('in their older form take a list of countries', async () => {
+  it('accept a list of countries in their older form', async () => {
     const { call } = setup();
     const holder = 'account_holder[type]=customer&account_holder[customer]=cus_1&permissions[]=balances';
     const older = await call('POST', '/v1/link_account_sessions', `${holder}&filters[countries][]=US`);
@@ -175,7 +175,7 @@ describe('financial connections sessions', () => {
     expect(ofOne.json.error).toMatchObject({ code: 'parameter_unknown', param: 'filters[country]' });
   });
 
-  it('end in accounts that look like Stripe’s', async () => {
+  it('link accounts with the shape of Stripe’s', async () => {
     const { sandbox, call } = setup();
     const { clientSecret, id } = await sandbox.endpoint({
       flow: 'financial_connections',
@@ -205,7 +205,7 @@ describe('financial connections sessions', () => {
   });
 });
 
-describe('mistakes', () => {
+describe('the API refuses', () => {
   const ok = (account: string) => `account=${account}&components[payments][enabled]=true`;
 
   it.each([
@@ -215,12 +215,12 @@ describe('mistakes', () => {
       { code: 'parameter_missing', param: 'account' },
     ],
     [
-      'a missing nested one',
+      'a missing nested parameter',
       'account=A&components[payments][features][refund_management]=true',
       { code: 'parameter_missing', param: 'components[payments][enabled]' },
     ],
     [
-      'an unknown one',
+      'an unknown parameter',
       'account=A&components[payments][enabled]=true&foo=1',
       { code: 'parameter_unknown', param: 'foo', message: 'Received unknown parameter: foo' },
     ],
@@ -229,15 +229,23 @@ describe('mistakes', () => {
       'account=A&components[paymnts][enabled]=true',
       { code: 'parameter_unknown', param: 'components[paymnts]' },
     ],
-    ['no boolean', 'account=A&components[payments][enabled]=yes', { message: 'Invalid boolean: yes' }],
-    ['an empty text', 'account=&components[payments][enabled]=true', { code: 'parameter_invalid_empty' }],
     [
-      'a hash for a text',
+      'a value that is not a boolean',
+      'account=A&components[payments][enabled]=yes',
+      { message: 'Invalid boolean: yes' },
+    ],
+    ['an empty string', 'account=&components[payments][enabled]=true', { code: 'parameter_invalid_empty' }],
+    [
+      'a hash instead of a string',
       'account[a]=1&components[payments][enabled]=true',
       { message: 'Invalid string', param: 'account' },
     ],
-    ['a text for a hash', 'account=A&components=all', { message: 'Invalid object', param: 'components' }],
-  ])('of account sessions: %s', async (_, body, error) => {
+    [
+      'a string instead of a hash',
+      'account=A&components=all',
+      { message: 'Invalid object', param: 'components' },
+    ],
+  ])('in account sessions: %s', async (_, body, error) => {
     const { call, account } = setup();
     const { status, json } = await call('POST', '/v1/account_sessions', body.replace('=A', `=${account}`));
     expect(status).toBe(400);
@@ -250,10 +258,10 @@ describe('mistakes', () => {
       'permissions[]=everything',
       'permissions[0]: must be one of balances, ownership, payment_method, or transactions',
     ],
-    ['no list', 'permissions=balances', 'Invalid array'],
-    ['out of range', 'permissions[]=balances&limits[accounts]=0', 'greater than or equal to 1'],
-    ['no number', 'permissions[]=balances&limits[accounts]=two', 'Invalid integer: two'],
-  ])('of bank sessions: %s', async (_, body, message) => {
+    ['a value that is not a list', 'permissions=balances', 'Invalid array'],
+    ['a number out of range', 'permissions[]=balances&limits[accounts]=0', 'greater than or equal to 1'],
+    ['a value that is not a number', 'permissions[]=balances&limits[accounts]=two', 'Invalid integer: two'],
+  ])('in bank sessions: %s', async (_, body, message) => {
     const { call } = setup();
     const { status, json } = await call(
       'POST',
@@ -264,7 +272,7 @@ describe('mistakes', () => {
     expect(json.error.message).toContain(message);
   });
 
-  it('say where Stripe’s own log has them, but not of a key that is none', async () => {
+  it('with a link to Stripe’s request log, except when the key is invalid', async () => {
     const { call, account, sandbox } = setup();
     for (const [key, mode] of [
       ['sk_test_1', 'test/'],
@@ -285,7 +293,7 @@ describe('mistakes', () => {
     }
   });
 
-  it('with keys are a 401', async () => {
+  it('an invalid key with 401', async () => {
     const { call, account } = setup();
     for (const [header, says] of [
       ['Bearer nonsense', 'Invalid API Key provided'],
@@ -304,7 +312,7 @@ describe('mistakes', () => {
     expect(basic.json.livemode).toBe(true);
   });
 
-  it('with accounts, addresses and methods are Stripe’s', async () => {
+  it('unknown accounts, URLs and methods as Stripe does', async () => {
     const { call } = setup();
     expect(await call('POST', '/v1/account_sessions', ok('acct_other'))).toMatchObject({
       status: 403,
@@ -324,7 +332,7 @@ describe('mistakes', () => {
     ).toMatchObject({ status: 400 });
   });
 
-  it('with idempotency keys are told, and a repeat is replayed', async () => {
+  it('a reused idempotency key with other parameters, and replays an identical request', async () => {
     const { call, account } = setup();
     const headers = { 'Idempotency-Key': 'one' };
     const first = await call('POST', '/v1/account_sessions', ok(account), headers);
@@ -340,7 +348,7 @@ describe('mistakes', () => {
     expect(other).toMatchObject({ status: 400, json: { error: { type: 'idempotency_error' } } });
   });
 
-  it('with the idempotency key of another mode are new ones', async () => {
+  it('no idempotency key that was used only in the other mode', async () => {
     const { account, call } = setup();
     const body = `account=${account}&components[payments][enabled]=true`;
     const mint = (key: string) =>
@@ -354,7 +362,7 @@ describe('mistakes', () => {
 });
 
 describe('the stripe SDK', () => {
-  it('gets sessions, and its own error classes', async () => {
+  it('gets sessions and throws its own error classes', async () => {
     const { stripe, account, sandbox } = setup();
     const session = await stripe.accountSessions.create({
       account,
@@ -380,7 +388,7 @@ describe('the stripe SDK', () => {
     );
   });
 
-  it('encodes 10,000 generated trees, and none makes the API crash or lose one', async () => {
+  it('encodes 10,000 generated trees without crashing the API or losing one', async () => {
     const { stripe, sandbox, account } = setup();
     const names = Object.keys(components);
     const leaf = fc.oneof(
@@ -431,7 +439,7 @@ describe('the stripe SDK', () => {
   }, 60_000);
 });
 
-describe('an API that hangs', () => {
+describe('a request to an API that hangs', () => {
   setFlagsFromString('--expose-gc');
   const collectGarbage = runInNewContext('gc') as () => void;
   const url = 'https://api.stripe.com/v1/account_sessions';
@@ -439,7 +447,7 @@ describe('an API that hangs', () => {
   it.each<[string, (signal: AbortSignal) => Parameters<typeof fetch>]>([
     ['by init', (signal) => [url, { signal }]],
     ['by a Request', (signal) => [new Request(url, { signal })]],
-  ])('is given up by its caller %s, even after the garbage was collected', async (_, asked) => {
+  ])('can be aborted with a signal passed %s, even after garbage collection', async (_, asked) => {
     const { sandbox } = setup();
     sandbox.fail({ api: 'hanging' });
     const caller = new AbortController();

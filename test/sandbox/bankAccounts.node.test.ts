@@ -9,7 +9,7 @@ type Holder = Stripe.FinancialConnections.SessionCreateParams.AccountHolder;
 const CUSTOMER: Holder = { type: 'customer', customer: 'cus_1' };
 const LIST = '/v1/financial_connections/accounts';
 
-/** A server with the real SDK, in either mode, and accounts that people have linked. */
+/** A server with the real SDK in both modes, and a way to link accounts. */
 function setup() {
   const sandbox = createSandbox({ clock: createManualClock() });
   const sdk = (key: string) =>
@@ -53,7 +53,7 @@ function setup() {
 }
 
 describe('linked accounts are listed', () => {
-  it('by their session', async () => {
+  it('by session', async () => {
     const { link, list } = setup();
     const first = await link(2);
     const second = await link(1);
@@ -61,7 +61,7 @@ describe('linked accounts are listed', () => {
     expect(await list({ session: second })).toEqual(['1000']);
   });
 
-  it('by their holder', async () => {
+  it('by account holder', async () => {
     const { sandbox, link, list } = setup();
     const account = sandbox.accounts[0]!.id;
     await link(1);
@@ -76,7 +76,7 @@ describe('linked accounts are listed', () => {
     expect(await list({})).toHaveLength(10);
   });
 
-  it('in pages, the newest session first', async () => {
+  it('in pages, newest session first', async () => {
     const { stripe, link } = setup();
     const older = await link(11);
     const newer = await link(1);
@@ -99,7 +99,7 @@ describe('linked accounts are listed', () => {
     expect(new Set(all.map(({ id }) => id)).size).toBe(12);
   });
 
-  it('of one mode alone', async () => {
+  it('in one mode only', async () => {
     const { stripe, live, link, list } = setup();
     await link(1);
     const session = await link(2, { as: live });
@@ -133,7 +133,7 @@ describe('linked accounts are listed', () => {
 });
 
 describe('a session', () => {
-  it('lists ten of its accounts itself, and says that there are more', async () => {
+  it('lists its first ten accounts and reports that there are more', async () => {
     const { stripe, link } = setup();
     const { accounts } = await stripe.financialConnections.sessions.retrieve(await link(12));
     expect(accounts).toMatchObject({ object: 'list', has_more: true, url: LIST });
@@ -145,7 +145,7 @@ describe('a session', () => {
     expect(few.accounts.has_more).toBe(false);
   });
 
-  it('is verified by our handler with all of them', async () => {
+  it('is verified by createSessionHandler with all its accounts', async () => {
     const { stripe, link } = setup();
     const handler = createSessionHandler({
       stripe,
@@ -166,7 +166,7 @@ describe('a session', () => {
     );
   });
 
-  it('is not read by the id of an intent', async () => {
+  it('cannot be retrieved by the id of an intent', async () => {
     const { sandbox, call } = setup();
     const response = await sandbox.fetch('https://api.stripe.com/v1/setup_intents', {
       method: 'POST',
@@ -177,30 +177,46 @@ describe('a session', () => {
   });
 });
 
-describe('a mistake in what is read', () => {
+describe('a read request is refused with 400 for', () => {
   it.each<[string, string, object]>([
     ['an unknown parameter', `${LIST}?foo=1`, { code: 'parameter_unknown', param: 'foo' }],
-    ['a session’s that is none', '/v1/financial_connections/sessions/ID?limit=1', { param: 'limit' }],
-    ['an account’s that is none', '/v1/accounts/acct_1SandboxRocketRides?session=1', { param: 'session' }],
-    ['a holder that is no hash', `${LIST}?account_holder=cus_1`, { message: 'Invalid object' }],
-    ['a holder of another kind', `${LIST}?account_holder[type]=x`, { param: 'account_holder[type]' }],
-    ['no number', `${LIST}?limit=many`, { code: 'parameter_invalid_integer', param: 'limit' }],
-    ['too few', `${LIST}?limit=0`, { message: 'This value must be greater than or equal to 1.' }],
-    ['too many', `${LIST}?limit=101`, { message: 'This value must be less than or equal to 100.' }],
+    ['a list parameter on a session', '/v1/financial_connections/sessions/ID?limit=1', { param: 'limit' }],
     [
-      'a session that nobody made',
-      `${LIST}?session=fcsess_x`,
-      { code: 'resource_missing', param: 'session' },
+      'a list parameter on an account',
+      '/v1/accounts/acct_1SandboxRocketRides?session=1',
+      { param: 'session' },
     ],
-    ['a cursor that is nobody’s', `${LIST}?starting_after=fca_x`, { param: 'starting_after' }],
-    ['its counterpart', `${LIST}?ending_before=fca_x`, { param: 'ending_before' }],
+    ['an account holder that is not a hash', `${LIST}?account_holder=cus_1`, { message: 'Invalid object' }],
     [
-      'both of them',
+      'an account holder of an unknown type',
+      `${LIST}?account_holder[type]=x`,
+      { param: 'account_holder[type]' },
+    ],
+    [
+      'a limit that is not a number',
+      `${LIST}?limit=many`,
+      { code: 'parameter_invalid_integer', param: 'limit' },
+    ],
+    [
+      'a limit that is too low',
+      `${LIST}?limit=0`,
+      { message: 'This value must be greater than or equal to 1.' },
+    ],
+    [
+      'a limit that is too high',
+      `${LIST}?limit=101`,
+      { message: 'This value must be less than or equal to 100.' },
+    ],
+    ['an unknown session', `${LIST}?session=fcsess_x`, { code: 'resource_missing', param: 'session' }],
+    ['an unknown cursor in starting_after', `${LIST}?starting_after=fca_x`, { param: 'starting_after' }],
+    ['an unknown cursor in ending_before', `${LIST}?ending_before=fca_x`, { param: 'ending_before' }],
+    [
+      'both cursors',
       `${LIST}?starting_after=fca_x&ending_before=fca_y`,
       { message: 'Received both starting_after and ending_before parameters. Please pass in only one.' },
     ],
     [
-      'two holders',
+      'two account holders',
       `${LIST}?account_holder[customer]=cus_1&account_holder[account]=acct_1`,
       { message: expect.stringContaining('Received both') },
     ],

@@ -28,8 +28,8 @@ async function open(options?: SandboxOptions) {
   return { ...set, log };
 }
 
-describe('in a real Chromium, by Stripe’s real script loading', () => {
-  it('ours draws: one script, one mint, one claim under StrictMode, and nothing on the console', async () => {
+describe('in a real Chromium, with Stripe’s real script loader', () => {
+  it('the library’s components render with one script, one mint and one claim under StrictMode, and log nothing', async () => {
     const { page: tab, endpoint, log, noise } = await open();
     await tab.evaluate((url) => page.show(['ConnectPayments', 'ConnectBalances'], url), endpoint);
     await tab.locator('stripe-connect-payments').getByText('Payments', { exact: true }).waitFor();
@@ -40,14 +40,14 @@ describe('in a real Chromium, by Stripe’s real script loading', () => {
     expect(noise).toEqual([]);
   });
 
-  it('the peer draws too', async () => {
+  it('@stripe/react-connect-js renders too', async () => {
     const { page: tab, endpoint, log } = await open();
     await tab.evaluate((url) => page.showPeer(url), endpoint);
     await tab.locator('stripe-connect-payments').getByText('Payments', { exact: true }).waitFor();
     expect(log('claim')).toHaveLength(1);
   });
 
-  it('a session that expires on the server is renewed once, and the page goes on', async () => {
+  it('a session that expires on the server is refreshed once, and the page keeps working', async () => {
     const { page: tab, endpoint, log, sandbox } = await open();
     await tab.evaluate((url) => page.show(['ConnectPayments', 'ConnectPayouts'], url), endpoint);
     await tab.locator('[data-stripe-embedded="payments"][data-state="ready"]').waitFor();
@@ -57,7 +57,7 @@ describe('in a real Chromium, by Stripe’s real script loading', () => {
     expect(await tab.locator('[data-state="ready"]').count()).toBe(2);
   });
 
-  it('the log is in the order of the page', async () => {
+  it('the log follows the order of the page', async () => {
     const { page: tab, endpoint, sandbox } = await open();
     const tags = ['payments', 'balances', 'payouts', 'documents', 'payouts-list', 'tax-settings'];
     const names = ['Payments', 'Balances', 'Payouts', 'Documents', 'PayoutsList', 'TaxSettings'];
@@ -69,7 +69,7 @@ describe('in a real Chromium, by Stripe’s real script loading', () => {
       )
       .toBe(tags.length);
     const told = sandbox.log.flatMap((entry) => ('tag' in entry ? [`${entry.type} ${entry.tag}`] : []));
-    // When each is drawn is the network's business, but nothing of that comes before it is set up.
+    // The network decides when each component is drawn, but never before it is set up.
     expect(told.filter((entry) => !entry.startsWith('event'))).toEqual(
       tags.flatMap((tag) => [`create ${tag}`, `setter ${tag}`, `setter ${tag}`]),
     );
@@ -80,7 +80,7 @@ describe('in a real Chromium, by Stripe’s real script loading', () => {
   it.each([
     ['forward', 2 * 3_600_000],
     ['back', -2 * 3_600_000],
-  ])('a wall clock that goes %s in the page is no reason to ask without end', async (_, jump) => {
+  ])('a page clock that jumps %s does not cause endless requests', async (_, jump) => {
     const { page: tab, endpoint, log, sandbox } = await open();
     await tab.evaluate((url) => page.showPeer(url), endpoint);
     await tab.locator('stripe-connect-payments').getByText('Payments', { exact: true }).waitFor();
@@ -90,7 +90,7 @@ describe('in a real Chromium, by Stripe’s real script loading', () => {
     }, jump);
     sandbox.expire();
     await expect.poll(() => log('claim').length).toBe(2);
-    // It is asked again once the new session's hour is over, and not before.
+    // The next request comes when the new session's hour is over, not before.
     sandbox.advance(3_500_000);
     await tab.evaluate(() => new Promise((resolve) => setTimeout(resolve, 300)));
     expect(log('mint')).toHaveLength(2);
@@ -98,7 +98,7 @@ describe('in a real Chromium, by Stripe’s real script loading', () => {
     await expect.poll(() => log('mint').length).toBe(3);
   });
 
-  it('a blocked script is told, and Retry brings it without a reload', async () => {
+  it('a blocked script is reported, and Retry loads it without a reload', async () => {
     const { page: tab, endpoint, sandbox } = await open();
     sandbox.fail({ script: 'blocked', only: 'connect' });
     await tab.evaluate((url) => page.show(['ConnectPayments'], url), endpoint);
@@ -109,7 +109,7 @@ describe('in a real Chromium, by Stripe’s real script loading', () => {
     expect(await tab.evaluate(() => page.errors)).toEqual([]);
   });
 
-  it('the page’s events reach its handlers through StripeSandbox', async () => {
+  it('events emitted through StripeSandbox reach the page’s handlers', async () => {
     const { page: tab, endpoint, log } = await open();
     await tab.evaluate((url) => page.show(['ConnectPayments'], url), endpoint);
     await tab.locator('[data-stripe-embedded="payments"][data-state="ready"]').waitFor();
@@ -120,7 +120,7 @@ describe('in a real Chromium, by Stripe’s real script loading', () => {
     await expect.poll(() => log('event').length).toBe(2);
   });
 
-  it('a bank account is linked by keyboard alone', async () => {
+  it('a bank account can be linked by keyboard alone', async () => {
     const { page: tab, endpoint } = await open();
     await tab.evaluate((url) => page.collect(url), endpoint);
     const dialog = tab.getByRole('dialog');
@@ -133,7 +133,7 @@ describe('in a real Chromium, by Stripe’s real script loading', () => {
     expect(await dialog.count()).toBe(0);
   });
 
-  it('our button links by keyboard alone, verified by the server, and has the focus again', async () => {
+  it('LinkAccountsButton links by keyboard alone, is verified by the server and gets focus back', async () => {
     const { page: tab, endpoint, noise } = await open();
     await tab.evaluate((url) => page.showButton(url), endpoint);
     const button = tab.getByRole('button', { name: 'Link a bank account' });
@@ -147,7 +147,7 @@ describe('in a real Chromium, by Stripe’s real script loading', () => {
     expect(noise).toEqual([]);
   });
 
-  it('Escape cancels it', async () => {
+  it('Escape cancels the flow', async () => {
     const { page: tab, endpoint } = await open();
     await tab.evaluate((url) => page.collect(url), endpoint);
     await tab.getByRole('dialog').waitFor();
@@ -158,7 +158,7 @@ describe('in a real Chromium, by Stripe’s real script loading', () => {
   });
 });
 
-/** Tabs to each of these, and presses Enter on it. */
+/** Tabs to each text and presses Enter. */
 async function walk(tab: Page, texts: string[]) {
   for (const text of texts) {
     await expect

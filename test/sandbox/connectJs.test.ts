@@ -9,7 +9,7 @@ import { KEY, stage } from '../support/stage.js';
 
 afterEach(() => document.body.replaceChildren());
 
-/** Stripe's own loader, unmodified, on a sandbox. */
+/** Stripe's own loader, unmodified, running on a sandbox. */
 function load(
   options: SandboxOptions = {},
   params: object = {},
@@ -64,7 +64,7 @@ describe('Stripe’s Connect loader on the sandbox', () => {
       },
     ],
     [
-      'of the other mode',
+      'for the other mode',
       'authentication_error',
       async ({ sandbox }) => {
         const response = await sandbox.fetch('https://api.stripe.com/v1/account_sessions', {
@@ -75,7 +75,7 @@ describe('Stripe’s Connect loader on the sandbox', () => {
         return ((await response.json()) as { client_secret: string }).client_secret;
       },
     ],
-  ])('gives a secret that is %s %s', async (_, type, mint) => {
+  ])('reports a secret that is %s as %s', async (_, type, mint) => {
     const set = stage();
     const instance = loadConnectAndInitialize({ publishableKey: KEY, fetchClientSecret: () => mint(set) });
     const onLoadError = vi.fn();
@@ -90,7 +90,7 @@ describe('Stripe’s Connect loader on the sandbox', () => {
     expect(element.shadowRoot?.textContent ?? '').toBe('');
   });
 
-  it('asks again when the session expires, once for the instance, and keeps what is on the page', async () => {
+  it('asks for one new secret when the session expires, and keeps what is on the page', async () => {
     const { show, tick, fetchClientSecret } = load({ sessionTtl: 60 });
     const shown = [show('payments'), show('payouts'), show('balances')];
     await tick();
@@ -102,20 +102,23 @@ describe('Stripe’s Connect loader on the sandbox', () => {
   it.each([
     ['load_error', ['loaderStart payments', 'loadError account_session_create_error']],
     ['silent', ['loaderStart payments']],
-  ] as const)('tells a refresh that failed as the switch says (%s)', async (failedRefresh, expected) => {
-    let calls = 0;
-    const { show, tick, sandbox } = load({ unknown: { failedRefresh } }, {}, async (inner) => {
-      if (calls++) throw new Error('down');
-      return (await inner.endpoint({ flow: 'connect' })).clientSecret;
-    });
-    const { heard } = show('payments');
-    await tick();
-    sandbox.expire();
-    await tick();
-    expect(heard).toEqual(expected);
-  });
+  ] as const)(
+    'reports a failed refresh as `unknown.failedRefresh` says (%s)',
+    async (failedRefresh, expected) => {
+      let calls = 0;
+      const { show, tick, sandbox } = load({ unknown: { failedRefresh } }, {}, async (inner) => {
+        if (calls++) throw new Error('down');
+        return (await inner.endpoint({ flow: 'connect' })).clientSecret;
+      });
+      const { heard } = show('payments');
+      await tick();
+      sandbox.expire();
+      await tick();
+      expect(heard).toEqual(expected);
+    },
+  );
 
-  it('asks only when it needs to, where the switch says lazy', async () => {
+  it('refreshes only when needed if `unknown.expiry` is lazy', async () => {
     const { show, tick, sandbox, fetchClientSecret } = load({ unknown: { expiry: 'lazy' } });
     show('payments');
     await tick();
@@ -143,7 +146,7 @@ describe('Stripe’s Connect loader on the sandbox', () => {
     expect(onLoadError.mock.calls[0]![0].error.type).toBe('invalid_request_error');
   });
 
-  it.each(Object.entries(reference.ga))('brings each setter of %s', async (tag, setters) => {
+  it.each(Object.entries(reference.ga))('supports each setter of %s', async (tag, setters) => {
     const { instance, tick, log } = load();
     const element = instance.create(tag as 'payments') as unknown as Record<
       string,
@@ -156,7 +159,7 @@ describe('Stripe’s Connect loader on the sandbox', () => {
     expect(log('setter').map((entry) => 'name' in entry && entry.name)).toEqual(setters);
   });
 
-  it('changes colours and language on screen', async () => {
+  it('updates colours and language on screen', async () => {
     const { show, tick, instance } = load(
       {},
       { appearance: { variables: { colorPrimary: '#ff0000' } }, locale: 'en-GB' },
@@ -172,7 +175,7 @@ describe('Stripe’s Connect loader on the sandbox', () => {
     expect(text()).toContain('المدفوعات');
   });
 
-  it('goes blank on logout, for good', async () => {
+  it('goes blank on logout and stays blank', async () => {
     const { show, tick, instance, log } = load();
     const { text } = show('payments');
     await tick();
@@ -184,7 +187,7 @@ describe('Stripe’s Connect loader on the sandbox', () => {
     expect(log('logout')).toHaveLength(1);
   });
 
-  it('shows each business its own data, the same in each run', async () => {
+  it('shows the same data for a business in every run', async () => {
     const one = load();
     const a = one.show('payments');
     await one.tick();
@@ -196,7 +199,7 @@ describe('Stripe’s Connect loader on the sandbox', () => {
     expect(b.text()).toBe(first);
   });
 
-  it('names the events there are, when asked for one that there is not', async () => {
+  it('names the events that exist when a test emits one that does not', async () => {
     const { show, tick, sandbox } = load();
     show('payments');
     await tick();
@@ -206,8 +209,8 @@ describe('Stripe’s Connect loader on the sandbox', () => {
   });
 });
 
-describe('what a person can do in an element', () => {
-  it('onboarding: says what is missing, keeps what is typed through a change of language, and ends by onExit', async () => {
+describe('in an element, a person can', () => {
+  it('onboard: sees what is missing, keeps input through a language change and ends with onExit', async () => {
     const user = userEvent.setup();
     const { instance, tick, sandbox } = load();
     const element = instance.create('account-onboarding');
@@ -240,7 +243,7 @@ describe('what a person can do in an element', () => {
     expect(sandbox.accounts[0]!.details_submitted).toBe(true);
   });
 
-  it('a refund: through the detail, the dialog and back to the row', async () => {
+  it('refund a payment through the detail and the dialog', async () => {
     const user = userEvent.setup();
     const { show, tick } = load();
     const { inside, element } = show('payments');
@@ -258,7 +261,7 @@ describe('what a person can do in an element', () => {
     expect(refunded()).toBeGreaterThan(before);
   });
 
-  it('a filter, and Escape from a dialog', async () => {
+  it('set a filter, and close a dialog with Escape', async () => {
     const user = userEvent.setup();
     const { show, tick } = load();
     const { inside, element } = show('payments');

@@ -1,7 +1,7 @@
 import { createManualClock, createSandbox, type InstallOptions } from 'stripe-embedded/sandbox';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 
-describe('a mistake in calling the sandbox names the field', () => {
+describe('a wrong call to the sandbox throws an error that names', () => {
   const sandbox = createSandbox();
   it.each<[string, () => unknown]>([
     ['options', () => createSandbox(null as never)],
@@ -35,7 +35,7 @@ describe('a mistake in calling the sandbox names the field', () => {
     );
   });
 
-  it('and none is made where a switch is left out', () => {
+  it('nothing when a switch is undefined', () => {
     const unknown = { expiry: undefined, failedRefresh: 'silent' } as never;
     expect(createSandbox({ unknown }).host.unknown).toEqual({
       failedRefresh: 'silent',
@@ -44,7 +44,7 @@ describe('a mistake in calling the sandbox names the field', () => {
     });
   });
 
-  it('and none is made where a field of an account is left out', () => {
+  it('nothing when a field of an account is undefined', () => {
     const { accounts } = createSandbox({ accounts: [{ id: 'acct_1', currency: undefined }] });
     expect(accounts).toMatchObject([{ id: 'acct_1', currency: 'usd' }]);
   });
@@ -54,8 +54,8 @@ describe('a mistake in calling the sandbox names the field', () => {
   });
 });
 
-describe('of several things that shall go wrong', () => {
-  it('each does, as often as was asked for', async () => {
+describe('with several failures requested at once', () => {
+  it('each happens as often as requested', async () => {
     const sandbox = createSandbox();
     sandbox.fail({ script: 'blocked', api: 503, element: 'render_error', times: 2 });
     const ask = () => sandbox.endpoint({ flow: 'connect' });
@@ -69,7 +69,7 @@ describe('of several things that shall go wrong', () => {
     expect(await sandbox.host.takeElementFault('payments')).toBeUndefined();
   });
 
-  it('`only` narrows the one that has such a name', async () => {
+  it('`only` narrows the failure that has such a name', async () => {
     const sandbox = createSandbox();
     sandbox.fail({ script: 'blocked', api: 503, element: 'render_error', only: 'payments' });
     await expect(sandbox.endpoint({ flow: 'connect' })).rejects.toMatchObject({ status: 503 });
@@ -79,38 +79,38 @@ describe('of several things that shall go wrong', () => {
     expect(() => sandbox.fail({ api: 503, element: true as never, only: 'oops' })).toThrow('`only`');
   });
 
-  it('none does where one of them is misspelt', async () => {
+  it('none happens if one of them is misspelt', async () => {
     const sandbox = createSandbox();
     expect(() => sandbox.fail({ api: 503, element: 'oops' as never })).toThrow('`element`');
     expect((await sandbox.endpoint({ flow: 'connect' })).livemode).toBe(false);
   });
 });
 
-describe('its endpoint', () => {
-  it('is for the first account where none of its own is named', async () => {
+describe('the sandbox’s endpoint', () => {
+  it('uses the first account unless the request names another of its own', async () => {
     const { accounts, endpoint } = createSandbox();
     const [first, second] = accounts;
     expect((await endpoint({ flow: 'connect' })).account).toBe(first!.id);
     expect((await endpoint({ flow: 'connect', account: second!.id })).account).toBe(second!.id);
-    // A hint: a page's test may have ids of its own.
+    // The account is only a hint: a page's test may have its own ids.
     expect((await endpoint({ flow: 'connect', account: 'acct_other' })).account).toBe(first!.id);
   });
 
-  it('needs no Request and no Response, which Jest’s jsdom has not', async () => {
+  it('works without Request and Response, which Jest’s jsdom lacks', async () => {
     vi.stubGlobal('Request', undefined);
     vi.stubGlobal('Response', undefined);
     onTestFinished(() => void vi.unstubAllGlobals());
     expect((await createSandbox().endpoint({ flow: 'connect' })).clientSecret).toMatch(/^accs_secret__/);
   });
 
-  it('takes null for no wishes, as the handler does', async () => {
+  it('accepts null params, as the handler does', async () => {
     const session = createSandbox().endpoint({ flow: 'financial_connections', params: null as never });
     expect((await session).clientSecret).toMatch(/^fcsess_/);
   });
 });
 
 describe('a clock', () => {
-  it('lets a session of a year live for a year, which is longer than a timer of the system’s', () => {
+  it('keeps a session of a year alive for a year, longer than a system timer can run', () => {
     vi.useFakeTimers();
     onTestFinished(() => void vi.useRealTimers());
     const over = vi.fn();
@@ -123,13 +123,13 @@ describe('a clock', () => {
     expect(over).toHaveBeenCalledTimes(1);
   });
 
-  it('that is not one is told what it lacks', () => {
+  it('that is invalid is refused with what it lacks', () => {
     const clock = { now: () => 0, clearTimeout: () => {} };
     expect(() => createSandbox({ clock: clock as never })).toThrow('setTimeout(task, ms) is missing');
   });
 });
 
-describe('a script that shall fail', () => {
+describe('a requested script failure', () => {
   const page = () => {
     const sandbox = createSandbox();
     const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
@@ -142,7 +142,7 @@ describe('a script that shall fail', () => {
     return { sandbox, warn, install, fail: () => sandbox.fail({ script: 'blocked' }) };
   };
 
-  it('where both are loaded already is a mistake, which names the way', () => {
+  it('throws when both scripts are already loaded, and names the fix', () => {
     const { install, fail } = page();
     const takeOut = install();
     expect(fail).toThrow("install(window, { scripts: 'on-request' })");
@@ -150,7 +150,7 @@ describe('a script that shall fail', () => {
     expect(fail).not.toThrow();
   });
 
-  it('is none where they are asked for', () => {
+  it('neither throws nor warns when scripts load on request', () => {
     const { sandbox, install, fail, warn } = page();
     fail();
     install({ scripts: 'on-request' });
@@ -161,7 +161,7 @@ describe('a script that shall fail', () => {
     expect(sandbox.takeScriptFault('connect')).toBe('blocked');
   });
 
-  it('is none where a transport serves them', () => {
+  it('neither throws nor warns when a transport serves the scripts', () => {
     const { sandbox, install, fail, warn } = page();
     onTestFinished(sandbox.onAdvance(() => {}));
     fail();
@@ -170,7 +170,7 @@ describe('a script that shall fail', () => {
     expect(warn).not.toHaveBeenCalled();
   });
 
-  it('and is installed as loaded is said on the console', () => {
+  it('warns when the sandbox is then installed with loaded scripts', () => {
     const { sandbox, install, fail, warn } = page();
     fail();
     const takeOut = install();
@@ -182,8 +182,8 @@ describe('a script that shall fail', () => {
   });
 });
 
-describe('its accounts', () => {
-  it('are two at least, so that one may be switched for another, each with an id, a name and a country', () => {
+describe('the sandbox’s accounts', () => {
+  it('number two or more, so that tests can switch, each with an id, a name and a country', () => {
     const { accounts } = createSandbox();
     expect(new Set(accounts.map(({ id }) => id)).size).toBeGreaterThanOrEqual(2);
     for (const { id, name, country } of accounts) {
@@ -194,8 +194,8 @@ describe('its accounts', () => {
   });
 });
 
-describe('time', () => {
-  it('moves only when it is moved, and runs what is due in order', () => {
+describe('a manual clock', () => {
+  it('moves only when advanced and runs due tasks in order', () => {
     const clock = createManualClock(0);
     const seen: number[] = [];
     for (const due of [30, 10, 20]) clock.setTimeout(() => seen.push(clock.now()), due);
@@ -210,7 +210,7 @@ describe('time', () => {
 });
 
 describe('a seed', () => {
-  it('draws the same ids again, and another seed draws others', async () => {
+  it('produces the same ids again, and another seed produces others', async () => {
     const secret = async (seed: number) =>
       (await createSandbox({ seed }).endpoint({ flow: 'connect' })).clientSecret;
     expect(await secret(1)).toBe(await secret(1));
@@ -219,7 +219,7 @@ describe('a seed', () => {
 });
 
 describe('the log', () => {
-  it('has what happened, and no secret', async () => {
+  it('records what happened, without secrets', async () => {
     const sandbox = createSandbox();
     const { clientSecret } = await sandbox.endpoint({ flow: 'connect' });
     await sandbox.host.claim({ clientSecret, publishableKey: 'pk_test_1' });

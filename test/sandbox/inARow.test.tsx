@@ -6,32 +6,35 @@ import { bankPage } from '../support/bankStage.js';
 import { overHttp } from '../support/endpoints.js';
 import { stage, stateOf } from '../support/stage.js';
 
-/* Tests in a row, as a stranger writes them: a sandbox for each, and no word to the library between them. */
+/* Consecutive tests as a user would write them: a sandbox for each, and no reset of the library between them. */
 
-describe.each([true, false])('a page by URL, with each sandbox taken out: %s', (isTakenOut) => {
-  let sandbox: Sandbox;
-  const fetch = overHttp((request) => sandbox.endpoint(request));
+describe.each([true, false])(
+  'a page with an endpoint URL, with each sandbox uninstalled: %s',
+  (isTakenOut) => {
+    let sandbox: Sandbox;
+    const fetch = overHttp((request) => sandbox.endpoint(request));
 
-  it.each(['first', 'second', 'third'])('asks for its own session (%s)', async () => {
-    sandbox = createSandbox();
-    const takeOut = sandbox.install(window);
-    vi.stubGlobal('fetch', fetch);
-    onTestFinished(() => {
-      cleanup();
-      vi.unstubAllGlobals();
-      if (isTakenOut) takeOut();
+    it.each(['first', 'second', 'third'])('requests its own session (%s)', async () => {
+      sandbox = createSandbox();
+      const takeOut = sandbox.install(window);
+      vi.stubGlobal('fetch', fetch);
+      onTestFinished(() => {
+        cleanup();
+        vi.unstubAllGlobals();
+        if (isTakenOut) takeOut();
+      });
+      render(
+        <ConnectProvider publishableKey="pk_test_1" endpoint="/api/stripe/session">
+          <ConnectPayments />
+        </ConnectProvider>,
+      );
+      await vi.waitFor(() => expect(stateOf('payments')).toBe('ready'));
+      expect(sandbox.log.filter(({ type }) => type === 'mint')).toHaveLength(1);
     });
-    render(
-      <ConnectProvider publishableKey="pk_test_1" endpoint="/api/stripe/session">
-        <ConnectPayments />
-      </ConnectProvider>,
-    );
-    await vi.waitFor(() => expect(stateOf('payments')).toBe('ready'));
-    expect(sandbox.log.filter(({ type }) => type === 'mint')).toHaveLength(1);
-  });
-});
+  },
+);
 
-it('a clock that is passed in is the one that moves', async () => {
+it('a clock passed to the sandbox is the one that advances', async () => {
   const clock = createManualClock();
   const set = stage({ clock });
   const before = clock.now();
@@ -39,7 +42,7 @@ it('a clock that is passed in is the one that moves', async () => {
   expect(clock.now()).toBe(before + 1_000);
 });
 
-it('an intent that a test made up can be linked', async () => {
+it('an invented intent can be linked', async () => {
   const set = stage();
   let answer: unknown;
   function Pay() {
@@ -67,7 +70,7 @@ it.each([
   [{ script: true }, { script: 'blocked' }],
   [{ api: true }, { api: 500 }],
   [{ element: true }, { element: 'api_error' }],
-])('fail(%j) is the usual one', async (given, meant) => {
+])('fail(%j) causes the default failure', async (given, meant) => {
   const { fail, host, takeScriptFault } = createSandbox();
   fail(given as never);
   const failure = { type: 'api_error' };

@@ -8,7 +8,7 @@ const MODES: Array<NonNullable<InstallOptions['scripts']>> = ['loaded', 'on-requ
 
 const globals = window as { Stripe?: unknown; StripeConnect?: { init?: unknown } };
 
-/** Stripe's loaders remember what became of their script: each test gets a page that has asked for none. */
+/** Stripe's loaders remember the result for their script. Each test gets a page that has not requested one. */
 beforeEach(() => {
   vi.resetModules();
   document.head.replaceChildren();
@@ -17,7 +17,7 @@ beforeEach(() => {
   delete globals.StripeConnect;
 });
 
-/** The library, and the sandbox that nobody has installed yet. */
+/** The library, and a sandbox that is not installed yet. */
 async function freshPage() {
   const { ConnectProvider, ConnectPayments, FinancialConnectionsProvider, LinkAccountsButton } =
     await import('stripe-embedded');
@@ -59,58 +59,55 @@ async function endFlow({ financialConnections }: Sandbox) {
   await screen.findByText('No account was linked.');
 }
 
-describe.each(MODES)(
-  'a sandbox that is installed (%s) when Stripe’s scripts were asked for already',
-  (scripts) => {
-    it('lets a component that waits for Connect.js go on', async () => {
-      const { createSandbox, showPayments } = await freshPage();
-      const sandbox = createSandbox();
-      showPayments(sandbox);
-      await tagOf(CONNECT);
-      onTestFinished(sandbox.install(window, { scripts }));
-      await waitFor(() => expect(stateOfPayments()).toBe('ready'));
-    });
+describe.each(MODES)('a sandbox installed (%s) after the page has requested Stripe’s scripts', (scripts) => {
+  it('completes a component that waits for Connect.js', async () => {
+    const { createSandbox, showPayments } = await freshPage();
+    const sandbox = createSandbox();
+    showPayments(sandbox);
+    await tagOf(CONNECT);
+    onTestFinished(sandbox.install(window, { scripts }));
+    await waitFor(() => expect(stateOfPayments()).toBe('ready'));
+  });
 
-    it('lets a component of a later test load', async () => {
-      const { createSandbox, showPayments } = await freshPage();
-      showPayments({ endpoint: () => new Promise(() => {}) });
-      await tagOf(CONNECT);
-      cleanup();
-      const sandbox = createSandbox();
-      onTestFinished(sandbox.install(window, { scripts }));
-      showPayments(sandbox);
-      await waitFor(() => expect(stateOfPayments()).toBe('ready'));
-    });
+  it('loads a component of a later test', async () => {
+    const { createSandbox, showPayments } = await freshPage();
+    showPayments({ endpoint: () => new Promise(() => {}) });
+    await tagOf(CONNECT);
+    cleanup();
+    const sandbox = createSandbox();
+    onTestFinished(sandbox.install(window, { scripts }));
+    showPayments(sandbox);
+    await waitFor(() => expect(stateOfPayments()).toBe('ready'));
+  });
 
-    it('opens the modal of a button that waits for Stripe.js', async () => {
-      const { createSandbox, clickButton } = await freshPage();
-      const sandbox = createSandbox();
-      await clickButton(sandbox);
-      await tagOf(STRIPE);
-      onTestFinished(sandbox.install(window, { scripts }));
-      await endFlow(sandbox);
-    });
+  it('opens the modal for a button that waits for Stripe.js', async () => {
+    const { createSandbox, clickButton } = await freshPage();
+    const sandbox = createSandbox();
+    await clickButton(sandbox);
+    await tagOf(STRIPE);
+    onTestFinished(sandbox.install(window, { scripts }));
+    await endFlow(sandbox);
+  });
 
-    it('tells a tag once, and no other script’s', async () => {
-      const { createSandbox } = await freshPage();
-      const onload = vi.fn();
-      const other = vi.fn();
-      const put = (src: string, listener: () => void) =>
-        document.head.append(Object.assign(document.createElement('script'), { src, onload: listener }));
-      put(`${STRIPE}v3/`, onload);
-      put('https://example.com/v3/', other);
-      for (let time = 0; time < 2; time++) {
-        onTestFinished(createSandbox().install(window, { scripts }));
-        await waitFor(() => expect(onload).toHaveBeenCalled());
-      }
-      expect(onload).toHaveBeenCalledTimes(1);
-      expect(other).not.toHaveBeenCalled();
-    });
-  },
-);
+  it('fires load on a script tag once, and never on other scripts’ tags', async () => {
+    const { createSandbox } = await freshPage();
+    const onload = vi.fn();
+    const other = vi.fn();
+    const put = (src: string, listener: () => void) =>
+      document.head.append(Object.assign(document.createElement('script'), { src, onload: listener }));
+    put(`${STRIPE}v3/`, onload);
+    put('https://example.com/v3/', other);
+    for (let time = 0; time < 2; time++) {
+      onTestFinished(createSandbox().install(window, { scripts }));
+      await waitFor(() => expect(onload).toHaveBeenCalled());
+    }
+    expect(onload).toHaveBeenCalledTimes(1);
+    expect(other).not.toHaveBeenCalled();
+  });
+});
 
-describe('a sandbox that was taken out', () => {
-  it('before its script arrived leaves nothing behind, and the tag to the next', async () => {
+describe('an uninstalled sandbox', () => {
+  it('leaves nothing behind if its script has not arrived, and leaves the tag to the next sandbox', async () => {
     const { createManualClock, createSandbox, showPayments } = await freshPage();
     const slow = createSandbox({ clock: createManualClock(), latency: { script: 300 } });
     const takeOut = slow.install(window, { scripts: 'on-request' });
@@ -129,7 +126,7 @@ describe('a sandbox that was taken out', () => {
     await waitFor(() => expect(stateOfPayments()).toBe('ready'));
   });
 
-  it('leaves the scripts of one that came after it', async () => {
+  it('leaves the scripts of a sandbox installed after it in place', async () => {
     const { createSandbox } = await freshPage();
     const takeOut = createSandbox().install(window);
     const takeOutNewer = createSandbox().install(window);
@@ -142,7 +139,7 @@ describe('a sandbox that was taken out', () => {
   });
 });
 
-describe.each([true, false])('scripts asked for after others, which were taken out: %s', (isTakenOut) => {
+describe.each([true, false])('on-request scripts after an earlier sandbox, uninstalled: %s', (isTakenOut) => {
   async function nextAfter(show: 'showPayments' | 'clickButton') {
     const page = await freshPage();
     const first = page.createSandbox();
@@ -158,7 +155,7 @@ describe.each([true, false])('scripts asked for after others, which were taken o
     return { ...page, next, takeOut, takeOutFirst };
   }
 
-  it('let a component load', async () => {
+  it('load a component', async () => {
     const { next, showPayments } = await nextAfter('showPayments');
     showPayments(next);
     await waitFor(() => expect(stateOfPayments()).toBe('ready'));
@@ -166,7 +163,7 @@ describe.each([true, false])('scripts asked for after others, which were taken o
   });
 
   it.each<[ScriptFault]>([['blocked'], ['garbage'], ['clobbered']])(
-    'are %s, and then not',
+    'fail as %s once, then load',
     async (script) => {
       const { next, showPayments } = await nextAfter('showPayments');
       next.fail({ script });
@@ -176,22 +173,25 @@ describe.each([true, false])('scripts asked for after others, which were taken o
     },
   );
 
-  it('let a bank account be linked', async () => {
+  it('link a bank account', async () => {
     const { next, clickButton } = await nextAfter('clickButton');
     await clickButton(next);
     await endFlow(next);
   });
 
-  it.each<[ScriptFault]>([['blocked'], ['garbage']])('are %s for a flow, and then not', async (script) => {
-    const { next, clickButton } = await nextAfter('clickButton');
-    next.fail({ script });
-    await clickButton(next);
-    await screen.findByRole('alert');
-    await userEvent.click(screen.getByRole('button'));
-    await endFlow(next);
-  });
+  it.each<[ScriptFault]>([['blocked'], ['garbage']])(
+    'fail as %s once for a flow, then load',
+    async (script) => {
+      const { next, clickButton } = await nextAfter('clickButton');
+      next.fail({ script });
+      await clickButton(next);
+      await screen.findByRole('alert');
+      await userEvent.click(screen.getByRole('button'));
+      await endFlow(next);
+    },
+  );
 
-  it('leave a flow that begins after both to end at once', async () => {
+  it('make a flow fail at once if it starts after both sandboxes are uninstalled', async () => {
     const { next, clickButton, takeOut, takeOutFirst } = await nextAfter('clickButton');
     takeOut();
     takeOutFirst();
@@ -200,7 +200,7 @@ describe.each([true, false])('scripts asked for after others, which were taken o
   });
 });
 
-describe('a sandbox that nobody took out, with its modal open', () => {
+describe('a sandbox left installed with its modal open', () => {
   async function leaveOpen() {
     const page = await freshPage();
     const left = page.createSandbox();
@@ -210,7 +210,7 @@ describe('a sandbox that nobody took out, with its modal open', () => {
     return { ...page, left, takeOut };
   }
 
-  it('is left by the next one, whose flows work', async () => {
+  it('is closed by the next sandbox, whose flows work', async () => {
     const { createSandbox, clickButton, left } = await leaveOpen();
     cleanup();
     const next = createSandbox();
@@ -222,14 +222,14 @@ describe('a sandbox that nobody took out, with its modal open', () => {
     expect(left.log.at(-1)).toMatchObject({ type: 'collect', outcome: 'failed' });
   });
 
-  it('is left by one whose scripts are yet to be asked for', async () => {
+  it('is closed by a sandbox whose scripts load on request', async () => {
     const { createSandbox, left } = await leaveOpen();
     onTestFinished(createSandbox().install(window, { scripts: 'on-request' }));
     expect(modals()).toHaveLength(0);
     expect(left.financialConnections.isOpen).toBe(false);
   });
 
-  it('is not left for good: a flow that begins later works', async () => {
+  it('works again when it is reinstalled', async () => {
     const { clickButton, left } = await leaveOpen();
     cleanup();
     onTestFinished(left.install(window, { scripts: 'on-request' }));
@@ -237,7 +237,7 @@ describe('a sandbox that nobody took out, with its modal open', () => {
     await endFlow(left);
   });
 
-  it('ends at once what begins after it was taken out', async () => {
+  it('fails a flow at once if it starts after uninstalling', async () => {
     const { clickButton, left, takeOut } = await leaveOpen();
     await endFlow(left);
     cleanup();
@@ -247,13 +247,13 @@ describe('a sandbox that nobody took out, with its modal open', () => {
     expect(modals()).toHaveLength(0);
   });
 
-  it('tells the page that still waits', async () => {
+  it('reports an error to a page that is still waiting', async () => {
     const { createSandbox } = await leaveOpen();
     onTestFinished(createSandbox().install(window));
     expect(await screen.findByRole('alert')).toBeInTheDocument();
   });
 
-  it('is left while its API hangs, too', async () => {
+  it('is closed even while its API hangs', async () => {
     const { createSandbox, clickButton, left } = await leaveOpen();
     left.fail({ api: 'hanging' });
     left.financialConnections.link();
@@ -265,7 +265,7 @@ describe('a sandbox that nobody took out, with its modal open', () => {
     await endFlow(next);
   });
 
-  it('gives the focus back once', async () => {
+  it('restores focus only once', async () => {
     const { createSandbox, left, takeOut } = await leaveOpen();
     await endFlow(left);
     expect(screen.getByRole('button')).toHaveFocus();
@@ -277,7 +277,7 @@ describe('a sandbox that nobody took out, with its modal open', () => {
   });
 });
 
-it('one that asked for its scripts, for a single test, leaves the one that was there before it', async () => {
+it('an on-request sandbox for a single test leaves an earlier sandbox working', async () => {
   vi.resetModules();
   const { ConnectPayments, ConnectProvider } = await import('stripe-embedded');
   const { createSandbox } = await import('stripe-embedded/sandbox');

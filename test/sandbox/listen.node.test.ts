@@ -1,15 +1,15 @@
 import { createSandbox, listen } from 'stripe-embedded/sandbox/node';
 import { describe, expect, it, onTestFinished } from 'vitest';
 
-describe('a sandbox that listens', () => {
+describe('a listening sandbox', () => {
   it.each([
     ['connect.js', '/connect.js'],
-    ['Stripe’s own address of it', '/v1.0/connect.js'],
+    ['Stripe’s URL for connect.js', '/v1.0/connect.js'],
     ['stripe.js', '/stripe.js'],
-    ['Stripe’s own address of it', '/v3'],
-    ['its newer one', '/endive/stripe.js'],
-    ['its oldest one', '/v3/stripe.js'],
-  ])('serves %s, %s', async (_, path) => {
+    ['Stripe’s URL for stripe.js', '/v3'],
+    ['the newer URL for stripe.js', '/endive/stripe.js'],
+    ['the oldest URL for stripe.js', '/v3/stripe.js'],
+  ])('serves %s at %s', async (_, path) => {
     const { url, close } = await listen();
     onTestFinished(close);
     const answer = await fetch(url + path);
@@ -18,7 +18,7 @@ describe('a sandbox that listens', () => {
     expect(await answer.text()).toContain(path.includes('connect') ? 'StripeConnect' : 'collectBankAccount');
   });
 
-  it('is the one that was given, at the port that was given, until it is closed', async () => {
+  it('uses the given sandbox and port until it is closed', async () => {
     const sandbox = createSandbox();
     const free = await listen();
     const { port } = new URL(free.url);
@@ -32,7 +32,7 @@ describe('a sandbox that listens', () => {
   });
 
   it.each(['/v1/connect.js/accounts', '/v1/stripe.js', '/connectxjs'])(
-    'takes %s for the API',
+    'treats %s as an API path',
     async (path) => {
       const { url, close } = await listen();
       onTestFinished(close);
@@ -43,7 +43,7 @@ describe('a sandbox that listens', () => {
   it.each([
     ['connect', '/connect.js'],
     ['stripe', '/stripe.js'],
-  ])('lets %s fail, by its short address too', async (only, path) => {
+  ])('lets %s fail at its short URL too', async (only, path) => {
     const { url, sandbox, close } = await listen();
     onTestFinished(close);
     sandbox.fail({ script: 'garbage', only });

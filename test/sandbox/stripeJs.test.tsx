@@ -34,7 +34,7 @@ async function secretFor(
   return ((await response.json()) as { client_secret: string }).client_secret;
 }
 
-/** Calls a method with a fresh secret, through Stripe's own loader. */
+/** Calls a method with a fresh secret through Stripe's own loader. */
 async function collect(set: Stage, method: keyof typeof METHODS, clientSecret?: string, params?: object) {
   const stripe = (await loadStripe(KEY)) as unknown as Record<string, Method>;
   const secret = clientSecret ?? (await secretFor(set, method, params));
@@ -52,7 +52,7 @@ const keys = async (...presses: string[]) => {
   const user = userEvent.setup();
   for (const press of presses) await user.keyboard(press);
 };
-/** Tab does not go into shadow trees in jsdom: `chromium.node.test.ts` has the order; here each button is pressed by Enter. */
+/** In jsdom, Tab does not enter shadow trees. Here Enter presses each button; `chromium.node.test.ts` tests the order. */
 async function press(text: string) {
   const buttons = [...modal()!.querySelectorAll<HTMLElement>('button')];
   buttons.find((button) => button.textContent?.includes(text))!.focus();
@@ -60,7 +60,7 @@ async function press(text: string) {
 }
 
 describe.each(methods)('%s', (method) => {
-  it('links, by keyboard alone', async () => {
+  it('links by keyboard alone', async () => {
     const set = stage();
     const { promise } = await collect(set, method);
     expect(modal()).toHaveAttribute('aria-labelledby', 'title');
@@ -99,7 +99,7 @@ describe.each(methods)('%s', (method) => {
     else expect((result.paymentIntent ?? result.setupIntent).status).toBe('requires_payment_method');
   });
 
-  it('tells a used secret by its message alone', async () => {
+  it('reports a used secret with a message and no code', async () => {
     const set = stage();
     const first = await collect(set, method);
     set.sandbox.financialConnections.link();
@@ -110,7 +110,7 @@ describe.each(methods)('%s', (method) => {
     });
   });
 
-  it('fails as a bank fails', async () => {
+  it('fails with the bank’s error', async () => {
     const set = stage();
     const { promise } = await collect(set, method);
     set.sandbox.financialConnections.fail({ message: 'The bank said no.' });
@@ -120,7 +120,7 @@ describe.each(methods)('%s', (method) => {
   });
 
   it.each(['The bank said no.', new Error('The bank said no.')])(
-    'fails in the words of %o',
+    'fails with the message of %o',
     async (error) => {
       const set = stage();
       const { promise } = await collect(set, method);
@@ -129,7 +129,7 @@ describe.each(methods)('%s', (method) => {
     },
   );
 
-  it('refuses what is no secret of its kind', async () => {
+  it('refuses a secret of another kind', async () => {
     stage();
     const stripe = (await loadStripe(KEY)) as unknown as Record<string, Method>;
     expect(() => stripe[method]!({ clientSecret: 'accs_secret__1' })).toThrow('clientSecret');
@@ -137,7 +137,7 @@ describe.each(methods)('%s', (method) => {
 });
 
 describe('the modal', () => {
-  it('tells an expired secret by its message alone', async () => {
+  it('reports an expired secret in its message', async () => {
     const set = stage();
     const secret = await secretFor(set, 'collectFinancialConnectionsAccounts');
     set.sandbox.expire();
@@ -145,7 +145,7 @@ describe('the modal', () => {
     expect((await promise).error.message).toContain('has expired');
   });
 
-  it('takes an account by hand, and says what is wrong with it', async () => {
+  it('accepts an account entered by hand and explains input errors', async () => {
     const set = stage();
     const { promise } = await collect(set, 'collectFinancialConnectionsAccounts');
     await press('Agree and continue');
@@ -161,7 +161,7 @@ describe('the modal', () => {
     expect((await promise).financialConnectionsSession.accounts[0].last4).toBe('6789');
   });
 
-  it('shows what the session allows', async () => {
+  it('shows only what the session allows', async () => {
     const set = stage();
     const params = { filters: { country: 'FR' }, limits: { accounts: 1 }, manualEntry: { mode: 'disabled' } };
     const { promise } = await collect(set, 'collectFinancialConnectionsAccounts', undefined, params);
@@ -173,7 +173,7 @@ describe('the modal', () => {
     await promise;
   });
 
-  /** What a page is given of accounts that a test names. */
+  /** The accounts that a page receives for the accounts a test names. */
   async function linked(choices: Parameters<Sandbox['financialConnections']['link']>[0], params?: object) {
     const set = stage();
     const { promise } = await collect(set, 'collectFinancialConnectionsAccounts', undefined, params);
@@ -181,7 +181,7 @@ describe('the modal', () => {
     return (await promise).financialConnectionsSession.accounts as object[];
   }
 
-  it('links what a test names; the first account that it shows fills in the rest', async () => {
+  it('links the accounts that a test names, and fills in missing fields from the first account it shows', async () => {
     expect(await linked([{ last4: '6789' }, { name: 'Rainy days', subcategory: 'savings' }])).toMatchObject([
       {
         last4: '6789',
@@ -195,14 +195,14 @@ describe('the modal', () => {
     ]);
   });
 
-  it('takes the API’s names for the bank and the account', async () => {
+  it('accepts the API’s names for the bank and the account', async () => {
     const named = { institution_name: 'Harbor Credit Union', display_name: 'Rent', last4: undefined };
     expect(await linked([named])).toMatchObject([
       { institution_name: 'Harbor Credit Union', display_name: 'Rent', last4: expect.any(String) },
     ]);
   });
 
-  it('links an account of the first bank that it shows', async () => {
+  it('links an account of the first bank it shows', async () => {
     const params = { filters: { country: 'FR', accountSubcategories: ['savings'] } };
     const french = { institution_name: 'Banque des Quais', subcategory: 'savings' };
     expect(await linked(undefined, params)).toMatchObject([french]);
@@ -212,10 +212,10 @@ describe('the modal', () => {
   });
 
   it.each([
-    ['no list', { last4: '6789' }],
-    ['no accounts', ['6789']],
-    ['nothing', [null]],
-  ])('is not ended with %s', async (_, choices) => {
+    ['something that is not a list', { last4: '6789' }],
+    ['text instead of accounts', ['6789']],
+    ['null instead of an account', [null]],
+  ])('stays open when link() gets %s', async (_, choices) => {
     const set = stage();
     const { promise } = await collect(set, 'collectFinancialConnectionsAccounts');
     expect(() => set.sandbox.financialConnections.link(choices as never)).toThrow('`accounts`');
@@ -224,7 +224,7 @@ describe('the modal', () => {
     await promise;
   });
 
-  it('opens once at a time, and gives the focus back', async () => {
+  it('opens only once at a time, and restores focus', async () => {
     const set = stage();
     const button = document.body.appendChild(document.createElement('button'));
     button.focus();
@@ -238,7 +238,7 @@ describe('the modal', () => {
     button.remove();
   });
 
-  it('may be opened again after it was closed, or not, as the switch says', async () => {
+  it('can or cannot reopen after a cancellation, as `unknown.cancelledBankSession` says', async () => {
     for (const [cancelledBankSession, works] of [
       ['reusable', true],
       ['used', false],
@@ -255,7 +255,7 @@ describe('the modal', () => {
 });
 
 describe('Stripe.js’s own packages', () => {
-  it('react-stripe-js takes the sandbox for Stripe', async () => {
+  it('accept the sandbox as Stripe, in react-stripe-js', async () => {
     stage();
     let stripe: Stripe | null = null;
     function Reach() {
@@ -278,7 +278,7 @@ describe('Stripe.js’s own packages', () => {
 });
 
 it.each(['confirmUsBankAccountPayment', 'confirmUsBankAccountSetup', 'retrieveSetupIntent'] as const)(
-  '%s, by which a page goes on, says that the sandbox has no such thing',
+  '%s, which a page would call next, throws because the sandbox does not have it',
   async (name) => {
     stage();
     const stripe = (await loadStripe(KEY))!;
