@@ -17,7 +17,7 @@ const page = ({ sandbox }: Stage, account: string, children: ReactNode) => {
   );
 };
 
-it('links again what is not active any more, where the page wants it', async () => {
+it('BankAccountsWidget offers to relink an inactive account and calls onRelink', async () => {
   const onRelink = vi.fn();
   const cut = { id: 'fca_1', institution_name: 'Bank', last4: '6789', status: 'disconnected' };
   render(bankPage(stage(), <BankAccountsWidget accounts={[cut]} onRelink={onRelink} />));
@@ -25,7 +25,7 @@ it('links again what is not active any more, where the page wants it', async () 
   expect(onRelink).toHaveBeenCalledExactlyOnceWith(cut);
 });
 
-it('a bank that is linked again stands in the list once, as it is by now', async () => {
+it('relinking a bank account updates its list item instead of adding one', async () => {
   const set = stage();
   const states = ['inactive', 'active'];
   const stripe = {
@@ -41,8 +41,8 @@ it('a bank that is linked again stands in the list once, as it is by now', async
   }
 });
 
-describe('the second account', () => {
-  it('has none of the banks that were linked for the first', async () => {
+describe('after a switch to a second account', () => {
+  it('no bank account of the first remains', async () => {
     const set = stage(TWO);
     const view = render(page(set, 'acct_A', <BankAccountsWidget />));
     await set.tick();
@@ -60,7 +60,7 @@ describe('the second account', () => {
     ['stripeAccount', { stripeAccount: 'acct_A' }, { stripeAccount: 'acct_B' }],
     ['endpoint', {}, { endpoint: '/api/of-another' }],
     ['publishableKey', {}, { publishableKey: 'pk_test_2' }],
-  ])('has none of the first’s banks where it is told by %s', async (_, first, second) => {
+  ])('no bank account of the first remains when the switch is by %s', async (_, first, second) => {
     const set = stage(TWO);
     const view = render(bankPage(set, <BankAccountsWidget />, first));
     fireEvent.click(screen.getByRole('button', { name: /link/i }));
@@ -72,7 +72,7 @@ describe('the second account', () => {
     expect(screen.queryAllByRole('listitem')).toHaveLength(0);
   });
 
-  it('is ready with its own widgets', async () => {
+  it('onReady is called again for its own widgets', async () => {
     const set = stage(TWO);
     const onReady = vi.fn();
     const view = render(page(set, 'acct_A', <ReportsWidget onReady={onReady} />));
@@ -83,7 +83,7 @@ describe('the second account', () => {
     expect(onReady).toHaveBeenCalledTimes(2);
   });
 
-  it('has its own session in an element of embed.js, by a function of its own', async () => {
+  it('each element of embed.js uses the session of its own endpoint function', async () => {
     const set = stage(TWO);
     await import('../../src/embed/index.js');
     const shown = ['acct_A', 'acct_B'].map((account) => {
@@ -111,7 +111,7 @@ describe('the second account', () => {
   it.each([
     [true, '.stripe-embedded-done'],
     [false, '.stripe-embedded-note'],
-  ])('can onboard, whether or not the first has (%s)', async (done, words) => {
+  ])('onboarding is open, whether or not the first account is done (%s)', async (done, words) => {
     const set = stage(TWO);
     const widget = <OnboardingWidget checkStatus={() => done} />;
     const view = render(page(set, 'acct_A', widget));
@@ -126,7 +126,7 @@ describe('the second account', () => {
   });
 });
 
-it('a panel of the page’s own may be a component with a state', async () => {
+it('a custom panel can be a component with state', async () => {
   const set = stage();
   function Mine() {
     const [text] = useState('mine');

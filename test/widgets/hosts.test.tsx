@@ -5,7 +5,7 @@ import { beforeEach, expect, it, onTestFinished, vi } from 'vitest';
 import { hydrate } from '../support/hydrate.js';
 import { providerOn, renderConnect, stage, stateOf } from '../support/stage.js';
 
-/* Widgets in pages that have lives and addresses of their own. */
+/* Widgets in pages with their own life cycle and addresses. */
 
 beforeEach(() => {
   localStorage.clear();
@@ -17,7 +17,7 @@ const leaveOnboarding = ({ sandbox }: ReturnType<typeof stage>) =>
 
 const DONE = 'You are ready to take payments';
 
-it('tabs change the fragment alone, on a page with a <base>', async () => {
+it('tabs change only the fragment on a page with a <base>', async () => {
   const set = stage();
   const base = document.head.appendChild(Object.assign(document.createElement('base'), { href: '/' }));
   onTestFinished(() => base.remove());
@@ -26,7 +26,7 @@ it('tabs change the fragment alone, on a page with a <base>', async () => {
   expect(location.pathname + location.search + location.hash).toBe('/shop/settings?x=1#payouts');
 });
 
-it('tabs open, on a page whose <base> is elsewhere', async () => {
+it('tabs open on a page whose <base> is on another origin', async () => {
   const set = stage();
   const base = document.head.appendChild(
     Object.assign(document.createElement('base'), { href: 'https://cdn.example/' }),
@@ -37,7 +37,7 @@ it('tabs open, on a page whose <base> is elsewhere', async () => {
   expect(screen.getByRole('tab', { name: 'Payouts' })).toHaveAttribute('aria-selected', 'true');
 });
 
-it('the tab that was open last is open after hydration', async () => {
+it('the last open tab is open after hydration', async () => {
   const set = stage();
   localStorage.setItem('stripe-embedded.tab.dashboard', 'payouts');
   const Provider = providerOn(set);
@@ -50,7 +50,7 @@ it('the tab that was open last is open after hydration', async () => {
   expect(screen.getByRole('tab', { name: 'Payouts' })).toHaveAttribute('aria-selected', 'true');
 });
 
-it('the tab that was open last is open when its panel comes later', async () => {
+it('the last open tab opens when its panel is added later', async () => {
   const set = stage();
   localStorage.setItem('stripe-embedded.tab.dashboard', 'payouts');
   const view = renderConnect(set, <Dashboard panels={['payments']} />);
@@ -59,7 +59,7 @@ it('the tab that was open last is open when its panel comes later', async () => 
   expect(screen.getByRole('tab', { name: 'Payouts' })).toHaveAttribute('aria-selected', 'true');
 });
 
-it('the word that onboarding is done has the focus, where the page notes it too', async () => {
+it('the message that onboarding is done gets focus, even if the page updates `complete` itself', async () => {
   const set = stage();
   function Page() {
     const [complete, setComplete] = useState(false);
@@ -74,7 +74,7 @@ it('the word that onboarding is done has the focus, where the page notes it too'
   expect(screen.getByText(DONE)).toHaveFocus();
 });
 
-it('it takes the focus once, not each time that it is shown again', async () => {
+it('the message gets focus once, not each time it is shown again', async () => {
   const set = stage();
   const page = (mode: 'visible' | 'hidden') => (
     <>
@@ -96,13 +96,13 @@ it('it takes the focus once, not each time that it is shown again', async () => 
   expect(screen.getByRole('button', { name: 'A tab' })).toHaveFocus();
 });
 
-it('a widget of two components has its id once', async () => {
+it('a widget of two components uses its id once', async () => {
   const set = stage();
   renderConnect(set, <TaxWidget id="tax" />);
   expect(document.querySelectorAll('#tax')).toHaveLength(1);
 });
 
-it('a widget of two components tells the session’s trouble once', async () => {
+it('a widget of two components reports a session error once', async () => {
   const set = stage();
   set.sandbox.fail({ api: 401, times: 1 });
   const onError = vi.fn();
@@ -111,7 +111,7 @@ it('a widget of two components tells the session’s trouble once', async () => 
   expect(onError).toHaveBeenCalledTimes(1);
 });
 
-it('a widget of two components is ready when both are, of one account', async () => {
+it('a widget of two components is ready only when both are, for the same account', async () => {
   const set = stage();
   const [one, two] = set.sandbox.accounts;
   const onReady = vi.fn();
@@ -125,7 +125,7 @@ it('a widget of two components is ready when both are, of one account', async ()
   expect(onReady).not.toHaveBeenCalled();
 });
 
-it('the account’s widget is ready when its banner is too', async () => {
+it('AccountWidget is ready only when its banner is too', async () => {
   const set = stage();
   const onReady = vi.fn();
   set.sandbox.fail({ element: 'api_error', only: 'notification-banner' });
@@ -135,7 +135,7 @@ it('the account’s widget is ready when its banner is too', async () => {
   expect(onReady).not.toHaveBeenCalled();
 });
 
-it('the account’s widget does not wait for a banner that its session does not have', async () => {
+it('AccountWidget does not wait for a banner that its session lacks', async () => {
   const set = stage();
   const onReady = vi.fn();
   renderConnect(set, <AccountWidget onReady={onReady} />, {
@@ -150,7 +150,7 @@ it('the account’s widget does not wait for a banner that its session does not 
   expect(onReady).toHaveBeenCalledTimes(1);
 });
 
-it('the account’s widget shows what the page gives for an error in the banner’s place too', async () => {
+it('AccountWidget shows errorFallback in place of the banner too', async () => {
   const set = stage({ latency: { element: 10 } });
   renderConnect(set, <AccountWidget loadTimeout={5} errorFallback={<p>Mine</p>} />);
   await set.tick();

@@ -5,11 +5,11 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { shadowPlace } from '../support/shadowPlace.js';
 import { panel, renderConnect, stage, type Stage } from '../support/stage.js';
 
-/* What a widget has to tell: WCAG's ARIA22 wants the status to be there before its text. */
+/* Widget announcements: WCAG's ARIA22 requires the status element to exist before its text. */
 
 const statuses = () => screen.getAllByRole('status');
 const statusOf = (text: RegExp | string) => screen.getByText(text).closest('[role="status"]');
-/** Its place takes no room while it has nothing to say. */
+/** A status takes up no space while it is empty. */
 const isInSight = (status: Element) => getComputedStyle(status).position !== 'absolute';
 const leave = async ({ sandbox, tick }: Stage) => {
   act(() => sandbox.element('account-onboarding')[0]!.emit('exit'));
@@ -19,7 +19,7 @@ const leave = async ({ sandbox, tick }: Stage) => {
 const MISSING = /Something is still missing/;
 const DONE = 'You are ready to take payments';
 
-it('the status that says that the network is gone is there before', () => {
+it('the offline status element exists before the network is lost', () => {
   const set = stage();
   renderConnect(set, <WidgetFrame title="Mine" />);
   const before = statuses();
@@ -29,7 +29,7 @@ it('the status that says that the network is gone is there before', () => {
   expect(before).toContain(statusOf(/You are offline/));
 });
 
-it('that the network is gone is told by who is left, once the first widget has gone', () => {
+it('the remaining widget reports that the network is lost after the first has unmounted', () => {
   const set = stage();
   const { rerender } = renderConnect(set, [
     <WidgetFrame key="a" title="First" />,
@@ -42,8 +42,8 @@ it('that the network is gone is told by who is left, once the first widget has g
   expect(statusOf(/You are offline/)).not.toBeNull();
 });
 
-describe('onboarding that is left', () => {
-  it('says what is missing in a status that is there before, and anew each time', async () => {
+describe('leaving onboarding early', () => {
+  it('announces what is missing in an existing status element, again each time', async () => {
     const set = stage();
     renderConnect(set, <OnboardingWidget checkStatus={() => false} />);
     await set.tick();
@@ -58,7 +58,7 @@ describe('onboarding that is left', () => {
   });
 });
 
-describe('onboarding that `checkStatus` says is done', () => {
+describe('onboarding that `checkStatus` reports as done', () => {
   const page = (checkStatus: () => Promise<boolean>) => (
     <>
       <input />
@@ -80,7 +80,7 @@ describe('onboarding that `checkStatus` says is done', () => {
     return { before, form, complete: () => act(async () => answer(true)) };
   };
 
-  it('leaves the focus with somebody who types elsewhere by then, and tells it as a status', async () => {
+  it('leaves focus with a person who is typing elsewhere, and announces it as a status', async () => {
     const { before, complete } = await begin();
     const search = screen.getByRole('textbox');
     act(() => search.focus());
@@ -89,7 +89,7 @@ describe('onboarding that `checkStatus` says is done', () => {
     expect(before).toContain(statusOf(DONE));
   });
 
-  it('is heard by the focus, and not as a status too, where the form had it', async () => {
+  it('moves focus from the form to the message, without a status as well', async () => {
     const { form, complete } = await begin();
     act(() => form.focus());
     expect(form).toHaveFocus();
@@ -98,7 +98,7 @@ describe('onboarding that `checkStatus` says is done', () => {
     expect(statusOf(DONE)).toBeNull();
   });
 
-  it('is told as a status where the page’s `onComplete` has put the focus elsewhere', async () => {
+  it('announces it as a status when the page’s `onComplete` has moved focus', async () => {
     const set = stage();
     const goOn = () => screen.getByRole('button', { name: 'Go on' }).focus();
     renderConnect(
@@ -114,7 +114,7 @@ describe('onboarding that `checkStatus` says is done', () => {
     expect(statusOf(DONE)).not.toBeNull();
   });
 
-  it('is there where the page’s `onComplete` throws', async () => {
+  it('shows the message even when the page’s `onComplete` throws', async () => {
     const set = stage();
     const error = vi.fn();
     vi.stubGlobal('reportError', error);
@@ -129,7 +129,7 @@ describe('onboarding that `checkStatus` says is done', () => {
     expect(error).toHaveBeenCalledOnce();
   });
 
-  it('is heard once in a shadow root, too, whose focus the document does not see', async () => {
+  it('announces it only once in a shadow root, whose focus the document cannot see', async () => {
     const set = stage();
     const place = shadowPlace();
     renderConnect(set, createPortal(<OnboardingWidget checkStatus={() => true} />, place));
@@ -144,7 +144,7 @@ describe('onboarding that `checkStatus` says is done', () => {
   });
 });
 
-describe('onboarding that is done by the server’s word', () => {
+describe('onboarding that `complete` reports as done', () => {
   const page = (complete: boolean) => (
     <>
       <button>Elsewhere</button>
@@ -152,7 +152,7 @@ describe('onboarding that is done by the server’s word', () => {
     </>
   );
 
-  it('gives the news the focus that was in the form', async () => {
+  it('moves focus from the form to the message', async () => {
     const set = stage();
     const view = renderConnect(set, page(false));
     await set.tick();
@@ -161,7 +161,7 @@ describe('onboarding that is done by the server’s word', () => {
     expect(screen.getByText(DONE)).toHaveFocus();
   });
 
-  it('leaves the focus where the person is, and tells it as a status', async () => {
+  it('leaves focus where the person is, and announces it as a status', async () => {
     const set = stage();
     const view = renderConnect(set, page(false));
     await set.tick();
@@ -172,7 +172,7 @@ describe('onboarding that is done by the server’s word', () => {
     expect(before).toContain(statusOf(DONE));
   });
 
-  it('takes no focus where the form was not there yet', () => {
+  it('takes no focus if the form was not there yet', () => {
     const set = stage();
     const view = renderConnect(set, page(false));
     view.rerender({}, page(true));

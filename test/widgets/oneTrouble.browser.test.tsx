@@ -4,20 +4,17 @@ import { AccountWidget, PaymentsWidget, TaxWidget, WidgetFrame } from 'stripe-em
 import { expect, it } from 'vitest';
 import { panel, renderConnect, stage, stateOf } from '../support/stage.js';
 
-it.each([AccountWidget, TaxWidget])(
-  'a frame of two components shows one trouble of theirs',
-  async (Widget) => {
-    const set = stage();
-    set.sandbox.fail({ api: 500, times: Infinity });
-    renderConnect(set, <Widget />);
-    await set.tick();
-    expect(screen.getAllByRole('button', { name: 'Try again' })).toHaveLength(1);
-    expect(screen.getAllByRole('alert')).toHaveLength(1);
-  },
-);
+it.each([AccountWidget, TaxWidget])('a frame of two components shows a shared error once', async (Widget) => {
+  const set = stage();
+  set.sandbox.fail({ api: 500, times: Infinity });
+  renderConnect(set, <Widget />);
+  await set.tick();
+  expect(screen.getAllByRole('button', { name: 'Try again' })).toHaveLength(1);
+  expect(screen.getAllByRole('alert')).toHaveLength(1);
+});
 
 it.each([AccountWidget, TaxWidget])(
-  'its trouble stands where that of one component would',
+  'the shared error is placed where a single component’s would be',
   async (Widget) => {
     const set = stage();
     set.sandbox.fail({ api: 500, times: Infinity });
@@ -31,7 +28,7 @@ it.each([AccountWidget, TaxWidget])(
   },
 );
 
-it('the focus stays with what is there after Retry, though the banner has nothing to show', async () => {
+it('focus stays on visible content after Retry, even if the banner is empty', async () => {
   const set = stage();
   set.sandbox.fail({ api: 500 });
   renderConnect(set, <AccountWidget />);
@@ -43,7 +40,7 @@ it('the focus stays with what is there after Retry, though the banner has nothin
   expect(panel('account-management')).toHaveFocus();
 });
 
-it('the trouble of one alone stands where it is', async () => {
+it('an error of one component is shown in that component', async () => {
   const set = stage();
   set.sandbox.fail({ element: 'render_error', only: 'tax-settings' });
   renderConnect(set, <TaxWidget />);
@@ -53,7 +50,7 @@ it('the trouble of one alone stands where it is', async () => {
   expect(panel('tax-registrations')).toBeVisible();
 });
 
-it('two troubles are two: the second has no Retry, and the first one’s is needed', async () => {
+it('different errors are both shown: the second has no Retry, and the first still needs its own', async () => {
   const set = stage();
   set.sandbox.fail({ element: 'render_error', only: 'tax-settings' });
   renderConnect(set, <TaxWidget />, {
@@ -66,7 +63,7 @@ it('two troubles are two: the second has no Retry, and the first one’s is need
   expect(stateOf('tax-registrations')).toBe('error');
 });
 
-it('what a page shows of its own stands, be there nothing beside it', async () => {
+it('a page’s errorFallback stays visible beside an empty one', async () => {
   const set = stage();
   set.sandbox.fail({ api: 500 });
   renderConnect(

@@ -4,7 +4,7 @@ import { Dashboard } from 'stripe-embedded/widgets';
 import { expect, it } from 'vitest';
 import { KEY, stage } from '../support/stage.js';
 
-it.each([320, 1000])('a panel of the page’s that scrolls what is wide stays within %i pixels', (width) => {
+it.each([320, 1000])('a custom panel with wide scrolling content stays within %i pixels', (width) => {
   const { sandbox } = stage();
   const table = <p style={{ whiteSpace: 'nowrap' }}>{'wide '.repeat(400)}</p>;
   const own = () => (

@@ -19,7 +19,7 @@ async function showDashboard() {
   return { ...set, ...view };
 }
 
-/** Until the test ends. */
+/** Makes methods throw until the test ends. */
 const refuse = (object: object, ...methods: string[]) => {
   for (const method of methods) {
     const spy = vi.spyOn(object as Record<string, () => void>, method).mockImplementation(() => {
@@ -30,7 +30,7 @@ const refuse = (object: object, ...methods: string[]) => {
 };
 
 describe('the open tab', () => {
-  it('is the row’s one stop, also where the row scrolls, which Firefox would stop at', async () => {
+  it('is the only tab stop, even where the row scrolls and Firefox would stop at it', async () => {
     await showDashboard();
     const row = screen.getByRole('tablist');
     const stops = [row, ...row.querySelectorAll('*')].filter((it) => it.getAttribute('tabindex') !== '-1');
@@ -38,18 +38,18 @@ describe('the open tab', () => {
   });
 
   it.each([
-    ['Alt and left, the browser’s Back', { key: 'ArrowLeft', altKey: true }],
-    ['Command and left, its Back on a Mac', { key: 'ArrowLeft', metaKey: true }],
-    ['Control and Home, the page’s top', { key: 'Home', ctrlKey: true }],
-    ['Shift and right, a selection', { key: 'ArrowRight', shiftKey: true }],
-  ])('leaves the browser its keys: %s', async (_, key) => {
+    ['Alt+Left, which goes back', { key: 'ArrowLeft', altKey: true }],
+    ['Command+Left, which goes back on a Mac', { key: 'ArrowLeft', metaKey: true }],
+    ['Control+Home, which goes to the top', { key: 'Home', ctrlKey: true }],
+    ['Shift+Right, which selects text', { key: 'ArrowRight', shiftKey: true }],
+  ])('leaves the browser’s shortcuts alone: %s', async (_, key) => {
     await showDashboard();
     open('Payouts');
     expect(fireEvent.keyDown(screen.getByRole('tab', { name: 'Payouts' }), key)).toBe(true);
     expect(selected()).toBe('Payouts');
   });
 
-  it('gives no `AbortSignal` to its window, which takes only its own: Jest may have Node’s beside it', async () => {
+  it('passes no `AbortSignal` to the window, which accepts only its own: Jest may also have Node’s', async () => {
     const listen = vi.spyOn(window, 'addEventListener');
     onTestFinished(() => listen.mockRestore());
     await showDashboard();
@@ -58,14 +58,14 @@ describe('the open tab', () => {
       expect((options as AddEventListenerOptions | undefined)?.signal).toBeUndefined();
   });
 
-  it('is not another window’s, which remembers its own in the same place', async () => {
+  it('does not follow another window that stores its tab under the same key', async () => {
     const { rerender } = await showDashboard();
     localStorage.setItem('stripe-embedded.tab.dashboard', 'tax');
     rerender({ theme: 'dark' });
     expect(selected()).toBe('Payments');
   });
 
-  it('stays open beside a link within the page, where storage is refused', async () => {
+  it('stays open when the fragment changes to an in-page link and storage is refused', async () => {
     refuse(Storage.prototype, 'getItem', 'setItem');
     await showDashboard();
     open('Payouts');
@@ -74,7 +74,7 @@ describe('the open tab', () => {
     expect(selected()).toBe('Payouts');
   });
 
-  it('opens where the browser refuses another address, and follows the next one', async () => {
+  it('opens when the browser refuses to change the URL, and follows the next change', async () => {
     await showDashboard();
     open('Payouts');
     refuse(history, 'replaceState');
@@ -94,7 +94,7 @@ describe('the open tab', () => {
     ['rtl', 'ArrowDown', 'Payouts'],
     ['ltr', 'ArrowUp', 'Tax'],
     ['ltr', 'End', 'Tax'],
-  ])('has the focus, after a key: %s, %s', async (direction, key, next) => {
+  ])('moves with the keyboard and takes focus: %s, %s', async (direction, key, next) => {
     await showDashboard();
     screen.getByRole('tablist').style.direction = direction;
     expect(fireEvent.keyDown(screen.getByRole('tab', { name: 'Payments' }), { key })).toBe(false);
@@ -102,14 +102,14 @@ describe('the open tab', () => {
     expect(screen.getByRole('tab', { name: next })).toHaveFocus();
   });
 
-  it('is none where there are no panels', () => {
+  it('does not exist without panels', () => {
     const set = stage();
     renderConnect(set, <Dashboard panels={[]} />);
     expect(screen.queryByRole('tab')).toBeNull();
     expect(screen.queryByRole('tabpanel')).toBeNull();
   });
 
-  it('leaves all other keys to the page, and begins anew after the last one', async () => {
+  it('ignores all other keys, and wraps around after the last tab', async () => {
     await showDashboard();
     open('Tax');
     const tab = screen.getByRole('tab', { name: 'Tax' });
@@ -119,14 +119,14 @@ describe('the open tab', () => {
     expect(selected()).toBe('Payments');
   });
 
-  it('is the whole of what the address says after `#`', async () => {
+  it('is the whole fragment of the URL', async () => {
     await showDashboard();
     open('Payouts');
     open('Tax');
     expect(location.href).toMatch(/\/shop#tax$/);
   });
 
-  it('that an address opened is open again without it', async () => {
+  it('that a URL opened is open again without the fragment', async () => {
     history.replaceState(null, '', '/shop#tax');
     const { unmount } = await showDashboard();
     unmount();
@@ -145,14 +145,14 @@ describe('the open tab', () => {
     expect(selected()).toBe('Tax');
   });
 
-  it('is each dashboard’s own, also where one becomes another', async () => {
+  it('is separate for each dashboard id, even when the id changes', async () => {
     localStorage.setItem('stripe-embedded.tab.second', 'tax');
     const { rerender } = await showDashboard();
     rerender({}, <Dashboard id="second" panels={['payments', 'payouts', 'tax']} />);
     expect(selected()).toBe('Tax');
   });
 
-  it('follows a router’s link, which only the browser’s `navigation` tells of, and remembers it', async () => {
+  it('follows a router link that only the `navigation` event reports, and remembers it', async () => {
     const navigation = new EventTarget();
     vi.stubGlobal('navigation', navigation);
     onTestFinished(() => void vi.unstubAllGlobals());
@@ -166,7 +166,7 @@ describe('the open tab', () => {
     expect(selected()).toBe('Payouts');
   });
 
-  it('leaves nobody listening once the dashboard has gone', async () => {
+  it('removes its listeners when the dashboard unmounts', async () => {
     const navigation = new EventTarget();
     vi.stubGlobal('navigation', navigation);
     onTestFinished(() => void vi.unstubAllGlobals());
@@ -184,21 +184,18 @@ describe('the open tab', () => {
     expect(removed.map((of) => of())).toEqual(added.map((of) => of()));
   });
 
-  it.each(['#/orders/3?by=date', '#!/orders'])(
-    'leaves a router its route in the address: %s',
-    async (route) => {
-      history.replaceState(null, '', route);
-      const { unmount } = await showDashboard();
-      open('Payouts');
-      expect(selected()).toBe('Payouts');
-      expect(location.hash).toBe(route);
-      unmount();
-      await showDashboard();
-      expect(selected()).toBe('Payouts');
-    },
-  );
+  it.each(['#/orders/3?by=date', '#!/orders'])('leaves a router’s route in the URL: %s', async (route) => {
+    history.replaceState(null, '', route);
+    const { unmount } = await showDashboard();
+    open('Payouts');
+    expect(selected()).toBe('Payouts');
+    expect(location.hash).toBe(route);
+    unmount();
+    await showDashboard();
+    expect(selected()).toBe('Payouts');
+  });
 
-  it('is the only one drawn once the page is hydrated', async () => {
+  it('is the only one rendered after hydration', async () => {
     const set = stage();
     history.replaceState(null, '', '/shop#payouts');
     const Provider = providerOn(set);
@@ -213,7 +210,7 @@ describe('the open tab', () => {
   });
 });
 
-it('a tab names its panel once it is there, and the panel goes with its tab', async () => {
+it('a tab references its panel once it exists, and removing the tab removes the panel', async () => {
   const { rerender } = await showDashboard();
   open('Tax');
   const tab = screen.getByRole('tab', { name: 'Tax' });
@@ -223,7 +220,7 @@ it('a tab names its panel once it is there, and the panel goes with its tab', as
   expect(document.querySelectorAll('[role="tabpanel"]')).toHaveLength(1);
 });
 
-it('tabs in another order leave the opened panels where they are: a frame that is moved is loaded anew', async () => {
+it('reordering tabs does not move opened panels, because a moved frame reloads', async () => {
   const { rerender, tick } = await showDashboard();
   open('Tax');
   await tick();

@@ -50,7 +50,7 @@ const NAMES: Record<string, [title: string, tags: string[]]> = {
 describe.each(Object.entries(NAMES))('%s', (name, [title, tags]) => {
   const Widget = library[name as 'PaymentsWidget'] as ComponentType<WidgetProps>;
 
-  it('has a title, a place for actions, and what it is for', async () => {
+  it('has a title, a place for actions and its components', async () => {
     const set = stage();
     show(set, <Widget actions={<button>Export</button>} className="mine" />);
     await set.tick();
@@ -64,7 +64,7 @@ describe.each(Object.entries(NAMES))('%s', (name, [title, tags]) => {
     }
   });
 
-  it('may be named otherwise, not at all, and in another language', async () => {
+  it('can have another title, no title or another language', async () => {
     const set = stage();
     show(
       set,
@@ -86,7 +86,7 @@ describe.each(Object.entries(NAMES))('%s', (name, [title, tags]) => {
 });
 
 describe('a widget', () => {
-  it('passes the component’s own props on', async () => {
+  it('passes on the component’s own props', async () => {
     const set = stage();
     const onReady = vi.fn();
     show(set, <PaymentsWidget onReady={onReady} defaultFilters={{ status: ['failed'] }} />);
@@ -97,7 +97,7 @@ describe('a widget', () => {
     );
   });
 
-  it('made of several components is ready once all are, and passes their props on', async () => {
+  it('with several components is ready once all are, and passes on their props', async () => {
     for (const Widget of [library.AccountWidget, library.TaxWidget, library.ReportsWidget]) {
       const set = stage({ latency: { element: 10 } });
       const onReady = vi.fn();
@@ -111,7 +111,7 @@ describe('a widget', () => {
     }
   });
 
-  it('says when the network is gone, and when it is back', async () => {
+  it('shows when the network is lost and when it is back', async () => {
     const set = stage();
     show(
       set,
@@ -123,7 +123,7 @@ describe('a widget', () => {
         <WidgetFrame title="Another" />
       </>,
     );
-    // jsdom lays nothing out.
+    // jsdom has no layout.
     const seen = vi.fn(function (this: Element) {
       return !this.closest('[hidden]');
     });
@@ -132,7 +132,7 @@ describe('a widget', () => {
     const online = vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
     act(() => void window.dispatchEvent(new Event('offline')));
     expect(screen.getAllByText('You are offline. What you see may be out of date.')).toHaveLength(3);
-    // Shown in each, and told once.
+    // Shown in each, announced once.
     const told = screen.getAllByRole('status').filter(({ textContent }) => textContent);
     expect(told).toHaveLength(1);
     expect(screen.getByRole('region', { name: 'Mine' })).toContainElement(told[0]!);
@@ -141,13 +141,13 @@ describe('a widget', () => {
     expect(screen.queryByText(/You are offline/)).toBeNull();
   });
 
-  it('wears the provider’s colours', () => {
+  it('uses the provider’s colours', () => {
     const set = stage();
     show(set, <WidgetFrame title="Mine" />, { appearance: { variables: { colorBackground: '#123456' } } });
     expect(screen.getByRole('region').style.getPropertyValue('--stripe-embedded-surface')).toBe('#123456');
   });
 
-  it('is written by a server', () => {
+  it('renders on a server', () => {
     const html = renderToString(
       <ConnectProvider publishableKey={KEY} endpoint="/session">
         <Dashboard />
@@ -160,7 +160,7 @@ describe('a widget', () => {
 });
 
 describe('OnboardingWidget', () => {
-  it('tells the step, and is done when the server says so', async () => {
+  it('shows the step, and is done when the server says so', async () => {
     const set = stage();
     let complete = false;
     const onComplete = vi.fn();
@@ -180,7 +180,7 @@ describe('OnboardingWidget', () => {
     expect(panel('account-onboarding')).toBeNull();
   });
 
-  it('counts down when the person goes back, and has a number from the first step on', async () => {
+  it('counts down when the person goes back, and shows a number from the first step', async () => {
     const set = stage();
     const onStepChange = vi.fn();
     const onReady = vi.fn();
@@ -204,7 +204,7 @@ describe('OnboardingWidget', () => {
     expect(onStepChange).toHaveBeenLastCalledWith({ step: 'summary' });
   });
 
-  it('shows what is done already', () => {
+  it('shows the message at once if onboarding is already done', () => {
     const set = stage();
     show(set, <OnboardingWidget complete />);
     expect(screen.getByText('You are ready to take payments')).not.toHaveFocus();
@@ -213,7 +213,7 @@ describe('OnboardingWidget', () => {
 });
 
 describe('BankAccountsWidget', () => {
-  it('lists what is linked while it is on the page', async () => {
+  it('lists accounts linked while it is mounted', async () => {
     const set = stage();
     show(set, <library.BankAccountsWidget />);
     expect(screen.getByText(/No bank account is linked yet/)).toBeInTheDocument();
@@ -229,7 +229,7 @@ describe('Dashboard', () => {
   const tabs = () => screen.getAllByRole('tab').map((tab) => tab.textContent);
   const selected = () => screen.getByRole('tab', { selected: true }).textContent;
 
-  it('opens panels by click and by keyboard, on one session', async () => {
+  it('opens panels by click and by keyboard, with one session', async () => {
     const set = stage();
     show(set, <Dashboard />);
     await set.tick();
@@ -256,14 +256,14 @@ describe('Dashboard', () => {
     expect(screen.getByRole('tabpanel', { name: 'Account' })).toContainElement(panel('account-management'));
   });
 
-  it('shows the balance once: the payouts have it', async () => {
+  it('shows the balance once, in the payouts panel', async () => {
     const set = stage();
     show(set, <Dashboard panels={['payouts']} />);
     await set.tick();
     expect(set.log('create').map((entry) => (entry as { tag?: string }).tag)).toEqual(['payouts']);
   });
 
-  it('gives its texts to what is in it, under a widget’s own', async () => {
+  it('passes its messages to its widgets, whose own take precedence', async () => {
     const set = stage();
     show(
       set,
@@ -279,7 +279,7 @@ describe('Dashboard', () => {
     expect(screen.getByRole('button', { name: 'Mine' })).toBeInTheDocument();
   });
 
-  it('keeps a panel that was opened, with what is typed in it', async () => {
+  it('keeps an opened panel with its input', async () => {
     const set = stage();
     show(set, <Dashboard />);
     await set.tick();
@@ -290,7 +290,7 @@ describe('Dashboard', () => {
     expect(panel('payments').querySelector('stripe-connect-payments')).toBe(before);
   });
 
-  it('follows the address, and remembers the tab', async () => {
+  it('follows the URL fragment and remembers the tab', async () => {
     const set = stage();
     history.replaceState(null, '', '#payouts');
     const { unmount } = show(set, <Dashboard />);
@@ -306,7 +306,7 @@ describe('Dashboard', () => {
     expect(selected()).toBe('Documents');
   });
 
-  it('goes without storage', () => {
+  it('works without storage', () => {
     const set = stage();
     vi.spyOn(Storage.prototype, 'getItem').mockImplementation(() => {
       throw new DOMException('refused', 'SecurityError');
@@ -319,19 +319,19 @@ describe('Dashboard', () => {
     expect(selected()).toBe('Tax');
   });
 
-  it('has the panels that the page asks for, and its own in their place', () => {
+  it('shows the panels that the page lists, with custom ones in their place', () => {
     const set = stage();
     show(set, <Dashboard panels={['account', 'payments']} render={{ account: () => <p>Mine</p> }} />);
     expect(tabs()).toEqual(['Account', 'Payments']);
     expect(screen.getByText('Mine')).toBeInTheDocument();
   });
 
-  it('has a panel once, where a page names it twice', () => {
+  it('shows a panel once when a page lists it twice', () => {
     show(stage(), <Dashboard panels={['payments', 'tax', 'payments']} />);
     expect(tabs()).toEqual(['Payments', 'Tax']);
   });
 
-  it('leaves out a panel that it does not know, and says which was meant', () => {
+  it('leaves out an unknown panel and suggests the right name', () => {
     const set = stage();
     const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
     show(set, <Dashboard panels={['paymnts' as 'payments', 'tax']} />);
@@ -339,7 +339,7 @@ describe('Dashboard', () => {
     expect(warn).toHaveBeenCalledWith(expect.stringContaining('Did you mean `payments`?'));
   });
 
-  it('has no bank accounts where no provider for them is around', () => {
+  it('has no bank accounts panel without a FinancialConnectionsProvider', () => {
     const set = stage();
     render(
       <ConnectProvider publishableKey={KEY} endpoint={set.sandbox.endpoint} clock={set.sandbox.clock}>
