@@ -12,19 +12,19 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => opened?.close());
 
-/** A page with the script for development, and what is on its console. */
+/** A page with the development script, and its console output. */
 async function open(body: (endpoint: string) => string, kind?: string) {
   const site = await openSite(opened.browser, body, { script, kind });
   const said: string[] = [];
   site.page.on('console', (message) => void said.push(message.text()));
-  // What the page that goes has said is not counted.
+  // Output of the previous page does not count.
   site.page.on('framenavigated', () => void (said.length = 0));
   await site.page.reload();
   return { ...site, said: () => said.join('\n') };
 }
 
-describe('the script for development', () => {
-  it('draws as the other one does, and says which of the two it is', async () => {
+describe('the development script', () => {
+  it('renders like the production script, and logs which of the two it is', async () => {
     const { ready, said } = await open(
       (endpoint) => `<stripe-payments ${attributes(endpoint)}></stripe-payments>`,
     );
@@ -32,7 +32,7 @@ describe('the script for development', () => {
     expect(said()).toMatch(/^\[stripe-embedded\] This script is for development.*Ship embed\.js.*$/);
   });
 
-  it('says in a sentence what is wrong, and does so once for two elements', async () => {
+  it('explains an error in a sentence, once for two elements', async () => {
     const { page, said } = await open(
       () =>
         `<stripe-payments ${attributes('/nowhere')}></stripe-payments><stripe-payouts ${attributes('/nowhere')}></stripe-payouts>`,
@@ -42,7 +42,7 @@ describe('the script for development', () => {
     expect(said().match(/Check its address/g)).toHaveLength(1);
   });
 
-  it('says once that a key is a secret one', async () => {
+  it('warns once that a key is a secret key', async () => {
     const { page, events, said } = await open(
       (endpoint) => `<stripe-payments publishable-key="sk_test_1" endpoint="${endpoint}"></stripe-payments>`,
     );
@@ -53,7 +53,7 @@ describe('the script for development', () => {
     expect([said(), ...thrown].join('\n').match(/A secret key/g)).toHaveLength(1);
   });
 
-  it('names what was probably meant by an element, an attribute and a panel', async () => {
+  it('suggests the right name for a mistyped element, attribute and panel', async () => {
     const { ready, said } = await open(
       (endpoint) =>
         `<stripe-payment></stripe-payment><stripe-buy-button></stripe-buy-button><stripe-dashboard ${attributes(endpoint)} link_out="/x" data-panels="tax" class="wide" panels="payment payouts"></stripe-dashboard>`,
@@ -67,7 +67,7 @@ describe('the script for development', () => {
     expect(said()).not.toMatch(/buy-button|`class`/);
   });
 
-  it('tells a letter too few from a word of the page’s own, and what another element takes', async () => {
+  it('distinguishes a typo from a page’s own attribute, and names attributes that only other elements take', async () => {
     const { ready, said } = await open(
       (endpoint) =>
         `<stripe-payments ${attributes(endpoint)} endpont="/x" appearance="{}" verify title="Money" part="a" data-theme="dark" x-theme="dark" :theme="dark"></stripe-payments><stripe-dashboard ${attributes(endpoint)} panel="tax" panels="tax bank-accounts"></stripe-dashboard>`,
@@ -82,7 +82,7 @@ describe('the script for development', () => {
     expect(said()).not.toMatch(/`(title|part|x-theme|:theme)`/);
   });
 
-  it('says that a property is an attribute, and what a page brings later', async () => {
+  it('says when a property should be an attribute, and checks elements that a page adds later', async () => {
     const { page, said } = await open((endpoint) => `<i data-endpoint="${endpoint}"></i>`);
     await page.evaluate(() => {
       const { endpoint } = document.querySelector('i')!.dataset;
@@ -102,7 +102,7 @@ describe('the script for development', () => {
   });
 
   it.each([['embed.js'], ['embed.development.js']])(
-    'says that it does nothing, where %s has made the elements',
+    'logs that it does nothing if %s has already defined the elements',
     async (name) => {
       const { page, ready, said } = await open(
         (endpoint) =>
@@ -119,7 +119,7 @@ describe('the script for development', () => {
     },
   );
 
-  it('speaks of attributes and of the element, not of the props and the provider that such a page has not', async () => {
+  it('mentions attributes and the element, not props and the provider that such a page lacks', async () => {
     const { page, said } = await open(
       (endpoint) =>
         `<stripe-payments endpoint="${endpoint}"></stripe-payments><stripe-tax ${attributes('/stale')}></stripe-tax><stripe-payouts ${attributes('/little')}></stripe-payouts>`,
@@ -136,9 +136,9 @@ describe('the script for development', () => {
   });
 
   it.each([
-    ['once the page is read', 'type="module"'],
-    ['while the page is read', ''],
-  ])('says that an end tag is missing, where it comes %s', async (_when, kind) => {
+    ['after the page is parsed', 'type="module"'],
+    ['while the page is parsed', ''],
+  ])('warns about a missing end tag if it runs %s', async (_when, kind) => {
     const { page, ready, said } = await open(
       (endpoint) =>
         `<stripe-tax ${attributes(endpoint)}><p>Without a script there is nothing here.</p></stripe-tax><stripe-payments ${attributes(endpoint)} /><h2>And more</h2><stripe-payouts ${attributes(endpoint)} /><p>The end</p>`,

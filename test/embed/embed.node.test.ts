@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterAll(() => opened?.close());
 
 describe('the script on a page without React', () => {
-  it('draws several elements on one session and one script, under a strict policy', async () => {
+  it('renders several elements with one session and one script, under a strict policy', async () => {
     const { noise, mints, ready, events, page } = await openSite(
       opened.browser,
       (endpoint) =>
@@ -29,7 +29,7 @@ describe('the script on a page without React', () => {
     expect(noise).toEqual([]);
   });
 
-  it('names each region by its own heading, however many elements there are', async () => {
+  it('labels each region with its own heading, however many elements there are', async () => {
     const { page, ready } = await openSite(
       opened.browser,
       (endpoint) =>
@@ -43,7 +43,7 @@ describe('the script on a page without React', () => {
       await page.getByRole('region', { name, exact: true }).waitFor();
   });
 
-  it('speaks one language where it is told none: the page’s', async () => {
+  it('uses the page’s language when it has no locale', async () => {
     const { page, ready } = await openSite(
       opened.browser,
       (endpoint) => `<stripe-payments ${attributes(endpoint)}></stripe-payments>`,
@@ -55,7 +55,7 @@ describe('the script on a page without React', () => {
     expect(await stripes.evaluate((element) => element.shadowRoot?.textContent)).toContain('Montant');
   });
 
-  it('speaks the browser’s language where the page says nothing', async () => {
+  it('uses the browser’s language when the page sets none', async () => {
     const { page, ready } = await openSite(
       opened.browser,
       (endpoint) => `<stripe-payments ${attributes(endpoint)}></stripe-payments>`,
@@ -70,11 +70,11 @@ describe('the script on a page without React', () => {
   it.each([
     ['ar_EG', 'ar', 'rtl'],
     ['fr', 'fr', 'ltr'],
-    // What a server's environment has for it is no locale to a browser.
+    // A server's environment writes its locale like this, but a browser does not accept it.
     ['fr_FR.UTF-8', 'fr', 'ltr'],
-    // English that stands in for it, between words of the page's.
+    // English stands in for it on a page in another language.
     ['de', 'en', 'ltr'],
-  ])('says what its texts are in, where the page is in another language: %s', async (locale, lang, dir) => {
+  ])('marks the language of its texts on a page in another language: %s', async (locale, lang, dir) => {
     const { page } = await openSite(
       opened.browser,
       (endpoint) =>
@@ -91,7 +91,7 @@ describe('the script on a page without React', () => {
     }
   });
 
-  it('reads from left to right in French, on a page that does not', async () => {
+  it('reads left to right in French on a right-to-left page', async () => {
     const { page } = await openSite(
       opened.browser,
       (endpoint) =>
@@ -101,7 +101,7 @@ describe('the script on a page without React', () => {
     expect(await text.evaluate((element) => getComputedStyle(element).direction)).toBe('ltr');
   });
 
-  it('says when an element of several components is ready', async () => {
+  it('reports when an element of several components is ready', async () => {
     const { events, ready } = await openSite(
       opened.browser,
       (endpoint) => `<stripe-tax ${attributes(endpoint)}></stripe-tax>`,
@@ -111,7 +111,7 @@ describe('the script on a page without React', () => {
     await expect.poll(() => events('ready')).toEqual([['ready', 'stripe-tax', null]]);
   });
 
-  it('does nothing where there are no elements: on a server', () => {
+  it('does nothing on a server, where there are no elements', () => {
     const run = () =>
       execFileSync(process.execPath, [
         '--input-type=module',
@@ -121,7 +121,7 @@ describe('the script on a page without React', () => {
     expect(run).not.toThrow();
   });
 
-  it('follows its attributes and properties while it is on the page', async () => {
+  it('follows changes to its attributes and properties', async () => {
     const { page, sandbox, ready, mints } = await openSite(
       opened.browser,
       (endpoint) => `<stripe-payments ${attributes(endpoint)}></stripe-payments>`,
@@ -144,7 +144,7 @@ describe('the script on a page without React', () => {
       .toContain(other!.name);
   });
 
-  it('is moved with all that is in it, and let go when it is taken out', async () => {
+  it('keeps its content when it is moved, and releases it when it is removed', async () => {
     const { page, ready, mints } = await openSite(
       opened.browser,
       (endpoint) => `<stripe-payments ${attributes(endpoint)}></stripe-payments><aside></aside>`,
@@ -159,7 +159,7 @@ describe('the script on a page without React', () => {
     expect(await page.locator('stripe-connect-payments').count()).toBe(0);
   });
 
-  it('tells the page of its troubles', async () => {
+  it('reports errors to the page', async () => {
     const { page, events } = await openSite(
       opened.browser,
       () => `<stripe-payments publishable-key="pk_test_1" endpoint="/nowhere"></stripe-payments>`,
@@ -169,7 +169,7 @@ describe('the script on a page without React', () => {
     expect(detail).toMatchObject({ code: 'endpoint_invalid_response' });
   });
 
-  it('tells the page of a secret key, and draws once it is another', async () => {
+  it('reports a secret key, and renders once the key is replaced', async () => {
     const { page, events, ready } = await openSite(
       opened.browser,
       (endpoint) => `<stripe-payments publishable-key="sk_test_1" endpoint="${endpoint}"></stripe-payments>`,
@@ -183,7 +183,7 @@ describe('the script on a page without React', () => {
     await ready('payments');
   });
 
-  it('tells of an element no trouble and no step of a session that it has no part in', async () => {
+  it('reports no errors and no session events for an element that does not use the session', async () => {
     const { page, events } = await openSite(
       opened.browser,
       () =>
@@ -200,7 +200,7 @@ describe('the script on a page without React', () => {
     await expect.poll(() => told('error')).toEqual(new Set(['stripe-payments', 'stripe-bank-accounts']));
   });
 
-  it('has the whole dashboard, and links a bank', async () => {
+  it('has the whole dashboard and links a bank account', async () => {
     const { page, ready, events, mints, noise } = await openSite(
       opened.browser,
       (endpoint) => `<stripe-dashboard ${attributes(endpoint)} panels="payments banks"></stripe-dashboard>`,
@@ -235,7 +235,7 @@ describe('the script on a page without React', () => {
     }
     await page.getByText('You are ready to take payments').waitFor();
     expect((await events('complete')).length).toBe(1);
-    // Its tick is as thick, and as round, as on React.
+    // The tick has the same stroke as with React.
     const tick = await page
       .locator('.stripe-embedded-done path')
       .evaluate((path) => [getComputedStyle(path).strokeWidth, getComputedStyle(path).strokeLinecap]);

@@ -29,33 +29,30 @@ const openDashboard = (context: BrowserContextOptions = {}, more = '') =>
   );
 
 describe('the dashboard on a phone', () => {
-  it.each(['ltr', 'rtl'])(
-    'has its open tab in sight, and leaves the page where it is: %s',
-    async (direction) => {
-      const { page } = await openSite(
-        opened.browser,
-        (endpoint) =>
-          `<div dir="${direction}" style="margin-block-start: 900px"><stripe-dashboard ${attributes(endpoint)}></stripe-dashboard></div>`,
-        PHONE,
-      );
-      const selected = page.getByRole('tab', { selected: true });
-      const isInSight = () =>
-        selected.evaluate((tab) => {
-          const [inner, outer] = [tab, tab.parentElement!].map((element) => element.getBoundingClientRect());
-          return inner!.left >= outer!.left - 1 && inner!.right <= outer!.right + 1;
-        });
-      await selected.waitFor();
-      expect(await isInSight()).toBe(true);
-      await page.evaluate(() => (location.hash = '#account'));
-      await page.reload();
-      await page.getByRole('tab', { name: 'Account', selected: true }).waitFor();
-      await expect.poll(isInSight).toBe(true);
-      expect(await page.evaluate(() => scrollY)).toBe(0);
-    },
-  );
+  it.each(['ltr', 'rtl'])('shows its open tab and does not scroll the page: %s', async (direction) => {
+    const { page } = await openSite(
+      opened.browser,
+      (endpoint) =>
+        `<div dir="${direction}" style="margin-block-start: 900px"><stripe-dashboard ${attributes(endpoint)}></stripe-dashboard></div>`,
+      PHONE,
+    );
+    const selected = page.getByRole('tab', { selected: true });
+    const isInSight = () =>
+      selected.evaluate((tab) => {
+        const [inner, outer] = [tab, tab.parentElement!].map((element) => element.getBoundingClientRect());
+        return inner!.left >= outer!.left - 1 && inner!.right <= outer!.right + 1;
+      });
+    await selected.waitFor();
+    expect(await isInSight()).toBe(true);
+    await page.evaluate(() => (location.hash = '#account'));
+    await page.reload();
+    await page.getByRole('tab', { name: 'Account', selected: true }).waitFor();
+    await expect.poll(isInSight).toBe(true);
+    expect(await page.evaluate(() => scrollY)).toBe(0);
+  });
 
   it.each(['zoom: .5', 'transform: scale(.5)', 'transform: scale(2)'])(
-    'has its open tab in the middle of the row on a page that is scaled: %s',
+    'centres its open tab on a scaled page: %s',
     async (scaled) => {
       const { page } = await openSite(
         opened.browser,
@@ -65,7 +62,7 @@ describe('the dashboard on a phone', () => {
       );
       await addStyle(page, `main > div { ${scaled}; transform-origin: 0 0 }`);
       await page.getByRole('tab').first().waitFor();
-      // Not a click, for which Playwright would scroll.
+      // A click would make Playwright scroll.
       await page.evaluate(() => (location.hash = '#banks'));
       await page.getByRole('tab', { name: 'Bank accounts', selected: true }).waitFor();
       const offset = () =>
@@ -77,7 +74,7 @@ describe('the dashboard on a phone', () => {
     },
   );
 
-  it('has its open tab in sight where it was hidden when it came', async () => {
+  it('shows its open tab after it was hidden at first', async () => {
     const { page } = await openSite(
       opened.browser,
       (endpoint) => `<div hidden><stripe-dashboard ${attributes(endpoint)}></stripe-dashboard></div>`,
@@ -94,7 +91,7 @@ describe('the dashboard on a phone', () => {
   });
 });
 
-it('the dashboard’s tabs are as wide as their names, where the page’s own buttons fill their row', async () => {
+it('the dashboard’s tabs are as wide as their names even if the page’s buttons fill their row', async () => {
   const { page } = await openDashboard(PHONE);
   const tabs = page.getByRole('tab');
   const boxes = () => tabs.evaluateAll((all) => all.map((tab) => tab.getBoundingClientRect().toJSON()));
@@ -104,7 +101,7 @@ it('the dashboard’s tabs are as wide as their names, where the page’s own bu
   expect(await boxes()).toEqual(before);
 });
 
-/** The open tab's fill, and its text on that, where it stands on this ground. */
+/** The contrast of the open tab's text with its fill on this background. */
 const contrastOf = async (tab: Locator, ground: string) => {
   const pixels = await tab.evaluate((element, under) => {
     const context = document.createElement('canvas').getContext('2d')!;
@@ -125,7 +122,7 @@ it.each([
   ['dark', '#ffffff', '#30313d'],
   ['light', '#14171f', '#eceef3'],
 ])(
-  'the dashboard’s open tab can be read in the %s theme on a page that is not',
+  'the dashboard’s open tab is readable in the %s theme on a page of the opposite one',
   async (theme, ground, text) => {
     const { page } = await openDashboard({}, `theme="${theme}"`);
     await addStyle(page, `body { background: ${ground}; color: ${text} }`);
@@ -133,7 +130,7 @@ it.each([
   },
 );
 
-it('the dashboard’s open tab has its fill on a surface that is a gradient too', async () => {
+it('the dashboard’s open tab is filled even on a gradient surface', async () => {
   const { page } = await openDashboard();
   await addStyle(page, 'main { --stripe-embedded-surface: linear-gradient(white, silver); color: black }');
   const tab = page.getByRole('tab', { selected: true });
@@ -142,7 +139,7 @@ it('the dashboard’s open tab has its fill on a surface that is a gradient too'
   );
 });
 
-it('the dashboard’s open tab can be read where the page gives a surface and its text, and no accent', async () => {
+it('the dashboard’s open tab is readable if the page sets a surface and text colour but no accent', async () => {
   const { page } = await openDashboard();
   await addStyle(
     page,
@@ -169,7 +166,7 @@ describe('a widget', () => {
     };
   };
 
-  it('has room around what is in it, above too where it has no title', async () => {
+  it('has padding, also at the top when it has no title', async () => {
     expect(await widgets({ width: 900, height: 640 })).toEqual({
       header: '18px 24px 0px',
       body: '16px 24px 24px',
@@ -177,7 +174,7 @@ describe('a widget', () => {
     });
   });
 
-  it('has less of it in a narrow place', async () => {
+  it('has less padding when it is narrow', async () => {
     expect(await widgets(PHONE.viewport)).toEqual({
       header: '18px 16px 0px',
       body: '16px',
@@ -186,7 +183,7 @@ describe('a widget', () => {
   });
 });
 
-it('the page’s own `section` and `header` have rules that a frame does not follow', async () => {
+it('the page’s rules for `section` and `header` do not affect a widget', async () => {
   const { page, ready } = await openSite(
     opened.browser,
     (endpoint) => `<stripe-payments ${attributes(endpoint)}></stripe-payments>`,
@@ -223,16 +220,16 @@ describe('the width', () => {
     ['a grid that does not stretch', '#place { display: grid; justify-items: start }', 1000],
     ['a centred column', '#place { display: flex; flex-direction: column; align-items: center }', 1000],
     ['floats', '#place > * { float: left }', 1000],
-    ['a place with margins', '#place > *, .stripe-embedded-widget { margin: 20px }', 920],
-    ['a page that has its own', '#place .stripe-embedded-widget { width: 300px }', 300],
-  ])('is the place’s: %s', async (_, css, width) => {
+    ['an element with margins', '#place > *, .stripe-embedded-widget { margin: 20px }', 920],
+    ['a width set by the page', '#place .stripe-embedded-widget { width: 300px }', 300],
+  ])('follows its container: %s', async (_, css, width) => {
     expect(await widths(css)).toEqual({ all: [width, width], over: 0 });
   });
 
   it.each([
     [1016, 500],
     [360, 172],
-  ])('is a column’s, of a page of %i pixels', async (width, column) => {
+  ])('follows the column on a page of %i pixels', async (width, column) => {
     const context = { viewport: { width, height: 640 } };
     const css = '#place { display: grid; grid-template-columns: 1fr 1fr }';
     expect(await widths(css, context, (html) => `<div>${html}</div>`)).toEqual({
@@ -241,7 +238,7 @@ describe('the width', () => {
     });
   });
 
-  it('is enough for a long title, which wraps', async () => {
+  it('holds a long title, which wraps', async () => {
     const { page, ready } = await openSite(
       opened.browser,
       (endpoint) =>

@@ -9,7 +9,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => opened?.close());
 
-it('an element with `hidden` is hidden, and a rule of the page’s is heard', async () => {
+it('an element with `hidden` is hidden, and a page’s rule can change its display', async () => {
   const { page, ready } = await openSite(
     opened.browser,
     (endpoint) =>
@@ -26,7 +26,7 @@ it('an element with `hidden` is hidden, and a rule of the page’s is heard', as
   expect(display).toBe('grid');
 });
 
-it('a rule without weight that the page has adopted is heard too', async () => {
+it('even a zero-specificity rule in an adopted style sheet changes an element’s display', async () => {
   const { page, ready } = await openSite(
     opened.browser,
     (endpoint) => `<template><stripe-balances ${attributes(endpoint)}></stripe-balances></template>`,
@@ -43,7 +43,7 @@ it('a rule without weight that the page has adopted is heard too', async () => {
 });
 
 it.each(['attributes', 'property'])(
-  'an element whose %s are set once it is on the page asks nobody else',
+  'an element whose %s are set after insertion never asks the default endpoint',
   async (how) => {
     const { page, ready, mints } = await openSite(
       opened.browser,
@@ -67,7 +67,7 @@ it.each(['attributes', 'property'])(
   },
 );
 
-it('an element in an app’s webview leads out of it, where it is told where to', async () => {
+it('an element in an in-app webview links to `link-out`', async () => {
   const { page, mints } = await openSite(
     opened.browser,
     (endpoint) =>
@@ -80,7 +80,7 @@ it('an element in an app’s webview leads out of it, where it is told where to'
   expect(mints()).toBe(0);
 });
 
-it('and leads to no script, whoever wrote the address', async () => {
+it('`link-out` never becomes a script URL, whoever wrote it', async () => {
   const { page } = await openSite(
     opened.browser,
     (endpoint) =>
@@ -91,7 +91,7 @@ it('and leads to no script, whoever wrote the address', async () => {
   expect(await page.locator('stripe-payments a').count()).toBe(0);
 });
 
-it('the trouble of an element of two components is told by the one that is seen', async () => {
+it('an element of two components shows a shared error in the visible one', async () => {
   const { page } = await openSite(
     opened.browser,
     () => '<stripe-tax publishable-key="pk_test_1" endpoint="/no-endpoint"></stripe-tax>',
@@ -112,9 +112,9 @@ describe('in a shadow root', () => {
     }, selector);
 
   it.each([
-    ['is made there', (html: string) => `<template>${html}</template>`, 'template'],
-    ['is moved there', (html: string) => html, 'stripe-dashboard'],
-  ])('a dashboard has its looks, where it %s', async (_, wrap, selector) => {
+    ['created there', (html: string) => `<template>${html}</template>`, 'template'],
+    ['moved there', (html: string) => html, 'stripe-dashboard'],
+  ])('a dashboard %s has its styles', async (_, wrap, selector) => {
     const { page, ready } = await openSite(
       opened.browser,
       (endpoint) => `<div id="host"></div>${wrap(dashboard(endpoint))}`,
@@ -143,18 +143,18 @@ describe('in a shadow root', () => {
   });
 });
 
-it('a router’s link to a tab opens it', async () => {
+it('a router link to a tab opens it', async () => {
   const { page, ready } = await openSite(
     opened.browser,
     (endpoint) => `<stripe-dashboard ${attributes(endpoint)} panels="payments payouts"></stripe-dashboard>`,
   );
   await ready('payments');
-  // Of this no `hashchange` tells.
+  // This fires no `hashchange`.
   await page.evaluate(() => history.pushState(null, '', '#payouts'));
   await page.getByRole('tab', { name: 'Payouts', selected: true }).waitFor();
 });
 
-describe('an attribute that a template wrote empty is as one left out:', () => {
+describe('an attribute that a template left empty counts as missing:', () => {
   it.each(['account', 'locale', 'theme', 'nonce', 'link-out'])('%s', async (name) => {
     const { page, events } = await openSite(
       opened.browser,
@@ -191,7 +191,7 @@ describe('an attribute that a template wrote empty is as one left out:', () => {
   });
 });
 
-it('leaves the page its names, in a script tag that says nothing of a module too', async () => {
+it('adds no globals to the page, even from a script tag without type="module"', async () => {
   const script = (text: string) => `<script nonce="${NONCE}">${text}</script>`;
   const { page, ready } = await openSite(
     opened.browser,
@@ -203,13 +203,13 @@ it('leaves the page its names, in a script tag that says nothing of a module too
 });
 
 describe('an element', () => {
-  it('is drawn again, on the same session, where the page’s swap has emptied it', async () => {
+  it('renders again, with the same session, after a page swap has emptied it', async () => {
     const { page, ready, mints } = await openSite(
       opened.browser,
       (endpoint) => `<stripe-payments ${attributes(endpoint)}></stripe-payments>`,
     );
     await ready('payments');
-    // As a morph does, to what the server's HTML has no children for.
+    // As a morph does when the server's HTML has no children for an element.
     await page.evaluate(() => document.querySelector('stripe-payments')!.replaceChildren());
     await ready('payments');
     expect(mints()).toBe(1);
@@ -217,7 +217,7 @@ describe('an element', () => {
     await page.getByRole('region', { name: 'Sales' }).waitFor();
   });
 
-  it('is drawn in a copy of the page too, as Turbo and htmx show on the way back, and not beside what was copied', async () => {
+  it('renders once in a copy of the page, as Turbo and htmx show when going back', async () => {
     const { page, noise, ready, mints } = await openSite(
       opened.browser,
       (endpoint) => `<stripe-payments ${attributes(endpoint)}></stripe-payments>`,
@@ -241,7 +241,7 @@ describe('an element', () => {
     expect(noise).toEqual([]);
   });
 
-  it('has nothing in it that was there for those without scripts, also where that comes later', async () => {
+  it('removes content meant for browsers without scripts, even if it arrives later', async () => {
     const { page, ready } = await openSite(
       opened.browser,
       (endpoint) =>
@@ -251,7 +251,7 @@ describe('an element', () => {
     expect(await page.locator('stripe-payments').innerText()).toBe('Payments');
   });
 
-  it('is drawn in a frame of the page’s too, which takes no style sheet of another window’s', async () => {
+  it('renders in an iframe of the page, which rejects another window’s style sheets', async () => {
     const { page, noise, ready } = await openSite(
       opened.browser,
       (endpoint) => `<stripe-payments ${attributes(endpoint)}></stripe-payments><iframe></iframe>`,
@@ -268,7 +268,7 @@ describe('an element', () => {
     expect(noise).toEqual([]);
   });
 
-  it('is drawn in a shadow root too that the page has put into a frame', async () => {
+  it('renders in a shadow root that the page has put into an iframe', async () => {
     const { page } = await openSite(
       opened.browser,
       (endpoint) => `<stripe-payments ${attributes(endpoint)}></stripe-payments><iframe></iframe>`,
@@ -288,7 +288,7 @@ describe('an element', () => {
   });
 });
 
-it('counts onboarding’s steps on a page that the browser has translated', async () => {
+it('updates the step counter on a page that the browser has translated', async () => {
   const { page, ready, noise } = await openSite(
     opened.browser,
     (endpoint) => `<stripe-onboarding ${attributes(endpoint)}></stripe-onboarding>`,
@@ -296,7 +296,7 @@ it('counts onboarding’s steps on a page that the browser has translated', asyn
   await ready('account-onboarding');
   const counter = page.locator('stripe-onboarding .stripe-embedded-header');
   await counter.getByText('Step 1').waitFor();
-  // As Chrome does it: the text gives way to one of its own.
+  // As Chrome does: it replaces the text with its own.
   await counter.getByText('Step 1').evaluate((element) => {
     const font = document.createElement('font');
     font.textContent = 'Schritt 1';

@@ -11,21 +11,21 @@ import { openTab, serve, startBackend } from '../support/browserStage.js';
 export const SCRIPT = fileURLToPath(new URL('../../dist/embed.js', import.meta.url));
 export const NONCE = 'r4nd0mNonce';
 
-/** The attributes that most elements here have. */
+/** The attributes that most elements in these tests have. */
 export const attributes = (endpoint: string) => `publishable-key="pk_test_1" endpoint="${endpoint}"`;
 
 interface SiteOptions extends BrowserContextOptions {
-  /** By something that is not Node, where this machine has it. */
+  /** Serves without Node if this machine has Python. */
   plainly?: boolean;
   /** The page's `lang`. */
   language?: string;
-  /** Another build than the one that is shipped. */
+  /** A build other than the one that ships. */
   script?: string;
-  /** What its tag has beside the address. */
+  /** The script tag's attributes besides `src`. */
   kind?: string;
 }
 
-/** Serves a folder by something that is not Node, where this machine has it. */
+/** Serves a folder without Node if this machine has Python. */
 async function servePlainly(folder: string): Promise<string | undefined> {
   try {
     execFileSync('python3', ['--version'], { stdio: 'ignore' });
