@@ -2,12 +2,12 @@ import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi, type M
 import { appearanceFromCss, type AppearanceFromCssOptions } from 'stripe-embedded';
 import { rgbFromPrinted } from '../../src/appearance/printedColor.js';
 
-/** jsdom computes no styles: this file is for a real browser. */
+/** jsdom computes no styles, so this file needs a real browser. */
 const inBrowser = describe.skipIf(navigator.userAgent.includes('jsdom'));
 
 type Variables = AppearanceFromCssOptions['variables'];
 
-/** Puts a style sheet on the page until the test ends. */
+/** Adds a style sheet to the page until the test ends. */
 function wear(css: string) {
   const style = document.createElement('style');
   style.textContent = css;
@@ -18,7 +18,7 @@ function wear(css: string) {
 const read = (variables: Variables, element?: Element) => appearanceFromCss({ variables, element }).variables;
 const color = (css: string) => read({ colorPrimary: css })?.colorPrimary;
 
-/** The channels that the browser paints. */
+/** The channels that the browser paints for a colour. */
 function drawn(css: string) {
   const canvas = Object.assign(document.createElement('canvas'), { width: 1, height: 1 });
   const context = canvas.getContext('2d')!;
@@ -53,7 +53,7 @@ inBrowser('a colour', () => {
     ['rgb(from #336699 r g 0)', '#336600'],
     ['oklch(from #336699 l c h)', '#336699'],
     ['light-dark(#ffffff, #000000)', '#ffffff'],
-  ])('%s comes out as %s', (css, expected) => {
+  ])('%s becomes %s', (css, expected) => {
     expect(color(css)).toBe(expected);
     expect(warn).not.toHaveBeenCalled();
   });
@@ -65,7 +65,7 @@ inBrowser('a colour', () => {
     ['oklch(0.623 0.214 259.815 / 0.05)', 'rgba(43, 127, 255, 0.05)'],
     ['lab(54.29 80.8 69.89 / 0.05)', 'rgba(255, 0, 0, 0.05)'],
     ['color-mix(in srgb, #336699 30%, transparent)', 'rgba(51, 102, 153, 0.3)'],
-  ])('that lets something through (%s) keeps its alpha: %s', (css, expected) => {
+  ])('with transparency (%s) keeps its alpha: %s', (css, expected) => {
     expect(color(css)).toBe(expected);
   });
 
@@ -77,18 +77,18 @@ inBrowser('a colour', () => {
     ['15 23 42', '#0f172a'],
     ['13, 110, 253', '#0d6efd'],
     ['62.3% 0.214 259.815', '#2b7fff'],
-  ])('kept as channels (%s) is %s', (channels, expected) => {
+  ])('stored as channels (%s) becomes %s', (channels, expected) => {
     wear(`:root { --primary: ${channels}; }`);
     expect(color('--primary')).toBe(expected);
   });
 
-  it('in channels can be put into its function, with an alpha', () => {
+  it('stored as channels can be used in a colour function, with an alpha', () => {
     wear(':root { --primary: 222 47% 11%; }');
     expect(color('hsl(var(--primary))')).toBe('#0f1729');
     expect(color('hsl(var(--primary) / 50%)')).toBe('rgba(15, 23, 41, 0.5)');
   });
 
-  it('is converted here as the browser draws it', () => {
+  it('is converted as the browser paints it', () => {
     for (let hue = 0; hue < 360; hue += 30) {
       for (const lightness of [0, 0.2, 0.5, 0.8, 1]) {
         for (const printed of [
@@ -104,7 +104,7 @@ inBrowser('a colour', () => {
     }
   });
 
-  it('is itself where a canvas tells anything at all, against fingerprinting', () => {
+  it('is correct even where anti-fingerprinting falsifies a canvas', () => {
     const noise = vi.spyOn(CanvasRenderingContext2D.prototype, 'getImageData');
     noise.mockReturnValue({ data: [1, 2, 3, 255] } as never);
     expect(color('lab(100 0 0)')).toBe('#ffffff');
@@ -112,14 +112,14 @@ inBrowser('a colour', () => {
     expect(color('color(display-p3 1 1 1 / 50%)')).toBe('rgba(255, 255, 255, 0.5)');
   });
 
-  it('outside sRGB is cut to what a screen of sRGB shows of it', () => {
+  it('outside sRGB is clipped to sRGB', () => {
     expect(color('color(display-p3 0 1 0)')).toBe('#00ff00');
     expect(color('oklch(0.9 0.4 145)')).toMatch(/^#00ff/);
   });
 });
 
 inBrowser('a reference', () => {
-  it('may be a name alone, go through others, have a fallback, and stand in a calculation', () => {
+  it('can be a bare name, chain to others, have a fallback and be part of a calculation', () => {
     wear(':root { --blue: oklch(0.623 0.214 259.815); --brand: var(--blue); --radius: 0.625rem; }');
     expect(
       read({
@@ -138,7 +138,7 @@ inBrowser('a reference', () => {
     });
   });
 
-  it('is read on the element that is given: its properties, colour, scheme and font size', () => {
+  it('is resolved on the given element: its properties, colour, scheme and font size', () => {
     wear(`:root { --brand: red; }
       .card { --brand: blue; color: green; color-scheme: dark; font-size: 20px; }`);
     const card = document.createElement('div');
@@ -163,7 +163,7 @@ inBrowser('a reference', () => {
     expect(read({ colorPrimary: '--brand' })).toEqual({ colorPrimary: '#ff0000' });
   });
 
-  it('changes with the page', () => {
+  it('follows changes of the page', () => {
     wear(':root { --background: 0 0% 100%; } .dark { --background: 222.2 84% 4.9%; }');
     expect(read({ colorBackground: '--background' })).toEqual({ colorBackground: '#ffffff' });
     document.documentElement.classList.add('dark');
@@ -171,7 +171,7 @@ inBrowser('a reference', () => {
     expect(read({ colorBackground: '--background' })).toEqual({ colorBackground: '#020817' });
   });
 
-  it('is unmoved by rules of the page’s for everything', () => {
+  it('is not affected by the page’s universal rules', () => {
     wear(`* { transition: all 1s; color: red !important; border-radius: 3px !important; font-size: 9px !important; }
       :root { --brand: #123456; --radius: 10px; }`);
     expect(
@@ -180,8 +180,8 @@ inBrowser('a reference', () => {
   });
 });
 
-inBrowser('what is no colour', () => {
-  it('comes out as Connect.js takes it', () => {
+inBrowser('a value that is not a colour', () => {
+  it('is converted to the form Connect.js accepts', () => {
     wear(':root { --font: "Inter", ui-sans-serif, sans-serif; --spacing: 0.625rem; --weight: bold; }');
     expect(
       read({
@@ -210,7 +210,7 @@ inBrowser('what is no colour', () => {
     });
   });
 
-  it('stays within what Connect.js takes: a pill has its largest radius', () => {
+  it('is clamped to what Connect.js accepts: a pill gets the largest radius', () => {
     expect(
       read({
         badgeBorderRadius: 'calc(infinity * 1px)',
@@ -228,9 +228,9 @@ inBrowser('what is no colour', () => {
     });
   });
 
-  it('is a pill where a radius has no end, however the browser prints that', () => {
+  it('becomes a pill when its radius is infinite, however the browser prints that', () => {
     const { getComputedStyle } = window;
-    // WebKit's and Firefox's own prints of it, in the place of Chromium's.
+    // How WebKit and Firefox print it, in place of Chromium.
     const printed = (property: string, value: string) =>
       parseFloat(value) > 1e6 ? (property.endsWith('radius') ? 'infinity * 1px' : '3.40282e+38px') : value;
     vi.spyOn(window, 'getComputedStyle').mockImplementation((of) => {
@@ -246,20 +246,20 @@ inBrowser('what is no colour', () => {
   });
 });
 
-inBrowser('what cannot be resolved', () => {
+inBrowser('a value that cannot be resolved', () => {
   it.each<[string, Variables]>([
-    ['a name that is nowhere', { colorPrimary: '--nowhere-1' }],
-    ['a circle', { colorPrimary: '--circle-a' }],
-    ['no colour', { colorPrimary: 'bluish' }],
-    ['a length for a colour', { colorPrimary: '12px' }],
-    ['a colour for a length', { borderRadius: 'tomato' }],
-    ['a number for a length', { borderRadius: '8' }],
-    ['a percentage for a length', { borderRadius: '50%' }],
+    ['an undefined name', { colorPrimary: '--nowhere-1' }],
+    ['a circular reference', { colorPrimary: '--circle-a' }],
+    ['not a colour', { colorPrimary: 'bluish' }],
+    ['a length as a colour', { colorPrimary: '12px' }],
+    ['a colour as a length', { borderRadius: 'tomato' }],
+    ['a number as a length', { borderRadius: '8' }],
+    ['a percentage as a length', { borderRadius: '50%' }],
     ['two radii', { borderRadius: '4px 8px' }],
-    ['nothing', { colorPrimary: '' }],
-    ['what inherits', { colorPrimary: 'inherit' }],
+    ['an empty value', { colorPrimary: '' }],
+    ['inherit', { colorPrimary: 'inherit' }],
     ['channels of no known kind', { colorPrimary: '0.62 0.21 259' }],
-  ])('(%s) is left out, with one warning that names it', (_, variables) => {
+  ])('(%s) is left out with one warning that names it', (_, variables) => {
     wear(':root { --circle-a: var(--circle-b); --circle-b: var(--circle-a); }');
     const [name] = Object.keys(variables);
     expect(read({ ...variables, colorText: 'black' })).toEqual({ colorText: '#000000' });
@@ -267,20 +267,20 @@ inBrowser('what cannot be resolved', () => {
     expect(warn.mock.calls.map(([text]) => String(text))).toEqual([expect.stringContaining(`\`${name}\``)]);
   });
 
-  it('(a variable that Connect.js does not have) is told with the nearest', () => {
+  it('(a variable that Connect.js lacks) is reported with the nearest name', () => {
     expect(read({ colorPrimry: 'red' } as Variables)).toEqual({});
     expect(warn.mock.calls.map(([text]) => String(text))).toEqual([
       expect.stringContaining('Did you mean `colorPrimary`?'),
     ]);
   });
 
-  it('(an element that is not on the page) throws nothing', () => {
+  it('(on an element outside the page) does not throw', () => {
     expect(read({ colorPrimary: '--brand-2' }, document.createElement('div'))).toEqual({});
   });
 });
 
 inBrowser('the page', () => {
-  it('is left as it was', () => {
+  it('is left unchanged', () => {
     wear(':root { --brand: red; }');
     const before = document.documentElement.outerHTML;
     read({ colorPrimary: '--brand', colorText: 'lab(50 0 0)', borderRadius: 'nonsense' });

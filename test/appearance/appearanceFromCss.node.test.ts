@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { appearanceFromCss } from 'stripe-embedded';
 
-it('gives nothing on a server: Connect.js runs in the browser only', () => {
+it('returns an empty object on a server, because Connect.js runs only in the browser', () => {
   expect(appearanceFromCss({ variables: { colorPrimary: '--primary' } })).toEqual({});
 });

@@ -4,7 +4,7 @@ import { appearanceFromCss } from 'stripe-embedded';
 afterEach(() => vi.restoreAllMocks());
 
 describe('in a DOM that computes no styles', () => {
-  it('takes what is plain, leaves out the rest with a warning, and throws nothing', () => {
+  it('keeps plain values, leaves out the rest with a warning, and does not throw', () => {
     const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
     const read = () =>
       appearanceFromCss({
@@ -18,14 +18,14 @@ describe('in a DOM that computes no styles', () => {
     expect(document.documentElement.querySelector('span')).toBeNull();
   });
 
-  it('follows a variable of the page, which jsdom does not', () => {
+  it('resolves a variable of the page, which jsdom does not', () => {
     document.documentElement.style.setProperty('--brand', '#0f0');
     const read = appearanceFromCss({ variables: { colorPrimary: '--brand' } });
     document.documentElement.style.removeProperty('--brand');
     expect(read).toEqual({ variables: { colorPrimary: '#00ff00' } });
   });
 
-  it('gives nothing for nothing', () => {
+  it('returns no variables for empty or missing options', () => {
     expect(appearanceFromCss({ variables: {} })).toEqual({ variables: {} });
     expect(appearanceFromCss({ variables: { colorText: undefined }, element: null })).toEqual({
       variables: {},

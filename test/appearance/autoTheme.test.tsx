@@ -4,11 +4,11 @@ import { renderConnect, stage, stateOf } from '../support/stage.js';
 
 afterEach(() => vi.unstubAllGlobals());
 
-describe('`theme="auto"` where an app’s tests stub `matchMedia`', () => {
+describe('`theme="auto"` works when an app’s tests stub `matchMedia`', () => {
   it.each<[string, unknown, string]>([
-    ['with `matches` alone', { matches: true }, '#14171f'],
-    ['as an older browser has it', { matches: true, addListener() {}, removeListener() {} }, '#14171f'],
-    ['with a function that answers nothing', undefined, '#ffffff'],
+    ['with only `matches`', { matches: true }, '#14171f'],
+    ['like an older browser', { matches: true, addListener() {}, removeListener() {} }, '#14171f'],
+    ['with a function that returns undefined', undefined, '#ffffff'],
   ])('%s', async (_, answer, background) => {
     vi.stubGlobal('matchMedia', () => answer);
     const set = stage();

@@ -24,7 +24,7 @@ it.each([
   ['fontSize', 'fontSizeBase'],
   ['headingXLFontSize', 'headingXlFontSize'],
   ['primaryColor', 'colorPrimary'],
-])('%s, which Connect.js ignores, is told once, with the nearest name: %s', async (name, nearest) => {
+])('warns once about %s, which Connect.js ignores, with the nearest name: %s', async (name, nearest) => {
   await wear({ [name]: '1px', colorText: '#000000' });
   expect(told()).toEqual([
     expect.stringMatching(new RegExp(`appearance\\.variables\\.${name}\`.+Did you mean \`${nearest}\``)),
@@ -32,18 +32,22 @@ it.each([
 });
 
 it.each<[string, Partial<ConnectSessionProps>, string]>([
-  ['a theme', { theme: 'Dark' as never }, '`theme="Dark"` is no theme, so `light` is worn'],
+  ['an unknown theme', { theme: 'Dark' as never }, '`theme="Dark"` is no theme, so `light` is worn'],
   [
     'a variable in the wrong place',
     { appearance: { colorDanger: '#f00' } as never },
     '{ variables: { colorDanger',
   ],
   [
-    'its text',
+    'a string instead of an object',
     { appearance: '{"variables":{"colorPrimary":"#006644"}}' as never },
     '`appearance` is no object, so it changes nothing. It is written `{ variables: { … } }`',
   ],
-  ['what Stripe.js has', { appearance: { theme: 'night' } as never }, '`appearance.theme` is nothing that'],
+  [
+    'an option of Stripe.js',
+    { appearance: { theme: 'night' } as never },
+    '`appearance.theme` is nothing that',
+  ],
   [
     'a custom property',
     { appearance: { variables: { colorBorder: 'var(--border)' } } },
@@ -55,7 +59,7 @@ it.each<[string, Partial<ConnectSessionProps>, string]>([
     '`appearance.variables.colorPrimary` is `oklch(0.21 0.03 264)`, and Connect.js documents hex',
   ],
   [
-    'a colour’s channels',
+    'the channels of a colour',
     { appearance: { variables: { formAccentColor: '222.2 47.4% 11.2%', colorText: 'white' } } },
     '`appearance.variables.formAccentColor` is `222.2 47.4% 11.2%`',
   ],
@@ -65,11 +69,11 @@ it.each<[string, Partial<ConnectSessionProps>, string]>([
     '`appearance.variables.borderRadius` is `0.5rem`, and Connect.js documents pixels alone',
   ],
   [
-    'a unit of Elements’',
+    'a spacing unit from Elements',
     { appearance: { variables: { spacingUnit: '4px', borderRadius: '4px' } } },
     '`appearance.variables.spacingUnit` is `4px`, and Connect.js documents 8px to 20px',
   ],
-])('%s that changes nothing is told once', async (_, props, words) => {
+])('warns once about %s that has no effect', async (_, props, words) => {
   const set = stage();
   const { rerender } = renderConnect(set, <ConnectPayments />, props);
   await set.tick();
@@ -80,7 +84,7 @@ it.each<[string, Partial<ConnectSessionProps>, string]>([
   expect(said).toEqual([expect.stringContaining(words)]);
 });
 
-it('right names are told nothing', async () => {
+it('does not warn about valid names', async () => {
   await wear({ colorPrimary: '#000000', overlayZIndex: 5, labelSmTextTransform: 'none' });
   expect(told()).toEqual([]);
 });

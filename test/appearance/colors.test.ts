@@ -21,7 +21,7 @@ describe('a colour as browsers print it', () => {
     ['oklch(1 0 0)', '#ffffff'],
     ['oklch(0 0 0)', '#000000'],
     ['oklab(0.627955 0.224863 0.125846)', '#ff0000'],
-  ])('%s is %s', (printed, expected) => {
+  ])('%s becomes %s', (printed, expected) => {
     expect(rgbFromPrinted(printed)).toBe(expected);
   });
 
@@ -35,11 +35,11 @@ describe('a colour as browsers print it', () => {
     'red',
     '',
     'var(--x)',
-  ])('(%s) that is not known here is left to others', (printed) => {
+  ])('(%s) in an unknown form is left to the canvas', (printed) => {
     expect(rgbFromPrinted(printed)).toBeUndefined();
   });
 
-  it('keeps every channel and alpha that it can say', () => {
+  it('keeps every channel and alpha it can express', () => {
     const byte = fc.integer({ min: 0, max: 255 });
     fc.assert(
       fc.property(byte, byte, byte, fc.integer({ min: 0, max: 99 }), (r, g, b, percent) => {
@@ -50,7 +50,7 @@ describe('a colour as browsers print it', () => {
     );
   });
 
-  it('throws at nothing', () => {
+  it('never throws', () => {
     fc.assert(fc.property(fc.string(), (text) => void rgbFromPrinted(`oklch(${text})`)));
     fc.assert(fc.property(fc.string(), (text) => void colorFromChannels(text)));
   });
@@ -72,7 +72,7 @@ describe('channels without their function', () => {
   });
 
   it.each(['red', '#000', 'rgb(1 2 3)', '12px', '1 2', '0.62 0.21 259', '1 2% 3', '1% 2% 3%', '1 2 3%', ''])(
-    '%s has none',
+    'are not what "%s" is',
     (text) => {
       expect(colorFromChannels(text)).toBeUndefined();
     },

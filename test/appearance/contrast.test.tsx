@@ -4,7 +4,7 @@ import { APPEARANCE_VARIABLES } from '../../src/appearance/variables.js';
 import { contrast } from '../support/contrast.js';
 import { renderConnect, stage } from '../support/stage.js';
 
-/** The variables that reach Stripe's element with a theme. */
+/** The variables that reach Stripe's element for a theme. */
 async function worn(theme: 'light' | 'dark'): Promise<Record<string, string>> {
   const set = stage();
   renderConnect(set, <ConnectPayments />, { theme });
@@ -21,7 +21,7 @@ async function worn(theme: 'light' | 'dark'): Promise<Record<string, string>> {
 
 const SURFACES = ['colorBackground', 'offsetBackgroundColor', 'formBackgroundColor'];
 
-/** Where each text can stand. */
+/** The backgrounds each text can appear on. */
 const STANDS_ON: Record<string, string[]> = {
   colorPrimary: SURFACES,
   colorText: SURFACES,
@@ -39,7 +39,7 @@ const STANDS_ON: Record<string, string[]> = {
   badgeDangerColorText: ['badgeDangerColorBackground'],
 };
 
-/** What a person must be able to make out, but not to read: WCAG asks for less. */
+/** People need to see these marks but not read them, so WCAG asks for less. */
 const MARKS = ['formAccentColor', 'formHighlightColorBorder', 'buttonPrimaryColorBackground'];
 
 /** `#rrggbb` */
@@ -48,7 +48,7 @@ const channels = (hex: string) => [1, 3, 5].map((at) => Number.parseInt(hex.slic
 const contrastOf = (one: string, other: string) => contrast(channels(one), channels(other));
 
 describe.each(['light', 'dark'] as const)('the %s theme', (theme) => {
-  it('has each text at 4.5:1 or more on each background it can stand on', async () => {
+  it('has a contrast of 4.5:1 or more for each text on each of its backgrounds', async () => {
     const variables = await worn(theme);
     const faint = Object.entries(STANDS_ON)
       .flatMap(([text, backgrounds]) => backgrounds.map((background) => [text, background] as const))
@@ -56,7 +56,7 @@ describe.each(['light', 'dark'] as const)('the %s theme', (theme) => {
     expect(faint).toEqual([]);
   });
 
-  it('has each mark at 3:1 or more', async () => {
+  it('has a contrast of 3:1 or more for each mark', async () => {
     const variables = await worn(theme);
     const faint = MARKS.flatMap((mark) => SURFACES.map((surface) => [mark, surface] as const)).filter(
       ([mark, surface]) => !(contrastOf(variables[mark]!, variables[surface]!) >= 3),
@@ -64,14 +64,14 @@ describe.each(['light', 'dark'] as const)('the %s theme', (theme) => {
     expect(faint).toEqual([]);
   });
 
-  it('has no text that this test does not know of', async () => {
+  it('has no text that this test misses', async () => {
     const texts = Object.keys(await worn(theme)).filter((name) => /text/i.test(name));
     expect(Object.keys(STANDS_ON)).toEqual(expect.arrayContaining(texts));
   });
 });
 
 describe('the themes', () => {
-  it('set the same variables, so that nothing of one is left in the other', async () => {
+  it('set the same variables, so switching leaves none behind', async () => {
     const [light, dark] = [await worn('light'), await worn('dark')];
     expect(Object.keys(light)).toEqual(Object.keys(dark));
     expect(Object.keys(light).length).toBeGreaterThan(30);

@@ -10,7 +10,7 @@ afterEach(() => vi.restoreAllMocks());
 const told = () =>
   warn.mock.calls.map(([text]) => String(text)).filter((text) => text.includes('do not speak'));
 
-/** The language that Stripe's element is in. */
+/** The language of Stripe's element. */
 const language = () =>
   document.querySelector('stripe-connect-payments')!.shadowRoot!.querySelector<HTMLElement>('.root')!.lang;
 
@@ -29,20 +29,20 @@ describe('a locale', () => {
     ['FR', 'fr'],
     ['tl-PH', 'fil-PH'],
     ['en-US-u-ca-gregory', 'en-US-u-ca-gregory'],
-  ])('may be written as %s: Stripe is given %s', async (locale, expected) => {
+  ])('written as %s is passed to Stripe as %s', async (locale, expected) => {
     await show(locale);
     expect(language()).toBe(expected);
     expect(told()).toEqual([]);
   });
 
-  it('is Filipino by its old name too, where the browser leaves it as WebKit does', async () => {
+  it('can use Filipino’s old code even where the browser keeps it, as WebKit does', async () => {
     vi.spyOn(Intl, 'getCanonicalLocales').mockImplementation((locale) => [String(locale)]);
     await show('tl_PH');
     expect(language()).toBe('fil-PH');
     expect(told()).toEqual([]);
   });
 
-  it('that changes is brought to what is on the page', async () => {
+  it('can change for components that are already mounted', async () => {
     const { rerender, set } = await show('en_GB');
     const element = document.querySelector('stripe-connect-payments');
     rerender({ locale: 'fr_CA' });
@@ -53,8 +53,8 @@ describe('a locale', () => {
   });
 });
 
-describe('a locale that Stripe does not speak', () => {
-  it.each(['he-IL', 'uk', 'sw_KE'])('(%s) is given as it is, and told once', async (locale) => {
+describe('a locale that Stripe does not support', () => {
+  it.each(['he-IL', 'uk', 'sw_KE'])('(%s) is passed on, with one warning', async (locale) => {
     const { rerender } = await show(locale);
     rerender({ theme: 'dark' });
     expect(language()).toBe(locale.replace('_', '-'));
@@ -62,9 +62,9 @@ describe('a locale that Stripe does not speak', () => {
   });
 });
 
-describe('what is no locale', () => {
+describe('an invalid locale', () => {
   it.each(['english (US)', '-', '123', 'e', 'fr--FR', '🇫🇷', 'undefined-x'])(
-    '(%s) is left out: Stripe follows the browser, and it is told once',
+    '(%s) is left out with one warning, so Stripe follows the browser',
     async (locale) => {
       vi.spyOn(navigator, 'language', 'get').mockReturnValue('fr-BE');
       const { rerender } = await show(locale);

@@ -4,8 +4,8 @@ import { countdown, duration } from '../../src/devtools/duration.js';
 
 const moments = (...times: number[]) => times.map((at, order) => ({ at, order }));
 
-describe('the scale', () => {
-  it('goes from 0 to 100, and never back', () => {
+describe('the timeline’s scale', () => {
+  it('runs from 0 to 100 and never goes back', () => {
     const all = moments(0, 0, 200, 3_600_000);
     const scale = createScale(all, []);
     const places = all.map(scale.of);
@@ -14,12 +14,12 @@ describe('the scale', () => {
     expect(places).toEqual([...new Set(places)].sort((a, b) => a - b));
   });
 
-  it('shows a fifth of a second beside an hour', () => {
+  it('shows a fifth of a second next to an hour', () => {
     const [, asked] = moments(0, 200, 3_600_200).map(createScale(moments(0, 200, 3_600_200), []).of);
     expect(asked).toBeGreaterThan(10);
   });
 
-  it('places a time between what surrounds it', () => {
+  it('places a time between its neighbours', () => {
     const scale = createScale(moments(0, 1_000), [2_000]);
     expect(scale.at(2_000)).toBe(100);
     expect(scale.at(500)).toBeCloseTo(scale.of({ at: 1_000, order: 1 }) / 2);
@@ -27,13 +27,13 @@ describe('the scale', () => {
     expect(scale.at(0)).toBe(0);
   });
 
-  it('holds a single moment, and none', () => {
+  it('handles a single moment and no moments', () => {
     expect(createScale(moments(5), [5]).of({ at: 5, order: 0 })).toBe(0);
     expect(createScale([], []).at(5)).toBe(100);
   });
 });
 
-it('a duration is as short as it can be told apart', () => {
+it('a duration is printed in the shortest distinguishable form', () => {
   expect([0, 320, 1_234, 61_000, 3_600_000].map(duration)).toEqual([
     '0 ms',
     '320 ms',

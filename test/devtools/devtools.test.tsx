@@ -13,7 +13,7 @@ const button = () => screen.getByRole('button', { name: /^Stripe sessions/ });
 const open = () => fireEvent.click(button());
 const press = (name: string) => fireEvent.click(screen.getByRole('button', { name }));
 
-/** A table's rows, each as its cells by their column. */
+/** The rows of a table, each an object with its cells by column name. */
 const rows = (caption: string) => {
   const [head, ...body] = within(screen.getByRole('table', { name: caption })).getAllByRole('row');
   const cells = (row: HTMLElement) => [...row.children].map(({ textContent }) => textContent);
@@ -23,7 +23,7 @@ const rows = (caption: string) => {
 const sessions = () => rows('Sessions');
 const marks = () => [...document.querySelectorAll<SVGElement>('[data-mark]')];
 const marksOf = (kind: string) => marks().filter(({ dataset }) => dataset['mark'] === kind);
-/** The legend has one of each. */
+/** Not counting the one in the legend. */
 const drawn = (kind: string) => marksOf(kind).length - 1;
 
 const page = (more?: ReactNode) => (
@@ -35,7 +35,7 @@ const page = (more?: ReactNode) => (
 );
 
 describe('the button', () => {
-  it('is all there is until it is pressed, and asks for no session', async () => {
+  it('is all that shows until it is pressed, and requests no session', async () => {
     const set = stage();
     renderConnect(set, <StripeEmbeddedDevtools />);
     await set.tick();
@@ -48,7 +48,7 @@ describe('the button', () => {
     expect(screen.queryByRole('table')).toBeNull();
   });
 
-  it('opens the panel by keyboard; Escape closes it and gives the focus back', async () => {
+  it('opens the panel by keyboard; Escape closes it and restores focus', async () => {
     const set = stage();
     const user = userEvent.setup();
     renderConnect(set, page());
@@ -62,7 +62,7 @@ describe('the button', () => {
     expect(button()).toHaveFocus();
   });
 
-  it('says within which provider it belongs', () => {
+  it('throws outside a provider, and names the one it needs', () => {
     vi.spyOn(console, 'error').mockImplementation(() => {});
     expect(() => render(<StripeEmbeddedDevtools />)).toThrow(/must be used within a `<ConnectProvider>`/);
   });
@@ -79,7 +79,7 @@ describe('the button', () => {
 });
 
 describe('the timeline', () => {
-  it('has one session under StrictMode: asked, minted, ready, and the time that is left', async () => {
+  it('shows one session under StrictMode: asked, minted, ready and the time left', async () => {
     const set = stage({ latency: { api: 320 }, sessionTtl: 3600 });
     renderConnect(set, page());
     open();
@@ -103,7 +103,7 @@ describe('the timeline', () => {
     expect(button()).toHaveAccessibleName('Stripe sessions, ready');
   });
 
-  it('counts down by the store’s clock, and stops when it is closed', async () => {
+  it('counts down by the store’s clock and stops when closed', async () => {
     const set = stage({ sessionTtl: 3600 });
     renderConnect(set, page());
     await set.tick();
@@ -119,7 +119,7 @@ describe('the timeline', () => {
     expect(setTimeout).not.toHaveBeenCalled();
   });
 
-  it('draws a refresh as another session, and the components that live through it', async () => {
+  it('shows a refresh as a new session, and components that stay ready through it', async () => {
     const set = stage({ sessionTtl: 60 });
     renderConnect(set, page());
     await set.tick();
@@ -135,7 +135,7 @@ describe('the timeline', () => {
     expect(screen.getAllByRole('status')[0]).toHaveTextContent('Session 2: live');
   });
 
-  it('draws each failed attempt, what is wrong while it is, and the recovery', async () => {
+  it('shows each failed attempt, the error while it lasts, and the recovery', async () => {
     const set = stage();
     renderConnect(set, page());
     await set.tick();
@@ -155,7 +155,7 @@ describe('the timeline', () => {
     expect(stateOf('payments')).toBe('ready');
   });
 
-  it('draws a trouble that came before any session was asked for', async () => {
+  it('shows an error from before any session was requested', async () => {
     const set = stage();
     renderConnect(set, page(), { publishableKey: 'nonsense' });
     await set.tick();
@@ -163,7 +163,7 @@ describe('the timeline', () => {
     expect(sessions()).toMatchObject([{ Attempts: '0', State: 'failed, invalid_key' }]);
   });
 
-  it('goes on with the old account’s session when another is shown', async () => {
+  it('returns to an account’s existing session when that account is shown again', async () => {
     const set = stage();
     const [a, b] = set.sandbox.accounts;
     const { rerender } = renderConnect(set, page(), { account: a!.id });
@@ -178,7 +178,7 @@ describe('the timeline', () => {
     expect(set.log('mint')).toHaveLength(2);
   });
 
-  it('draws components as they come, fail and go', async () => {
+  it('shows components as they load, fail and unmount', async () => {
     const set = stage({ latency: { element: 500 } });
     set.sandbox.fail({ element: 'render_error', only: 'payouts' });
     const { rerender } = renderConnect(set, page(<ConnectPayouts />));
@@ -196,7 +196,7 @@ describe('the timeline', () => {
     expect(rows('Components')[1]).toMatchObject({ Component: 'payouts', State: 'gone' });
   });
 
-  it('begins with what is there when the panel comes late', async () => {
+  it('starts from the current state when the panel mounts late', async () => {
     const set = stage();
     const { rerender } = renderConnect(set, [<ConnectPayments key="0" />]);
     await set.tick();
@@ -207,7 +207,7 @@ describe('the timeline', () => {
     expect(rows('Components').at(-1)).toMatchObject({ Component: 'payments', 'Drawn after': '–' });
   });
 
-  it('has a line for an instance of the page’s own', async () => {
+  it('has a row for the page’s own Connect instance', async () => {
     const set = stage();
     const connectInstance = loadConnectAndInitialize({
       publishableKey: KEY,
@@ -235,7 +235,7 @@ describe('the timeline', () => {
     );
   });
 
-  it('has every mark within the picture, in the order of what happened', async () => {
+  it('keeps every mark inside the chart, in chronological order', async () => {
     const set = stage({ latency: { api: 200 } });
     renderConnect(set, page());
     open();
@@ -249,15 +249,15 @@ describe('the timeline', () => {
   });
 });
 
-describe('a sandbox', () => {
-  it('is not offered where none was given', async () => {
+describe('the sandbox controls', () => {
+  it('are hidden without a sandbox', async () => {
     const set = stage();
     renderConnect(set, page());
     open();
     expect(screen.queryByRole('group', { name: 'Sandbox' })).toBeNull();
   });
 
-  it('fails, expires and heals by its buttons', async () => {
+  it('fail, expire and retry a session', async () => {
     const set = stage();
     renderConnect(set, [
       <ConnectPayments key="0" />,
@@ -277,7 +277,7 @@ describe('a sandbox', () => {
     expect(document.querySelector('stripe-connect-payments')).toBe(element);
   });
 
-  it('lets a page that works be when Retry is pressed', async () => {
+  it('leave a working page alone when Retry is pressed', async () => {
     const set = stage();
     renderConnect(set, [
       <ConnectPayments key="0" />,
@@ -292,7 +292,7 @@ describe('a sandbox', () => {
 });
 
 describe('the panel', () => {
-  it('never shows a secret, wherever one was put', async () => {
+  it('never shows a secret, wherever it appears', async () => {
     const set = stage();
     const secrets: string[] = [];
     const endpoint = async (request: SessionRequest) => {
@@ -312,7 +312,7 @@ describe('the panel', () => {
     expect(document.body.innerHTML).not.toContain('misplaced');
   });
 
-  it('has no finding of axe, and puts no style element into the page', async () => {
+  it('has no axe violations, and adds no style element to the page', async () => {
     const set = stage();
     renderConnect(set, [
       <main key="0">
@@ -332,7 +332,7 @@ describe('the panel', () => {
     expect(document.querySelectorAll('style, link')).toHaveLength(0);
   });
 
-  it.each([true, false])('moves nothing where motion is to be reduced (%s)', async (reduced) => {
+  it.each([true, false])('animates nothing when reduced motion is preferred (%s)', async (reduced) => {
     const set = stage();
     const animate = vi.fn(() => ({ cancel: () => {} }));
     const matchMedia = window.matchMedia;
@@ -351,9 +351,9 @@ describe('the panel', () => {
     expect(animate).toHaveBeenCalledTimes(reduced ? 0 : 4);
   });
 
-  it('mirrors the picture in a page that reads from right to left', async () => {
+  it('mirrors the chart on a right-to-left page', async () => {
     const set = stage();
-    // jsdom does not hand down `dir`.
+    // jsdom does not inherit `dir`.
     const computed = window.getComputedStyle;
     const spy = vi.spyOn(window, 'getComputedStyle').mockImplementation((element) => {
       const style = computed(element);

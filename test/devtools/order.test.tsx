@@ -8,12 +8,12 @@ const open = () => fireEvent.click(screen.getByRole('button', { name: /^Stripe s
 const percents = (selector: string, attribute: string) =>
   [...document.querySelectorAll(selector)].map((element) => parseFloat(element.getAttribute(attribute)!));
 
-it('has no mark of what has happened beyond the line that says now', async () => {
+it('places no past mark beyond the line for now', async () => {
   const set = stage();
   renderConnect(set, [<ConnectPayments key="0" />, <StripeEmbeddedDevtools key="1" />]);
   await set.tick();
   open();
-  // Between two seconds: the panel’s own clock has not ticked yet.
+  // Between two seconds, so the panel's own clock has not ticked yet.
   await set.tick(500);
   set.sandbox.fail({ api: 500 });
   set.sandbox.expire();
@@ -24,7 +24,7 @@ it('has no mark of what has happened beyond the line that says now', async () =>
   for (const place of failed) expect(place).toBeLessThanOrEqual(now!);
 });
 
-it('has the components that are on the page before those that are gone', async () => {
+it('lists mounted components before unmounted ones', async () => {
   const set = stage();
   const devtools = <StripeEmbeddedDevtools key="devtools" />;
   const { rerender } = renderConnect(set, [<ConnectPayments key="payments" />, devtools]);
@@ -39,9 +39,9 @@ it('has the components that are on the page before those that are gone', async (
   expect(names).toEqual(['payouts', 'payments']);
 });
 
-it('comes to rest beside more components than it draws', async () => {
+it('settles when there are more components than it shows', async () => {
   const set = stage();
-  // A panel that looks for ever, at what it draws itself, would hold this test for ever.
+  // A panel that kept reacting to its own changes would never end this test.
   let looks = 0;
   const Real = MutationObserver;
   vi.stubGlobal(
@@ -63,7 +63,7 @@ it('comes to rest beside more components than it draws', async () => {
   expect(looks).toBeLessThan(100);
 });
 
-it('draws what is on the page rather than what is gone, where there is no room for both', async () => {
+it('prefers mounted components to unmounted ones when there is no room for both', async () => {
   const set = stage();
   const page = (count: number) => [
     <ConnectPayouts key="payouts" />,

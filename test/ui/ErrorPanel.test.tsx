@@ -7,7 +7,7 @@ import { ErrorPanel } from '../../src/ui/ErrorPanel.js';
 import { english } from '../../src/ui/english.js';
 import { panel, renderConnect, stage } from '../support/stage.js';
 
-/** What the person before it is told of each error. A new code does not compile until it is here. */
+/** The message a person sees for each error. A new code does not compile until it is listed. */
 const SAYS: Record<EmbeddedErrorCode, keyof Messages> = {
   invalid_key: 'broken',
   key_mode_mismatch: 'broken',
@@ -36,7 +36,7 @@ const SAYS: Record<EmbeddedErrorCode, keyof Messages> = {
 const LANGUAGES = { English: english, French: french, Arabic: arabic };
 
 describe.each(Object.entries(LANGUAGES))('the panel in %s', (_, messages) => {
-  it.each(Object.entries(SAYS))('says of %s what it means to the person (%s)', (code, text) => {
+  it.each(Object.entries(SAYS))('explains %s to the person (%s)', (code, text) => {
     render(<ErrorPanel error={{ code, component: 'payouts' }} messages={messages} onRetry={() => {}} />);
     const alert = screen.getByRole('alert');
     expect(alert).toHaveTextContent(messages.errorTitle);
@@ -46,9 +46,9 @@ describe.each(Object.entries(LANGUAGES))('the panel in %s', (_, messages) => {
   });
 });
 
-describe('the languages', () => {
+describe('the translations', () => {
   it.each(Object.entries({ French: french, Arabic: arabic }))(
-    '%s: each text is there, and its own',
+    '%s: every text is translated',
     (_, messages) => {
       expect(Object.keys(messages)).toEqual(Object.keys(english));
       for (const [name, text] of Object.entries(messages)) {
@@ -62,7 +62,7 @@ describe('the languages', () => {
 });
 
 describe('the panel', () => {
-  it('offers Retry only where it can help', () => {
+  it('shows Retry only where it can help', () => {
     const onRetry = vi.fn();
     const { rerender } = render(
       <ErrorPanel error={{ code: 'script_blocked' }} messages={english} onRetry={onRetry} />,
@@ -73,19 +73,19 @@ describe('the panel', () => {
     expect(screen.queryByRole('button')).toBeNull();
   });
 
-  it('names the code alone where no component failed', () => {
+  it('shows only the code when no component failed', () => {
     render(<ErrorPanel error={{ code: 'aborted' }} messages={english} />);
     expect(screen.getByText('aborted').tagName).toBe('CODE');
   });
 
-  it('takes its radius from a custom property of the page’s', () => {
+  it('takes its radius from a custom property of the page', () => {
     const { container } = render(
       <ErrorPanel error={{ code: 'aborted' }} messages={english} onRetry={() => {}} />,
     );
     expect(container.innerHTML.match(/var\(--stripe-embedded-radius, 8px\)/g)).toHaveLength(2);
   });
 
-  it('shows a person the provider’s words, the rest in English, and nothing of the developer’s', async () => {
+  it('shows the provider’s messages, English for the rest, and no developer message', async () => {
     const set = stage();
     set.sandbox.fail({ api: 500 });
     renderConnect(set, <ConnectPayments />, { messages: { retry: 'Once more', broken: 'Our fault.' } });
@@ -96,7 +96,7 @@ describe('the panel', () => {
     expect(panel('payments')).toHaveAttribute('aria-busy', 'false');
   });
 
-  it('has English where a translation has not loaded yet', async () => {
+  it('falls back to English while a translation has not loaded', async () => {
     const set = stage();
     set.sandbox.fail({ element: 'render_error' });
     renderConnect(set, <ConnectPayments />, { messages: { retry: undefined, broken: 'Our fault.' } });
@@ -105,7 +105,7 @@ describe('the panel', () => {
     expect(screen.getByRole('button', { name: english.retry })).toBeVisible();
   });
 
-  it('in another language is whole', async () => {
+  it('can be entirely in another language', async () => {
     const set = stage();
     set.sandbox.fail({ element: 'render_error' });
     renderConnect(set, <ConnectPayments />, { messages: arabic });
@@ -115,12 +115,12 @@ describe('the panel', () => {
   });
 });
 
-it('in French a colon stands apart', () => {
+it('French has a non-breaking space before the colon', () => {
   render(<ErrorPanel error={{ code: 'aborted' }} messages={french} />);
   expect(screen.getByRole('alert').textContent).toContain('l’assistance\u00a0: aborted');
 });
 
-it('a bank account has one name, on the button of a widget too', () => {
+it('linking a bank account has the same label in widgets', () => {
   expect(arabicWidgets.linkBank).toBe(arabic.linkAccount);
   expect(frenchWidgets.linkBank).toBe(french.linkAccount);
 });

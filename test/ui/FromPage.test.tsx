@@ -17,15 +17,15 @@ function Other() {
   return <p>{text}</p>;
 }
 
-/** React tells of hooks that are another component's on the console, and throws. */
+/** React logs and throws when a component is called with another one's hooks. */
 const listen = () => {
   const errors = vi.spyOn(console, 'error').mockImplementation(() => {});
   onTestFinished(() => errors.mockRestore());
   return errors;
 };
 
-describe('a component of the page’s own', () => {
-  it('may take the place of another, and give it back to ours', async () => {
+describe('a custom component', () => {
+  it('can be replaced by another, and by the default again', async () => {
     const set = stage();
     const errors = listen();
     const page = (Panel?: typeof Two) => <Dashboard panels={['payments']} render={{ payments: Panel }} />;
@@ -41,7 +41,7 @@ describe('a component of the page’s own', () => {
     expect(errors).not.toHaveBeenCalled();
   });
 
-  it('may take the place of another where an error is shown', async () => {
+  it('can be replaced while an error is shown', async () => {
     const set = stage();
     set.sandbox.fail({ api: 401, times: 9 });
     const errors = listen();
@@ -57,7 +57,7 @@ describe('a component of the page’s own', () => {
   it.each([
     ['memo', memo(Code)],
     ['forwardRef', forwardRef<unknown, ErrorFallbackProps>((props, _ref) => <Code {...props} />)],
-  ])('may be what `%s` has made', async (_name, Wrapped) => {
+  ])('can be wrapped in `%s`', async (_name, Wrapped) => {
     const set = stage();
     set.sandbox.fail({ api: 401, times: 9 });
     renderConnect(set, <ConnectPayments errorFallback={Wrapped} />);
@@ -65,7 +65,7 @@ describe('a component of the page’s own', () => {
     expect(screen.getByText('endpoint_unauthorized')).toBeInTheDocument();
   });
 
-  it('keeps its state where it is written anew with each render, and shows what is new', () => {
+  it('keeps its state when it is redefined on each render, and shows new values', () => {
     const set = stage();
     const page = (word: string) => (
       <Dashboard

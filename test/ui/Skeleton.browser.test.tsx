@@ -2,7 +2,7 @@ import { render } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import { Skeleton } from '../../src/ui/Skeleton.js';
 
-it('moves by one rule for all, not for a person who wants no movement, and has edges where colours are forced', () => {
+it('shares one animation rule, respects reduced motion and has outlines in forced colours', () => {
   const { container } = render(
     <>
       <Skeleton label="Loading" />
@@ -13,7 +13,7 @@ it('moves by one rule for all, not for a person who wants no movement, and has e
     expect(bars.getAnimations()).toHaveLength(1);
   const [moving, edge, ...more] = document.adoptedStyleSheets.flatMap((sheet) => [...sheet.cssRules]);
   expect((moving as CSSMediaRule).media.mediaText).toBe('(prefers-reduced-motion: no-preference)');
-  // A transparent one is drawn where colours are forced, and there alone.
+  // A transparent outline is visible only in forced colours.
   expect((edge as CSSStyleRule).style.outlineColor).toBe('transparent');
   expect(more).toEqual([]);
 });

@@ -25,11 +25,11 @@ describe('while a component loads', () => {
     ['a summary', <ConnectBalances key="c" />, 4],
     ['an overview', <ConnectPayouts key="c" />, 6],
     ['a detail', <ConnectPaymentDisputes key="c" payment="pi_1" />, 3],
-    ['what stands over the page', <ConnectPaymentDetails key="c" payment="pi_1" onClose={() => {}} />, 0],
-    ['a payout over the page', <ConnectPayoutDetails key="c" payout="po_1" onClose={() => {}} />, 0],
+    ['an overlay', <ConnectPaymentDetails key="c" payment="pi_1" onClose={() => {}} />, 0],
+    ['a payout overlay', <ConnectPayoutDetails key="c" payout="po_1" onClose={() => {}} />, 0],
     ['a banner', <ConnectNotificationBanner key="c" />, 1],
     ['a chart', <ConnectBalanceReport key="c" />, 3],
-  ])('%s stands in its shape', async (_, component, count) => {
+  ])('%s has a skeleton of its shape', async (_, component, count) => {
     const set = stage({ latency: { element: 1_000 } });
     renderConnect(set, component);
     await set.tick();
@@ -42,7 +42,7 @@ describe('while a component loads', () => {
     expect(screen.queryByRole('status')).toBeNull();
   });
 
-  it('a screen reader hears it, in the page’s words, and none of the bars', async () => {
+  it('a screen reader hears the loading message, translated, but none of the bars', async () => {
     const set = stage({ latency: { element: 1_000 } });
     renderConnect(set, <ConnectPayments />, { messages: french });
     await set.tick();
@@ -50,7 +50,7 @@ describe('while a component loads', () => {
     expect(bars()[0]!.parentElement).toHaveAttribute('aria-hidden', 'true');
   });
 
-  it('a part of the texts can be replaced', async () => {
+  it('single messages can be replaced', async () => {
     const set = stage({ latency: { element: 1_000 } });
     renderConnect(set, <ConnectPayments />, { messages: { loading: 'One moment' } });
     await set.tick();
@@ -58,8 +58,8 @@ describe('while a component loads', () => {
   });
 });
 
-describe('its look', () => {
-  it('follows the page: the radius by a custom property, the colour by the text’s', () => {
+describe('the skeleton’s style', () => {
+  it('follows the page: radius from a custom property, colour from the text', () => {
     const { container } = render(<Skeleton label="Loading" shape="banner" />);
     expect(container.innerHTML).toContain('var(--stripe-embedded-radius, 8px)');
     expect(container.innerHTML).toContain('currentcolor');

@@ -2,7 +2,7 @@ import { render, screen } from '@testing-library/react';
 import { FinancialConnectionsProvider, LinkAccountsButton } from 'stripe-embedded';
 import { expect, it } from 'vitest';
 
-it('the page’s own backgroundColor is worn by the button', () => {
+it('the button uses the page’s own backgroundColor', () => {
   render(
     <FinancialConnectionsProvider publishableKey="pk_test_1" endpoint={() => new Promise(() => {})}>
       <LinkAccountsButton style={{ backgroundColor: 'rgb(255, 0, 0)', color: 'white' }} />

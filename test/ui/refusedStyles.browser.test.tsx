@@ -15,7 +15,7 @@ import { KEY } from '../support/stage.js';
 
 const POLICY = `<meta http-equiv="Content-Security-Policy" content="style-src 'nonce-1'">`;
 
-/** A page as a server sends it under a strict policy, brought to life. */
+/** A page that a server sends under a strict policy, hydrated. */
 async function openPage(app: ReactNode): Promise<Document> {
   const frame = document.createElement('iframe');
   const loaded = new Promise((resolve) => frame.addEventListener('load', resolve));
@@ -31,18 +31,18 @@ async function openPage(app: ReactNode): Promise<Document> {
   return page;
 }
 
-/** Never answers: what a server has rendered stays. */
+/** Never answers, so what the server rendered stays. */
 const waiting = { publishableKey: KEY, endpoint: () => new Promise<never>(() => {}) };
 
 const styled = (root: ParentNode) => [...root.querySelectorAll<HTMLElement>('[style]')];
 
-describe('what a server has rendered under a policy that refuses `style` attributes', () => {
+describe('server HTML under a policy that refuses `style` attributes', () => {
   it.each<[string, ReactNode]>([
     ['a skeleton', <ConnectPayments key="it" />],
-    ['a frame in the dark', <WidgetFrame key="it" title="Refunds" />],
+    ['a frame in dark mode', <WidgetFrame key="it" title="Refunds" />],
     ['a dashboard', <Dashboard key="it" panels={['payments', 'payouts']} />],
     ['onboarding', <OnboardingWidget key="it" />],
-  ])('is styled once it is alive: %s', async (_, it) => {
+  ])('is styled after hydration: %s', async (_, it) => {
     const page = await openPage(
       <ConnectProvider {...waiting} theme="dark">
         {it}
@@ -54,7 +54,7 @@ describe('what a server has rendered under a policy that refuses `style` attribu
     expect(all.filter(({ style }) => !style.length).map(({ outerHTML }) => outerHTML)).toEqual([]);
   });
 
-  it('is styled once it is alive: a button for bank accounts and their list', async () => {
+  it('is styled after hydration: a button for bank accounts and their list', async () => {
     const account = { id: 'fca_1', institution_name: 'Stripe Bank', last4: '1234', status: 'active' };
     const page = await openPage(
       <FinancialConnectionsProvider {...waiting}>
@@ -65,7 +65,7 @@ describe('what a server has rendered under a policy that refuses `style` attribu
     expect(styled(page).filter(({ style }) => !style.length)).toEqual([]);
   });
 
-  it('stays as the page’s policy has it where it is the page’s own', async () => {
+  it('leaves the page’s own styles to the policy', async () => {
     const page = await openPage(
       <ConnectProvider {...waiting}>
         <WidgetFrame>

@@ -6,8 +6,8 @@ import { bankPage } from '../support/bankStage.js';
 import { providerOn, renderConnect, stage, stateOf } from '../support/stage.js';
 
 /**
- * What a browser that translates a page does to it: each text gives way to two `<font>`s with another one. React then
- * takes out, or puts something before, a text that is no longer there, and throws where it stands among others.
+ * What a browser's translation does to a page: it replaces each text with two nested `<font>`s and a new text. When React
+ * then removes such a text, or inserts something before it, it throws if the text has siblings.
  */
 function translate() {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -22,7 +22,7 @@ function translate() {
   }
 }
 
-it('a translated component fails, is tried again and is drawn', async () => {
+it('a translated component can fail, retry and render', async () => {
   const set = stage();
   set.sandbox.fail({ api: 500, times: 1 });
   renderConnect(set, <ConnectPayments />);
@@ -36,7 +36,7 @@ it('a translated component fails, is tried again and is drawn', async () => {
   expect(stateOf('payments')).toBe('ready');
 });
 
-it('translated bank accounts fail, are given up, linked and linked again', async () => {
+it('translated bank accounts can fail, be cancelled, link and update', async () => {
   vi.spyOn(console, 'error').mockImplementation(() => {});
   const set = stage();
   const banks = set.sandbox.financialConnections;
@@ -60,7 +60,7 @@ it('translated bank accounts fail, are given up, linked and linked again', async
   vi.restoreAllMocks();
 });
 
-it('translated onboarding counts its steps, and is done', async () => {
+it('translated onboarding updates its step counter and completes', async () => {
   const set = stage();
   const Provider = providerOn(set);
   render(
