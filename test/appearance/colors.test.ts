@@ -35,7 +35,7 @@ describe('a colour as browsers print it', () => {
     'red',
     '',
     'var(--x)',
-  ])('(%s) in an unknown form is left to the canvas', (printed) => {
+  ])('(%s) in an unknown form is left to the browser', (printed) => {
     expect(rgbFromPrinted(printed)).toBeUndefined();
   });
 

@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { BUNDLES, measureSize } from '../../bench/measureSize.mjs';
 
 /**
- * Bytes, minified and gzipped: what they were when last looked at, and a little. The first three are over their
- * targets (`docs/decisions/0009-size.md`); this keeps them from growing unseen.
+ * Bytes, minified and gzipped: the last measured sizes plus a small margin. The first three exceed their targets
+ * (`docs/decisions/0009-size.md`). These limits keep them from growing unnoticed.
  */
 const LIMITS: Record<string, number> = {
   'size.connect': 14_435,
@@ -13,18 +13,18 @@ const LIMITS: Record<string, number> = {
   'size.all': 23_375,
 };
 
-describe('what an app bundles of ours', () => {
-  it.each(Object.entries(LIMITS))('%s is at most %i bytes', async (name, limit) => {
+describe('the bundle size', () => {
+  it.each(Object.entries(LIMITS))('of %s is at most %i bytes', async (name, limit) => {
     const { bytes } = await measureSize(BUNDLES[name as keyof typeof BUNDLES].code);
     expect(bytes).toBeLessThanOrEqual(limit);
   });
 
-  it('the script tag’s build is at most 35 kB', () => {
+  it('of the script-tag build is at most 35 kB', () => {
     const script = readFileSync(new URL('../../dist/embed.js', import.meta.url));
     expect(gzipSync(script, { level: 9 }).length).toBeLessThanOrEqual(35_000);
   });
 
-  it('one component brings no other, no bank accounts, and nothing for development', async () => {
+  it('of one component includes no other component, no bank accounts and no development code', async () => {
     const { text } = await measureSize(BUNDLES['size.connect'].code);
     expect(text).not.toMatch(/disputes-list|LinkAccountsButton|Link a bank|Did you mean|createSandbox/);
   });

@@ -29,7 +29,7 @@ const ARGS = [
 
 const SYSTEM_NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
-/** In this order: `CHROME_PATH`, the one inside the npm package, Playwright's own, the system's. */
+/** Tries in this order: `CHROME_PATH`, the npm package's Chromium, Playwright's, the system's. */
 export async function findChromium(): Promise<Chromium> {
   const executablePath =
     existing(process.env['CHROME_PATH']) ?? (await shipped()) ?? (await playwrights()) ?? systems();
@@ -63,7 +63,7 @@ function systems() {
   return undefined;
 }
 
-/** `@sparticuz/chromium` for linux x64. Its own `executablePath()` reuses whatever lies in the shared temporary folder. */
+/** `@sparticuz/chromium` for linux x64. Its own `executablePath()` reuses anything in the shared temporary folder. */
 async function shipped(): Promise<Chromium | undefined> {
   if (process.platform !== 'linux' || process.arch !== 'x64') return undefined;
   const root = packageRoot();
@@ -80,7 +80,7 @@ async function shipped(): Promise<Chromium | undefined> {
 
 function packageRoot(): string | undefined {
   try {
-    // The package exports no package.json; its entry lies in build/cjs.
+    // The package does not export package.json. Its entry is in build/cjs.
     const entry = createRequire(import.meta.url).resolve('@sparticuz/chromium');
     return entry.slice(0, entry.lastIndexOf(join('@sparticuz', 'chromium')) + '@sparticuz/chromium'.length);
   } catch {
@@ -88,7 +88,7 @@ function packageRoot(): string | undefined {
   }
 }
 
-/** Written aside and renamed, so that two runs at once, or one cut short, never leave half a browser. */
+/** Unpacks elsewhere and renames, so that parallel or interrupted runs never leave half a browser. */
 async function unpack(bin: string, home: string) {
   const aside = `${home}.${process.pid}`;
   await mkdir(aside, { recursive: true });
@@ -104,7 +104,7 @@ async function unpack(bin: string, home: string) {
   await rename(aside, home).catch(() => rm(aside, { recursive: true, force: true }));
 }
 
-// Without fonts text has no width, and visibility checks still pass.
+// Without fonts, text has no width, yet visibility checks still pass.
 const fontsConf = (fonts: string, cache: string) => `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>

@@ -4,8 +4,8 @@ import { expect, it } from 'vitest';
 
 const root = join(import.meta.dirname, '../..');
 
-it("builds production's modules whatever NODE_ENV the shell has", async () => {
-  // The test runner's own is "test".
+it('builds production modules whatever the shell’s NODE_ENV is', async () => {
+  // The test runner sets it to "test".
   expect(process.env['NODE_ENV']).not.toBe('production');
   const built = await build({
     root,

@@ -13,7 +13,7 @@ const WORDS = [
   'createSandbox',
 ];
 
-/** One component of forty: the others stay out. Answers with the size. */
+/** One component of forty is bundled without the others. */
 export async function checkTreeShaking(folder) {
   const [{ output }] = await build({
     ...shared(folder),
@@ -35,7 +35,7 @@ export async function checkTreeShaking(folder) {
   assert.deepEqual(strange, [], 'these modules are in the bundle');
 }
 
-/** As Next.js and Vite do for a server: everything in one file, which must then still render. */
+/** As Next.js and Vite bundle for a server: one file, which must still render. */
 export async function bundleForServer(folder) {
   await build({
     ...shared(folder),

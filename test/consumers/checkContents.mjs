@@ -6,7 +6,7 @@ import { dirname, join, posix } from 'node:path';
 const DIRECTIVE = /^\s*['"]use client['"]/;
 const text = (folder, path) => readFile(join(folder, path), 'utf8');
 
-/** Nothing missing, nothing that is nobody's business. */
+/** The package lacks no file and contains no file that it should not. */
 export async function checkContents({ folder, manifest, files, root, templates }) {
   for (const name of ['README.md', 'LICENSE', 'CHANGELOG.md'])
     assert.ok(files.includes(name), `${name} is missing`);
@@ -55,7 +55,7 @@ export async function checkContents({ folder, manifest, files, root, templates }
   }
 }
 
-/** Each module that begins with 'use client' still does, and no other. */
+/** Exactly the modules whose source begins with 'use client' still do. */
 export async function checkDirectives({ folder, files, root }) {
   let kept = 0;
   const wrong = [];

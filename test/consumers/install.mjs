@@ -10,8 +10,8 @@ const run = promisify(execFile);
 export const PREVIEW = '3.4.5-preview.0';
 
 /**
- * What consumers have and this repository does not: each a folder of its own, since one has one React. Whatever comes
- * out tomorrow must not turn today's run red.
+ * Dependencies that consumers have and this repository does not. Each set has its own folder, because a folder has only
+ * one React. Versions are pinned so that tomorrow's releases do not break today's run.
  */
 const setsFor = (peers) => ({
   tools: {
@@ -34,12 +34,12 @@ const setsFor = (peers) => ({
   },
 });
 
-/** `^18.2.0 || ^19.0.0` begins at 18.2.0. */
+/** The lowest version of `^18.2.0 || ^19.0.0` is 18.2.0. */
 const lowestOf = (range) => [...range.match(/[\d.]+/)[0].split('.'), '0', '0'].slice(0, 3).join('.');
 
 const QUIET = ['--ignore-scripts', '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error'];
 
-/** Installs what is not there yet, and answers with each set's `node_modules`. `peers` are the package's own. */
+/** Installs missing sets and returns the `node_modules` of each. `peers` are the package's own. */
 export async function install(cache, peers) {
   const folders = await Promise.all(
     Object.entries(setsFor(peers)).map(async ([name, dependencies]) => {
@@ -47,7 +47,7 @@ export async function install(cache, peers) {
       const key = createHash('sha256').update(`${process.platform} ${process.arch} ${wanted}`).digest('hex');
       const folder = join(cache, `${name}-${key.slice(0, 12)}`);
       if (!existsSync(folder)) {
-        // Aside and then renamed, so that one that was broken off is never taken for a whole one.
+        // Installs elsewhere and renames, so that an interrupted install never counts as complete.
         await mkdir(cache, { recursive: true });
         const aside = await mkdtemp(join(cache, 'new-'));
         await writeFile(join(aside, 'package.json'), wanted);
@@ -60,7 +60,7 @@ export async function install(cache, peers) {
   return Object.fromEntries(folders);
 }
 
-/** As a stranger's `npm install` would find out: do the peer ranges take these? */
+/** Checks, like a user's `npm install`, that the peer ranges accept these versions. */
 export async function resolvePeers(folder, dependencies) {
   await mkdir(folder);
   await writeFile(join(folder, 'package.json'), JSON.stringify({ private: true, dependencies }));

@@ -2,8 +2,8 @@ import { cp, mkdir, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 /**
- * A folder as a stranger's project is: the package itself a copy, so that it finds its peers there and nowhere
- * else, and the rest links. `packages` says where each comes from.
+ * Makes a folder like a user's project. The package is copied, so that it finds its peers only there; the others are
+ * links. `packages` says where each comes from.
  */
 export async function makeConsumer(folder, { packed, templates, packages }) {
   await cp(templates, folder, {
@@ -19,7 +19,7 @@ export async function makeConsumer(folder, { packed, templates, packages }) {
   return folder;
 }
 
-/** The same, for the templates that are beside this file. */
+/** The same for the templates next to this file. */
 export async function makeTemplates(folder, { isPreview = false, ...options }) {
   await makeConsumer(folder, { ...options, templates: import.meta.dirname });
   await writeFile(join(folder, 'package.json'), JSON.stringify({ private: true, type: 'module' }));
@@ -27,7 +27,7 @@ export async function makeTemplates(folder, { isPreview = false, ...options }) {
     join(folder, 'types', 'isPreview.ts'),
     `import type { IsPreview } from './preview.js';\nexport const isPreview: IsPreview = ${isPreview};\n`,
   );
-  // Not a template: the repository's own type check runs before the build that makes this file.
+  // Not a template, because the repository's type check runs before the build that creates this file.
   await mkdir(join(folder, 'script'));
   await writeFile(
     join(folder, 'script', 'embed.ts'),

@@ -35,8 +35,8 @@ async function findings(page: Page) {
   });
 }
 
-describe('the demo, for somebody who cannot see it', () => {
-  it('has a title and a heading on each page, and the focus where the person now is', async () => {
+describe('the demo, for a person who cannot see it', () => {
+  it('has a title and a heading on each page, and moves focus to the new page', async () => {
     const page = await visit();
     await page.getByRole('heading', { level: 1, name: 'Harbour Market' }).waitFor();
     await signIn(page);
@@ -51,7 +51,7 @@ describe('the demo, for somebody who cannot see it', () => {
     expect(await page.title()).toBe('Harbour Market');
   });
 
-  it('lets the menu be skipped', async () => {
+  it('has a link that skips the menu', async () => {
     const page = await visit({ path: 'payments' });
     await signIn(page);
     await page.reload();
@@ -62,7 +62,7 @@ describe('the demo, for somebody who cannot see it', () => {
     expect(page.url()).toContain('#/payments');
   });
 
-  it.each(['home', 'payouts', 'settings'])('has no finding of axe: %s', async (path) => {
+  it.each(['home', 'payouts', 'settings'])('has no axe violations: %s', async (path) => {
     const page = await visit({ path });
     await signIn(page);
     for (const tag of { home: ['payments'], payouts: ['payouts'] }[path] ?? ['documents'])
@@ -70,7 +70,7 @@ describe('the demo, for somebody who cannot see it', () => {
     expect(await findings(page)).toEqual([]);
   });
 
-  it('tells once that the network is gone, in the person’s language', async () => {
+  it('announces once that the network is lost, in the person’s language', async () => {
     const page = await visit({ language: 'fr' });
     await signIn(page);
     await ready(page, 'payments');
@@ -87,7 +87,7 @@ describe('the demo, for somebody who cannot see it', () => {
 });
 
 describe('the demo', () => {
-  it('says when its server does not answer, and tries again', async () => {
+  it('reports when its server fails, and retries', async () => {
     const page = await visit();
     await page.route('**/api/me', (route) => route.fulfill({ status: 500, body: 'no' }));
     await page.reload();
@@ -97,30 +97,27 @@ describe('the demo', () => {
     await page.getByRole('button', { name: /Ada/ }).waitFor();
   });
 
-  it.each(['en', 'fr', 'ar'])(
-    'shows each amount on one line, the same wherever it is: %s',
-    async (language) => {
-      const page = await visit({ language });
-      await signIn(page);
-      const amounts = async (tag: string) => {
-        await ready(page, tag);
-        return page
-          .locator(`stripe-connect-${tag} .big`)
-          .evaluateAll((all) =>
-            all.map((each) => [
-              each.textContent,
-              Math.round(each.getBoundingClientRect().height / parseFloat(getComputedStyle(each).lineHeight)),
-            ]),
-          );
-      };
-      const [available, , inTransit] = await amounts('balances');
-      for (const [, lines] of [available!, inTransit!]) expect(lines).toBe(1);
-      await page.evaluate(() => (location.hash = '#/payouts'));
-      expect(await amounts('payouts')).toEqual([available, inTransit]);
-    },
-  );
+  it.each(['en', 'fr', 'ar'])('shows each amount on one line, equal on every page: %s', async (language) => {
+    const page = await visit({ language });
+    await signIn(page);
+    const amounts = async (tag: string) => {
+      await ready(page, tag);
+      return page
+        .locator(`stripe-connect-${tag} .big`)
+        .evaluateAll((all) =>
+          all.map((each) => [
+            each.textContent,
+            Math.round(each.getBoundingClientRect().height / parseFloat(getComputedStyle(each).lineHeight)),
+          ]),
+        );
+    };
+    const [available, , inTransit] = await amounts('balances');
+    for (const [, lines] of [available!, inTransit!]) expect(lines).toBe(1);
+    await page.evaluate(() => (location.hash = '#/payouts'));
+    expect(await amounts('payouts')).toEqual([available, inTransit]);
+  });
 
-  it('is as high as what is in it where its menu stands above', async () => {
+  it('has a menu no taller than its content when the menu is above the page', async () => {
     const page = await visit({ path: 'banks', width: 768 });
     await signIn(page);
     await page.getByRole('heading', { level: 1, name: 'Bank accounts' }).waitFor();
@@ -130,7 +127,7 @@ describe('the demo', () => {
   });
 });
 
-describe('the bank’s dialog', () => {
+describe('the bank dialog', () => {
   const openDialog = async () => {
     const page = await visit({ path: 'banks' });
     await signIn(page);
@@ -140,7 +137,7 @@ describe('the bank’s dialog', () => {
     return { page, dialog };
   };
 
-  it('keeps its height while somebody searches, and says when it finds nothing', async () => {
+  it('keeps its height during a search, and says when nothing is found', async () => {
     const { page, dialog } = await openDialog();
     const height = async () => (await dialog.boundingBox())!.height;
     const before = await height();
@@ -150,7 +147,7 @@ describe('the bank’s dialog', () => {
     expect(await findings(page)).toEqual([]);
   });
 
-  it('says at each number what is wrong with it', async () => {
+  it('explains each wrong number at its field', async () => {
     const { page, dialog } = await openDialog();
     await dialog.getByRole('button', { name: 'Enter account details by hand' }).click();
     await dialog.getByLabel('Account number').fill('000123456789');
@@ -166,7 +163,7 @@ describe('the bank’s dialog', () => {
     expect(await findings(page)).toEqual([]);
   });
 
-  it('draws no box around the heading that it is read from', async () => {
+  it('draws no outline around the heading that receives focus', async () => {
     const { dialog } = await openDialog();
     await dialog.page().keyboard.press('Tab');
     await dialog.getByRole('button', { name: 'StripeBank' }).focus();

@@ -10,7 +10,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => opened?.close());
 
-/** The demo as `npm run demo` starts it, and a person in front of it. */
+/** The demo as `npm run demo` starts it, with a person using it. */
 async function visit({
   settings = {},
   width = 1_280,
@@ -44,14 +44,14 @@ const shown = (page: Page, tag: string) =>
     .locator(`stripe-connect-${tag}`)
     .first()
     .evaluate((element) => element.shadowRoot?.textContent ?? '');
-/** To another page, and not before it is there: what is on this one may have the same name. */
+/** Goes to another page and waits for it, because this one may contain the same names. */
 async function go(page: Page, name: string, title = name) {
   await page.getByRole('link', { name, exact: true }).click();
   await page.getByRole('heading', { level: 1, name: title }).waitFor();
 }
 
 describe('the demo', () => {
-  it('signs in, shows the business, and goes from page to page on one session, with a quiet console', async () => {
+  it('signs in, shows the business and navigates with one session and nothing on the console', async () => {
     const { page, signIn, mints, noise } = await visit();
     await signIn();
     await ready(page, 'balances');
@@ -69,7 +69,7 @@ describe('the demo', () => {
     expect(noise).toEqual([]);
   });
 
-  it('shows a payment, and refunds it', async () => {
+  it('shows a payment and refunds it', async () => {
     const { page, signIn, noise } = await visit();
     await signIn();
     await go(page, 'Payments');
@@ -83,7 +83,7 @@ describe('the demo', () => {
     expect(noise).toEqual([]);
   });
 
-  it('brings a new business to the end of onboarding, as the server knows it', async () => {
+  it('takes a new business through onboarding, and the server knows it is done', async () => {
     const { page, signIn, sandbox, noise } = await visit({
       settings: { business: 'acct_1SandboxNewStudio' },
     });
@@ -104,7 +104,7 @@ describe('the demo', () => {
     expect(noise).toEqual([]);
   });
 
-  it('links a bank by keyboard, as the server confirms', async () => {
+  it('links a bank account by keyboard, confirmed by the server', async () => {
     const { page, signIn, noise } = await visit();
     await signIn();
     await go(page, 'Bank accounts');
@@ -124,7 +124,7 @@ describe('the demo', () => {
     expect(noise).toEqual([]);
   });
 
-  it('switches the business, and nothing of the first remains', async () => {
+  it('switches the business and leaves nothing of the first', async () => {
     const { page, signIn, noise } = await visit();
     await signIn();
     await go(page, 'Payments');
@@ -139,7 +139,7 @@ describe('the demo', () => {
     expect(noise).toEqual([]);
   });
 
-  it('outlives a session that expires, and nobody notices', async () => {
+  it('survives an expired session without the person noticing', async () => {
     const { page, signIn, sandbox, mints, noise } = await visit();
     await signIn();
     await go(page, 'Settings');
@@ -153,7 +153,7 @@ describe('the demo', () => {
     expect(noise).toEqual([]);
   });
 
-  it('says when Stripe’s script is blocked, and Retry brings it', async () => {
+  it('reports when Stripe’s script is blocked, and Retry loads it', async () => {
     const { page, signIn, sandbox } = await visit();
     sandbox.fail({ script: 'blocked', times: 1 });
     await signIn();
@@ -162,7 +162,7 @@ describe('the demo', () => {
     await ready(page, 'payments');
   });
 
-  it('goes offline and comes back', async () => {
+  it('goes offline and recovers', async () => {
     const { page, signIn, sandbox } = await visit();
     await signIn();
     await ready(page, 'payments');
@@ -177,7 +177,7 @@ describe('the demo', () => {
   it.each([
     ['fr', 'Paiements', 'Montant'],
     ['ar', 'المدفوعات', 'المبلغ'],
-  ])('speaks %s, in the dark', async (language, link, word) => {
+  ])('works in %s and dark mode', async (language, link, word) => {
     const { page, signIn, noise } = await visit({ settings: { language, theme: 'dark' }, width: 360 });
     await signIn();
     await go(page, link);
@@ -189,7 +189,7 @@ describe('the demo', () => {
     expect(noise.filter((line) => !line.includes('do not speak'))).toEqual([]);
   });
 
-  it('signs out, and the session ends with it', async () => {
+  it('ends the session on sign-out', async () => {
     const { page, signIn, sandbox, noise } = await visit();
     await signIn();
     await ready(page, 'payments');
@@ -199,7 +199,7 @@ describe('the demo', () => {
     expect(noise).toEqual([]);
   });
 
-  it('signs out where the server has been started again, and knows nobody', async () => {
+  it('signs out even if the server has restarted and knows nobody', async () => {
     const { page, signIn, noise } = await visit();
     await signIn();
     await ready(page, 'payments');
@@ -209,7 +209,7 @@ describe('the demo', () => {
     expect(noise.filter((line) => !line.includes('401'))).toEqual([]);
   });
 
-  it('shows its first page where the address names none of its own', async () => {
+  it('shows its first page when the URL names none of its pages', async () => {
     const { page, signIn, noise, url } = await visit();
     for (const name of ['constructor', 'toString', '__proto__', 'nowhere']) {
       await page.goto(`${url}/#/${name}`);
@@ -220,7 +220,7 @@ describe('the demo', () => {
     expect(noise).toEqual([]);
   });
 
-  it('jumps no more than a little when a widget comes', async () => {
+  it('shifts its layout no more than a little when a widget loads', async () => {
     const { page, signIn } = await visit();
     await page.evaluate(() => {
       Object.assign(window, { shift: 0 });

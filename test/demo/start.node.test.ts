@@ -6,22 +6,22 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { startDemo } from '../../demo/startDemo.mjs';
 
-/** A demo of this test's own. */
+/** Starts a demo for this test only. */
 async function start(options?: Parameters<typeof startDemo>[0]) {
   const demo = await startDemo({ port: 0, env: {}, ...options });
   onTestFinished(() => demo.close());
   return demo;
 }
 
-describe('the server of the demo', () => {
-  it('finds a free port, and says which Stripe it talks to', async () => {
+describe('the demo’s server', () => {
+  it('finds a free port and says which Stripe it talks to', async () => {
     const first = await start();
     const second = await start({ port: Number(new URL(first.url).port) });
     expect(second.url).not.toBe(first.url);
     expect(second.stripe).toContain('sandbox');
   });
 
-  it('signs out whoever is signed in, also beside another cookie of a like name', async () => {
+  it('signs out the person, even next to a cookie with a similar name', async () => {
     const { url } = await start();
     const post = (path: string, cookie = '') =>
       fetch(url + path, { method: 'POST', headers: { 'X-Requested-With': 'demo', Cookie: cookie } });
@@ -31,7 +31,7 @@ describe('the server of the demo', () => {
     expect((await post('/api/sign-out', cookie)).status).toBe(401);
   });
 
-  it('is for this machine alone', async () => {
+  it('listens on this machine only', async () => {
     const { url } = await start();
     const taken = Number(new URL(url).port);
     const beside = await start({ port: taken });
@@ -49,7 +49,7 @@ describe('the server of the demo', () => {
     }
   });
 
-  it('outlives every path', async () => {
+  it('survives every path', async () => {
     const { url } = await start();
     const { hostname, port } = new URL(url);
     const statusOf = (path: string) =>
@@ -64,7 +64,7 @@ describe('the server of the demo', () => {
     expect(await statusOf('/?//')).toBe(200);
   });
 
-  it('gives no session to a page that nobody is signed in on', async () => {
+  it('mints no session when nobody is signed in', async () => {
     const { url } = await start();
     const answer = await fetch(`${url}/api/stripe/session`, {
       method: 'POST',
@@ -78,7 +78,7 @@ describe('the server of the demo', () => {
 const SECRET = 'sk_test_51Secret';
 const PUBLISHABLE = 'pk_test_51Public';
 
-/** Where Stripe's API would be: it says the same to everybody, and counts how often it was asked. */
+/** A stand-in for Stripe's API that always answers the same and counts its requests. */
 async function stripeThatSays(status: number, body: object) {
   let asked = 0;
   const server = createServer((_request, response) => {
@@ -97,7 +97,7 @@ async function stripeThatSays(status: number, body: object) {
   return { api: { host: '127.0.0.1', port, protocol: 'http' as const }, asked: () => asked, close };
 }
 
-describe('a name that was pointed at this machine', () => {
+describe('a request for a foreign host name', () => {
   const statusFor = (url: string, host: string) =>
     new Promise((resolve, reject) => {
       nodeRequest(url, { headers: { Host: host } }, (response) => resolve(response.resume().statusCode))
@@ -105,7 +105,7 @@ describe('a name that was pointed at this machine', () => {
         .end();
     });
 
-  it('is not served where the keys are real: its page would be signed in without a password', async () => {
+  it('is refused with real keys, because that page would be signed in without a password', async () => {
     const { api } = await stripeThatSays(200, { object: 'list', data: [{ id: 'acct_1' }] });
     const env = { STRIPE_SECRET_KEY: SECRET, STRIPE_PUBLISHABLE_KEY: PUBLISHABLE };
     const { url } = await start({ env, api });
@@ -118,7 +118,7 @@ describe('a name that was pointed at this machine', () => {
       expect(await statusFor(url, host), host).toBe(200);
   });
 
-  it('is served on the sandbox, as by whoever forwards a port', async () => {
+  it('is served with the sandbox, so that ports can be forwarded', async () => {
     const { url } = await start();
     expect(await statusFor(url, 'my-codespace.example')).toBe(200);
   });
@@ -131,25 +131,28 @@ const refusal = (options: Parameters<typeof startDemo>[0]) =>
     (error: Error) => error.message,
   );
 
-describe('the keys', () => {
+describe('the demo’s keys', () => {
   const pair = 'Set both STRIPE_SECRET_KEY and STRIPE_PUBLISHABLE_KEY';
   it.each([
-    ['one without the other', SECRET, undefined, pair],
-    ['the other without the one', undefined, PUBLISHABLE, pair],
-    ['one beside blanks', SECRET, ' ', pair],
+    ['a secret key alone', SECRET, undefined, pair],
+    ['a publishable key alone', undefined, PUBLISHABLE, pair],
+    ['a secret key with a blank publishable key', SECRET, ' ', pair],
     ['swapped', PUBLISHABLE, SECRET, 'STRIPE_SECRET_KEY is no secret key'],
-    ['nonsense', 'hunter2', PUBLISHABLE, 'STRIPE_SECRET_KEY is no secret key'],
-    ['as an example has it', 'sk_test_…', 'pk_test_…', 'STRIPE_SECRET_KEY is no secret key'],
-    ['the secret one twice', SECRET, SECRET, 'STRIPE_PUBLISHABLE_KEY is no publishable key'],
-    ['a restricted one twice', 'rk_test_1', 'rk_test_1', 'STRIPE_PUBLISHABLE_KEY is no publishable key'],
-  ])('%s: refused before Stripe is asked, and not repeated', async (_, secret, publishable, sentence) => {
-    const { api, asked } = await stripeThatSays(200, { object: 'list', data: [{ id: 'acct_1' }] });
-    const env = { STRIPE_SECRET_KEY: secret, STRIPE_PUBLISHABLE_KEY: publishable };
-    const said = await refusal({ env, api });
-    expect(said).toContain(sentence);
-    for (const key of [secret, publishable]) if (key?.trim()) expect(said).not.toContain(key);
-    expect(asked()).toBe(0);
-  });
+    ['a nonsense key', 'hunter2', PUBLISHABLE, 'STRIPE_SECRET_KEY is no secret key'],
+    ['the keys of an example', 'sk_test_…', 'pk_test_…', 'STRIPE_SECRET_KEY is no secret key'],
+    ['the secret key twice', SECRET, SECRET, 'STRIPE_PUBLISHABLE_KEY is no publishable key'],
+    ['a restricted key twice', 'rk_test_1', 'rk_test_1', 'STRIPE_PUBLISHABLE_KEY is no publishable key'],
+  ])(
+    '%s: refused before Stripe is called, without repeating a key',
+    async (_, secret, publishable, sentence) => {
+      const { api, asked } = await stripeThatSays(200, { object: 'list', data: [{ id: 'acct_1' }] });
+      const env = { STRIPE_SECRET_KEY: secret, STRIPE_PUBLISHABLE_KEY: publishable };
+      const said = await refusal({ env, api });
+      expect(said).toContain(sentence);
+      for (const key of [secret, publishable]) if (key?.trim()) expect(said).not.toContain(key);
+      expect(asked()).toBe(0);
+    },
+  );
 
   const env = { STRIPE_SECRET_KEY: SECRET, STRIPE_PUBLISHABLE_KEY: PUBLISHABLE };
 
@@ -158,7 +161,7 @@ describe('the keys', () => {
     [403, { error: { message: `${SECRET} may not` } }, 'may not list your connected accounts'],
     [400, { error: { message: `${SECRET} is wrong` } }, 'Stripe answered 400'],
     [200, { object: 'list', data: [] }, 'no connected accounts yet'],
-  ])('Stripe answers %i: one sentence', async (status, body, sentence) => {
+  ])('fail with one sentence when Stripe answers %i', async (status, body, sentence) => {
     const { api } = await stripeThatSays(status, body);
     const said = await refusal({ env, api });
     expect(said).toContain(sentence);
@@ -166,13 +169,13 @@ describe('the keys', () => {
     expect(said).not.toContain('\n');
   });
 
-  it('no way to Stripe: one sentence', async () => {
+  it('fail with one sentence when Stripe cannot be reached', async () => {
     const { api, close } = await stripeThatSays(200, {});
     close();
     expect(await refusal({ env, api })).toContain('Stripe cannot be reached');
   });
 
-  it('of the two, the page is given the publishable one', async () => {
+  it('reach the page only as the publishable one', async () => {
     const { api } = await stripeThatSays(200, {
       object: 'list',
       data: [{ id: 'acct_1', email: 'a@b.example' }],
@@ -196,11 +199,11 @@ describe('node demo/start.mjs', () => {
   const clean = (env: Record<string, string>) => ({ PATH: process.env['PATH'], ...env });
 
   it.each([
-    ['a port that is no number', { PORT: 'abc' }, 'PORT'],
-    ['a port that no machine has', { PORT: '99999' }, 'PORT'],
+    ['a port that is not a number', { PORT: 'abc' }, 'PORT'],
+    ['a port out of range', { PORT: '99999' }, 'PORT'],
     ['one key', { STRIPE_SECRET_KEY: SECRET }, 'STRIPE_PUBLISHABLE_KEY'],
     ['swapped keys', { STRIPE_SECRET_KEY: PUBLISHABLE, STRIPE_PUBLISHABLE_KEY: SECRET }, 'STRIPE_SECRET_KEY'],
-  ])('%s: says so in one line, and ends with 1', async (_, env, name) => {
+  ])('exits with 1 and a one-line message for %s', async (_, env, name) => {
     const { code, said } = await new Promise<{ code: unknown; said: string }>((resolve) => {
       execFile(process.execPath, [START], { env: clean(env), timeout: 20_000 }, (error, stdout, stderr) =>
         resolve({ code: error ? error.code : 0, said: stdout + stderr }),
@@ -212,7 +215,7 @@ describe('node demo/start.mjs', () => {
     for (const key of [SECRET, PUBLISHABLE]) expect(said).not.toContain(key);
   });
 
-  it('PORT=0 is any free port', async () => {
+  it('takes any free port with PORT=0', async () => {
     const child = spawn(process.execPath, [START], { env: clean({ PORT: '0' }) });
     const ended = new Promise((resolve) => child.once('exit', resolve));
     onTestFinished(async () => {

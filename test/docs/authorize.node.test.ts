@@ -7,7 +7,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { serve } from '../support/browserStage.js';
 import { serverStage } from '../support/serverStage.js';
 
-/** Whoever a middleware before the endpoint has found out, as docs/endpoint/ has it. */
+/** The user that a middleware before the endpoint has found, as in docs/endpoint/. */
 interface Person {
   stripeAccount: string;
 }
@@ -16,7 +16,7 @@ const { own } = serverStage();
 const personOf = (header: unknown): Person | undefined =>
   header === 'ada' ? { stripeAccount: own } : undefined;
 
-/** The guides' `authorize`: of what it gets second, the person. */
+/** The guides' `authorize`, which reads the person from its second argument. */
 const handlerFor = (read: (incoming: unknown) => Person | undefined) =>
   serverStage({
     authorize: (_request, incoming) => {
@@ -31,14 +31,14 @@ const ask = (headers: Record<string, string>): RequestInit => ({
   body: '{"flow":"connect"}',
 });
 
-/** Ada gets the session of her own account, and whoever is not signed in gets none. */
+/** Ada gets a session for her own account. A caller who is not signed in gets none. */
 async function knowsAda(send: (init: RequestInit) => Response | Promise<Response>) {
   const answer = await send(ask({ 'X-User': 'ada' }));
   expect(await answer.json()).toMatchObject({ account: own });
   expect((await send(ask({}))).status).toBe(401);
 }
 
-it('Express: what a middleware has put on its request reaches authorize', async () => {
+it('Express: a user set by a middleware on the request reaches authorize', async () => {
   const app = express();
   app.use((req, _res, next) => {
     Object.assign(req, { user: personOf(req.headers['x-user']) });
@@ -51,7 +51,7 @@ it('Express: what a middleware has put on its request reaches authorize', async 
   await knowsAda((init) => fetch(`${site.origin}/api/stripe/session`, init));
 });
 
-it('Fastify: what goes along on its raw request reaches authorize', async () => {
+it('Fastify: a user set on the raw request reaches authorize', async () => {
   const app = fastify();
   onTestFinished(() => app.close());
   const session = toNodeListener(handlerFor((incoming) => (incoming as { user?: Person }).user));
@@ -64,7 +64,7 @@ it('Fastify: what goes along on its raw request reaches authorize', async () => 
   await knowsAda((init) => fetch(`${origin}/api/stripe/session`, init));
 });
 
-it('Hono: what a middleware has put on its context reaches authorize', async () => {
+it('Hono: a user set by a middleware on the context reaches authorize', async () => {
   const app = new Hono<{ Variables: { user: Person | undefined } }>();
   app.use((context, next) => {
     context.set('user', personOf(context.req.header('x-user')));

@@ -7,7 +7,7 @@ interface Row {
   what: string;
 }
 
-it('the README’s figures are those that were measured', async () => {
+it('the README shows the measured figures', async () => {
   const names = Object.keys(results);
   const rows = await Promise.all(
     names.map(async (name) => ((await import(`../../bench/rows/${name}.mjs`)) as { default: Row }).default),

@@ -4,7 +4,7 @@ import { ConnectPayments, EmbeddedError } from 'stripe-embedded';
 import { expect, it, vi } from 'vitest';
 import { renderConnect, stage, stateOf } from '../support/stage.js';
 
-/** A page whose endpoint is a function, as docs/migrating.md has it, and whose person is signed out later. */
+/** A page with an endpoint function, as in docs/migrating.md, whose person is later signed out. */
 function signedOutLater(refusal: Error) {
   const set = stage();
   let isOut = false;
@@ -32,7 +32,7 @@ function signedOutLater(refusal: Error) {
   };
 }
 
-it('a function that throws is asked again while the page looks well: nobody knows why it threw', async () => {
+it('a function that throws an unknown error is retried while the page stays ready', async () => {
   const { endpoint, expire } = signedOutLater(new Error('There is no session'));
   await expire();
   expect(stateOf('payments')).toBe('ready');
@@ -40,19 +40,19 @@ it('a function that throws is asked again while the page looks well: nobody know
 });
 
 it.each([
-  ['by a status', Object.assign(new Error('Request failed with status code 401'), { status: 401 })],
+  ['a status', Object.assign(new Error('Request failed with status code 401'), { status: 401 })],
   [
-    'by the `context` of Supabase’s `functions.invoke`',
+    'the `context` of Supabase’s `functions.invoke`',
     Object.assign(new Error('Edge Function returned a non-2xx status code'), {
       context: new Response('{}', { status: 401 }),
     }),
   ],
   [
-    'by the `data` of tRPC',
+    'the `data` of tRPC',
     Object.assign(new Error('UNAUTHORIZED'), { data: { code: 'UNAUTHORIZED', httpStatus: 401 } }),
   ],
-  ['by our error', new EmbeddedError('endpoint_unauthorized', 'Nobody is signed in.')],
-])('a function that says why has it told to the person: %s', async (_, refusal) => {
+  ['an EmbeddedError', new EmbeddedError('endpoint_unauthorized', 'Nobody is signed in.')],
+])('a function that throws 401 shows the person that they are signed out: %s', async (_, refusal) => {
   const { expire } = signedOutLater(refusal);
   await expire();
   expect(stateOf('payments')).toBe('error');

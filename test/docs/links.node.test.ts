@@ -9,7 +9,7 @@ const LINKS = [
   /\b(?:href|src)="([^"]+)"/g,
 ];
 
-/** What a page links to within this repository. */
+/** The links of a page within this repository. */
 const linksOf = (page: string) =>
   LINKS.flatMap((pattern) => [...prose(read(page)).matchAll(pattern)].map(([, target]) => target!)).filter(
     (target) => !/^[a-z][a-z0-9+.-]*:|^\/\//i.test(target),
@@ -27,13 +27,13 @@ function problem(page: string, link: string): string | undefined {
   return anchors(read(name)).has(anchor) ? undefined : `${link}: ${name} has no heading for it`;
 }
 
-describe('every link to a place in this repository leads there', () => {
+describe('every link within the repository has a target', () => {
   it.each(pages())('from %s', (page) => {
     expect(linksOf(page).flatMap((link) => problem(page, link) ?? [])).toEqual([]);
   });
 });
 
-it('every guide can be reached from the index', () => {
+it('every guide is reachable from the index', () => {
   const reached = new Set(['docs/README.md']);
   for (const page of reached) {
     for (const link of linksOf(page)) {
@@ -45,18 +45,18 @@ it('every guide can be reached from the index', () => {
   expect(guides.filter((page) => !reached.has(page))).toEqual([]);
 });
 
-describe('a link is found', () => {
+describe('the link test', () => {
   it.each([
     ['## What it belongs to', 'what-it-belongs-to'],
     ['## `refresh()`', 'refresh'],
     ['### Next.js, App Router', 'nextjs-app-router'],
     ['# A [link](x.md) in it', 'a-link-in-it'],
     ['## Twice\n\n## Twice', 'twice-1'],
-  ])('by the anchor of %j', (markdown, anchor) => {
+  ])('finds the anchor of %j', (markdown, anchor) => {
     expect([...anchors(markdown)]).toContain(anchor);
   });
 
-  it('and not where it is code', () => {
+  it('ignores links in code', () => {
     expect(prose('a `[b](c.md)`\n\n```md\n[d](e.md)\n```\n')).not.toMatch(/\]\(/);
   });
 });

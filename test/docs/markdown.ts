@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 export const ROOT = join(import.meta.dirname, '..', '..');
 
-/** The pages that a reader may come to, by their path. */
+/** The paths of all documentation pages. */
 export const pages = (): string[] => [
   'README.md',
   ...readdirSync(join(ROOT, 'docs'), { recursive: true, encoding: 'utf8' })
@@ -14,14 +14,14 @@ export const pages = (): string[] => [
 
 export const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
 
-/** A page without what is shown as code. */
+/** A page without its code. */
 export const prose = (markdown: string): string =>
   markdown
     .replace(/<!--[^]*?-->/g, '')
     .replace(/^( *)(`{3,}|~{3,})[^]*?^\1\2 *$/gm, '')
     .replace(/(`+)(?!`)[^]*?[^`]\1(?!`)/g, (code) => code.replace(/[[\]()#<>]/g, ' '));
 
-/** The anchors that GitHub gives a page: its headings in small letters, blanks as hyphens, no other signs. */
+/** The anchors GitHub gives to headings: lower case, hyphens for blanks, and no other signs. */
 export function anchors(markdown: string): Set<string> {
   const known = new Set<string>();
   const headings = markdown

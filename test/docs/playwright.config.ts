@@ -3,7 +3,7 @@ import { findChromium } from '../browser/chromium.js';
 
 const { executablePath, env, args } = await findChromium();
 
-/** For the guide's own tests, which `playwright.node.test.ts` runs. */
+/** For the guide's tests, which `playwright.node.test.ts` runs. */
 export default defineConfig({
   testMatch: '*.spec.ts',
   reporter: 'line',

@@ -14,7 +14,7 @@ const SHOP = `<!doctype html><html lang="en"><title>A shop</title>
 <script type="module" src="/embed.js"></script>
 <stripe-payments ${SHARED}></stripe-payments><stripe-bank-accounts ${SHARED} verify></stripe-bank-accounts>`;
 
-it('the guide’s tests pass in Playwright’s own runner', async () => {
+it('the guide’s tests pass in Playwright', async () => {
   const script = await readFile(join(ROOT, 'dist', 'embed.js'));
   const site = await serve((request, response) => {
     const isScript = request.url === '/embed.js';

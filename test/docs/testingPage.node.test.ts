@@ -12,22 +12,22 @@ const blocks = [...read('docs/testing.md').matchAll(FENCE)].map(([, file, region
   code,
 }));
 
-/** What stands between `// #region name` and its end. */
+/** The code between `// #region name` and its end. */
 const regionOf = (file: string, name: string) =>
   new RegExp(`^// #region ${name}\\n([^]*?)^// #endregion$`, 'm').exec(read(file))?.[1];
 
 describe('docs/testing.md', () => {
-  it('says of each block where it stands', () => {
+  it('names the source of every block', () => {
     expect(blocks.length).toBeGreaterThan(5);
     expect(blocks.filter(({ source }) => source === undefined).map(({ code }) => code)).toEqual([]);
   });
 
-  it.each(blocks)('shows $source as it is run', ({ file, region, code }) => {
+  it.each(blocks)('shows $source as it runs', ({ file, region, code }) => {
     expect(existsSync(join(ROOT, file))).toBe(true);
     expect(code).toBe(regionOf(file, region));
   });
 
-  it('shows every part of those files', () => {
+  it('shows every region of those files', () => {
     const shown = new Set(blocks.map(({ source }) => source));
     const marked = [...new Set(blocks.map(({ file }) => file))].flatMap((file) =>
       [...read(file).matchAll(/^\/\/ #region (\w+)$/gm)].map(([, name]) => `${file}#${name}`),

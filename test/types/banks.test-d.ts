@@ -5,12 +5,12 @@ import { describe, expectTypeOf, it } from 'vitest';
 type Linked = Extract<FinancialConnectionsResult, { type: 'linked' }>;
 
 describe('linked accounts', () => {
-  it('are what the stripe SDK keeps, as well as what a result has', () => {
+  it('accept accounts from the stripe SDK and from a result', () => {
     expectTypeOf<Stripe.FinancialConnections.Account>().toExtend<LinkedAccount>();
     expectTypeOf<Linked['session']['accounts'][number]>().toExtend<LinkedAccount>();
   });
 
-  it('have a balance, of which more is told by its kind', () => {
+  it('have a balance, with details by its kind', () => {
     type Balance = NonNullable<LinkedAccount['balance']>;
     expectTypeOf<Balance['current']>().toEqualTypeOf<Record<string, number | undefined>>();
     expectTypeOf<Balance>().toHaveProperty('cash');
@@ -20,7 +20,7 @@ describe('linked accounts', () => {
 describe('an intent', () => {
   type Intent = Extract<FinancialConnectionsResult, { type: 'needs_confirmation' }>['intent'];
 
-  it('has what its kind has, and no secret', () => {
+  it('has the fields of its kind and no secret', () => {
     type Payment = Extract<Intent, { object: 'payment_intent' }>;
     type Setup = Extract<Intent, { object: 'setup_intent' }>;
     expectTypeOf<Payment['amount']>().toEqualTypeOf<number>();
@@ -29,8 +29,8 @@ describe('an intent', () => {
   });
 });
 
-describe('an endpoint of the page’s own', () => {
-  it('may answer to `verify` as the documentation has it', () => {
+describe('a custom endpoint function', () => {
+  it('can answer `verify` as documented', () => {
     const accounts: Stripe.FinancialConnections.Account[] = [];
     const fetchers = [
       async () => ({ id: 'fcsess_1', livemode: false, accounts }),
@@ -41,7 +41,7 @@ describe('an endpoint of the page’s own', () => {
     expectTypeOf(fetchers).toExtend<SessionEndpoint[]>();
   });
 
-  it('may not answer with neither', () => {
+  it('must return accounts or a secret', () => {
     expectTypeOf<() => Promise<{ accounts: string }>>().not.toExtend<SessionEndpoint>();
     expectTypeOf<() => Promise<{ id: string }>>().not.toExtend<SessionEndpoint>();
   });

@@ -18,12 +18,12 @@ type OursOf<Name> = Name extends keyof Ours
   : never;
 
 describe('components', () => {
-  it('take whatever the peer’s take', () => {
+  it('accept every prop of the peer’s', () => {
     type Lacks = { [Name in PeerName]: PropsOf<Peer[Name]> extends OursOf<Name> ? never : Name }[PeerName];
     expectTypeOf<Lacks>().toEqualTypeOf<never>();
   });
 
-  it('are functions, as the peer’s are: for a list of `React.FC`, and for `Parameters`', () => {
+  it('are functions like the peer’s, so they fit `React.FC` and `Parameters`', () => {
     type NoFunction = {
       [Name in PeerName]: Ours[Name & keyof Ours] extends React.FC<PropsOf<Peer[Name]>> ? never : Name;
     }[Exclude<PeerName, 'ConnectElementEventNames'>];
@@ -34,7 +34,7 @@ describe('components', () => {
     expectTypeOf<(typeof preview)['ConnectCapitalFinancingPromotion']>().toExtend<React.FC>();
   });
 
-  it('have the peer’s names for the types of their props', () => {
+  it('use the peer’s names for their prop types', () => {
     expectTypeOf<ours.CollectionOptions>().toEqualTypeOf<peer.CollectionOptions>();
     expectTypeOf<peer.CommonComponentProps>().toExtend<ours.CommonComponentProps>();
     expectTypeOf<ours.CommonComponentProps>().toExtend<peer.CommonComponentProps>();
@@ -51,7 +51,7 @@ describe('components', () => {
     expectTypeOf<Onboarding['skipTermsOfServiceCollection']>().toEqualTypeOf<boolean | undefined>();
   });
 
-  it('ask for what they are of no use without', () => {
+  it('require the props they cannot work without', () => {
     expectTypeOf<{ payment: string }>().not.toExtend<ComponentProps<Ours['ConnectPaymentDetails']>>();
     expectTypeOf<{ payment: string; onClose: () => void }>().toExtend<
       ComponentProps<Ours['ConnectPaymentDetails']>
@@ -65,7 +65,7 @@ describe('components', () => {
     expectTypeOf<Payments>().toHaveProperty('defaultFilters');
   });
 
-  it('take the page’s own panels', () => {
+  it('accept custom panels', () => {
     type Fallback = ComponentProps<Ours['ConnectPayments']>['errorFallback'];
     expectTypeOf<
       (props: { error: ours.EmbeddedError; retry: () => void }) => ReactNode
@@ -77,7 +77,7 @@ describe('components', () => {
     expectTypeOf<{ payments: React.FC }>().toExtend<widgets.DashboardProps['render']>();
   });
 
-  it('in preview take anything, where the installed connect-js does not know them', () => {
+  it('accept any prop in preview, if the installed connect-js does not know them', () => {
     expectTypeOf<{ app: string; anything: number }>().toExtend<
       ComponentProps<(typeof preview)['ConnectAppInstall']>
     >();
@@ -85,14 +85,14 @@ describe('components', () => {
 });
 
 describe('the appearance', () => {
-  it('knows every variable of the installed connect-js, and no other', () => {
+  it('knows exactly the variables of the installed connect-js', () => {
     type Known = (typeof APPEARANCE_VARIABLES)[number];
     expectTypeOf<Known>().toEqualTypeOf<keyof NonNullable<AppearanceOptions['variables']>>();
   });
 });
 
 describe('the provider', () => {
-  it('takes an endpoint, or an instance alone', () => {
+  it('accepts an endpoint, or an instance alone', () => {
     expectTypeOf<{ endpoint: string }>().toExtend<ours.ConnectProviderProps>();
     expectTypeOf<{ endpoint: () => Promise<string> }>().toExtend<ours.ConnectProviderProps>();
     expectTypeOf<{ publishableKey: string }>().not.toExtend<ours.ConnectProviderProps>();

@@ -6,8 +6,8 @@ import {
 } from 'stripe-embedded';
 import { describe, it } from 'vitest';
 
-describe('a component of the page’s own', () => {
-  it('has the element’s own setters, for values that are written inline', () => {
+describe('a custom component', () => {
+  it('can call the element’s setters with inline values', () => {
     const { component } = useCreateComponent('payments');
     const { component: onboarding } = useCreateComponent('account-onboarding');
     useUpdateWithSetter(component, { status: ['refunded'] }, (element, value) =>

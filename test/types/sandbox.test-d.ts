@@ -4,7 +4,7 @@ import type { Sandbox, SandboxSession } from 'stripe-embedded/sandbox';
 import { describe, expectTypeOf, it } from 'vitest';
 
 describe('the sandbox', () => {
-  it('is an endpoint as it stands', () => {
+  it('works directly as an endpoint', () => {
     expectTypeOf<Sandbox['endpoint']>().toExtend<SessionFetcher>();
   });
 
@@ -15,7 +15,7 @@ describe('the sandbox', () => {
     expectTypeOf<Sdk['payments']['features']['refund_management']>().toEqualTypeOf<boolean>();
   });
 
-  it('moves the library’s clock too', () => {
+  it('has a clock the library can use', () => {
     expectTypeOf<Sandbox['clock']>().toExtend<{ now(): number }>();
   });
 });

@@ -2,7 +2,7 @@ import Stripe from 'stripe';
 import { createSessionHandler } from 'stripe-embedded/server';
 import { expectTypeOf, it } from 'vitest';
 
-it('what depends on the caller knows the one that `authorize` returns', () => {
+it('every callback receives the caller type that `authorize` returns', () => {
   const stripe = new Stripe('sk_test_1');
   createSessionHandler({
     authorize: async (request) => ({ account: 'acct_1', isLive: request.url.endsWith('live') }),

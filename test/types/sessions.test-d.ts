@@ -14,40 +14,40 @@ import type { BankPolicy, ComponentPolicy } from 'stripe-embedded/server';
 import { describe, expectTypeOf, it } from 'vitest';
 
 describe('a fetcher', () => {
-  it('can be wrapped: it answers with a session, and nothing else', () => {
+  it('can be wrapped, because it returns only a session', () => {
     type Wrapped = (request: SessionRequest) => Promise<string | SessionResponse>;
     expectTypeOf<SessionFetcher>().toEqualTypeOf<Wrapped>();
     expectTypeOf<SessionFetcher>().toExtend<SessionEndpoint>();
   });
 
-  it('written in place knows what it is asked for', () => {
+  it('written inline knows its request type', () => {
     const endpoint = (async ({ account = 'acct_1' }) => account) satisfies SessionEndpoint;
     expectTypeOf(endpoint).parameter(0).toEqualTypeOf<SessionRequest>();
   });
 });
 
 describe('a session', () => {
-  it('may be given on as the stripe SDK has it', () => {
+  it('can be passed on as the stripe SDK returns it', () => {
     expectTypeOf<{
       clientSecret: string;
       components: Stripe.AccountSession.Components;
     }>().toExtend<SessionResponse>();
   });
 
-  it('comes out with what it enables by name', () => {
+  it('lists its enabled components by name', () => {
     expectTypeOf<SessionInfo['components']>().toEqualTypeOf<SessionComponents | undefined>();
     expectTypeOf<SessionInfo>().not.toHaveProperty('clientSecret');
   });
 });
 
 describe('a policy', () => {
-  it('may be what a server had before, as the stripe SDK types it', () => {
+  it('can be the stripe SDK’s type that a server already uses', () => {
     expectTypeOf<Stripe.AccountSessionCreateParams.Components>().toExtend<ComponentPolicy>();
   });
 });
 
-describe('what is asked for', () => {
-  it('may be written `as const`', () => {
+describe('request options', () => {
+  it('can be written `as const`', () => {
     const components = ['payments', 'payouts'] as const;
     const params = {
       permissions: ['balances', 'transactions'],
@@ -65,7 +65,7 @@ describe('what is asked for', () => {
     expectTypeOf(policy).toExtend<BankPolicy>();
   });
 
-  it('may not be misspelt there', () => {
+  it('cannot be misspelt when written `as const`', () => {
     const misspelt = { permissions: ['balance'] } as const;
     expectTypeOf(misspelt).not.toExtend<FinancialConnectionsParams>();
     expectTypeOf(misspelt).not.toExtend<BankPolicy>();

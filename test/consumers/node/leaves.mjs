@@ -1,12 +1,12 @@
-// Imports entries and looks what that has left behind. Whatever it prints is a complaint.
+// Imports entries and checks what they leave behind. Any output is a complaint.
 import { createRequire } from 'node:module';
 
-// Kept, lest an entry put another in its place.
+// Kept in case an entry replaces it.
 const { log } = console;
 const [way, ...entries] = process.argv.slice(2);
 const kindsOfOwner = ['object', 'function'];
 
-/** Each global, and each member of each global, by its descriptor. */
+/** Each global, and each member of each global, with its descriptor. */
 function snapshot() {
   const seen = new Map();
   const read = (owner, name) => {
@@ -25,7 +25,7 @@ function snapshot() {
   return seen;
 }
 
-// Node makes some of its own at the first look.
+// Node creates some globals on first access.
 snapshot();
 const before = snapshot();
 const listeners = () =>
@@ -43,17 +43,17 @@ const after = snapshot();
 const isSame = (a, b) => a && b && a.every((part, at) => Object.is(part, b[at]));
 const touched = [...new Set([...before.keys(), ...after.keys()])]
   .filter((name) => !isSame(before.get(name), after.get(name)))
-  // Written by Node itself as it goes.
+  // Node itself changes these over time.
   .filter((name) => !/^process\.(exitCode|_exiting)$|^performance\./.test(name));
 if (touched.length) log(`touches ${touched.join(', ')}`);
 if (listeners() !== heard) log(`listens on process: ${listeners()}`);
-// A module's file is closed in the background; nothing of an entry's.
+// These belong to Node, which closes module files in the background, not to an entry.
 const open = process
   .getActiveResourcesInfo()
   .filter((name) => !/^(CloseReq|Immediate|PipeWrap|TTYWrap)$/.test(name));
 if (open.length) log(`keeps open ${open.join(', ')}`);
 
-// Counted from here, so that a slow machine is not taken for an open handle.
+// Measured from here, so that a slow machine does not look like an open handle.
 const done = performance.now();
 process.on('exit', () => {
   const held = performance.now() - done;

@@ -1,4 +1,4 @@
-// As a bundler for Server Components does: of a module with 'use client' the server has names only.
+// Like a bundler for Server Components: of a 'use client' module the server gets only the names.
 const DIRECTIVE = /^\s*['"]use client['"]/;
 
 export async function load(url, context, next) {

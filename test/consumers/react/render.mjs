@@ -1,4 +1,4 @@
-// What a server renders: complete, and without a word on the console.
+// Server rendering must be complete and log nothing.
 import assert from 'node:assert/strict';
 import { Writable } from 'node:stream';
 import { createElement as h, StrictMode } from 'react';

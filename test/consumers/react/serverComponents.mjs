@@ -1,4 +1,4 @@
-// Run with --conditions=react-server: a Server Component's imports, where React has no hooks and no context.
+// Run with --conditions=react-server. Tests the imports of a Server Component, where React has no hooks or context.
 import assert from 'node:assert/strict';
 import { register } from 'node:module';
 

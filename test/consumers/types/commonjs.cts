@@ -1,4 +1,4 @@
-// A server in CommonJS, whose `stripe` has types of its own for `require`.
+// A CommonJS server. `stripe` has separate types for `require`.
 import { createSessionHandler, toNodeListener } from 'stripe-embedded/server';
 import Stripe from 'stripe';
 

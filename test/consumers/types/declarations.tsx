@@ -28,8 +28,8 @@ import {
 } from 'stripe-embedded/widgets';
 
 /*
- * A design system that hands our parts on. Its declarations are written from inferred types, and a type that no
- * entry exports cannot be named there.
+ * A design system that re-exports the library. TypeScript writes its declarations from inferred types, so every such
+ * type must be exported by an entry.
  */
 export const Onboarding = ConnectAccountOnboarding;
 export const Payouts = ConnectInstantPayoutsPromotion;
@@ -47,7 +47,7 @@ export const sandbox = createSandbox();
 export const bank = sandbox.financialConnections;
 export const element = sandbox.element('payments')[0];
 export const open = () => listen();
-// What is spread is written out, prop by prop.
+// Spread props are written out one by one.
 export const dark = (props: ConnectSessionProps) => ({ ...props, theme: 'dark' as const });
 export const banks = (props: FinancialConnectionsProviderProps) => ({ ...props });
 export const framed = (props: WidgetProps) => ({ ...props, headingLevel: 3 as const });

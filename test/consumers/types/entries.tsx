@@ -25,8 +25,8 @@ import { contentSecurityPolicy, createSessionHandler, toNodeListener } from 'str
 import { Dashboard, PaymentsWidget } from 'stripe-embedded/widgets';
 
 /*
- * An app that uses each entry. What must be refused is as telling as what must pass: behind a broken declaration
- * everything is `any`, and passes.
+ * An app that uses each entry. Code that must fail matters as much as code that must pass, because a broken declaration
+ * makes everything `any`, which always passes.
  */
 const fetcher: SessionFetcher = async ({ signal }) =>
   (await fetch('/api/stripe/session', { method: 'POST', signal })).json() as Promise<{
@@ -73,7 +73,7 @@ function Bank() {
 }
 
 function told(result: FinancialConnectionsResult) {
-  // @ts-expect-error There are no accounts before it is known that some were linked.
+  // @ts-expect-error Accounts exist only once the result is known to be linked.
   void result.accounts;
   if (result.type === 'linked') return result.accounts.length;
   return result.type === 'failed' && result.error instanceof EmbeddedError && result.error.code;
@@ -102,7 +102,7 @@ export async function serve() {
   sandbox.endpoint satisfies SessionFetcher;
   const { url, close } = await listen({ sandbox });
   sandbox.fail({ api: 500, times: 2 });
-  // @ts-expect-error There is no such trouble.
+  // @ts-expect-error There is no such failure.
   sandbox.fail({ weather: 'rain' });
   await close();
   return url;

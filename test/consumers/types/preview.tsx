@@ -3,14 +3,14 @@ import type { ConnectAppInstall, ConnectCapitalFinancingPromotion } from 'stripe
 import type { ComponentProps } from 'react';
 
 /*
- * Types of components in preview come from the installed connect-js. One that does not know them lets anything
- * pass; one that does refuses what they do not take.
+ * Types of preview components come from the installed connect-js. A version that does not know them accepts any props;
+ * one that does refuses unknown props.
  */
 type Knows<Tag extends string> = Tag extends ConnectTag ? true : false;
 type TakesAnything<Props> = string extends keyof Props ? true : false;
 type IsOpposite<A extends boolean, B extends boolean> = A extends B ? false : true;
 
-/** `true` with connect-js in preview. */
+/** `true` with a preview version of connect-js. */
 export type IsPreview = Knows<'app-install'>;
 
 export const install: IsOpposite<IsPreview, TakesAnything<ComponentProps<typeof ConnectAppInstall>>> = true;

@@ -1,5 +1,5 @@
-// With `exactOptionalPropertyTypes` a prop that may be left out may also be `undefined` by name: pages pass on what
-// they were given, and that may be nothing.
+// With `exactOptionalPropertyTypes`, an optional prop must also accept an explicit `undefined`, because pages pass on
+// values that may be missing.
 import type {
   EmbeddedErrorOptions,
   preload,
@@ -28,7 +28,7 @@ import type {
 import type { DashboardProps, WidgetProps } from 'stripe-embedded/widgets';
 import type { ComponentProps } from 'react';
 
-/** The optional names of which `undefined` is not a value. */
+/** The optional names that do not accept `undefined`. */
 type Refusing<Props> = {
   [Name in keyof Props]-?: object extends Pick<Props, Name>
     ? undefined extends Required<Props>[Name]
@@ -37,7 +37,7 @@ type Refusing<Props> = {
     : never;
 }[keyof Props];
 
-/** Does not compile while there is one. */
+/** Compiles only if there are none. */
 type None<Name extends never> = Name;
 
 export type All = [
