@@ -41,7 +41,7 @@ test('a bank account can be linked', async ({ page, stripe }) => {
 });
 // #endregion
 
-test('a script that is blocked is told, and tried again', async ({ page, stripe }) => {
+test('a blocked script is reported and can be retried', async ({ page, stripe }) => {
   stripe.sandbox.fail({ script: 'blocked', only: 'connect' });
   await page.goto('/');
   const payments = page.locator('[data-stripe-embedded="payments"]');

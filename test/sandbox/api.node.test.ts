@@ -272,7 +272,7 @@ describe('the API refuses', () => {
     expect(json.error.message).toContain(message);
   });
 
-  it('with a link to Stripe’s request log, except when the key is invalid', async () => {
+  it('a request with a link to Stripe’s request log, unless the key is invalid', async () => {
     const { call, account, sandbox } = setup();
     for (const [key, mode] of [
       ['sk_test_1', 'test/'],

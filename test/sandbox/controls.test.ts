@@ -1,7 +1,7 @@
 import { createManualClock, createSandbox, type InstallOptions } from 'stripe-embedded/sandbox';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 
-describe('a wrong call to the sandbox throws an error that names', () => {
+describe('a mistake in a call to the sandbox', () => {
   const sandbox = createSandbox();
   it.each<[string, () => unknown]>([
     ['options', () => createSandbox(null as never)],
@@ -29,13 +29,13 @@ describe('a wrong call to the sandbox throws an error that names', () => {
     ['tag', () => sandbox.element(1 as never)],
     ['tag', () => sandbox.element('payouts_list')],
     ['financialConnections', () => sandbox.financialConnections.link()],
-  ])('%s', (field, call) => {
+  ])('throws an error that names `%s`', (field, call) => {
     expect(call).toThrow(
       expect.objectContaining({ message: expect.stringContaining(`[stripe-embedded/sandbox] \`${field}\``) }),
     );
   });
 
-  it('nothing when a switch is undefined', () => {
+  it('is not assumed when a switch is undefined', () => {
     const unknown = { expiry: undefined, failedRefresh: 'silent' } as never;
     expect(createSandbox({ unknown }).host.unknown).toEqual({
       failedRefresh: 'silent',
@@ -44,12 +44,12 @@ describe('a wrong call to the sandbox throws an error that names', () => {
     });
   });
 
-  it('nothing when a field of an account is undefined', () => {
+  it('is not assumed when a field of an account is undefined', () => {
     const { accounts } = createSandbox({ accounts: [{ id: 'acct_1', currency: undefined }] });
     expect(accounts).toMatchObject([{ id: 'acct_1', currency: 'usd' }]);
   });
 
-  it('flow', async () => {
+  it('rejects with an error that names `flow`', async () => {
     await expect(sandbox.endpoint({ flow: 'x' as never })).rejects.toThrow('`flow`');
   });
 });

@@ -159,7 +159,7 @@ describe('wrong usage fails with an error that names the right one', () => {
   it.each([
     ['an Express request', { method: 'POST', headers: { host: 'shop.example' }, body: {} }],
     ['a context object', { req: { raw: new Request('https://shop.example/session') } }],
-    ['given nothing', undefined],
+    ['nothing', undefined],
     ['an h3 event', { method: 'POST', path: '/session', headers: new Headers(), node: {} }],
   ])('the handler, called with %s', async (_, request) => {
     const { handler } = serverStage();

@@ -476,8 +476,12 @@ describe('the policy', () => {
   });
 
   it.each<[string, object, string]>([
-    ['no components', { connect: {} }, '`connect.components`'],
-    ['no permissions', { financialConnections: {} }, '`financialConnections.permissions` is not a list'],
+    ['a Connect policy without components', { connect: {} }, '`connect.components`'],
+    [
+      'a bank policy without permissions',
+      { financialConnections: {} },
+      '`financialConnections.permissions` is not a list',
+    ],
     ['a misspelt filter', { financialConnections: { ...BANK, filter: {} } }, 'Did you mean `filters`?'],
     [
       'a misspelt field of a filter',

@@ -89,7 +89,7 @@ describe.each<[string, (incoming: IncomingMessage) => BodyInit, ((request: Reque
       ? []
       : [['a signed-in caller whose body is given up', 413, IMMENSE, COOKIE] as Row]),
     ['a signed-in caller', 200, '{"flow":"connect"}', COOKIE],
-  ])('%s gets the right status, and the server keeps running', async (__, status, body, more) => {
+  ])('%s gets %i, and the server keeps running', async (__, status, body, more) => {
     const thrown = uncaught();
     const port = await serve(handler, bodyOf, changed);
     const headers = { 'Content-Type': 'application/json', ...more };

@@ -62,7 +62,7 @@ describe('a bank policy', () => {
     ['a return URL on an origin that is not allowed', { returnUrl: 'https://evil.example/' }],
     ['a return URL that is not a URL', { returnUrl: 'back' }],
     ['a number as the return URL', { returnUrl: 7 }],
-  ])('ignores %s from a page', async (_, params) => {
+  ])('ignores a page that sends %s', async (_, params) => {
     expect(await asked(ALL, params, [ORIGIN])).toEqual(AS_IT_STANDS);
   });
 
@@ -220,7 +220,7 @@ describe('an account holder', () => {
   const asAccount = { 'account_holder[type]': 'account', 'account_holder[account]': 'acct_1' };
 
   it.each<[string, unknown, object | number]>([
-    ['missing', undefined, asCustomer],
+    ['left out', undefined, asCustomer],
     ['null', null, asCustomer],
     ['text', 'account', asCustomer],
     ['any customer', { type: 'customer' }, asCustomer],
@@ -236,7 +236,7 @@ describe('an account holder', () => {
     ['an account with a customer id', { type: 'account', customer: 'cus_1' }, 403],
     ['an account with a customer account’s id', { type: 'account', account: 'acct_cust' }, 403],
     ['a customer without a type', { customer: 'cus_1' }, 403],
-  ])('is checked against the caller when a page sends it as %s', async (_, holder, given) => {
+  ])('is checked against the caller: %s', async (_, holder, given) => {
     expect(await choose(holder)).toEqual(given);
   });
 
@@ -285,7 +285,7 @@ describe('verify', () => {
     ['someone else’s customer account', { customerAccount: 'acct_c' }, { customer_account: 'acct_d' }, 403],
     ['an empty holder, for a caller without ids', {}, {}, 403],
     ['no holder, for a caller without ids', {}, null, 403],
-  ])('answers for a session of %s with the right status', async (_, caller, holder, status) => {
+  ])('checks the caller against a session of %s', async (_, caller, holder, status) => {
     const answer = await verify(caller, session(holder)).answer;
     expect(answer.status).toBe(status);
     if (status === 403) expect(answer.json['error'].message).toBe('This session is not one of yours.');

@@ -67,7 +67,7 @@ describe('an error from Stripe’s SDK', () => {
   );
 
   it.each([[{ type: 'StripeRateLimitError' }], [{ type: 'StripeRateLimitError', headers: {} }]])(
-    'for a rate limit without a duration (%j) sets Retry-After to a second',
+    'for a rate limit without a duration (%j) sets Retry-After to one second',
     async (cause) => {
       expect((await when(cause)).retryAfter).toBe('1');
     },
@@ -224,7 +224,7 @@ describe('the response', () => {
   });
 });
 
-describe('origins', () => {
+describe('the origin check', () => {
   const handler = (allowedOrigins?: string[]) =>
     createSessionHandler({
       stripe: { accountSessions: { create: async () => ({ client_secret: 'accs_secret__1' }) } },
@@ -239,14 +239,19 @@ describe('origins', () => {
   };
 
   it.each<[string, Record<string, string>, string[] | undefined, number]>([
-    ['its own, with a Host in capitals', { Origin: ORIGIN, Host: 'SHOP.example' }, undefined, 200],
-    ['its own, by the URL of the request', { Origin: ORIGIN }, undefined, 200],
-    ['its own, when only another is listed', { Origin: ORIGIN }, ['https://app.example'], 403],
-    ['its own, when it is listed', { Origin: ORIGIN }, [ORIGIN], 200],
-    ['none, from the same site', { 'Sec-Fetch-Site': 'same-site' }, undefined, 200],
-    ['one that matches the URL but not the Host', { Origin: ORIGIN, Host: 'evil.example' }, undefined, 403],
-    ['one that is not a URL', { Origin: 'null' }, undefined, 403],
-  ])('answers the right status to %s', async (_, headers, allowed, status) => {
+    ['allows its own, with a Host in capitals', { Origin: ORIGIN, Host: 'SHOP.example' }, undefined, 200],
+    ['allows its own, by the URL of the request', { Origin: ORIGIN }, undefined, 200],
+    ['refuses its own when only another is listed', { Origin: ORIGIN }, ['https://app.example'], 403],
+    ['allows its own when it is listed', { Origin: ORIGIN }, [ORIGIN], 200],
+    ['allows a same-site request without an origin', { 'Sec-Fetch-Site': 'same-site' }, undefined, 200],
+    [
+      'refuses one that matches the URL but not the Host',
+      { Origin: ORIGIN, Host: 'evil.example' },
+      undefined,
+      403,
+    ],
+    ['refuses one that is not a URL', { Origin: 'null' }, undefined, 403],
+  ])('%s', async (_, headers, allowed, status) => {
     expect((await send(headers, allowed)).status).toBe(status);
   });
 
@@ -258,7 +263,7 @@ describe('origins', () => {
     expect((await send({ Origin: ORIGIN }, undefined, 'OPTIONS')).status).toBe(405);
   });
 
-  it('sends a browser every CORS header it needs for a listed one', async () => {
+  it('sends every CORS header that a listed one needs', async () => {
     const origin = 'https://app.example';
     const preflight = await send({ Origin: origin }, [origin], 'OPTIONS');
     expect(preflight.status).toBe(204);

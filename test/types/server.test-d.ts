@@ -16,6 +16,6 @@ it('every callback receives the caller type that `authorize` returns', () => {
     financialConnections: ({ isLive }) => ({ permissions: isLive ? ['balances'] : [] }),
   });
   createSessionHandler({ stripe: async () => stripe, authorize: () => null });
-  // @ts-expect-error -- a key is no client
+  // @ts-expect-error -- a key is not a client
   createSessionHandler({ stripe: () => 'sk_test_1', authorize: () => null });
 });

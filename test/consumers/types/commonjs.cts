@@ -11,5 +11,5 @@ const handler = createSessionHandler({
 
 export const listener = toNodeListener(handler);
 
-// @ts-expect-error -- a key is no client
+// @ts-expect-error -- a key is not a client
 createSessionHandler({ stripe: 'sk_test_1', authorize: () => null });
