@@ -73,7 +73,7 @@ it.each<[string, Partial<ConnectSessionProps>, string]>([
     { appearance: { variables: { spacingUnit: '4px', borderRadius: '4px' } } },
     '`appearance.variables.spacingUnit` is `4px`, and Connect.js documents 8px to 20px',
   ],
-])('warns once about %s that has no effect', async (_, props, words) => {
+])('warns once about %s, which has no effect', async (_, props, words) => {
   const set = stage();
   const { rerender } = renderConnect(set, <ConnectPayments />, props);
   await set.tick();

@@ -87,7 +87,7 @@ describe('the demo, for a person who cannot see it', () => {
 });
 
 describe('the demo', () => {
-  it('reports when its server fails, and retries', async () => {
+  it('reports when its server fails, and can retry', async () => {
     const page = await visit();
     await page.route('**/api/me', (route) => route.fulfill({ status: 500, body: 'no' }));
     await page.reload();

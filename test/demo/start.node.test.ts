@@ -137,7 +137,7 @@ describe('the demo’s keys', () => {
     ['a secret key alone', SECRET, undefined, pair],
     ['a publishable key alone', undefined, PUBLISHABLE, pair],
     ['a secret key with a blank publishable key', SECRET, ' ', pair],
-    ['swapped', PUBLISHABLE, SECRET, 'STRIPE_SECRET_KEY is no secret key'],
+    ['swapped keys', PUBLISHABLE, SECRET, 'STRIPE_SECRET_KEY is no secret key'],
     ['a nonsense key', 'hunter2', PUBLISHABLE, 'STRIPE_SECRET_KEY is no secret key'],
     ['the keys of an example', 'sk_test_…', 'pk_test_…', 'STRIPE_SECRET_KEY is no secret key'],
     ['the secret key twice', SECRET, SECRET, 'STRIPE_PUBLISHABLE_KEY is no publishable key'],
@@ -161,13 +161,16 @@ describe('the demo’s keys', () => {
     [403, { error: { message: `${SECRET} may not` } }, 'may not list your connected accounts'],
     [400, { error: { message: `${SECRET} is wrong` } }, 'Stripe answered 400'],
     [200, { object: 'list', data: [] }, 'no connected accounts yet'],
-  ])('fail with one sentence when Stripe answers %i', async (status, body, sentence) => {
-    const { api } = await stripeThatSays(status, body);
-    const said = await refusal({ env, api });
-    expect(said).toContain(sentence);
-    expect(said).not.toContain(SECRET);
-    expect(said).not.toContain('\n');
-  });
+  ])(
+    'fail with one sentence when Stripe answers %i and lists no accounts',
+    async (status, body, sentence) => {
+      const { api } = await stripeThatSays(status, body);
+      const said = await refusal({ env, api });
+      expect(said).toContain(sentence);
+      expect(said).not.toContain(SECRET);
+      expect(said).not.toContain('\n');
+    },
+  );
 
   it('fail with one sentence when Stripe cannot be reached', async () => {
     const { api, close } = await stripeThatSays(200, {});

@@ -332,24 +332,27 @@ describe('the panel', () => {
     expect(document.querySelectorAll('style, link')).toHaveLength(0);
   });
 
-  it.each([true, false])('animates nothing when reduced motion is preferred (%s)', async (reduced) => {
-    const set = stage();
-    const animate = vi.fn(() => ({ cancel: () => {} }));
-    const matchMedia = window.matchMedia;
-    Object.assign(Element.prototype, { animate });
-    window.matchMedia = ((query: string) => ({
-      matches: reduced && query.includes('reduce'),
-    })) as typeof window.matchMedia;
-    onTestFinished(() => {
-      delete (Element.prototype as Partial<Element>).animate;
-      window.matchMedia = matchMedia;
-    });
-    renderConnect(set, page(), { endpoint: () => new Promise<never>(() => {}) });
-    await set.tick();
-    animate.mockClear();
-    open();
-    expect(animate).toHaveBeenCalledTimes(reduced ? 0 : 4);
-  });
+  it.each([true, false])(
+    'animates only without a preference for reduced motion (reduced: %s)',
+    async (reduced) => {
+      const set = stage();
+      const animate = vi.fn(() => ({ cancel: () => {} }));
+      const matchMedia = window.matchMedia;
+      Object.assign(Element.prototype, { animate });
+      window.matchMedia = ((query: string) => ({
+        matches: reduced && query.includes('reduce'),
+      })) as typeof window.matchMedia;
+      onTestFinished(() => {
+        delete (Element.prototype as Partial<Element>).animate;
+        window.matchMedia = matchMedia;
+      });
+      renderConnect(set, page(), { endpoint: () => new Promise<never>(() => {}) });
+      await set.tick();
+      animate.mockClear();
+      open();
+      expect(animate).toHaveBeenCalledTimes(reduced ? 0 : 4);
+    },
+  );
 
   it('mirrors the chart on a right-to-left page', async () => {
     const set = stage();

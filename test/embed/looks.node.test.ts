@@ -74,7 +74,7 @@ describe('the dashboard on a phone', () => {
     },
   );
 
-  it('shows its open tab after it was hidden at first', async () => {
+  it('shows its open tab even if the dashboard was hidden at first', async () => {
     const { page } = await openSite(
       opened.browser,
       (endpoint) => `<div hidden><stripe-dashboard ${attributes(endpoint)}></stripe-dashboard></div>`,
@@ -122,7 +122,7 @@ it.each([
   ['dark', '#ffffff', '#30313d'],
   ['light', '#14171f', '#eceef3'],
 ])(
-  'the dashboard’s open tab is readable in the %s theme on a page of the opposite one',
+  'the dashboard’s open tab is readable in the %s theme on a page with the opposite one',
   async (theme, ground, text) => {
     const { page } = await openDashboard({}, `theme="${theme}"`);
     await addStyle(page, `body { background: ${ground}; color: ${text} }`);

@@ -43,7 +43,7 @@ it('even a zero-specificity rule in an adopted style sheet changes an element’
 });
 
 it.each(['attributes', 'property'])(
-  'an element whose %s are set after insertion never asks the default endpoint',
+  'an element whose endpoint is set by %s after insertion never asks the default one',
   async (how) => {
     const { page, ready, mints } = await openSite(
       opened.browser,
@@ -154,7 +154,7 @@ it('a router link to a tab opens it', async () => {
   await page.getByRole('tab', { name: 'Payouts', selected: true }).waitFor();
 });
 
-describe('an attribute that a template left empty counts as missing:', () => {
+describe('an attribute that a template left empty counts as missing', () => {
   it.each(['account', 'locale', 'theme', 'nonce', 'link-out'])('%s', async (name) => {
     const { page, events } = await openSite(
       opened.browser,

@@ -445,8 +445,8 @@ describe('a request to an API that hangs', () => {
   const url = 'https://api.stripe.com/v1/account_sessions';
 
   it.each<[string, (signal: AbortSignal) => Parameters<typeof fetch>]>([
-    ['by init', (signal) => [url, { signal }]],
-    ['by a Request', (signal) => [new Request(url, { signal })]],
+    ['in init', (signal) => [url, { signal }]],
+    ['in a Request', (signal) => [new Request(url, { signal })]],
   ])('can be aborted with a signal passed %s, even after garbage collection', async (_, asked) => {
     const { sandbox } = setup();
     sandbox.fail({ api: 'hanging' });

@@ -103,7 +103,7 @@ describe('Stripe’s Connect loader on the sandbox', () => {
     ['load_error', ['loaderStart payments', 'loadError account_session_create_error']],
     ['silent', ['loaderStart payments']],
   ] as const)(
-    'reports a failed refresh as `unknown.failedRefresh` says (%s)',
+    'handles a failed refresh as `unknown.failedRefresh` says (%s)',
     async (failedRefresh, expected) => {
       let calls = 0;
       const { show, tick, sandbox } = load({ unknown: { failedRefresh } }, {}, async (inner) => {

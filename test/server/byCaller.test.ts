@@ -63,7 +63,7 @@ describe('a Stripe client chosen for each caller', () => {
       { stripe: () => undefined as never },
       'needs `stripe`, a Stripe client',
     ],
-    ['a publishable key that is not one', { publishableKey: () => 'sk_test_1' }, 'needs `publishableKey`'],
+    ['a secret key as the publishable key', { publishableKey: () => 'sk_test_1' }, 'needs `publishableKey`'],
   ])('%s is a server error: the log names the cause, the response does not', async (_, options, why) => {
     const { ask, onError } = serverStage(options);
     const { status, json, text } = await ask({ flow: 'connect' });

@@ -54,19 +54,19 @@ const sent = (response: ReturnType<typeof outgoing>) => ({
 
 describe('the request that authorize sees', () => {
   it.each<[string, Shape, string]>([
-    ['as it arrived', {}, 'http://shop.example/session'],
+    ['with a Host', {}, 'http://shop.example/session'],
     ['over TLS', { encrypted: true }, 'https://shop.example/session'],
     ['under a router', { url: '/', originalUrl: '/api/session' }, 'http://shop.example/api/session'],
     ['without a Host', { headers: { host: undefined as never } }, 'http://localhost/session'],
     ['without a URL', { url: undefined }, 'http://shop.example/'],
     ['with an unusable Host', { headers: { host: '%%%' } }, 'http://localhost/'],
     [
-      'with a user and password in it',
+      'with a user and password in its URL',
       { url: 'http://a:b@shop.example/session' },
       'http://shop.example/session',
     ],
-    ['with only a user in it', { url: 'http://a@shop.example/session' }, 'http://shop.example/session'],
-  ])('has its URL %s', async (_, shape, url) => {
+    ['with only a user in its URL', { url: 'http://a@shop.example/session' }, 'http://shop.example/session'],
+  ])('has the right URL for a request %s', async (_, shape, url) => {
     expect((await seenBy(shape))?.url).toBe(url);
   });
 

@@ -222,10 +222,10 @@ describe('the handler accepts what is only just within the limits', () => {
   });
 });
 
-describe('the server’s observers receive', () => {
+describe('onError and onEvent receive', () => {
   it.each<[string, string, number, string, boolean, Parameters<typeof serverStage>[0], unknown]>([
     [
-      'a caller who is not signed in',
+      'a missing sign-in',
       'endpoint_unauthorized',
       401,
       'refused',

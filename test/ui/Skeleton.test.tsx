@@ -50,7 +50,7 @@ describe('while a component loads', () => {
     expect(bars()[0]!.parentElement).toHaveAttribute('aria-hidden', 'true');
   });
 
-  it('single messages can be replaced', async () => {
+  it('individual messages can be replaced', async () => {
     const set = stage({ latency: { element: 1_000 } });
     renderConnect(set, <ConnectPayments />, { messages: { loading: 'One moment' } });
     await set.tick();

@@ -41,7 +41,7 @@ it('relinking a bank account updates its list item instead of adding one', async
   }
 });
 
-describe('after a switch to a second account', () => {
+describe('with a second account', () => {
   it('no bank account of the first remains', async () => {
     const set = stage(TWO);
     const view = render(page(set, 'acct_A', <BankAccountsWidget />));
