@@ -72,7 +72,7 @@ describe('the script on a page without React', () => {
     ['fr', 'fr', 'ltr'],
     // A server's environment writes its locale like this, but a browser does not accept it.
     ['fr_FR.UTF-8', 'fr', 'ltr'],
-    // English stands in for it on a page in another language.
+    // English stands in for German on a page in another language.
     ['de', 'en', 'ltr'],
   ])('marks the language of its texts on a page in another language: %s', async (locale, lang, dir) => {
     const { page } = await openSite(
