@@ -77,7 +77,7 @@ describe('the script for development', () => {
     expect(said()).toContain('takes no attribute `endpont`. Did you mean `endpoint`?');
     expect(said()).toContain('<stripe-dashboard> takes no attribute `panel`. Did you mean `panels`?');
     expect(said()).toContain('<stripe-payments> takes no attribute `verify`: only other elements do.');
-    expect(said()).toContain('There are payments, payouts, disputes, banks,');
+    expect(said()).toContain('The panels are payments, payouts, disputes, banks,');
     expect(said()).toContain('Set the property: `element.appearance = { variables }`');
     expect(said()).not.toMatch(/`(title|part|x-theme|:theme)`/);
   });
