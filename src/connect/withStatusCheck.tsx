@@ -55,7 +55,7 @@ export function withStatusCheck<Props extends { onExit: () => void }>(
         if (signal.aborted) return;
         const error = new EmbeddedError(
           'flow_failed',
-          '`checkStatus` threw, so it is not known whether onboarding is complete. Its error is the `cause`.',
+          '`checkStatus` threw, so we do not know whether onboarding is complete. Its error is the `cause`.',
           { cause, component: 'account-onboarding', retryable: true },
         );
         shield(() => report(error));
