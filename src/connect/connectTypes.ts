@@ -73,7 +73,7 @@ export interface ConnectSettings {
  * The life of a Connect instance, outside React: started, shared, renewed, and released when nobody uses it any more.
  */
 export interface ConnectStore extends Observable<ConnectSnapshot> {
-  /** Tells one account's elements from another's. */
+  /** Distinguishes one store's elements from another's. */
   readonly id: number;
   readonly clock: Clock;
   /** Whether it can create another instance when Stripe refuses a session. */

@@ -3,7 +3,7 @@ import type { ConnectSettings } from './connectTypes.js';
 
 type Fonts = ConnectSettings['fonts'];
 
-/** In development, says that fonts which changed stay as Connect.js was given them. */
+/** In development, warns that Connect.js keeps the fonts it started with when `fonts` change. */
 export function diagnoseFonts(given: Fonts, next: Fonts): void {
   if (isEqual(given, next)) return;
   // oxlint-disable-next-line no-console

@@ -2,7 +2,7 @@ import { isWebview } from '../session/isWebview.js';
 import { named } from '../session/named.js';
 import { warnOnce } from '../session/warnOnce.js';
 
-/** In development, names what on this page Stripe's components cannot live with. Once. */
+/** In development, warns once about each property of the page that Stripe's components do not work with. */
 export function diagnosePage(linkOut?: string | URL): void {
   if (typeof window === 'undefined') return;
   if (!linkOut && isWebview()) {

@@ -35,8 +35,8 @@ export class EmbeddedError extends Error {
   /** How long the endpoint asked us to wait, in milliseconds. */
   declare readonly retryAfter?: number;
   /**
-   * What was thrown, with every secret removed. Declared here because TypeScript's `Error` has it only since `lib:
-   * es2022`.
+   * What was thrown, with every secret removed. Declared here because TypeScript's own `Error` type has `cause` only
+   * from `lib: es2022` on.
    */
   declare readonly cause?: unknown;
 

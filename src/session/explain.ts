@@ -45,7 +45,7 @@ const MESSAGES: Record<EmbeddedErrorCode, (details: ErrorDetails) => string> = {
     kind === 'secret'
       ? 'A secret key (sk_ or rk_) was passed to the browser, where anybody can read it. Roll it in the Stripe Dashboard now, and pass the publishable key (pk_) instead.'
       : kind === 'none'
-        ? `There is no publishable key, and Stripe does not start without one. ${named.givePublishableKey}, or to the session handler on the server, which sends it to every page. If it should come from an environment variable, that variable is not set.`
+        ? `There is no publishable key, and Stripe does not start without one. ${named.givePublishableKey}, or set it in the session handler on the server, which sends it to every page. If it should come from an environment variable, that variable is not set.`
         : `${named.publishableKey} is not a publishable key, so Stripe will refuse it. A publishable key starts with pk_test_ or pk_live_: copy yours from the Stripe Dashboard.`,
   key_mode_mismatch: ({ key, session }) =>
     `The publishable key is for ${key} mode, but the endpoint's session is for ${session} mode. Stripe does not accept a mixture. Use the publishable key of the same mode as the server's secret key.`,

@@ -8,7 +8,7 @@ const SECRETS =
 
 const BUILT_IN: unknown[] = [Error, TypeError, RangeError, SyntaxError].map((kind) => kind.prototype);
 
-/** Text with every Stripe secret in it replaced. */
+/** Returns the text with every Stripe secret replaced. */
 export const redact = (text: string): string => text.replace(SECRETS, '[redacted]');
 
 /**
