@@ -61,8 +61,8 @@ export interface PanelProps {
   errorFallback?: ReactNode | ((props: ErrorFallbackProps) => ReactNode | Promise<ReactNode>);
   /**
    * Milliseconds to wait before loading counts as failed. On the provider, it applies to the session, to Stripe's
-   * script and, once both are there, to each component. On a component, it applies to that component only. @default
-   * 20_000
+   * script and, once both are there, to each component. On a component, it applies to that component only.
+   * @default 20_000
    */
   loadTimeout?: number | undefined;
 }

@@ -24,14 +24,15 @@ export interface SessionEndpointOptions {
   /** Reads the JSON of a session (but not of a `verify`), if it differs from what Stripe's SDKs return. */
   parse?: ((json: unknown) => SessionResponse) | undefined;
   /**
-   * Sends the request. If it throws an error with a `status`, that counts as the response status. @default the global
-   * `fetch`
+   * Sends the request. If it throws an error with a `status`, that counts as the response status.
+   * @default the global `fetch`
    */
   fetch?: typeof fetch | undefined;
   /** The time limit of one attempt, in milliseconds. @default 15_000 */
   timeout?: number | undefined;
   /**
-   * The total number of attempts, or an object that also bounds the pauses between them, in milliseconds. @default 3
+   * The total number of attempts, or an object that also bounds the pauses between them, in milliseconds.
+   * @default 3
    */
   retry?:
     number | { attempts: number; minDelay?: number | undefined; maxDelay?: number | undefined } | undefined;
