@@ -63,7 +63,7 @@ function checkValue(what: string, name: string, value: string): void {
       what,
       `is \`${value}\`, but Connect.js documents only pixels, such as \`8px\`. Convert it with \`appearanceFromCss\`.`,
     );
-  // Many looks are copied from Stripe Elements, which accepts less than 8px.
+  // Most looks are copied from Stripe Elements, which accepts less than 8px.
   if (name === 'spacingUnit' && Number.parseFloat(value) < 8)
     warn(what, `is \`${value}\`, but Connect.js documents 8px to 20px.`);
 }

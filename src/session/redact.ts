@@ -1,5 +1,5 @@
 /**
- * Patterns start at word boundaries where they can, because retrying at every letter would be slow on long words.
+ * Open-ended patterns start at a word boundary: tried at every letter, a long word would be scanned again and again.
  * Stripe's documentation also shows secrets with only a `_` in front, so the name of the field that holds a secret
  * counts too.
  */

@@ -149,7 +149,7 @@ describe('the script for development', () => {
     await ready('payments');
     await expect.poll(said).toContain('write <stripe-payments></stripe-payments>');
     expect(said()).toContain('(<h2>, <stripe-payouts>');
-    expect(said().match(/HTML knows no/g)).toHaveLength(1);
+    expect(said().match(/HTML has no/g)).toHaveLength(1);
     expect(await page.getByText('The end').count()).toBe(0);
   });
 });
