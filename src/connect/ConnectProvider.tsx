@@ -69,7 +69,7 @@ export interface ConnectSessionProps extends SharedProps {
   nonce?: string | undefined;
   /**
    * The address to offer users inside an app's webview, where Stripe's components do not work. Each component then
-   * shows a link to it, and no session is requested. If omitted, the components try to load there too.
+   * shows a link to it, and nothing is requested. If omitted, the components try to load there too.
    */
   linkOut?: string | URL | undefined;
   /** Starts at once instead of when the first component mounts. @default false */

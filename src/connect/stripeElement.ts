@@ -40,7 +40,7 @@ export function createStripeElement(
   const pushed: ElementProps = {};
   const refused = new Set<string>();
 
-  /** Our own handlers. Stripe calls them first, then the page's newest handler. */
+  /** Our own handlers. They run before the page's newest handler. */
   const handlers: Record<string, (value: never) => void> = {
     onLoaderStart: onReady,
     onLoadError: ({ error }: LoadError) => onFailed(loadError(tag, error)),

@@ -69,7 +69,7 @@ const FIRST = 'https://js.stripe.com/v3/';
  */
 let hung: string | undefined;
 
-/** Bypasses Stripe's loader from now on. Returns the tag that the loader is waiting for, if it is still on the page. */
+/** Bypasses Stripe's loader from now on. Returns the tag that the loader is waiting for, if it is on the page. */
 function passLoader() {
   const tag = document.querySelector<HTMLScriptElement>(TAG);
   hung ??= tag?.src ?? FIRST;
