@@ -24,8 +24,8 @@ export interface UseFinancialConnectionsOptions extends Pick<
 > {
   /**
    * When to prepare a session. If one is ready, the modal opens with the click and no browser blocks the bank's
-   * window. `none` prepares it at the click, `intent` when `prefetchSession` is called (`LinkAccountsButton` calls it
-   * on hover and focus), and `mount` at once, and again at once when `params` change.
+   * window. `none` prepares it at the click, `intent` when `prefetchSession` is called (`LinkAccountsButton`, whose
+   * default is `intent`, calls it on hover and focus), and `mount` at once, and again at once when `params` change.
    * @default 'none'
    */
   prefetch?: 'none' | 'intent' | 'mount' | undefined;
