@@ -58,7 +58,7 @@ const MESSAGES: Record<EmbeddedErrorCode, (details: ErrorDetails) => string> = {
   endpoint_unreachable: ({ url, why }) =>
     `The session endpoint (${url}) could not be reached: ${why}. Stripe's components need a session from it. Check the address, the connection, and CORS: on another origin, the endpoint's preflight response must allow \`content-type\` and \`x-requested-with\`.`,
   endpoint_timeout: ({ timeout }) =>
-    `The session endpoint did not respond within ${timeout} ms, so Stripe's components cannot be drawn. Check what the endpoint is waiting for, or set a longer \`timeout\`.`,
+    `The session endpoint did not respond within ${timeout} ms, so Stripe's components cannot be drawn. Find out what the endpoint is waiting for. To wait longer, set \`timeout\` in its options${named.orLoadTimeout}.`,
   endpoint_unauthorized: ({ url, status }) =>
     `The session endpoint (${url}) returned ${status}: nobody is signed in. Sign in again. If somebody is signed in, check that the cookie or token reaches the endpoint (\`credentials\`, \`headers\`) and that \`authorize\` does not throw.`,
   endpoint_forbidden: ({ url, status }) =>
