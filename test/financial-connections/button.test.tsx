@@ -256,6 +256,7 @@ describe('LinkedAccounts', () => {
     ['end', { status: 'disconnected' }, 'StripeBankDisconnected'],
     ['balance', { balance: balance({ usd: 5 }) }, 'StripeBankBalance $0.05Active'],
     ['balance in a currency without cents', { balance: balance({ jpy: 5 }) }, 'StripeBankBalance ¥5Active'],
+    ['balance of three digits', { balance: balance({ kwd: 5 }) }, 'StripeBankBalance KWD\u00a00.005Active'],
     ['first of two balances', { balance: balance({ usd: 100, eur: 5 }) }, 'StripeBankBalance $1.00Active'],
     ['balance of nothing', { balance: balance({ usd: 0 }) }, 'StripeBankBalance $0.00Active'],
     ['unknown balance', { balance: balance({}) }, 'StripeBankActive'],
@@ -337,7 +338,7 @@ describe('without a provider', () => {
   ])('%s says what to do', (name, children) => {
     const quiet = vi.spyOn(console, 'error').mockImplementation(() => {});
     expect(() => render(children)).toThrow(
-      `[stripe-embedded] \`${name}\` must be used within a \`<FinancialConnectionsProvider>\`: it knows the key and the endpoint. Wrap this part of your app in one.`,
+      `[stripe-embedded] \`${name}\` must be used within a \`<FinancialConnectionsProvider>\`: it provides the key and the endpoint. Wrap this part of your app in one.`,
     );
     quiet.mockRestore();
   });
