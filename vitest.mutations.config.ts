@@ -46,7 +46,8 @@ export default defineConfig({
         name: 'pages',
         isolate: false,
         include: ['test/{session,connect,financial-connections}/*.test.{ts,tsx}'],
-        exclude: [...freshPages, ...nodeTests],
+        // jsdom has no view transitions.
+        exclude: [...freshPages, ...nodeTests, 'test/connect/viewTransitions.browser.test.tsx'],
         testTimeout: WAITS_FOR_EVER,
       }),
       inJsdom({ name: 'fresh pages', include: freshPages, testTimeout: WAITS_FOR_EVER }),

@@ -1,5 +1,5 @@
-// Sessions minted for each expiry on a page with 20 components; the largest number over 5 expiries.
-// The page is left alone for a while after each, so that a second mint would be counted.
+// Sessions minted for each expiry on a page with 20 components: the largest number over 5 expiries.
+// After each expiry the page is left alone for a while, so that a second mint would be counted.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { inTab, untilStarted } from '../stage/openStage.mjs';
 

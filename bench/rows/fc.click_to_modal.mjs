@@ -1,11 +1,11 @@
-// From a click until Stripe's modal is in the page; the endpoint takes 300 ms, and the pointer rests on the button first.
-// The peer is a button whose click fetches the secret, with Stripe.js loaded before, as Stripe's docs have it.
+// From a click until Stripe's modal is on the page. The endpoint takes 300 ms, and the pointer rests on the button first.
+// The peer is a button that fetches the secret on click, with Stripe.js already loaded, as in Stripe's docs.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { interleave } from '../stage/interleave.mjs';
 import { inTab } from '../stage/openStage.mjs';
 
 const ROUNDS = 8;
-/** A person's pointer is there before the click: long enough for a session of 300 ms. */
+/** A user's pointer is there before the click: long enough for a session of 300 ms. */
 const RESTS = 500;
 const PAGES = {
   ours: { harness: 'clicked.tsx', app: 'linkOurs.tsx' },
@@ -18,10 +18,10 @@ export default {
   unit: 'ms',
   target: '≤ 0.1 × fetch-on-click',
   floor:
-    'a click with script and session there before, so the sandbox’s own answer and its drawing of the modal',
+    'a click with script and session already there, so only the sandbox’s own response and its drawing of the modal',
   met: ({ value, peer }) => value <= 0.1 * peer,
   whenMissed:
-    'ours calls Stripe in the click’s own task, with the session that the hover brought. What is left is the sandbox’s answer over HTTP and its drawing: the floor below.',
+    'ours calls Stripe in the click’s own task, with the session that the hover prefetched. What remains is the sandbox’s response over HTTP and its drawing, which is the floor above.',
   measure: (stage) =>
     stage.withSites(PAGES, { delay: 300 }, (sites) => {
       const time = (site) => () =>

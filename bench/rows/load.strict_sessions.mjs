@@ -1,5 +1,5 @@
-// Sessions minted while a page loads under StrictMode. The bundles are development ones: only there do effects run twice.
-// The page is left alone for a while after its first `onLoaderStart`, so that a late mint would be counted.
+// Sessions minted while a page loads under StrictMode. The bundles are development builds, where effects run twice.
+// After its first `onLoaderStart` the page is left alone for a while, so that a late mint would be counted.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { inTab, untilStarted } from '../stage/openStage.mjs';
 

@@ -1,9 +1,9 @@
-// HTML elements that are still in memory after those 1,000 mounts though they are on no page; the worse case, again.
+// HTML elements that are still in memory after those 1,000 mounts although they are on no page: the worse case, again.
 // Counted by asking V8 for all objects with an element's prototype, which collects garbage first.
 import { leftInMemory } from '../stage/leftInMemory.mjs';
 
 export default {
-  what: 'detached elements after those',
+  what: 'detached elements after those mounts',
   unit: 'elements',
   target: '0',
   met: ({ value }) => value === 0,

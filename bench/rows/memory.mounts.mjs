@@ -1,5 +1,5 @@
-// Heap that is still there after 1,000 mounts and unmounts, after forced collections; the library's worse case counts:
-// the component within its provider, or the provider with it. The peer keeps its provider, or it would mint 1,000 times.
+// Heap that is still in use after 1,000 mounts and unmounts and forced collections. The library's worse case counts: the
+// component mounted within its provider, or together with it. The peer keeps its provider, or it would mint 1,000 times.
 import { leftInMemory } from '../stage/leftInMemory.mjs';
 
 export default {

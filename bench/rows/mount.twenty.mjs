@@ -1,5 +1,5 @@
-// Time in JavaScript, as V8's profiler samples it, from the first render until 20 components have begun to draw, in a fresh tab.
-// The floor is the same 20 elements without React: what the sandbox itself takes to draw them.
+// Time in JavaScript, as V8's profiler samples it, from the first render until 20 components have begun to draw, in a
+// fresh tab. The floor is the same 20 elements without React: the time that the sandbox itself takes to draw them.
 import { interleave } from '../stage/interleave.mjs';
 import { inTab } from '../stage/openStage.mjs';
 import { COMPONENTS, PAGES } from '../stage/inPageApps.mjs';
@@ -11,11 +11,11 @@ export default {
   what: `scripting time to mount ${COMPONENTS} components`,
   unit: 'ms',
   target: '≤ 1.0 × peer',
-  floor: 'the same elements without React, so what the sandbox takes to draw them',
+  floor: 'the same elements without React, so the time that the sandbox takes to draw them',
   met: ({ value, peer }) => value / peer < 1.005,
-  swings: '1.08 to 1.45 in the runs of three days',
+  swings: '1.08 to 1.45 in the runs on three days',
   whenMissed:
-    'until Stripe draws, ours shows a skeleton where the peer shows an empty box: to make 20 of them and take them away again is about half of the difference. The rest is the session: its request, its life, its watch over each element. React renders each component twice, as with the peer.',
+    'until Stripe draws, ours shows a skeleton where the peer shows an empty box. Creating and removing 20 skeletons is about half of the difference. The rest is the session: its request, its lifecycle and the time limit on each element. React renders each component twice, as with the peer.',
   measure: (stage) =>
     stage.withSites(PAGES, {}, (sites) => {
       const time = (site, method) => () =>

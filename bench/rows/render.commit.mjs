@@ -1,5 +1,5 @@
 // Time in React (render, commit, effects) for those 100 re-renders, in a production build, each in a fresh tab.
-// What the peer's setters do afterwards, in promises and inside Stripe's elements, is left out, to its advantage.
+// What the peer's setters do later, in promises and inside Stripe's elements, is not counted, to the peer's advantage.
 import { interleave } from '../stage/interleave.mjs';
 import { inTab } from '../stage/openStage.mjs';
 import { COMPONENTS, PAGES, TIMES } from '../stage/inPageApps.mjs';
@@ -7,13 +7,13 @@ import { COMPONENTS, PAGES, TIMES } from '../stage/inPageApps.mjs';
 const ROUNDS = 12;
 
 export default {
-  what: 'time in React for those re-renders',
+  what: 'time that React spends on those re-renders',
   unit: 'ms',
   target: '≤ 0.5 × peer',
   met: ({ value, peer }) => value <= 0.5 * peer,
-  swings: '0.51 to 0.73 in the runs of three days',
+  swings: '0.51 to 0.73 in the runs on three days',
   whenMissed:
-    'inline callbacks are new props at each render, so each component compares them and keeps the newest, and React stops there. What is left is for the most part React’s own work on 20 components that it has to call; the provider is an eighth. The peer’s component runs three effects. What its 6,000 setter calls cost Stripe’s elements is not in this figure; ours makes none.',
+    'inline callbacks are new props in each render, so each component compares them and keeps the newest, and React stops there. Most of what remains is React’s own work for calling 20 components; the provider is an eighth. The peer’s component runs three effects. The cost of its 6,000 setter calls in Stripe’s elements is not in this figure; ours makes none.',
   measure: (stage) =>
     stage.withSites(PAGES, {}, (sites) => {
       const time = (site) => () =>

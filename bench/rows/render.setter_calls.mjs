@@ -1,5 +1,5 @@
 // Setters of Stripe's elements called in 100 re-renders of an app with 20 components and inline callbacks.
-// They are counted where they arrive: on the element.
+// They are counted on the element, where they arrive.
 import { inTab } from '../stage/openStage.mjs';
 import { COMPONENTS, PAGES, TIMES } from '../stage/inPageApps.mjs';
 

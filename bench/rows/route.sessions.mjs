@@ -1,5 +1,5 @@
-// Sessions minted over 10 route changes, each with a provider and a component of its own, after the first page's.
-// The peer's users keep the instance in the component that mounts it, so each route brings another.
+// Sessions minted over 10 route changes, not counting the first page. Each route has its own provider and component.
+// The peer's users keep the instance in the component that mounts it, so each route creates a new one.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { inTab, untilStarted } from '../stage/openStage.mjs';
 

@@ -1,10 +1,10 @@
-// Requests a second through our handler behind `toNodeListener`, and through a bare route that only calls the SDK.
-// Both in one process, taking turns; the sandbox that stands for Stripe is in a thread of its own.
+// Requests per second through our handler behind `toNodeListener`, and through a bare route that only calls the SDK.
+// Both run in one process, in turns. The sandbox that replaces Stripe has its own thread.
 import { Worker } from 'node:worker_threads';
 import { median } from '../stage/interleave.mjs';
 import { requestsPerSecond } from '../stage/requestsPerSecond.mjs';
 
-/** On two processors that others use too, half a second says little: sixteen of them gave 0.79 to 0.98. */
+/** On two shared processors, one round of half a second says little: sixteen of them gave 0.79 to 0.98. */
 const ROUNDS = 40;
 const SECONDS = 0.5;
 /** Until V8 has compiled what is hot. */
@@ -20,14 +20,14 @@ async function startWorker(file, workerData) {
 }
 
 export default {
-  what: 'requests a second through our handler (peer: a bare route)',
+  what: 'requests per second through our handler (peer: a bare route)',
   unit: 'requests/s',
   target: '≥ 0.9 × a bare route',
   met: ({ value, peer }) => value >= 0.9 * peer,
   swings:
-    '0.82 to 0.97 in thirteen runs of three days, four of them at 0.9 or more. The faster the machine is at that moment, the lower it is, because the network’s part is smaller then',
+    '0.82 to 0.97 in thirteen runs on three days, 0.9 or more in four of them. The faster the machine is at the time, the lower the ratio, because the network’s share is then smaller',
   whenMissed:
-    'the body is read, bounded and checked, and `authorize` is given a `Request`; the bare route does none of it. That is processor time on each request, and its largest part is that `Request` (docs/decisions/0011). It shows where Stripe answers at once, as the sandbox does.',
+    'the handler reads, limits and checks the body, and gives `authorize` a `Request`. The bare route does none of this. It costs processor time on each request, most of it for that `Request` (docs/decisions/0011). The cost is visible when Stripe answers at once, as the sandbox does.',
   async measure() {
     const stripe = await startWorker('stripeWorker.mjs');
     const servers = await startWorker('serverWorker.mjs', stripe.answer);

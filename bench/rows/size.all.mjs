@@ -1,5 +1,5 @@
-// All that the root entry exports, minified and gzipped: our code only.
-// The peer beside it is all that its package exports.
+// Everything that the root entry exports, minified and gzipped: our code only.
+// The peer is everything that its package exports.
 import { BUNDLES, measureSize } from '../measureSize.mjs';
 import { largestParts } from '../stage/largestParts.mjs';
 

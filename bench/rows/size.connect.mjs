@@ -1,5 +1,5 @@
-// `ConnectProvider` and one component, minified and gzipped: our code only, React and Stripe's packages outside.
-// The peer's wrapper beside it has no session code: its users write that themselves.
+// `ConnectProvider` and one component, minified and gzipped: our code only, without React and Stripe's packages.
+// The peer's wrapper has no session code: its users write that themselves.
 import { BUNDLES, measureSize } from '../measureSize.mjs';
 import { largestParts } from '../stage/largestParts.mjs';
 

@@ -11,22 +11,25 @@ import { withinLimits } from './withinLimits.js';
 /** The name of one of Connect.js's appearance variables. */
 export type AppearanceVariableName = (typeof APPEARANCE_VARIABLES)[number];
 
-/** What to read, and where. */
+/** Which CSS values to read, and from which element. */
 export interface AppearanceFromCssOptions {
-  /** Connect.js's names, each with a CSS value, or with one of the page's: `var(--brand)`, or `--brand` for short. */
+  /**
+   * Maps Connect.js's variable names to CSS values. Custom properties work too: `var(--brand)`, or `--brand` for
+   * short.
+   */
   variables: Partial<Record<AppearanceVariableName, string>>;
-  /** Where the page's custom properties are read. @default document.documentElement */
+  /** The element whose custom properties are read. @default document.documentElement */
   element?: Element | null | undefined;
 }
 
-/** Connect.js takes these as pixels only. */
+/** Connect.js accepts these only in pixels. */
 const LENGTHS = ['font-size', 'padding-left'];
 
 /**
- * An `appearance` in the page's own design: its CSS custom properties, as Connect.js takes them. Stripe's components
- * are in frames, where the page's `var(--brand)`, `oklch()` or `rem` mean nothing; here the browser resolves them to
- * hex, `rgba()` and pixels. Call it again when the design changes, in an effect: of a call in a render, React Compiler
- * makes one for all renders. On a server it gives `{}`.
+ * Returns an `appearance` in your page's own design, from its CSS custom properties. Stripe's components are in
+ * frames, where the page's `var(--brand)`, `oklch()` or `rem` mean nothing. Here the browser resolves them to hex,
+ * `rgba()` and pixels. Call it again when the design changes. Do so in an effect, because React Compiler memoises a
+ * call during render and reuses its result for all renders. On a server, it returns `{}`.
  *
  * @example
  * const appearance = appearanceFromCss({
@@ -47,7 +50,7 @@ export function appearanceFromCss(options: AppearanceFromCssOptions): Appearance
       else variables[name] = name === 'overlayZIndex' ? Number(resolved) : withinLimits(name, resolved);
     }
   } catch {
-    // A page without styles (a hidden frame, a test's DOM) keeps Connect.js's own look.
+    // In a page without styles (a hidden frame, a test's DOM), Connect.js's own look stays.
   } finally {
     probe?.close();
   }
@@ -62,7 +65,7 @@ function isKnown(name: string): boolean {
 function resolve(probe: CssProbe, name: string, value: string): string | undefined {
   const text = probe.substitute(/^--[^\s,()]+$/.test(value) ? `var(${value})` : value);
   const property = CSS_PROPERTIES.find(([pattern]) => pattern.test(name))?.[1];
-  // A test's DOM may leave a `var()` as it is.
+  // A test's DOM may leave a `var()` unresolved.
   if (!text || text.includes('var(') || !property) return undefined;
   if (property === 'color') return resolveColor(probe, text);
   const computed = probe.compute(property, text);
@@ -73,8 +76,8 @@ function resolve(probe: CssProbe, name: string, value: string): string | undefin
 function resolveColor(probe: CssProbe, text: string): string | undefined {
   const printed = probe.compute('color', colorFromChannels(text) ?? text);
   if (!printed) return undefined;
-  // A space that only the browser can convert, such as `lab()`: what is mixed in sRGB is in sRGB. A canvas would do
-  // it too, and tell anything at all where a person is protected from fingerprinting.
+  // For a colour space that only the browser can convert, such as `lab()`: a colour mixed in sRGB is in sRGB. A canvas
+  // could convert it too, but returns arbitrary values in browsers that protect against fingerprinting.
   const mixed = () => probe.compute('color', `color-mix(in srgb, ${printed}, ${printed})`);
   return rgbFromPrinted(printed) ?? rgbFromPrinted(mixed() ?? '');
 }
@@ -82,6 +85,6 @@ function resolveColor(probe: CssProbe, text: string): string | undefined {
 function tellLeftOut(name: string, value: string) {
   if (process.env.NODE_ENV !== 'production')
     warnOnce(
-      `\`appearanceFromCss\` left out \`${name}\`: \`${value}\` comes to nothing that Connect.js takes for it, so it keeps its own. Check that the name is spelt as in the style sheet, that the style sheet has loaded, and that the property is set on the \`element\` or above it.`,
+      `\`appearanceFromCss\` left out \`${name}\`: \`${value}\` does not resolve to a value that Connect.js accepts, so Connect.js keeps its default. Check that the name is spelt as in the style sheet, that the style sheet has loaded, and that the property is set on the \`element\` or above it.`,
     );
 }

@@ -1,7 +1,9 @@
-/** `fr_ca` as BCP 47 has it. What is no locale is left out, and Stripe follows the browser. */
+/**
+ * Converts `fr_ca` to its BCP 47 form. Returns undefined if it is not a locale, and Stripe follows the browser then.
+ */
 export function canonicalLocale(locale: string | undefined): string | undefined {
   try {
-    // WebKit leaves Filipino its old name.
+    // WebKit keeps the old tag for Filipino.
     return locale
       ? Intl.getCanonicalLocales(locale.replaceAll('_', '-'))[0]?.replace(/^tl\b/, 'fil')
       : undefined;

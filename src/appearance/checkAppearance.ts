@@ -8,21 +8,27 @@ const VARIABLES: readonly string[] = APPEARANCE_VARIABLES;
 
 const warn = (what: string, text: string) => warnOnce(`\`${what}\` ${text}`);
 
-/** Connect.js ignores what it does not know without a word: in development, this says so, with the nearest right name. */
+/**
+ * Connect.js silently ignores what it does not know. In development, this warns about it and suggests the closest
+ * name.
+ */
 export function checkAppearance(appearance: AppearanceOptions | undefined, theme?: string): void {
   if (theme !== undefined && !['light', 'dark', 'auto'].includes(theme))
-    warn(`theme="${theme}"`, 'is no theme, so `light` is worn. There are `light`, `dark` and `auto`.');
+    warn(
+      `theme="${theme}"`,
+      'is not a theme, so `light` is used. The themes are `light`, `dark` and `auto`.',
+    );
   const given = appearance ?? {};
-  // As an attribute's text would be: its letters would each be told.
+  // For example the text of an attribute: the loop below would warn about each of its letters.
   if (typeof given !== 'object')
-    return warn('appearance', 'is no object, so it changes nothing. It is written `{ variables: { … } }`.');
+    return warn('appearance', 'is not an object, so it has no effect. Write `{ variables: { … } }`.');
   for (const name of Object.keys(given)) {
     if (name === 'variables' || name === 'overlays') continue;
     warn(
       `appearance.${name}`,
       VARIABLES.includes(name)
-        ? `changes nothing there. It is a variable: \`appearance={{ variables: { ${name}: … } }}\`.`
-        : 'is nothing that Connect.js takes, so it changes nothing. It has `variables` and `overlays`; a dark look is the prop `theme`.',
+        ? `has no effect there, because it is a variable: \`appearance={{ variables: { ${name}: … } }}\`.`
+        : 'is not an option of Connect.js, so it has no effect. The options are `variables` and `overlays`; for dark mode, use the prop `theme`.',
     );
   }
   for (const [name, value] of Object.entries(given.variables ?? {})) {
@@ -30,32 +36,34 @@ export function checkAppearance(appearance: AppearanceOptions | undefined, theme
     if (!VARIABLES.includes(name))
       warn(
         what,
-        `is not a variable of Connect.js, so it changes nothing. Did you mean \`${nearest(name, VARIABLES)}\`?`,
+        `is not a variable of Connect.js, so it has no effect. Did you mean \`${nearest(name, VARIABLES)}\`?`,
       );
     else if (/var\(/.test(String(value)))
       warn(
         what,
-        `is \`${value}\`, and Stripe's frames do not have your page's custom properties. Let \`appearanceFromCss\` read it.`,
+        `is \`${value}\`, but Stripe's frames cannot read your page's custom properties. Read it with \`appearanceFromCss\`.`,
       );
     else if (value) checkValue(what, name, String(value).trim());
   }
 }
 
-/** By what connect-js documents. A colour by its name is let be: Stripe's frames are a browser, too. */
+/**
+ * Checks a value against what connect-js documents. Named colours pass: they work in Stripe's frames, as in any page.
+ */
 function checkValue(what: string, name: string, value: string): void {
   const property = CSS_PROPERTIES.find(([pattern]) => pattern.test(name))?.[1];
-  // `oklch(…)`, and the bare channels of a design that writes `hsl(var(--primary))`.
+  // `oklch(…)`, or bare channels from a design system that writes `hsl(var(--primary))`.
   if (property === 'color' && /^(?!rgba?\(|hsla?\()[a-z-]+\(|^[\d.]/i.test(value))
     warn(
       what,
-      `is \`${value}\`, and Connect.js documents hex, \`rgb()\` and \`hsl()\` alone. Let \`appearanceFromCss\` turn it into one.`,
+      `is \`${value}\`, but Connect.js documents only hex, \`rgb()\` and \`hsl()\`. Convert it with \`appearanceFromCss\`.`,
     );
   if (property === 'padding-left' && !/^(0|[\d.]+px)$/i.test(value))
     warn(
       what,
-      `is \`${value}\`, and Connect.js documents pixels alone, as in \`8px\`. Let \`appearanceFromCss\` turn it into those.`,
+      `is \`${value}\`, but Connect.js documents only pixels, such as \`8px\`. Convert it with \`appearanceFromCss\`.`,
     );
-  // Elements, which most looks are copied from, takes less.
+  // Most looks are copied from Stripe Elements, which accepts less than 8px.
   if (name === 'spacingUnit' && Number.parseFloat(value) < 8)
-    warn(what, `is \`${value}\`, and Connect.js documents 8px to 20px.`);
+    warn(what, `is \`${value}\`, but Connect.js documents 8px to 20px.`);
 }

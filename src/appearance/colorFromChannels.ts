@@ -2,7 +2,7 @@ const CHANNELS =
   /^[-+]?[\d.]+(?<first>%|deg)?[\s,]+[\d.]+(?<second>%)?[\s,]+[-+]?[\d.]+(?<third>%|deg)?(?:\s*[/,]\s*[\d.]+%?)?$/;
 
 /**
- * Some design systems keep a colour's channels without its function, to add an alpha to them later:
+ * Some design systems store a colour's channels without the function, to add an alpha later:
  * `222 47% 11%` is hsl (shadcn/ui), `15 23 42` is rgb (Tailwind 3, Bootstrap), `49% 0.31 275` is oklch (daisyUI).
  */
 export function colorFromChannels(text: string): string | undefined {

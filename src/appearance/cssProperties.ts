@@ -1,4 +1,6 @@
-/** The CSS property that a variable's value is one of, by the variable's name: it tells a colour from a length. */
+/**
+ * The CSS property that a variable's value belongs to, by the variable's name. It distinguishes colours from lengths.
+ */
 export const CSS_PROPERTIES: ReadonlyArray<readonly [RegExp, string]> = [
   [/color/i, 'color'],
   [/^fontFamily$/, 'font-family'],
@@ -8,8 +10,8 @@ export const CSS_PROPERTIES: ReadonlyArray<readonly [RegExp, string]> = [
   [/DecorationLine$/, 'text-decoration-line'],
   [/DecorationStyle$/, 'text-decoration-style'],
   [/DecorationThickness$/, 'text-decoration-thickness'],
-  // As a whole number; `z-index` itself computes to `auto` on what is not positioned.
+  // `order` computes to an integer too. `z-index` itself computes to `auto` on elements that are not positioned.
   [/ZIndex$/, 'order'],
-  // Of a radius, WebKit prints `calc(infinity * 1px)`, a pill of Tailwind's, as no number.
+  // Not `border-radius`: for it, WebKit does not serialise `calc(infinity * 1px)`, Tailwind's pill, as a number.
   [/Padding|Radius$|^spacingUnit$/, 'padding-left'],
 ];

@@ -1,17 +1,17 @@
-/** Asks the browser what a piece of CSS comes to on an element. */
+/** Asks the browser to resolve CSS values on an element. */
 export interface CssProbe {
-  /** A value with each `var()` in it replaced. Empty where one of them leads nowhere. */
+  /** Returns the value with each `var()` replaced. Empty if one of them is not defined. */
   substitute(value: string): string;
-  /** What a property computes to. Undefined where it does not take the value. */
+  /** Returns the computed value of a property. Undefined if the property does not accept the value. */
   compute(property: string, value: string): string | undefined;
   close(): void;
 }
 
 const VALUE = '--stripe-embedded-value';
-/** What a value can be relative to: `currentColor`, `light-dark()`, `em`, `bolder`. */
+/** The properties that a value can be relative to, through `currentColor`, `light-dark()`, `em` or `bolder`. */
 const CONTEXT = ['color', 'color-scheme', 'font-family', 'font-size', 'font-weight', 'line-height'];
 
-/** The element itself is left as it is: what the values depend on is copied to a hidden one. */
+/** Leaves the element itself unchanged: the properties that values depend on are copied to a hidden one. */
 export function openCssProbe(element: Element): CssProbe {
   const document = element.ownerDocument;
   const read = (of: Element) => (document.defaultView ?? window).getComputedStyle(of);
@@ -20,7 +20,7 @@ export function openCssProbe(element: Element): CssProbe {
   const probe = document.createElement('span');
   for (const { style } of [parent, probe]) {
     style.setProperty('display', 'none', 'important');
-    // On a page with `* { transition: all }` the value before would be read.
+    // With `* { transition: all }` on the page, we would read the previous value.
     style.setProperty('transition', 'none', 'important');
     style.setProperty('forced-color-adjust', 'none', 'important');
   }
@@ -36,7 +36,7 @@ export function openCssProbe(element: Element): CssProbe {
       probe.style.setProperty(VALUE, value);
       const text = read(probe).getPropertyValue(VALUE).trim();
       probe.style.removeProperty(VALUE);
-      // A test's DOM leaves a `var()` as it is.
+      // A test's DOM leaves a `var()` unresolved.
       return text.replace(/var\(\s*(--[^\s,()]+)\s*\)/g, (_, name: string) =>
         given.getPropertyValue(name).trim(),
       );

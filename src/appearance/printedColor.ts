@@ -3,8 +3,8 @@ type Triple = [number, number, number];
 const PRINTED = /^(rgba?|oklab|oklch|color)\(\s*(srgb\s)?\s*([^()]+)\)$/;
 
 /**
- * A colour as a browser prints it, in the form that Connect.js takes: hex, or `rgba()` where it lets something
- * through. A colour outside sRGB is cut to it, as browsers do. Undefined where the form is not known here.
+ * Converts a colour as a browser serialises it to a form that Connect.js accepts: hex, or `rgba()` if it is
+ * translucent. A colour outside sRGB is clipped, as in browsers. Returns undefined for an unknown form.
  */
 export function rgbFromPrinted(printed: string): string | undefined {
   const [, name, space, body = ''] = PRINTED.exec(printed) ?? [];
@@ -26,14 +26,14 @@ function toRgb(name: string, a: string, b: string, c: string): Triple {
   return [part(a, full) / full, part(b, full) / full, part(c, full) / full];
 }
 
-/** A number, a percentage of what is full, or `none`. */
+/** A number, a percentage of `full`, or `none`. */
 function part(text: string, full: number): number {
   if (text === 'none') return 0;
   if (!text) return NaN;
   return text.endsWith('%') ? (Number(text.slice(0, -1)) / 100) * full : Number(text.replace(/deg$/, ''));
 }
 
-/** Björn Ottosson's matrices, as CSS Color 4 has them. */
+/** Björn Ottosson's matrices, as given in CSS Color 4. */
 function oklabToRgb(lightness: number, a: number, b: number): Triple {
   const l = (lightness + 0.3963377774 * a + 0.2158037573 * b) ** 3;
   const m = (lightness - 0.1055613458 * a - 0.0638541728 * b) ** 3;

@@ -3,9 +3,10 @@ import type { AppearanceOptions } from '@stripe/connect-js';
 export type ThemeName = 'light' | 'dark';
 
 /**
- * Connect.js has no dark preset. Rows of names, their colour in the dark and in the light, packed because they are
- * in every app's bundle. Both themes have the same names, so that going back from dark leaves nothing of it: what
- * is not said, Connect.js keeps. Each text is at least 4.5:1 on each background it stands on: a test computes it.
+ * Connect.js has no dark preset. Each row has variable names, their dark colour and their light colour, packed
+ * because they are in every app's bundle. Both themes set the same variables, so switching back from dark mode leaves
+ * none of it behind: Connect.js keeps whatever an update omits. Each text has a contrast of at least 4.5:1 on every
+ * background it appears on; a test computes it.
  */
 const COLOURS = `
 colorPrimary,buttonPrimaryColorBackground,formHighlightColorBorder,formAccentColor 9d97ff 5a4ff3
@@ -37,7 +38,7 @@ badgeDangerColorBorder 6a2635 ffccdf`;
 
 const HEX = /^#(?:(.)(.)(.)|(..)(..)(..))$/;
 
-/** Whether white text on it would have less contrast than 3:1. */
+/** Whether white text on this colour would have a contrast below 3:1. */
 function isBright(hex: string): boolean {
   const [r = 0, g = 0, b = 0] = HEX.exec(hex)!
     .slice(1)
@@ -46,7 +47,10 @@ function isBright(hex: string): boolean {
   return 0.21 * r + 0.72 * g + 0.07 * b > 0.3;
 }
 
-/** A theme's variables. A colour of the page's own counts for all names in its row: a brand's is that of the buttons too. */
+/**
+ * A theme's variables. The page's own colour applies to all names in its row: a brand colour also colours the
+ * buttons.
+ */
 function themeOf(theme: ThemeName, own: Record<string, string>): Record<string, string> {
   const dark = theme === 'dark';
   const variables: Record<string, string> = {
@@ -57,8 +61,9 @@ function themeOf(theme: ThemeName, own: Record<string, string>): Record<string, 
     const first = alike[0]!;
     const kind = /^button(.+)ColorText/.exec(first)?.[1];
     const ground = kind && (own[`button${kind}ColorBackground`] ?? own[`color${kind}`]);
-    // The text on a button of the page's own goes by how bright that is. All else goes by the theme, whose own buttons are
-    // bright in the dark; a brand's colour that is not hex counts as not bright.
+    // If the page sets a button's colour, the brightness of that colour decides the text colour. Everything else
+    // follows the theme, whose own buttons are bright in dark mode. A brand colour that is not hex counts as not
+    // bright.
     const takesDark = ground && HEX.test(ground) ? isBright(ground) : dark && !(kind && own[`color${kind}`]);
     const colour = own[first] ?? `#${colours[takesDark ? 0 : 1]}`;
     for (const name of alike) variables[name] = colour;
@@ -67,15 +72,15 @@ function themeOf(theme: ThemeName, own: Record<string, string>): Record<string, 
 }
 
 export interface AppearanceChoice {
-  /** Left out, Connect.js's own look. */
+  /** If omitted, Connect.js's own look applies. */
   theme?: ThemeName;
   appearance?: AppearanceOptions;
 }
 
-/** A theme with the page's own variables over it. */
+/** A theme, overridden by the page's own variables. */
 export function resolveAppearance({ theme, appearance }: AppearanceChoice): AppearanceOptions | undefined {
   if (!theme) return appearance;
-  // A colour that is not there yet, as before it is read from the page, is the theme's.
+  // A colour that is still undefined, for example before it is read from the page, falls back to the theme's.
   const own = Object.entries(appearance?.variables ?? {}).filter(([, value]) => value !== undefined);
   const variables = Object.fromEntries(own) as Record<string, string>;
   return { ...appearance, variables: { ...themeOf(theme, variables), ...variables } };

@@ -16,7 +16,7 @@ function follow(listener: () => void) {
   return () => query?.removeEventListener?.('change', listener);
 }
 
-/** The theme to wear now: `auto` follows the system, also while the page is open. */
+/** The current theme. `auto` follows the system setting, even when it changes while the page is open. */
 export function useTheme(theme: Theme | undefined): ThemeName | undefined {
   const auto = theme === 'auto';
   const dark = useSyncExternalStore(auto ? follow : never, auto ? isDark : no, no);

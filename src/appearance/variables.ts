@@ -1,4 +1,4 @@
-/** Every variable that Connect.js knows. A type test holds it against the installed connect-js. */
+/** All variables that Connect.js knows. A type test compares them with the installed connect-js. */
 export const APPEARANCE_VARIABLES = [
   'fontFamily',
   'fontSizeBase',

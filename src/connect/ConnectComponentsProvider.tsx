@@ -7,7 +7,7 @@ import { ConnectProvider } from './ConnectProvider.js';
 import { useConnect } from './useConnect.js';
 
 /**
- * `@stripe/react-connect-js`'s provider, so that moving over can begin with one changed import.
+ * The provider of `@stripe/react-connect-js`, so that you can start a migration by changing one import.
  *
  * @example
  * <ConnectComponentsProvider connectInstance={loadConnectAndInitialize(…)}>
@@ -15,17 +15,17 @@ import { useConnect } from './useConnect.js';
  * </ConnectComponentsProvider>
  */
 export function ConnectComponentsProvider(props: {
-  /** What Stripe's `loadConnectAndInitialize` gave. */
+  /** The instance that Stripe's `loadConnectAndInitialize` returned. */
   connectInstance: StripeConnectInstance;
-  /** The components may be anywhere in it. */
+  /** Stripe's components may be anywhere inside. */
   children?: ReactNode;
 }) {
   return <ConnectProvider {...props} />;
 }
 
 /**
- * The instance of the nearest `ConnectComponentsProvider`, as the page gave it. Below a `ConnectProvider` that makes
- * its own it throws until there is one.
+ * Returns the instance of the nearest `ConnectComponentsProvider`, as you passed it. Inside a `ConnectProvider` that
+ * creates its own instance, it throws until there is one.
  *
  * @example
  * const { connectInstance } = useConnectComponents();
@@ -33,10 +33,10 @@ export function ConnectComponentsProvider(props: {
 export function useConnectComponents(): { connectInstance: StripeConnectInstance } {
   const { store } = useConnectContext('useConnectComponents');
   const { instance } = useConnect();
-  // A page that has none yet gave `undefined`, and gets that back, as from `@stripe/react-connect-js`.
+  // A page that passed `undefined` because it has no instance yet gets that back, as from `@stripe/react-connect-js`.
   const given = useMemo(() => ({ connectInstance: instance! }), [instance]);
   if (instance || !store.renews) return given;
   throw new Error(
-    '[stripe-embedded] `useConnectComponents` found no instance yet: a `<ConnectProvider>` makes one when its first component mounts. Use `useConnect()`, whose `instance` is undefined until then.',
+    '[stripe-embedded] `useConnectComponents` found no instance yet: a `<ConnectProvider>` creates it when its first component mounts. Use `useConnect()`: its `instance` is undefined until then.',
   );
 }

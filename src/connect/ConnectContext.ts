@@ -10,24 +10,24 @@ import type { ConnectStore } from './connectTypes.js';
 export interface ConnectContextValue extends PanelProps {
   store: ConnectStore;
   messages: PanelMessages;
-  /** What the page says that the session is for. */
+  /** The account that the page names for the session. */
   account?: string;
-  /** As it is worn now: for what stands around Stripe's elements. */
+  /** The current appearance, for everything around Stripe's elements. */
   appearance?: AppearanceOptions;
-  /** Where a person is led who is in an app's webview. */
+  /** The address to offer users inside an app's webview. */
   linkOut?: string;
-  /** The provider's `onError`, in its newest form. */
+  /** Calls the provider's newest `onError`. */
   report: (error: EmbeddedError) => void;
 }
 
 export const ConnectContext = createContext<ConnectContextValue | undefined>(undefined);
 ConnectContext.displayName = 'ConnectProvider';
 
-/** The longer half of the message is for development only, as that of all errors. */
+/** The explanation is for development only, as in all errors. */
 const WHY =
   process.env.NODE_ENV === 'production'
     ? ''
-    : " or `<ConnectComponentsProvider>`: it has the session that Stripe's components need. Wrap this part of your app in one";
+    : " or `<ConnectComponentsProvider>`: it provides the session that Stripe's components need. Wrap this part of your app in one";
 
 export function useConnectContext(consumer: string): ConnectContextValue {
   const context = useContext(ConnectContext);

@@ -28,13 +28,13 @@ interface ConnectPanelProps {
   newest: RefObject<OwnProps>;
 }
 
-/** Errors that are not over by themselves; but a person may have signed in again, or a server may be mended. */
+/** Errors that do not go away by themselves, but the user may sign in again, or the server may be fixed. */
 const MENDED_ELSEWHERE = /unauthorized|forbidden|endpoint_failed|invalid_response/;
 
 const getServerGeneration = () => 0;
 const getLoading = () => LOADING;
 
-/** The place of one of Stripe's elements, with what stands in for it while it loads or when it fails. */
+/** The wrapper of one of Stripe's elements, with what replaces the element while it loads or after it fails. */
 export function ConnectPanel({ name, tag, shape, props, newest }: ConnectPanelProps) {
   const context = useConnectContext(name);
   const { store, messages, report } = context;
@@ -59,14 +59,14 @@ export function ConnectPanel({ name, tag, shape, props, newest }: ConnectPanelPr
   const getGeneration = () => store.getSnapshot().generation;
   const generation = useSyncExternalStore(store.subscribe, getGeneration, getServerGeneration);
   const [tried, setTried] = useState({ of: store.id, attempt: 0 });
-  // With another account nothing was tried yet.
+  // Attempts on another account's store do not count.
   const attempt = tried.of === store.id ? tried.attempt : 0;
-  /** On which store the focus has come here. */
+  /** The id of the store that was in use when the focus was moved here. */
   const [focusedOn, setFocusedOn] = useState<number>();
 
   const takeFocus = (withName = true) => {
     const panel = root.current!;
-    // Made focusable only now: else a dialog that opens, or a click, would put the focus here too.
+    // Focusable only from now on: otherwise a dialog that opens, or a click, would also move the focus here.
     panel.tabIndex = -1;
     panel.focus({ preventScroll: true });
     if (withName) setFocusedOn(store.id);
@@ -75,14 +75,14 @@ export function ConnectPanel({ name, tag, shape, props, newest }: ConnectPanelPr
     (error.retryable || MENDED_ELSEWHERE.test(error.code)) &&
     (store.renews || error.code !== 'session_expired');
   const keepFocus = (error?: EmbeddedError, before?: EmbeddedError) => {
-    // From one error to the next the page's own words stay, and our Retry does where there is one.
+    // From one error to the next, the page's own fallback stays, and so does our Retry button if there is one.
     const stays = error && before && (errorFallback || canRetry(error));
-    // While React hides it there is no root, and nothing that a person could have the focus in. An error leaves no name
-    // behind: with it Firefox would make the place anew, and not tell of the alert in it.
+    // While React hides the panel, there is no root and nothing in it can have the focus. For an error, the wrapper
+    // gets no name: with one, Firefox would recreate it for assistive technology and not announce the alert inside.
     if (!stays && root.current && hasFocus(root.current)) takeFocus(!error);
   };
 
-  // Each account, instance and attempt has one of its own.
+  // Each account, instance and attempt has its own store.
   const panelStore = useMemo(
     () => createPanelStore({ tag, store, generation, newest, report, keepFocus }),
     // oxlint-disable-next-line react/exhaustive-deps
@@ -91,10 +91,10 @@ export function ConnectPanel({ name, tag, shape, props, newest }: ConnectPanelPr
   const shown = useSyncExternalStore(panelStore.subscribe, panelStore.getSnapshot, getLoading);
   const { state, error, isTrying } = shown;
   const isNamed = focusedOn === store.id;
-  // What the focus came here for is over.
+  // The element is ready, so the name that the focus announced is no longer needed.
   if (isNamed && state === 'ready' && !isTrying) setFocusedOn(undefined);
 
-  // Other effects run after the first paint, and the script is what a page waits for longest.
+  // Insertion effects, because other effects run after the first paint, and the script takes longest to load.
   useInsertionEffect(() => store.hasten(), [store]);
   useInsertionEffect(() => panelStore.stay(), [panelStore]);
   useEffect(() => panelStore.push(stripeProps, loadTimeout));
@@ -104,7 +104,8 @@ export function ConnectPanel({ name, tag, shape, props, newest }: ConnectPanelPr
 
   const isOfElement = panelStore.isOwn(error) && error?.code !== 'session_expired';
   const retry = () => {
-    // A new element may do. Where one was tried, and nothing was ever drawn on this instance, the instance may be dead.
+    // A new element may be enough. If that was tried and nothing was ever drawn on this instance, the instance may be
+    // dead.
     if (isOfElement && (!attempt || store.drawn)) setTried({ of: store.id, attempt: attempt + 1 });
     else store.retry();
   };
@@ -112,11 +113,12 @@ export function ConnectPanel({ name, tag, shape, props, newest }: ConnectPanelPr
     takeFocus();
     retry();
   };
-  // Called by a button of the page's, which may have the focus; or by its code, while a person types elsewhere.
+  // Called by the page's button, which may have the focus, or by the page's code while the user types elsewhere.
   const retryFromPage = () => {
-    // It may be called late: what has left the page or got well since has nothing to try again.
+    // It may be called late: a panel that has unmounted or recovered since has nothing to retry.
     if (!root.current || !panelStore.isFailing()) return;
-    // The session's trouble takes the button away only where there is something to try: the page's own instance has not.
+    // An error of the session removes the button only if there is something to retry. With the page's own instance,
+    // there is not.
     if (isOfElement) keepFocus();
     retry();
   };
@@ -127,15 +129,15 @@ export function ConnectPanel({ name, tag, shape, props, newest }: ConnectPanelPr
       id={id}
       className={className}
       style={{ width: '100%', outlineOffset: 4, ...style }}
-      // The focus that comes to a name is heard: the status in it came with its words, and is not. The role stays when an
-      // error takes the name away, or Firefox would not tell of the alert in it.
+      // Moving the focus to a named element is announced. The status inside was inserted with its text, so it is not.
+      // The role stays when an error removes the name, or Firefox would not announce the alert inside.
       role={isNamed ? 'group' : undefined}
       aria-label={isNamed && !error ? messages.loading : undefined}
       aria-busy={state === 'loading'}
       data-stripe-embedded={tag}
       data-state={state}
     >
-      {/* What was drawn for another account, instance or attempt leaves the page in this very commit. */}
+      {/* What was drawn for another account, instance or attempt leaves the page in the same commit. */}
       <Fragment key={`${store.id}.${generation}.${attempt}`}>
         {state === 'loading' &&
           (fallback === undefined ? <Skeleton shape={shape} label={messages.loading} /> : fallback)}
@@ -150,7 +152,7 @@ export function ConnectPanel({ name, tag, shape, props, newest }: ConnectPanelPr
           ) : (
             <FromPage of={errorFallback} error={error} retry={retryFromPage} />
           ))}
-        {/* Kept while an error shows: what a person has typed in comes back with the session. */}
+        {/* Kept while an error shows: what the user has typed comes back with the session. */}
         <div ref={host} hidden={Boolean(error)} />
       </Fragment>
     </div>

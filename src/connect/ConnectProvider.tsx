@@ -25,64 +25,76 @@ import { connectKey, findConnectStore } from './findConnectStore.js';
 import { findGivenStore } from './givenStore.js';
 
 interface SharedProps extends PanelProps {
-  /** The components may be anywhere in it. */
+  /** Stripe's components may be anywhere inside. */
   children?: ReactNode;
-  /** Called once for each trouble, of the session's or of a component's. Left out, each is on the console in development. */
+  /**
+   * Called once for each problem with the session or with a component. If omitted, errors go to the console in
+   * development.
+   */
   onError?: ((error: EmbeddedError) => void) | undefined;
-  /** What a person reads while waiting or failing. English where left out; `stripe-embedded/messages/fr` and `/ar` are there too. */
+  /**
+   * The texts that users see while something loads or after it fails. Defaults to English;
+   * `stripe-embedded/messages/fr` and `/ar` are included.
+   */
   messages?: SomeOf<Messages> | undefined;
 }
 
-/** A provider that makes its own sessions: the usual one. */
+/** The usual provider: it creates its own sessions. */
 export interface ConnectSessionProps extends SharedProps {
   /** Where sessions come from: a URL, a URL with options, or a function. */
   endpoint: SessionEndpoint;
-  /** Begins with `pk_`. Left out where the endpoint answers with one. */
+  /** Starts with `pk_`. Can be omitted if the endpoint returns one. */
   publishableKey?: string | undefined;
-  /** A hint, and what the session belongs to: the server decides. A change shows nothing of the old account. */
+  /**
+   * The account that the session belongs to. It is a hint: the server decides. When it changes, nothing of the old
+   * account stays on the page.
+   */
   account?: string | undefined;
-  /** Narrows what is asked for, by the API's names. Left out, the server's policy decides. */
+  /** Requests only these components, by their API names. If omitted, the server's policy decides. */
   components?: readonly string[] | undefined;
-  /** Connect.js's own object. Its variables go over the theme's. Changes in place. */
+  /** Connect.js's `appearance` object. Its variables override the theme's. Updates in place. */
   appearance?: Look['appearance'] | undefined;
-  /** Changes in place; `auto` follows the system. Left out, Connect.js's own look. */
+  /** `auto` follows the system setting. Updates in place. Defaults to Connect.js's own look. */
   theme?: Theme | undefined;
-  /** The language of Stripe's texts, as BCP 47 has it (`fr-CA`). Changes in place. Left out, the session's, or else the browser's. */
+  /**
+   * The language of Stripe's texts, as a BCP 47 tag (`fr-CA`). Updates in place. Defaults to the session's locale,
+   * then to the browser's.
+   */
   locale?: string | undefined;
-  /** For Stripe's frames, which do not have the page's. Cannot change once Connect.js runs. */
+  /** Fonts for Stripe's frames, which cannot use the page's. Cannot change once Connect.js is running. */
   fonts?: ConnectSettings['fonts'] | undefined;
-  /** Connect.js's own object. Changes in place. */
+  /** Connect.js's `displayOptions` object. Updates in place. */
   displayOptions?: Look['displayOptions'] | undefined;
-  /** Given to the script's tag, for a Content-Security-Policy. */
+  /** Set on the script tag, for your Content-Security-Policy. */
   nonce?: string | undefined;
   /**
-   * An address for a person in an app's webview, where Stripe's components do not work: each shows a link to it, and
-   * nothing is asked for. Left out, they are tried there too.
+   * The address to offer users inside an app's webview, where Stripe's components do not work. Each component then
+   * shows a link to it, and nothing is requested. If omitted, the components try to load there too.
    */
   linkOut?: string | URL | undefined;
-  /** Begins at once instead of with the first component. @default false */
+  /** Starts at once instead of when the first component mounts. @default false */
   preload?: boolean | undefined;
-  /** Each step of the session's life. */
+  /** Called at each step of the session's life. */
   onSessionEvent?: ((event: SessionEvent) => void) | undefined;
-  /** Sees each mint as a mutation and the session's metadata as a query. The app's nearest one where left out. */
+  /** Shows each mint as a mutation and the session's metadata as a query. Defaults to the nearest `QueryClient`. */
   queryClient?: QueryClient | undefined;
-  /** Time, for tests. @default the system's */
+  /** Controls time in tests. @default the system clock */
   clock?: Clock | undefined;
   connectInstance?: undefined;
 }
 
-/** A provider around an instance that the page made itself. */
+/** A provider around a Connect instance that you created. */
 export interface ConnectInstanceProps extends SharedProps {
-  /** An instance of your own: for a page that moves over from `@stripe/react-connect-js`. */
+  /** Your own Connect instance, for migrating from `@stripe/react-connect-js`. */
   connectInstance: StripeConnectInstance;
 }
 
-/** With sessions of its own, or around an instance of yours. */
+/** The props of a provider that creates its own sessions, or of one around your own Connect instance. */
 export type ConnectProviderProps = ConnectSessionProps | ConnectInstanceProps;
 
 /**
- * Gives Stripe's components below it a session: asked for when the first one mounts, renewed when it expires,
- * and never shared with another account.
+ * Provides a session to the Stripe components inside it. The session is requested when the first component mounts,
+ * renewed when it expires, and never shared with another account.
  *
  * @example
  * <ConnectProvider publishableKey="pk_test_…" endpoint="/api/stripe/session">
@@ -93,7 +105,7 @@ export function ConnectProvider(props: ConnectProviderProps) {
   return isGiven(props) ? <GivenProvider {...props} /> : <SessionProvider {...props} />;
 }
 
-/** An instance that is still to come counts as given: what is below keeps its state when it is there. */
+/** A `connectInstance` that is still undefined counts as given, so children keep their state when it arrives. */
 const isGiven = (props: ConnectProviderProps): props is ConnectInstanceProps =>
   Boolean(props.connectInstance) || ('connectInstance' in props && !('endpoint' in props));
 
@@ -112,9 +124,9 @@ function SessionProvider(props: ConnectSessionProps) {
   }
   const queryClient = useQueryClientOr(props.queryClient);
   const shade = useTheme(theme);
-  // An inline function is another one at each render: the first stands for all of them.
+  // An inline function changes on every render, so the first one identifies the endpoint.
   const [scope] = useState(() => props.endpoint);
-  // Written inline it is another object at each render, and the same look.
+  // Inline objects change identity on every render although the look is the same.
   const written = JSON.stringify([theme, appearance, props.locale, props.displayOptions]);
   const look = useMemo(
     () => ({
@@ -140,7 +152,7 @@ function SessionProvider(props: ConnectSessionProps) {
     queryClient,
   };
   const key = connectKey(settings);
-  // The settings that a store begins with are those of the render that first asks for its key.
+  // A store starts with the settings of the render that first asks for its key.
   const { store, wasFree } = useMemo(() => {
     const found = findConnectStore(key, scope, settings);
     return { store: found, wasFree: !found.isUsed() };
@@ -149,7 +161,10 @@ function SessionProvider(props: ConnectSessionProps) {
   const linkOut = props.linkOut?.toString();
   const value = useProvided(store, { ...props, appearance: look.appearance, linkOut });
 
-  /** Until its effects have run, and while React's Activity hides it: the store takes its settings from who is seen. */
+  /**
+   * True until the effects have run, and while React's Activity hides us: the store follows the settings of visible
+   * providers.
+   */
   const isHidden = useRef(true);
   useInsertionEffect(() => {
     if (!isHidden.current) store.configure(settings);
@@ -163,17 +178,18 @@ function SessionProvider(props: ConnectSessionProps) {
 
   useEffect(() => () => void (isHidden.current = true), []);
   const before = useRef<{ store: OwnConnectStore; account?: string }>(undefined);
-  // The last effect: what is hidden and shown again runs all of them, and until here `isHidden` still tells of it.
+  // Must be the last effect: being hidden and shown again re-runs all of them, and `isHidden` has to stay true until
+  // here.
   useEffect(() => {
-    // The account went away and nobody took its place: the person signed out.
+    // The account went away and none replaced it: the user signed out.
     if (before.current?.account && !account) {
-      // The page hears of the new session's events by now, and is to hear of the old one's end as well.
+      // By now the page receives the new session's events. It must still receive the end of the old session.
       const leave = before.current.store.onEvent((event) => props.onSessionEvent?.(event));
-      // No news where it was hidden meanwhile: the person has gone long ago, and those who are here now are others.
+      // Not news if we were hidden meanwhile: that user left long ago, and the page may have other users by now.
       before.current.store.loseAccount(!isHidden.current);
       leave();
-      // The session without an account may be from before theirs was known, and so be that person's too; unless others
-      // had it on the page already.
+      // The session without an account may date from before their account was known, and so be theirs too, unless
+      // others on the page were already using it.
       const isTheirs = wasFree && !isHidden.current;
       if (isTheirs && store.getSnapshot().status === 'ready') store.refresh();
     }
@@ -188,7 +204,7 @@ function SessionProvider(props: ConnectSessionProps) {
 type ProvidedProps = SharedProps &
   Pick<ConnectSessionProps, 'onSessionEvent' | 'account' | 'appearance'> & { linkOut?: string };
 
-/** What is below a provider goes by, and what its page hears of the session. */
+/** The context for everything below a provider, plus the calls to the page's `onError` and `onSessionEvent`. */
 function useProvided(store: ConnectStore, props: ProvidedProps): ConnectContextValue {
   const { fallback, errorFallback, loadTimeout, messages, account, appearance, linkOut } = props;
   if (process.env.NODE_ENV !== 'production') props = { ...props, onError: props.onError ?? sayUnheard };
@@ -196,16 +212,16 @@ function useProvided(store: ConnectStore, props: ProvidedProps): ConnectContextV
   useInsertionEffect(() => {
     latest.current = { store, props };
   });
-  /** What was told, and not only the last of it: another account may fail before the page comes back to the first one. */
+  /** All reported errors, not only the last: another account may fail before the page returns to the first one. */
   const [told] = useState(() => new WeakSet<EmbeddedError>());
-  /** The instance whose session Stripe has refused: each component on it says so. */
+  /** The instance whose session Stripe refused. Every component on it reports the refusal; the page gets one. */
   const refused = useRef('');
   useEffect(() => {
     const tell = (error: EmbeddedError, trouble = error) => {
       told.add(trouble);
       latest.current.props.onError?.(error);
     };
-    // The session may have failed before this provider came to it: its page has not been told yet.
+    // The session may have failed before this provider started using it, so its page has not been notified yet.
     const { error, trouble } = store.getSnapshot();
     if (error && !told.has(trouble!)) shield(() => tell(error, trouble));
     return store.onEvent((event) => {
@@ -214,7 +230,7 @@ function useProvided(store: ConnectStore, props: ProvidedProps): ConnectContextV
       if (event.type === 'failed') tell(event.error);
     });
   }, [store, told]);
-  // Written inline it is another object at each render, with the same texts.
+  // An inline object changes identity on every render although its texts are the same.
   const texts = JSON.stringify(messages);
   return useMemo(
     () => ({

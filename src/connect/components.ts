@@ -7,13 +7,13 @@ import { withEmptyState, type EmptyProps } from './withEmptyState.js';
 import { withStatusCheck } from './withStatusCheck.js';
 
 /*
- * Stripe's generally available components. The name and the props are those of
- * `@stripe/react-connect-js`, with loading, errors and Retry taken care of.
+ * Stripe's generally available components. Names and props match `@stripe/react-connect-js`; loading, errors and
+ * Retry are handled here.
  */
 
 /**
- * What Stripe must know of a business before it can take payments and be paid out, asked for step by step. Leaving
- * is not finishing: `checkStatus` asks your server.
+ * Collects, step by step, what Stripe needs to know about a business before it can take payments and receive payouts.
+ * Leaving the form does not mean that onboarding is complete: use `checkStatus` to ask your server.
  *
  * @example
  * <ConnectAccountOnboarding checkStatus={isOnboarded} onComplete={() => navigate('/')} />
@@ -23,7 +23,7 @@ export const ConnectAccountOnboarding = /* @__PURE__ */ withStatusCheck(
 );
 
 /**
- * All disputes of the account, to be answered or accepted.
+ * Lists all disputes of the account, to respond to or accept.
  *
  * @example
  * <ConnectDisputesList />
@@ -31,7 +31,7 @@ export const ConnectAccountOnboarding = /* @__PURE__ */ withStatusCheck(
 export const ConnectDisputesList = /* @__PURE__ */ createConnectComponent('disputes-list');
 
 /**
- * The account's payments, in a list with filters, each with its details.
+ * Lists the account's payments, with filters and the details of each payment.
  *
  * @example
  * <ConnectPayments defaultFilters={{ status: ['successful', 'refunded'] }} />
@@ -39,7 +39,7 @@ export const ConnectDisputesList = /* @__PURE__ */ createConnectComponent('dispu
 export const ConnectPayments = /* @__PURE__ */ createConnectComponent('payments');
 
 /**
- * One payment with all its details, over the page: for a list of your own.
+ * Shows the details of one payment in an overlay, for a payments list of your own.
  *
  * @example
  * <ConnectPaymentDetails payment="pi_…" onClose={() => setOpen(false)} />
@@ -47,7 +47,7 @@ export const ConnectPayments = /* @__PURE__ */ createConnectComponent('payments'
 export const ConnectPaymentDetails = /* @__PURE__ */ createConnectComponent('payment-details', 'overlay');
 
 /**
- * The disputes of one payment: for a page of your own about it.
+ * Shows the disputes of one payment, for a payment page of your own.
  *
  * @example
  * <ConnectPaymentDisputes payment="pi_…" onDisputesLoaded={({ total }) => setDisputed(total > 0)} />
@@ -55,7 +55,7 @@ export const ConnectPaymentDetails = /* @__PURE__ */ createConnectComponent('pay
 export const ConnectPaymentDisputes = /* @__PURE__ */ createConnectComponent('payment-disputes', 'detail');
 
 /**
- * The balance and the payouts made from it, in one.
+ * Shows the balance and the payouts made from it.
  *
  * @example
  * <ConnectPayouts />
@@ -63,7 +63,7 @@ export const ConnectPaymentDisputes = /* @__PURE__ */ createConnectComponent('pa
 export const ConnectPayouts = /* @__PURE__ */ createConnectComponent('payouts', 'overview');
 
 /**
- * The payouts alone, without the balance.
+ * Lists the payouts, without the balance.
  *
  * @example
  * <ConnectPayoutsList />
@@ -71,7 +71,7 @@ export const ConnectPayouts = /* @__PURE__ */ createConnectComponent('payouts', 
 export const ConnectPayoutsList = /* @__PURE__ */ createConnectComponent('payouts-list');
 
 /**
- * One payout and what is in it, over the page: for a list of your own.
+ * Shows one payout and what it contains in an overlay, for a payouts list of your own.
  *
  * @example
  * <ConnectPayoutDetails payout="po_…" onClose={() => setOpen(false)} />
@@ -79,7 +79,7 @@ export const ConnectPayoutsList = /* @__PURE__ */ createConnectComponent('payout
 export const ConnectPayoutDetails = /* @__PURE__ */ createConnectComponent('payout-details', 'overlay');
 
 /**
- * The balance alone, and the way to have it paid out.
+ * Shows the balance, without the payouts, and lets the user pay it out.
  *
  * @example
  * <ConnectBalances />
@@ -87,7 +87,7 @@ export const ConnectPayoutDetails = /* @__PURE__ */ createConnectComponent('payo
 export const ConnectBalances = /* @__PURE__ */ createConnectComponent('balances', 'summary');
 
 /**
- * What the business has told Stripe of itself, and where it is paid out to, to be changed.
+ * Lets the user change what Stripe knows about the business, and where payouts go.
  *
  * @example
  * <ConnectAccountManagement collectionOptions={{ fields: 'eventually_due' }} />
@@ -95,8 +95,8 @@ export const ConnectBalances = /* @__PURE__ */ createConnectComponent('balances'
 export const ConnectAccountManagement = /* @__PURE__ */ createConnectComponent('account-management', 'form');
 
 /**
- * What Stripe wants of the business now, with the way to give it. Mostly there is nothing: `hideWhenEmpty` then takes
- * no room.
+ * Shows what Stripe currently needs from the business, and lets the user provide it. It is usually empty: set
+ * `hideWhenEmpty` so that it takes up no space then.
  *
  * @example
  * <ConnectNotificationBanner hideWhenEmpty onNotificationsChange={({ total }) => setBadge(total)} />
@@ -110,7 +110,8 @@ export const ConnectNotificationBanner: FunctionComponent<
 );
 
 /**
- * An offer to have the balance paid out at once, where the account may. Where not, `hideWhenEmpty` takes no room.
+ * Offers to pay out the balance instantly, if the account is eligible. If it is not, `hideWhenEmpty` makes the
+ * component take up no space.
  *
  * @example
  * <ConnectInstantPayoutsPromotion hideWhenEmpty />
@@ -124,7 +125,7 @@ export const ConnectInstantPayoutsPromotion: FunctionComponent<
 );
 
 /**
- * One issued card: its state, its limits, and its number for whoever may see it.
+ * Shows one issued card: its status, its limits and, to users who may see it, its number.
  *
  * @example
  * <ConnectIssuingCard defaultCard="ic_…" showSpendControls fetchEphemeralKey={fetchEphemeralKey} />
@@ -132,7 +133,7 @@ export const ConnectInstantPayoutsPromotion: FunctionComponent<
 export const ConnectIssuingCard = /* @__PURE__ */ createConnectComponent('issuing-card', 'detail');
 
 /**
- * All cards issued for the account.
+ * Lists all cards issued for the account.
  *
  * @example
  * <ConnectIssuingCardsList showSpendControls fetchEphemeralKey={fetchEphemeralKey} />
@@ -140,7 +141,7 @@ export const ConnectIssuingCard = /* @__PURE__ */ createConnectComponent('issuin
 export const ConnectIssuingCardsList = /* @__PURE__ */ createConnectComponent('issuing-cards-list');
 
 /**
- * One financial account and its balance.
+ * Shows one financial account and its balance.
  *
  * @example
  * <ConnectFinancialAccount financialAccount="fa_…" />
@@ -148,7 +149,7 @@ export const ConnectIssuingCardsList = /* @__PURE__ */ createConnectComponent('i
 export const ConnectFinancialAccount = /* @__PURE__ */ createConnectComponent('financial-account', 'summary');
 
 /**
- * What came into one financial account and what left it.
+ * Lists the money that came into one financial account and the money that left it.
  *
  * @example
  * <ConnectFinancialAccountTransactions financialAccount="fa_…" />
@@ -158,7 +159,7 @@ export const ConnectFinancialAccountTransactions = /* @__PURE__ */ createConnect
 );
 
 /**
- * Documents that Stripe has for the account, such as invoices, to be downloaded.
+ * Lists the documents that Stripe has for the account, such as invoices, for download.
  *
  * @example
  * <ConnectDocuments />
@@ -166,7 +167,7 @@ export const ConnectFinancialAccountTransactions = /* @__PURE__ */ createConnect
 export const ConnectDocuments = /* @__PURE__ */ createConnectComponent('documents');
 
 /**
- * Where the business is registered to collect tax, to be added to and ended.
+ * Shows where the business is registered to collect tax, and lets the user add or end registrations.
  *
  * @example
  * <ConnectTaxRegistrations displayCountries={['US', 'CA']} />
@@ -174,7 +175,7 @@ export const ConnectDocuments = /* @__PURE__ */ createConnectComponent('document
 export const ConnectTaxRegistrations = /* @__PURE__ */ createConnectComponent('tax-registrations');
 
 /**
- * The head office and the usual tax code, from which Stripe reckons tax.
+ * Shows the head office address and the default tax code, from which Stripe calculates tax.
  *
  * @example
  * <ConnectTaxSettings onTaxSettingsUpdated={() => setReady(true)} />
@@ -182,7 +183,7 @@ export const ConnectTaxRegistrations = /* @__PURE__ */ createConnectComponent('t
 export const ConnectTaxSettings = /* @__PURE__ */ createConnectComponent('tax-settings', 'form');
 
 /**
- * How the balance changed over a time, as a report.
+ * Reports how the balance changed over a period.
  *
  * @example
  * <ConnectBalanceReport />
@@ -190,7 +191,7 @@ export const ConnectTaxSettings = /* @__PURE__ */ createConnectComponent('tax-se
 export const ConnectBalanceReport = /* @__PURE__ */ createConnectComponent('balance-report', 'chart');
 
 /**
- * Which payments each payout was made of, as a report.
+ * Reports which payments each payout consists of.
  *
  * @example
  * <ConnectPayoutReconciliationReport />

@@ -12,24 +12,24 @@ export interface ScriptOptions {
   clock: Clock;
   timeout: number;
   nonce?: string;
-  /** Where each attempt gets its secrets from: what an earlier one asks for is of no use any more. */
+  /** Creates the secret fetcher for each attempt: requests from earlier attempts are ignored. */
   newFetcher: () => IStripeConnectInitParams['fetchClientSecret'];
 }
 
-/** Stripe's loader remembers a failure for the page's life, so it is not asked again after one. */
+/** Stripe's loader remembers a failure for the life of the page, so it is not used again after one. */
 let loaderIsSpent = false;
 
-/** Connect.js as it is in the page now: a test's page may get another one. */
+/** The Connect.js that is on the page now: a test may replace it. */
 export const scriptNow = (): unknown =>
   (window as { StripeConnect?: { init?: unknown } }).StripeConnect?.init;
 
-/** Markup such as `<a id="StripeConnect">` makes a global of that name too: only `init` tells. */
+/** Check `init`, because markup such as `<a id="StripeConnect">` creates a global of that name too. */
 const scriptIsReady = () => typeof scriptNow() === 'function';
 
-/** The tag of ours that is on its way: whoever else needs it waits for the same one. */
+/** Our own script tag while it is loading, so that everybody waits for the same one. */
 const coming = createShared<void>();
 
-/** The hint for the browser goes with them: where it hangs, a new tag would wait for the same request. */
+/** Removes the preload hint too: if its request hangs, a new tag would wait for the same request. */
 const removeTags = () => {
   coming.forget();
   const tags = document.querySelectorAll(`script[src^="${SCRIPT}"], link[href="${SCRIPT}"]`);
@@ -37,21 +37,21 @@ const removeTags = () => {
 };
 
 /**
- * Starts Connect.js and waits until it runs. A script that did not come can be asked for again, without a
- * reload of the page.
+ * Starts Connect.js and waits until it is running. If the script did not load, another call can try again without a
+ * page reload.
  */
 export async function startConnect(
   params: Omit<IStripeConnectInitParams, 'fetchClientSecret'>,
   options: ScriptOptions,
 ): Promise<StripeConnectInstance> {
-  // A tag of ours before Stripe's loader looks: it cannot set a nonce, nor try twice. Where neither is
-  // needed the loader puts its own, and so logs no warning about a script that is already there.
+  // Insert our own tag before Stripe's loader looks, because the loader can neither set a nonce nor try twice. If
+  // neither is needed, let the loader insert its own, so that it does not warn about an existing script.
   if ((loaderIsSpent || options.nonce) && !scriptIsReady())
     await within(
       options,
       coming.share(() => putTag(options.nonce).catch(blocked)),
     );
-  // The package's root entry holds a second copy of the loader, which does not remember the failure.
+  // The package's root entry contains a second copy of the loader, which does not remember the failure.
   const load = loaderIsSpent
     ? (await within(options, secondLoader())).loadConnectAndInitialize
     : loadConnectAndInitialize;
@@ -67,7 +67,7 @@ export async function startConnect(
       removeTags();
       return blocked(cause);
     }
-    // The script is here: it may be only a failure that the loader remembers from before.
+    // The script is loaded, so this may be only an earlier failure that the loader remembers.
     if (!wasSpent) return startConnect(params, options);
     throw fault(
       'component_load_failed',
@@ -77,14 +77,14 @@ export async function startConnect(
   }
 }
 
-/** A chunk of the app's, which may fail as the script did. */
+/** A chunk of the app's bundle, which may fail to load like the script. */
 const secondLoader = () => import('@stripe/connect-js').catch(blocked);
 
 const blocked = (cause: unknown): never => {
   throw cause instanceof EmbeddedError ? cause : scriptBlocked(cause);
 };
 
-/** Lets the script travel while the endpoint is still asked for the publishable key. */
+/** Starts loading the script while the endpoint is still being asked for the publishable key. */
 export function preloadScript(nonce?: string): void {
   if (scriptIsReady() || document.querySelector(`[href="${SCRIPT}"], script[src="${SCRIPT}"]`)) return;
   const link = Object.assign(document.createElement('link'), { rel: 'preload', as: 'script', href: SCRIPT });
@@ -96,7 +96,7 @@ const putTag = (nonce?: string) =>
   new Promise<void>((resolve, reject) => {
     const tag = document.createElement('script');
     if (nonce) tag.nonce = nonce;
-    // Trusted Types refuse it, where the page has no policy for it: then this throws.
+    // Throws under Trusted Types if the page has no policy that allows it.
     tag.src = SCRIPT;
     tag.addEventListener('load', () => (scriptIsReady() ? resolve() : fail()));
     tag.addEventListener('error', fail);
@@ -109,7 +109,7 @@ const putTag = (nonce?: string) =>
 
 const within = <T>({ clock, timeout }: ScriptOptions, work: T | PromiseLike<T>) =>
   inTime(clock, timeout, work, () => {
-    // A script that arrives after all must not do so beside the tag of the next attempt.
+    // A late script must not load in addition to the tag of the next attempt.
     if (!scriptIsReady()) removeTags();
     return fault('script_timeout', { timeout }, { retryable: true });
   });

@@ -33,18 +33,18 @@ export function createConnectStore(initial: ConnectSettings, finder: StoreFinder
   let settings = initial;
   const { publish, ...observable } = createObservable(IDLE);
   const now = observable.getSnapshot;
-  /** The person has signed out: it ends when those who are here have left, and whoever comes next begins anew. */
+  /** The user has signed out: the store ends when its current users have left, and the next one starts over. */
   let isLastVisit = false;
-  /** Connect.js as it was when the instance was made. */
+  /** The Connect.js that created the instance. */
   let script: unknown;
-  /** The key that it was started with: an endpoint may tell it once. */
+  /** The key that Connect.js was started with: an endpoint may send it only once. */
   let startedKey: string | undefined;
-  /** When an instance was last made for a session that was refused. */
+  /** When an instance was last created because a session was refused. */
   let renewedAt = -Infinity;
-  /** Whose the newest session was. */
+  /** The account of the newest session. */
   let owner: string | undefined;
   let ignoreSignOuts = () => {};
-  /** The mint that is under way: one that was overtaken, or given up, changes nothing any more. */
+  /** The pending mint. One that was overtaken or abandoned no longer has any effect. */
   let supplying: object | undefined;
   let startTimer: unknown;
   let laterTimer: unknown;
@@ -63,7 +63,10 @@ export function createConnectStore(initial: ConnectSettings, finder: StoreFinder
     onRequest: (reason) => tell({ type: 'requested', reason }),
   });
 
-  /** One trouble is told once, however often it is met before it is over; again where another one stops the page. */
+  /**
+   * Reports an ongoing problem once, however often it occurs before it is over, and again if a different one stops
+   * the page.
+   */
   const fail = (error: EmbeddedError, status: ConnectSnapshot['status'] = 'error') => {
     const { error: known, trouble } = now();
     const isNews = !known || (status === 'error' && trouble?.code !== error.code);
@@ -72,7 +75,7 @@ export function createConnectStore(initial: ConnectSettings, finder: StoreFinder
     if (isNews) tell({ type: 'failed', error });
   };
 
-  // A start that was overtaken keeps the requests it began with: what its Connect.js asks for late, nobody answers.
+  // A start that was overtaken keeps its own requests: late ones from its Connect.js are never answered.
   const newRequests = () => createSecretRequests(() => void supply());
   let requests = newRequests();
 
@@ -91,7 +94,8 @@ export function createConnectStore(initial: ConnectSettings, finder: StoreFinder
     supplying = undefined;
     requests = newRequests();
     isLastVisit = false;
-    // A new instance alone is for the same person; who comes once it was let go is asked for as the first was.
+    // Someone else may sign in after this, so forget the language. Only a bare new instance (no `next`) is for the
+    // same user.
     if (next) look.speak();
     store.drawn = false;
     publish({ ...IDLE, generation: now().generation + 1, person: now().person, ...next });
@@ -99,11 +103,11 @@ export function createConnectStore(initial: ConnectSettings, finder: StoreFinder
   };
 
   /**
-   * Mints what Connect.js waits for. It never sees a failure of ours: what it does with one is not known, so its
-   * promise stays open until a retry succeeds, and a half-filled form outlives the trouble.
+   * Mints the secret that Connect.js waits for. Connect.js never sees our failures, because we do not know how it
+   * handles them. Its promise stays pending until a retry succeeds, so a half-filled form survives the problem.
    */
   async function supply() {
-    // While nobody is here the endpoint is not asked: whoever comes calls this again.
+    // Do not call the endpoint while the store has no users: the next one calls this again.
     if (supplying || !requests.isSomeOpen() || !presence.isSomebodyHere()) return;
     clock.clearTimeout(laterTimer);
     const mine = (supplying = {});
@@ -118,11 +122,11 @@ export function createConnectStore(initial: ConnectSettings, finder: StoreFinder
         const key = settings.publishableKey ?? session?.publishableKey ?? startedKey;
         const problem = keyProblem(key, session?.livemode);
         if (problem) {
-          // The session is not kept, or whoever comes next would find the same one again.
+          // Drop the session, or the next caller would get the same one again.
           sessions.reset('retry');
           throw problem;
         }
-        // Somebody else has signed in: what is on the page is not theirs.
+        // Another user has signed in, and what is on the page is not theirs.
         if (shown && session?.account && shown !== session.account) {
           owner = session.account;
           return restart('retry', { person: now().person + 1 });
@@ -142,12 +146,12 @@ export function createConnectStore(initial: ConnectSettings, finder: StoreFinder
     }
   }
 
-  /** A refresh that fails for a while disturbs nobody: what is on the page goes on while it is tried again. */
+  /** A refresh that fails temporarily disturbs nobody: the page keeps working while it is retried. */
   function postpone(error: EmbeddedError) {
     const { status, session } = now();
     const going = status === 'ready' && error.retryable;
     fail(error, going ? 'ready' : 'error');
-    // What was on the page once comes back by itself, when the endpoint does.
+    // A page that worked before recovers by itself when the endpoint does.
     if (!going && !(now().instance && session && error.code.startsWith('endpoint_'))) return;
     laterTimer = clock.setTimeout(supply, backoff.next(error.retryAfter));
   }
@@ -181,14 +185,14 @@ export function createConnectStore(initial: ConnectSettings, finder: StoreFinder
         { clock, nonce, timeout: loadTimeout, newFetcher: requests.newFetcher },
       );
       if (isStale()) {
-        // The person has gone while the script came. The instance has their session by now, which must end too.
+        // The user left while the script was loading. The instance has their session by now, which must end too.
         if (now().person !== person) void instance.logout().catch(() => {});
         return;
       }
       publish({ instance });
       script = scriptNow();
       if (process.env.NODE_ENV !== 'production') diagnoseFonts(fonts, settings.fonts);
-      // The look may have changed while the script came.
+      // The look may have changed while the script was loading.
       void look.bring();
       settle();
     } catch (error) {
@@ -202,7 +206,7 @@ export function createConnectStore(initial: ConnectSettings, finder: StoreFinder
     return adopt()?.publishableKey;
   }
 
-  /** What was minted becomes the session: of another person, where the server says so. */
+  /** The minted session becomes the current one. It is another user's if the server names another account. */
   function adopt() {
     const { session } = sessions.getSnapshot();
     const isAnother = owner && session?.account && owner !== session.account;
@@ -216,14 +220,14 @@ export function createConnectStore(initial: ConnectSettings, finder: StoreFinder
   function late() {
     const { status, instance, session } = now();
     if (status !== 'loading') return;
-    // The script has a time limit of its own: only a session that is late is told here.
+    // The script has its own time limit: this reports only a late session.
     if (!instance && (settings.publishableKey || session)) return;
     fail(fault('endpoint_timeout', { timeout: settings.loadTimeout }, { retryable: true }));
   }
 
   function restart(reason: SessionReason, next?: Partial<ConnectSnapshot>) {
     halt(reason, next);
-    // Whoever comes later, in whichever provider, is to find it by its key, also where nobody is here now.
+    // Providers that mount later must find it by its key, even if it has no users now.
     finder.remember(store);
     begin();
   }
@@ -245,9 +249,10 @@ export function createConnectStore(initial: ConnectSettings, finder: StoreFinder
     if (instance) await endInstance(instance, clock);
   }
 
-  /** Its person has signed out elsewhere. Where that is only likely, it ends when the last one who is here has left. */
+  /** The user has signed out elsewhere. If that is only likely, the store ends when its last current user has left. */
   function endWithPerson(isSure: boolean) {
-    // An idle one holds nothing of anybody; yet what was mounted just now is about to ask for whoever signs out.
+    // An idle store holds no session. But if the sign-out is certain, one that just mounted must not request one for
+    // that user.
     if (now().status === 'logged_out' || (now().status === 'idle' && !isSure)) return;
     if (presence.isFree() && finder.isForgotten()) return;
     isLastVisit = !isSure && presence.isSomebodyHere();
@@ -255,7 +260,7 @@ export function createConnectStore(initial: ConnectSettings, finder: StoreFinder
   }
 
   function begin() {
-    // While nobody is here nothing is begun: whoever comes does it, and answers what was asked for meanwhile.
+    // Start nothing while the store has no users: the next one does, and answers the requests made meanwhile.
     if (!presence.isSomebodyHere() || isPrerendered(begin)) return;
     void start();
     void supply();
@@ -269,7 +274,7 @@ export function createConnectStore(initial: ConnectSettings, finder: StoreFinder
   const presence = createPresence({
     clock,
     arrive() {
-      // Begun anew, so that whoever comes is not told of an end that they were not here for.
+      // Start over, so that a new user does not see the end of a session from before they came.
       if (isLastVisit) {
         void end();
         halt('initial');
@@ -279,7 +284,7 @@ export function createConnectStore(initial: ConnectSettings, finder: StoreFinder
     },
     depart: healing.end,
     outlasts: () => Boolean(now().instance) && !isLastVisit,
-    // What was not ready yet is not waited for.
+    // An instance that was not ready yet is not kept.
     isKept: () => now().status === 'ready' && !isLastVisit,
     expiresAt: sessions.expiresAt,
     release,
@@ -297,7 +302,7 @@ export function createConnectStore(initial: ConnectSettings, finder: StoreFinder
     },
     retain() {
       const leave = presence.retain();
-      // After all effects of this commit: the provider's own, which bring the newest settings and look, come last.
+      // Wait for all effects of this commit: the provider's own, which pass the newest settings and look, run last.
       queueMicrotask(begin);
       return leave;
     },
@@ -312,7 +317,7 @@ export function createConnectStore(initial: ConnectSettings, finder: StoreFinder
     },
     renew(generation) {
       if (generation !== now().generation) return true;
-      // A session that is refused again so soon would be refused each time.
+      // A session that is refused again this soon would be refused every time.
       if (clock.now() - renewedAt < SOONEST_RENEWAL) return false;
       renewedAt = clock.now();
       restart('expired');
@@ -323,7 +328,7 @@ export function createConnectStore(initial: ConnectSettings, finder: StoreFinder
       if (!now().instance || !requests.isSomeOpen()) return restart('retry');
       const status = now().status === 'error' ? 'loading' : now().status;
       publish({ status, error: undefined, blocking: undefined });
-      // A request that hangs is not waited for again.
+      // Do not keep waiting for a request that hangs.
       sessions.reset('retry');
       supplying = undefined;
       clock.clearTimeout(startTimer);

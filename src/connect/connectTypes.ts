@@ -6,29 +6,29 @@ import type { Observable } from '../session/createObservable.js';
 import type { SessionEndpoint } from '../session/endpoint.js';
 import type { EmbeddedError } from '../session/errors.js';
 
-/** What a session is doing. Before the first component mounts it is idle. */
+/** The status of a session. It is `idle` until the first component mounts. */
 export type ConnectStatus = 'idle' | 'loading' | 'ready' | 'error' | 'logged_out';
 
 export interface ConnectSnapshot {
-  /** What the session is doing. */
+  /** The current status of the session. */
   status: ConnectStatus;
-  /** What failed last, until something has worked. */
+  /** The last error, until something succeeds. */
   error: EmbeddedError | undefined;
-  /** The error, where no component can go on with it. A refresh that is still being tried blocks nobody. */
+  /** The error, if no component can continue with it. A refresh that is still being retried blocks nobody. */
   blocking: EmbeddedError | undefined;
-  /** The error that was told for the trouble that goes on now: others that are met before its end are not told again. */
+  /** The error that was reported for the ongoing problem. Further errors before its end are not reported again. */
   trouble: EmbeddedError | undefined;
-  /** What may be known of the session: never its secret. */
+  /** The session's metadata. It never includes the secret. */
   session: SessionInfo | undefined;
-  /** Stripe's own instance, once its script runs. */
+  /** Stripe's Connect instance, once its script is running. */
   instance: StripeConnectInstance | undefined;
-  /** Counts the instances: what was created on an earlier one is of no use on this. */
+  /** Counts instances: an element created on an earlier instance is useless on this one. */
   generation: number;
-  /** Counts the people: what is known of one says nothing of the next. */
+  /** Counts users: what is known about one says nothing about the next. */
   person: number;
 }
 
-/** A step in a session's life, for `onSessionEvent`. It never holds a secret. */
+/** A step in a session's life, for `onSessionEvent`. It never contains a secret. */
 export type SessionEvent = { at: number; account?: string } & SessionStep;
 
 export type SessionStep =
@@ -37,23 +37,23 @@ export type SessionStep =
   | { type: 'failed'; error: EmbeddedError }
   | { type: 'ready' | 'logged_out' | 'released' };
 
-/** What the installed connect-js can change: the older ones have no `displayOptions`. */
+/** What the installed connect-js can update: older versions have no `displayOptions`. */
 type Updatable = Parameters<StripeConnectInstance['update']>[0];
 
-/** What can change in place, without a new instance. */
+/** What can be updated in place, without a new instance. */
 export interface Look {
   appearance?: AppearanceOptions;
   locale?: string;
   displayOptions?: Updatable extends { displayOptions?: infer Options } ? Options : never;
 }
 
-/** What a provider wants its components to wear. */
+/** The look that a provider wants for its components. */
 export interface WantedLook extends Look {
-  /** As the page wrote it: two providers share an instance only where they wrote the same. */
+  /** The look as the page wrote it: two providers share an instance only if they wrote the same. */
   written: string;
 }
 
-/** What a provider passes on. Read when it is needed, so that its newest form counts. */
+/** What a provider passes on. It is read at the time of use, so the newest values apply. */
 export interface ConnectSettings {
   look: WantedLook;
   endpoint: SessionEndpoint;
@@ -63,69 +63,83 @@ export interface ConnectSettings {
   fonts?: IStripeConnectInitParams['fonts'];
   loadTimeout: number;
   nonce?: string;
-  /** In an app's webview, where the page has another way for the person: nothing is begun. */
+  /** Whether we are in an app's webview and the page has a `linkOut`: then nothing is started. */
   isLedOut: boolean;
   clock: Clock;
   queryClient?: QueryClient;
 }
 
-/** One Connect instance's life, outside React: started, shared, renewed, and let go when nobody comes back. */
+/**
+ * The life of a Connect instance, outside React: started, shared, renewed, and released when nobody uses it any more.
+ */
 export interface ConnectStore extends Observable<ConnectSnapshot> {
-  /** Tells one account's elements from another's. */
+  /** Distinguishes one store's elements from another's. */
   readonly id: number;
   readonly clock: Clock;
-  /** Whether it can make another instance, where a session is refused. */
+  /** Whether it can create another instance when Stripe refuses a session. */
   readonly renews: boolean;
-  /** Whether Stripe has drawn anything on this instance: a Retry that makes another would take it away. */
+  /** Whether Stripe has drawn anything on this instance: a retry that creates a new one would remove it. */
   drawn: boolean;
   onEvent(listener: (event: SessionEvent) => void): () => void;
-  /** Lets the script travel: somebody will be here in a moment. */
+  /** Starts loading the script, because a component is about to mount. */
   hasten(): void;
-  /** Somebody is here and needs it: begins, unless it has. Returns the way to leave. */
+  /** Registers a user of the store, and starts it if needed. Returns the function that unregisters. */
   retain(): () => void;
-  /** Something of it is on the page, be it hidden, until the commit that takes it away. Returns the way to leave. */
+  /**
+   * Registers something mounted, even if hidden, until the commit that removes it. Returns the function that
+   * unregisters.
+   */
   stay(): () => void;
-  /** An element's session failed. Makes a new instance, once in a while: says whether one is coming. */
+  /**
+   * Reports that an element's session failed. Creates a new instance, with a limit on how often. Returns whether one
+   * is coming.
+   */
   renew(generation: number): boolean;
   retry(): void;
   refresh(): void;
-  /** Its person signs out. */
+  /** The user signs out. */
   logout(): Promise<void>;
 }
 
-/** One whose sessions are ours: its provider finds it, and brings it what the page wants. */
+/** A store that creates its own sessions. Its provider finds it by key and passes it what the page wants. */
 export interface OwnConnectStore extends ConnectStore {
-  /** Whether nobody is here, and the Connect.js that it was made with has left the page: nothing would be drawn on it. */
+  /** Whether nobody uses it and the Connect.js it was created with has left the page, so it could not draw anything. */
   isOver(): boolean;
-  /** Whether somebody is here. */
+  /** Whether anybody uses it. */
   isUsed(): boolean;
-  /** Whether it looks like this now; or did when it began, where nobody is here: then it takes that look again. */
+  /**
+   * Whether it has this look now. If nobody uses it, also whether it started with this look, which it then takes on
+   * again.
+   */
   wears(look: WantedLook): boolean;
   /**
-   * Brings a changed look to what is on the page: of two providers, that of the one which changed its own last.
-   * Returns the way to leave it to the other.
+   * Applies a changed look to what is on the page. If two providers share the store, the one that changed last wins.
+   * Returns the function that leaves the look to the other provider.
    */
   wear(look: WantedLook): () => void;
-  /** The newest settings, but for the look. */
+  /** Takes over the newest settings, except for the look. */
   configure(settings: ConnectSettings): void;
-  /** Its account has gone away: most likely the person signed out. The others are told, where it is news. */
+  /** The account went away: most likely the user signed out. If `isNews`, the other stores are notified. */
   loseAccount(isNews: boolean): void;
 }
 
-/** Where a store is found by its key. */
+/** The place where stores are looked up by key. */
 export interface StoreFinder {
-  /** It is worth finding. */
+  /** Lists the store, so that providers can find it. */
   remember: (store: OwnConnectStore) => void;
-  /** It is not any more. */
+  /** Removes the store from the list. */
   forget: (store: OwnConnectStore) => void;
-  /** `forgetSessions` has let go of it, with all that was kept then. */
+  /** Whether `forgetSessions` was called since the store was listed. */
   isForgotten: () => boolean;
 }
 
-/** connect-js's instance has this, untyped, and one that a page made may not: the only promise that tells whether the script came and started. */
+/**
+ * connect-js's instances have this, untyped; an instance that the page made may not. It is the only promise that shows
+ * whether the script loaded and started.
+ */
 export type Debuggable = StripeConnectInstance & { debugInstance?: () => Promise<unknown> };
 
-/** What a store shows before it begins, and on a server. */
+/** The state of a store before it starts, and on a server. */
 export const IDLE: ConnectSnapshot = {
   status: 'idle',
   error: undefined,

@@ -1,8 +1,8 @@
 const LONGEST_PAUSE = 60_000;
-/** However long the server wants to be left alone: the page looks well meanwhile, so it has no Retry to press. */
+/** Caps even the pause that a server asks for: the page looks fine meanwhile, so there is no Retry button to press. */
 const LONGEST_UNSEEN = 3 * 60_000;
 
-/** How long to wait until a refresh that failed is tried again. */
+/** How long to wait before a failed refresh is retried. */
 export function createBackoff() {
   let failures = 0;
   return {

@@ -6,13 +6,13 @@ import type { ConnectComponentProps, OwnProps } from './connectProps.js';
 import { ConnectPanel } from './ConnectPanel.js';
 import { isAlike } from './isAlike.js';
 
-/** `payouts-list` gives `ConnectPayoutsList`. */
+/** `payouts-list` becomes `ConnectPayoutsList`. */
 const nameOf = (tag: string) =>
   `Connect${tag.replace(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase())}`;
 
 /**
- * Makes the React component for one of Stripe's tags: also for a tag that Stripe brings out before this library
- * knows it. Each prop `x` reaches Stripe through `setX`.
+ * Creates the React component for one of Stripe's tags, even for a tag that Stripe releases before this library knows
+ * it. Each prop `x` is passed to Stripe through `setX`.
  *
  * @example
  * const ConnectPayments = createConnectComponent('payments');
@@ -25,9 +25,9 @@ export function createConnectComponent<const Tag extends string>(
 
   function Component(props: ConnectComponentProps<Tag>) {
     const newest = useRef<OwnProps>(props);
-    /* oxlint-disable react/refs -- whichever render wrote it: an element that is alike draws the same */
+    /* oxlint-disable react/refs -- it does not matter which render wrote it: elements with the same props draw the same */
     const settled = useRef<ReactElement<{ props: OwnProps }>>(undefined);
-    // A parent that renders again, with handlers written inline, draws nothing anew: at the same element React stops.
+    // When a parent re-renders with inline handlers, nothing below re-renders: React bails out on the same element.
     const before = settled.current;
     const slot =
       before && isAlike(before.props.props, props) ? (

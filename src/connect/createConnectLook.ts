@@ -6,20 +6,20 @@ import type { Debuggable, Look, WantedLook } from './connectTypes.js';
 
 const PARTS = ['appearance', 'locale', 'displayOptions'] as const;
 
-/** What the components of an instance wear: Connect.js does not tell it. */
+/** Tracks the look of an instance's components, because Connect.js does not expose it. */
 export function createConnectLook(
   initial: WantedLook,
   getInstance: () => Debuggable | undefined,
   onFailed: (error: EmbeddedError) => void,
 ) {
   let wanted = initial;
-  /** The looks of all providers that are on the page. The last one counts: its provider was the last to change it. */
+  /** The looks of all providers on the page. The last one applies: its provider was the last to change its look. */
   const wearers: WantedLook[] = [];
-  /** The language that the endpoint has named for its person. It may name it with the first session only. */
+  /** The language that the endpoint named for the user. It may do so with the first session only. */
   let spoken: string | undefined;
   let worn: Look = {};
 
-  /** Brings what differs from what is worn. */
+  /** Applies the parts that differ from the current look. */
   async function bring() {
     const instance = getInstance();
     if (!instance) return;
@@ -29,7 +29,7 @@ export function createConnectLook(
     const change: Look = Object.fromEntries(parts.map((part) => [part, next[part]]));
     worn = { ...worn, ...change };
     try {
-      // connect-js's own `update` throws inside a promise, where nobody can catch it: what is behind it is called.
+      // connect-js's own `update` throws inside a promise, where nobody can catch it. So call the method behind it.
       const behind = (await instance.debugInstance?.()) ?? instance;
       (behind as StripeConnectInstance).update(change);
     } catch (cause) {
@@ -43,7 +43,7 @@ export function createConnectLook(
   }
 
   return {
-    /** What an instance is made with. */
+    /** The look to create an instance with. */
     begin() {
       const { appearance, locale = spoken } = wanted;
       return (worn = { appearance, locale });
@@ -53,8 +53,8 @@ export function createConnectLook(
       spoken = locale;
     },
     /**
-     * While nobody is here the look that it began with fits too: a page that sets its own in an effect comes with that
-     * one first, at each visit.
+     * While nobody uses the store, the initial look matches too: a page that sets its look in an effect starts each
+     * visit with the initial one.
      */
     wears(look: WantedLook, isFree: boolean) {
       if (isFree && look.written === initial.written) wanted = look;
@@ -65,7 +65,7 @@ export function createConnectLook(
       follow();
       return () => {
         wearers.splice(wearers.indexOf(look), 1);
-        // A provider whose look changes leaves with the old one and comes with the new one at once.
+        // A provider whose look changes removes the old one and adds the new one at once.
         queueMicrotask(follow);
       };
     },
@@ -73,8 +73,8 @@ export function createConnectLook(
 }
 
 /**
- * Connect.js keeps whatever an update leaves out. So an update names what the page has taken away, too, with the value
- * that is nearest to Connect.js's own.
+ * Connect.js keeps whatever an update omits. So an update also lists what the page has removed, with the value that is
+ * closest to Connect.js's default.
  */
 const completed = (worn: Look, { appearance, locale, displayOptions }: Look): Look => ({
   appearance: worn.appearance ? completedAppearance(worn.appearance, appearance) : appearance,

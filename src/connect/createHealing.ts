@@ -1,15 +1,15 @@
 import type { EmbeddedError } from '../session/errors.js';
 
-/** The trouble that a returning network cures. */
+/** The errors that a returning network fixes. */
 const OF_THE_NETWORK = ['endpoint_unreachable', 'script_blocked'];
 
-/** With a page that comes back, too: a browser cuts off what was on its way when it was left. */
+/** `pageshow` too: when the user leaves a page, the browser cancels its pending requests. */
 const RETURNS = ['online', 'pageshow'];
 
-/** Tries again when the network is there again. */
+/** Retries when the network is back. */
 export function createHealing(getError: () => EmbeddedError | undefined, retry: () => void) {
   const heal = ({ persisted = true }: Partial<PageTransitionEvent>) => {
-    // A page is also shown when it has just loaded: nothing has come back then.
+    // `pageshow` also fires after a normal load, when nothing has come back.
     if (!persisted) return;
     if (OF_THE_NETWORK.includes(getError()?.code ?? '')) retry();
   };

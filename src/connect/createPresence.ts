@@ -1,29 +1,29 @@
 import type { Clock } from '../session/clock.js';
 
-/** How long an instance is kept whose session does not tell its end. */
+/** How long to keep an instance whose session has no known expiry. */
 const KEEP_WITHOUT_END = 15 * 60_000;
 
 interface PresenceOptions {
   clock: Clock;
-  /** The first one has come. */
+  /** Called when the first user arrives. */
   arrive: () => void;
-  /** The last one has left. */
+  /** Called when the last user leaves. */
   depart: () => void;
-  /** Whether it waits for what is hidden, which is not gone. */
+  /** Whether to wait for hidden components, which are not gone. */
   outlasts: () => boolean;
-  /** Whether StrictMode, or a route that comes back, finds all as it was, while its session lives. */
+  /** Whether to keep everything for StrictMode, or for a route that comes back, as long as the session lives. */
   isKept: () => boolean;
   expiresAt: () => number | undefined;
-  /** Nobody has come back. */
+  /** Called when nobody came back. */
   release: () => void;
 }
 
-/** Who needs an instance: those who are here, and what is on the page, be it hidden. */
+/** Counts who needs an instance: active users, and everything that is mounted, even if hidden. */
 export function createPresence(options: PresenceOptions) {
   const { clock, arrive, depart, outlasts, isKept, expiresAt, release } = options;
   let users = 0;
   let staying = 0;
-  /** Whether anybody ever was: what has been hidden from the beginning has begun nothing that could be let go. */
+  /** Whether there ever was a user: components that were always hidden have started nothing that could be released. */
   let wasHere = false;
   let timer: unknown;
 
@@ -32,13 +32,13 @@ export function createPresence(options: PresenceOptions) {
     if (!wasHere || users || (staying && outlasts())) return;
     const end = expiresAt() ?? clock.now() + KEEP_WITHOUT_END;
     timer = clock.setTimeout(release, isKept() ? end - clock.now() : 0);
-    // In Node, where a test may run, the process is not kept alive for nobody.
+    // In Node, where tests may run, this timer must not keep the process alive.
     (timer as { unref?: () => void } | undefined)?.unref?.();
   }
 
   return {
     isSomebodyHere: () => users > 0,
-    /** Nor is anything hidden. */
+    /** Whether there are no users, and nothing hidden either. */
     isFree: () => !users && !staying,
     retain() {
       clock.clearTimeout(timer);

@@ -1,4 +1,7 @@
-/** What Connect.js asks for in one life of an instance, each by a promise that stays open until there is a secret. */
+/**
+ * Connect.js's requests for secrets in one instance's life. Each is a promise that stays pending until there is a
+ * secret.
+ */
 export function createSecretRequests(onRequest: () => void) {
   let waiting: Array<(secret: string) => void> = [];
   return {
@@ -6,7 +9,10 @@ export function createSecretRequests(onRequest: () => void) {
     answer(secret: string) {
       for (const resolve of waiting.splice(0)) resolve(secret);
     },
-    /** For an attempt at the script. What one before it waits for is lost: its secret must not be handed out twice. */
+    /**
+     * Creates the fetcher for one attempt to start the script. Pending requests of earlier attempts are dropped, so
+     * that a secret is not handed out twice.
+     */
     newFetcher() {
       const mine: typeof waiting = (waiting = []);
       return () =>

@@ -1,7 +1,7 @@
 import { shield } from '../session/shield.js';
 import type { SessionEvent } from './connectTypes.js';
 
-/** Tells each step of a session to whoever listens. What a listener throws stops nobody. */
+/** Reports each step of a session to the listeners. A listener that throws does not affect the others. */
 export function createSessionEvents() {
   const listeners = new Set<(event: SessionEvent) => void>();
   return {

@@ -3,11 +3,11 @@ import type { ConnectSettings } from './connectTypes.js';
 
 type Fonts = ConnectSettings['fonts'];
 
-/** In development, says that fonts which changed stay as Connect.js was given them. */
+/** In development, warns that Connect.js keeps the fonts it started with when `fonts` change. */
 export function diagnoseFonts(given: Fonts, next: Fonts): void {
   if (isEqual(given, next)) return;
   // oxlint-disable-next-line no-console
   console.warn(
-    '[stripe-embedded] `fonts` changed, and Connect.js takes them only when it starts, so the components keep the old ones. Give them from the beginning, or call `useConnect().refresh()` to make the components anew.',
+    '[stripe-embedded] `fonts` changed, but Connect.js reads them only when it starts, so the components keep the old ones. Pass all fonts from the start, or call `useConnect().refresh()` to recreate the components.',
   );
 }

@@ -5,15 +5,15 @@ import type { ConnectSettings, OwnConnectStore } from './connectTypes.js';
 
 type Stores = Map<string, OwnConnectStore>;
 
-/** Functions are weak keys, so that an inline one takes its sessions with it. */
+/** Functions are weak keys, so the sessions of an inline one are collected with it. */
 let byFunction = new WeakMap<object, Stores>();
 const byUrl: Stores = new Map();
-/** Counts how often all that was kept has been let go of. */
+/** Counts the calls of `forgetSessions`. */
 let era = 0;
 
 /**
- * Lets go of every session that is kept for a person who may come back: between two tests of one file. What is on
- * the page keeps its own.
+ * Drops every session that is kept for a user who may come back. Call it between the tests of a file. Components on the
+ * page keep their session.
  *
  * @example
  * afterEach(() => forgetSessions());
@@ -24,7 +24,7 @@ export function forgetSessions(): void {
   era++;
 }
 
-/** What a session belongs to. While it stays the same, so do the session and all that is mounted on it. */
+/** What a session belongs to. As long as it stays the same, so do the session and everything mounted on it. */
 export function connectKey(settings: ConnectSettings): string {
   const { endpoint, publishableKey, account, components, isLedOut } = settings;
   return JSON.stringify([
@@ -36,7 +36,7 @@ export function connectKey(settings: ConnectSettings): string {
   ]);
 }
 
-/** The store that lives under this key, or a new one. On a server nothing is kept from one request to the next. */
+/** The store with this key, or a new one. On a server, nothing is kept from one request to the next. */
 export function findConnectStore(
   key: string,
   scope: SessionEndpoint,
@@ -45,12 +45,12 @@ export function findConnectStore(
   let stores = byUrl;
   if (typeof window === 'undefined') stores = new Map();
   else if (typeof settings.endpoint === 'function') {
-    // Where a page had an address first and has a function now, the function stands for itself.
+    // If the endpoint was a URL at first and is a function now, the function identifies itself.
     const own = typeof scope === 'function' ? scope : settings.endpoint;
     stores = byFunction.get(own) ?? new Map<string, OwnConnectStore>();
     byFunction.set(own, stores);
   }
-  // One key may have several places, one for each look. All are tried: an earlier one may have been given up.
+  // One key may have several places, one per look. Try them all: an earlier place may be free by now.
   for (const [place, store] of stores) {
     if (!place.startsWith(`${key}#`)) continue;
     if (store.isOver()) stores.delete(place);
@@ -58,7 +58,7 @@ export function findConnectStore(
   }
   let place = '';
   let mine = era;
-  // While a store was logged out its place may have gone to another: then it takes the next one that is free.
+  // While a store was logged out, another may have taken its place. It then takes the next free one.
   const remember = (self: OwnConnectStore) => {
     mine = era;
     for (let at = 0; stores.get(place) !== self; at++) {

@@ -10,7 +10,7 @@ let count = 0;
 
 const stores = new WeakMap<Debuggable, ConnectStore>();
 
-/** One for all providers around an instance: what is signed out of in one has ended in each. */
+/** One store for all providers around an instance: logging out in one ends the session in all. */
 export function findGivenStore(instance: Debuggable | undefined): ConnectStore {
   const store = (instance && stores.get(instance)) ?? createGivenStore(instance);
   if (instance) stores.set(instance, store);
@@ -18,8 +18,8 @@ export function findGivenStore(instance: Debuggable | undefined): ConnectStore {
 }
 
 /**
- * An instance that the page made itself, with its own session: there is nothing to start, renew or let go. While the
- * page has none yet, what is below waits for it.
+ * A store for an instance that the page created, with its own session: there is nothing to start, renew or release.
+ * While the page has no instance yet, the components wait for it.
  */
 function createGivenStore(instance: Debuggable | undefined): ConnectStore {
   const { publish, ...observable } = createObservable<ConnectSnapshot>({
@@ -42,9 +42,9 @@ function createGivenStore(instance: Debuggable | undefined): ConnectStore {
     retain() {
       if (!watched) {
         watched = true;
-        // A mock of a test's gives no promise.
+        // A test's mock may not return a promise.
         Promise.resolve(instance?.debugInstance?.()).catch((cause: unknown) => {
-          // Only the page can make another instance: there is nothing to try again here.
+          // Only the page can create another instance, so there is nothing to retry here.
           const error = scriptBlocked(cause, false);
           publish({ status: 'error', error, blocking: error, trouble: error });
           tell({ type: 'failed', error, at: systemClock.now() });

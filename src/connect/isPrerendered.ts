@@ -1,6 +1,6 @@
 /**
- * Whether the browser renders this page ahead of a visit, which may never come; `then` is called when it does. Until then
- * a browser loads no frames of another origin, so Stripe could draw nothing.
+ * Whether the browser is prerendering this page for a visit that may never come. `then` is called when the visit starts.
+ * Until then, the browser loads no cross-origin frames, so Stripe could not draw anything.
  */
 export function isPrerendered(then: () => void): boolean {
   const { prerendering } = document as { prerendering?: boolean };

@@ -10,42 +10,48 @@ import { createStripeElement, notCreated, type StripeElement, type ElementProps 
 export interface PanelSnapshot {
   state: 'loading' | 'ready' | 'error';
   error?: EmbeddedError | undefined;
-  /** It was drawn before, and is seen while the session is tried again, which may fail yet. */
+  /** Whether an already drawn element is shown while the session is retried, which may still fail. */
   isTrying: boolean;
 }
 
 export const LOADING: PanelSnapshot = { state: 'loading', isTrying: false };
 
 /**
- * What one component shows, outside React: so an effect that runs twice finds Stripe's element as it was, and what
- * changes nothing on the page renders nothing.
+ * The state of one component, outside React. So an effect that runs twice finds Stripe's element as it was, and a
+ * change that is not visible on the page causes no render.
  */
 export interface PanelStore {
   subscribe(listener: () => void): () => void;
   getSnapshot(): PanelSnapshot;
-  /** Puts Stripe's element there as soon as the session has one, and watches over it. Returns the way to leave. */
+  /**
+   * Inserts Stripe's element as soon as the session has an instance, and monitors it. Returns the function that
+   * detaches.
+   */
   attach(place: HTMLElement): () => void;
-  /** On the page, be it hidden, until the commit that takes it away. */
+  /** Registers the component as mounted, even if hidden, until the commit that removes it. */
   stay(): () => void;
-  /** The newest props of the component. */
+  /** Passes on the newest props of the component. */
   push(props: ElementProps, loadTimeout: number): void;
-  /** Brings what the page shows now to its handlers, once. */
+  /** Reports the state that is now shown to the page's handlers, once. */
   tell(shown: PanelSnapshot): void;
-  /** Whether this error is the element's own, so that a new element may do. */
+  /** Whether this error is the element's own, so that a new element may fix it. */
   isOwn(error?: EmbeddedError): boolean;
-  /** Whether it shows an error: of another account, instance or attempt, the place may show nothing wrong. */
+  /** Whether this panel still shows an error, and was not replaced for another account, instance or attempt. */
   isFailing(): boolean;
 }
 
 interface PanelOptions {
   tag: string;
   store: ConnectStore;
-  /** The instance that this panel stands on: another one gets another panel. */
+  /** The instance that this panel uses: another one gets another panel. */
   generation: number;
   /** The props of the newest render, for their handlers. */
   newest: RefObject<OwnProps>;
   report: (error: EmbeddedError) => void;
-  /** Brings the focus to the component's own place, where it is in what goes: for an error, after another, or for good. */
+  /**
+   * Moves the focus to the component's wrapper if it is in content that goes away: for an error, after one, or for
+   * good.
+   */
   keepFocus: (error?: EmbeddedError, before?: EmbeddedError) => void;
 }
 
@@ -60,29 +66,29 @@ export function createPanelStore({
   const name = tag.replaceAll('-', '_');
   const own = createObservable(LOADING);
   let shown = LOADING;
-  /** What the page's handlers heard last: an error by its code, or else the state. */
+  /** What was last reported to the page's handlers: the code of an error, or else the state. */
   let told: string | undefined;
-  /** The element's own trouble: it is there again when another one, of the session's, is over. */
+  /** The element's own error that was reported: it shows again after an error of the session is over. */
   let toldOwn: EmbeddedError | undefined;
   let notEnabled: EmbeddedError | undefined;
-  /** What the place showed when it was last looked at. */
+  /** The error at the last check. */
   let seen: EmbeddedError | undefined;
   let isMade = false;
   let element: StripeElement | undefined;
   let props: ElementProps = {};
   let timeout = 0;
   let timer: unknown;
-  /** Seen: its effects are at work. */
+  /** Visible: its effects are running. */
   let isHere = false;
-  /** Mounted, be it seen or hidden. */
+  /** Mounted, visible or hidden. */
   let isOnPage = false;
 
   const listed = () => store.getSnapshot().session?.components?.[name];
-  /** Whether it is surely not enabled: the session names it as off, or names all that is on. */
+  /** Whether the component is certainly not enabled: the session lists it as off, or its list is complete. */
   const isCertain = () => notEnabled && (listed() ?? store.getSnapshot().session?.complete);
   const isStale = () => store.getSnapshot().generation !== generation;
 
-  /** What the session does not enable is found before Stripe shows a blank box for it. */
+  /** Detects a component that the session does not enable before Stripe shows a blank box for it. */
   function findError(): EmbeddedError | undefined {
     const { session, blocking } = store.getSnapshot();
     const { error } = own.getSnapshot();
@@ -91,7 +97,7 @@ export function createPanelStore({
       ? (notEnabled ?? fault('component_not_enabled', { name }, { component: tag }))
       : undefined;
     if (isCertain()) return notEnabled;
-    // A component that the session does not even name may work all the same: that is told only once Stripe has failed.
+    // A component that the session does not list at all may still work, so report it only once Stripe has failed.
     const failed = error?.code === 'component_load_failed' && !error.retryable;
     return blocking ?? (failed ? (notEnabled ?? error) : error);
   }
@@ -108,12 +114,12 @@ export function createPanelStore({
 
   const isOwn = (error?: EmbeddedError) => error === own.getSnapshot().error;
 
-  /** Of an element that has left the page, for another account or for good, the page hears nothing. */
+  /** An element that has left the page, for another account or for good, no longer calls the page's handlers. */
   const handlers = (): OwnProps => (isOnPage ? newest.current : {});
 
   const toPage = (error: EmbeddedError, isKnown = false) => {
     if (!isOnPage) return;
-    // The provider hears of the session's own troubles from the store.
+    // The store reports the session's own errors to the provider.
     if (!isKnown) shield(() => report(error));
     shield(() => newest.current.onError?.(error));
   };
@@ -131,8 +137,8 @@ export function createPanelStore({
           store.drawn = true;
           own.publish({ state: 'ready', error: undefined });
         },
-        // A new instance would take away what others show, so none is made for an element that nobody sees: `attach`
-        // asks for it when it is seen again.
+        // A new instance would remove what other components show, so do not create one for a hidden element. `attach`
+        // asks for it when the element is visible again.
         onFailed: (error) =>
           (error.code === 'session_expired' && isHere && store.renew(generation)) || fail(error),
         onSetterFailed: toPage,
@@ -140,13 +146,13 @@ export function createPanelStore({
       element.push(props);
       place.append(element.node);
     } catch (cause) {
-      // A test's mock may make none.
+      // A test's mock may return no element.
       element = undefined;
       fail(notCreated(tag, cause));
     }
   }
 
-  /** Stripe's script, session and element are here, and nothing is drawn: that is waited for, but not for ever. */
+  /** Limits the time in which Stripe must start to draw, once its script, the session and the element are there. */
   function watch(isWaiting: boolean) {
     if (isWaiting)
       timer ??= store.clock.setTimeout(
@@ -162,7 +168,8 @@ export function createPanelStore({
   function follow(place: HTMLElement) {
     if (isStale()) return;
     const { state, error } = getSnapshot();
-    // An error hides what somebody types in, and its Retry goes when it is over: React has drawn neither yet.
+    // An error hides the form that has the focus, and the end of an error removes its Retry. React has rendered
+    // neither yet.
     if (error !== seen) keepFocus(error, seen);
     seen = error;
     make(place);
@@ -190,7 +197,7 @@ export function createPanelStore({
       };
     },
     attach(place) {
-      // Refused while it was hidden.
+      // The session was refused while the component was hidden.
       const { error } = own.getSnapshot();
       if (error?.code === 'session_expired' && !isStale() && store.renew(generation)) return () => {};
       const leave = subscribe(() => follow(place));
@@ -209,15 +216,15 @@ export function createPanelStore({
     },
     tell({ state, error, isTrying }) {
       if (isTrying) return void (told = undefined);
-      // Errors are compared by their code: a component that is mounted later makes the session try once more, and what
-      // that ends with is the same trouble.
+      // Errors are compared by code: a component that mounts later makes the session retry, and if that fails again,
+      // it is the same problem.
       const news = error?.code ?? state;
       if (told === news) return;
       told = news;
       if (state === 'ready') shield(() => handlers().onReady?.());
       if (error && error !== toldOwn && error.code !== 'logged_out')
-        // An error that does not name this component is the session's. The store is not asked: a handler before this
-        // one may have tried again, and then the session has that error no more.
+        // An error that does not name this component is the session's. Do not ask the store: an earlier handler may
+        // have retried, and then the store no longer has that error.
         toPage(error, error.component !== tag);
       if (isOwn(error)) toldOwn = error;
     },

@@ -1,8 +1,8 @@
 import { preloadScript } from './connectScript.js';
 
 /**
- * Lets Connect.js travel before a provider is there: on a sign-in page, or when a link to the dashboard is hovered.
- * It asks for no session, and does nothing on a server.
+ * Starts loading Connect.js before a provider is mounted: on a sign-in page, or when the user hovers a link to the
+ * dashboard. It does not request a session, and does nothing on a server.
  *
  * @example
  * <a href="/dashboard" onPointerEnter={() => preload()}>Dashboard</a>

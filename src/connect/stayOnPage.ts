@@ -1,8 +1,9 @@
 import type { ConnectStore } from './connectTypes.js';
 
 /**
- * Stays with a session, and takes what is `outdated` out of the page as soon as another one has come: where it is hidden
- * React does not hear of that, and shows what was there before it does. Returns the way to leave.
+ * Stays registered with a session, and removes the `outdated` element from the page as soon as another session replaces
+ * it. A hidden component does not re-render then, and React would show the old element first when it reappears. Returns
+ * the function that unregisters.
  */
 export function stayOnPage(store: ConnectStore, outdated: () => Element | null | undefined): () => void {
   const leave = store.stay();

@@ -4,22 +4,22 @@ import { fault, type EmbeddedError } from '../session/errors.js';
 import { isEqual } from '../session/isEqual.js';
 import type { Debuggable } from './connectTypes.js';
 
-/** What one of Stripe's elements is given, whichever it is. */
+/** The props of any of Stripe's elements. */
 export type ElementProps = Record<string, unknown>;
 
 /** Stripe's element behind one component. */
 export interface StripeElement {
   readonly node: HTMLElement;
-  /** Brings the newest props to Stripe: a handler once, any other value when it changed. */
+  /** Passes the newest props to Stripe: a handler once, any other value when it changed. */
   push(props: ElementProps): void;
 }
 
 export interface StripeElementOptions {
-  /** The props of the newest render: a handler is installed once, and calls the one in these. */
+  /** The props of the newest render: a handler is installed once, and calls the one in these props. */
   newest: () => ElementProps;
-  /** Stripe begins to draw. */
+  /** Called when Stripe starts to draw. */
   onReady: () => void;
-  /** Stripe will not draw. */
+  /** Called when Stripe will not draw. */
   onFailed: (error: EmbeddedError) => void;
   onSetterFailed: (error: EmbeddedError) => void;
 }
@@ -31,7 +31,8 @@ export function createStripeElement(
   tag: string,
   { newest, onReady, onFailed, onSetterFailed }: StripeElementOptions,
 ): StripeElement {
-  // A tag that the installed connect-js does not know is made without Stripe's prefix. A test's mock of it has no list.
+  // connect-js adds the prefix only to tags that it knows, so add it to others here. A test's mock of connect-js has
+  // no list.
   const isUnknown = (connectElementTagNames as readonly string[] | undefined)?.includes(tag) === false;
   const node = instance.create(
     (isUnknown ? `stripe-connect-${tag}` : tag) as 'payments',
@@ -39,7 +40,7 @@ export function createStripeElement(
   const pushed: ElementProps = {};
   const refused = new Set<string>();
 
-  /** Ours and the page's: called by Stripe, with the page's newest one behind it. */
+  /** Our own handlers. They run before the page's newest handler. */
   const handlers: Record<string, (value: never) => void> = {
     onLoaderStart: onReady,
     onLoadError: ({ error }: LoadError) => onFailed(loadError(tag, error)),
@@ -51,13 +52,16 @@ export function createStripeElement(
       return (newest()[name] as ((...values: unknown[]) => unknown) | undefined)?.(...values);
     };
 
-  /** A setter that Connect.js no longer has must not take the component down: Connect.js is always the newest. */
+  /**
+   * A setter that Connect.js has dropped must not break the component: the loaded Connect.js is always the newest
+   * version.
+   */
   function set(name: string, value: unknown, method: unknown) {
     try {
       if (typeof method !== 'function') throw new TypeError('The element has no such setter.');
       method.call(node, value);
     } catch (cause) {
-      // Once: it will be missing for the next value too.
+      // Report it once: it will be missing for the next value too.
       if (!refused.has(name))
         onSetterFailed(fault('setter_failed', { tag, prop: name }, { cause, component: tag }));
       refused.add(name);
@@ -65,8 +69,8 @@ export function createStripeElement(
   }
 
   /**
-   * connect-js's own setter throws inside a promise, where nobody can catch it: what is behind it is called
-   * instead, once that promise has given the element to Stripe.
+   * connect-js's own setter throws inside a promise, where nobody can catch it. So call the setter behind it, once that
+   * promise has passed the element to Stripe.
    */
   function bring(name: string, value: unknown) {
     const method = `set${name[0]!.toUpperCase()}${name.slice(1)}`;
@@ -91,13 +95,13 @@ export function createStripeElement(
   };
 }
 
-/** Connect.js could not even make the element. */
+/** The error for an element that Connect.js could not even create. */
 export const notCreated = (tag: string, cause: unknown): EmbeddedError => {
   const { message } = cause as Error;
   return fault('component_load_failed', { tag, type: 'create', message }, { cause, component: tag });
 };
 
-/** Failures of the session itself: a new one may cure them. */
+/** Errors of the session itself: a new session may fix them. */
 const OF_THE_SESSION = ['authentication_error', 'account_session_create_error'];
 
 function loadError(tag: string, error: LoadError['error']): EmbeddedError {

@@ -6,24 +6,24 @@ import {
   type FlowSessionsResult,
 } from '../hooks/useFlowSessions.js';
 
-/** Where the sessions come from, and for which account. */
+/** Where sessions come from, and for which account. */
 export interface UseAccountSessionOptions extends FlowSessionsOptions {
-  /** Narrows what is asked for, by the API's names. */
+  /** Requests only these components, by their API names. */
   components?: readonly string[] | undefined;
 }
 
-/** What `useAccountSession` gives. */
+/** The return value of `useAccountSession`. */
 export type UseAccountSessionResult = FlowSessionsResult;
 
 /**
- * A session without any of this library's components: for a page that calls Stripe itself. Its
- * `fetchClientSecret` is as Stripe's own `loadConnectAndInitialize` wants it.
+ * Provides account sessions without any of this library's components, for a page that calls Stripe itself. You can pass
+ * its `fetchClientSecret` to Stripe's `loadConnectAndInitialize`.
  *
  * @example
  * const { fetchClientSecret, status } = useAccountSession({ endpoint: '/api/stripe/session' });
  */
 export function useAccountSession(options: UseAccountSessionOptions): UseAccountSessionResult {
-  // A tag's name is taken too, as the provider does.
+  // Tag names are accepted too, as in the provider.
   const components = options.components?.map((name) => name.replaceAll('-', '_'));
   return useFlowSessions('connect', options, { components });
 }

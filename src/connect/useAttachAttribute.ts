@@ -3,9 +3,9 @@
 import { useEffect } from 'react';
 
 /**
- * Sets an attribute of Stripe's element; `undefined` takes it away.
+ * Sets an attribute on Stripe's element. `undefined` removes it.
  *
- * @deprecated Stripe's elements have setters: `useUpdateWithSetter`. Here so that code for `@stripe/react-connect-js` runs.
+ * @deprecated Stripe's elements have setters: use `useUpdateWithSetter`. Kept so that code written for `@stripe/react-connect-js` runs.
  * @example
  * useAttachAttribute(component, 'data-page', page);
  */

@@ -2,7 +2,7 @@
 
 import { useEffect } from 'react';
 
-/** The events that Stripe's elements once had, before setters. */
+/** The events that Stripe's elements had before setters. */
 export const ConnectElementEventNames = {
   exit: 'exit',
   close: 'close',
@@ -15,7 +15,7 @@ export type ConnectElementEventNames =
 /**
  * Listens to an event of Stripe's element.
  *
- * @deprecated Stripe's elements have setters: `useUpdateWithSetter`. Here so that code for `@stripe/react-connect-js` runs.
+ * @deprecated Stripe's elements have setters: use `useUpdateWithSetter`. Kept so that code written for `@stripe/react-connect-js` runs.
  * @example
  * useAttachEvent(component, ConnectElementEventNames.exit, onExit);
  */

@@ -4,20 +4,20 @@ import { useMemo, useSyncExternalStore } from 'react';
 import { useConnectContext } from './ConnectContext.js';
 import type { ConnectSnapshot } from './connectTypes.js';
 
-/** What `useConnect` gives. */
+/** The return value of `useConnect`. */
 export interface UseConnectResult extends Pick<ConnectSnapshot, 'status' | 'error' | 'session' | 'instance'> {
-  /** The account that the session is for: as the server says, or else as the provider does. */
+  /** The account that the session is for: the server's, or the provider's if the server does not name one. */
   account: string | undefined;
-  /** Tries again what failed. */
+  /** Retries what failed. */
   retry: () => void;
-  /** Asks for a new session and makes everything anew, where nothing failed. */
+  /** Requests a new session and recreates everything, even if nothing failed. */
   refresh: () => void;
-  /** Ends the session: for a person who signs out. */
+  /** Ends the session. Call it when the user signs out. */
   logout: () => Promise<void>;
 }
 
 /**
- * What the nearest provider's session is doing.
+ * Returns the state of the nearest provider's session.
  *
  * @example
  * const { status, error, retry } = useConnect();
@@ -45,7 +45,8 @@ export function useConnect(): UseConnectResult {
 }
 
 /**
- * Ends the session of the nearest provider, and the person's others at its endpoint. Call it when a person signs out, never on unmount.
+ * Returns a function that ends the session of the nearest provider, and the user's other sessions at its endpoint.
+ * Call it when the user signs out, never on unmount.
  *
  * @example
  * const logout = useLogout();

@@ -23,9 +23,9 @@ interface Made<Tag extends ConnectElementTagName> {
 }
 
 /**
- * `@stripe/react-connect-js`'s hook behind its components, for a component of your own: Stripe's element, and the
- * place that it is drawn in. Render `wrapper` from the beginning: `component` is `null` until it is on the page and the
- * session has an instance. What goes wrong with the session is told by `useConnect()`.
+ * The hook behind the components of `@stripe/react-connect-js`, for a component of your own. It returns Stripe's
+ * element and the wrapper that it is drawn in. Render `wrapper` from the start: `component` is `null` until the
+ * wrapper is on the page and the session has an instance. `useConnect()` reports problems with the session.
  *
  * @example
  * const { wrapper, component } = useCreateComponent('payments');
@@ -41,7 +41,7 @@ export function useCreateComponent<Tag extends ConnectElementTagName>(
   useInsertionEffect(() => store.hasten(), [store]);
   useEffect(() => store.retain(), [store]);
 
-  // Another account, instance or tag has another place: what was drawn leaves the page in that very commit.
+  // A new account, instance or tag gets a new place, so what was drawn leaves the page in the same commit.
   const key = `${store.id}.${generation}.${tag}`;
   const [place, setPlace] = useState<{ key: string; node: HTMLElement } | null>(null);
   const ref = useCallback((node: HTMLElement | null) => setPlace(node && { key, node }), [key]);
@@ -57,20 +57,20 @@ export function useCreateComponent<Tag extends ConnectElementTagName>(
   const [shown, setShown] = useState<Made<Tag>>();
   useLayoutEffect(() => {
     if (!instance || place?.key !== key) return;
-    // An effect that runs twice finds what it made.
+    // If the effect runs twice, it finds what it created.
     if (made.current?.key !== key) {
       made.current = { key, generation, component: null };
       try {
         made.current.component = instance.create(tag);
-        // So that no Retry of another component makes a new instance, which would take this element away.
-        // oxlint-disable-next-line react/immutability -- the store is no state of React's
+        // Keeps a retry of another component from creating a new instance, which would remove this element.
+        // oxlint-disable-next-line react/immutability -- the store is not React state
         store.drawn = true;
       } catch (cause) {
         shield(() => report(notCreated(tag, cause)));
       }
     }
     const { component } = made.current;
-    // Put there once: a frame that is moved loads anew.
+    // Insert it once: a frame that is moved reloads.
     if (component && component.parentNode !== place.node) place.node.replaceChildren(component);
     setShown(made.current);
   }, [instance, place, key, generation, tag, report, store]);

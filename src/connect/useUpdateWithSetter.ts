@@ -8,17 +8,20 @@ import { ConnectContext } from './ConnectContext.js';
 import type { ConnectComponentProps, ConnectTag } from './connectProps.js';
 
 type PropsByTag = { [Tag in ConnectTag]: ConnectComponentProps<Tag> };
-/** Whatever Stripe's setters take: so that `'refunded'`, written inline, is taken for that and not for any text. */
+/**
+ * All values that Stripe's setters accept, so that TypeScript infers an inline `'refunded'` as a literal, not as
+ * `string`.
+ */
 type StripeValue = { [Tag in ConnectTag]: PropsByTag[Tag][keyof PropsByTag[Tag]] }[ConnectTag];
-/** What a newer setter may take. */
+/** What newer setters may accept. */
 type Other = string | number | boolean | object | null | undefined;
 
 type Callable = (...values: unknown[]) => unknown;
 
 /**
- * Brings a prop to Stripe's element: any value when it changed, and a handler once, with the newest one behind it.
- * As `@stripe/react-connect-js` has it, which calls the setter again at each render. Only the value is watched:
- * whatever else the setter needs goes through it.
+ * Passes a prop to Stripe's element. A value is passed whenever it changes. A handler is passed once and always calls
+ * the newest one. It is the hook of `@stripe/react-connect-js`, except that the original calls the setter on every
+ * render. Only `value` is watched, so pass whatever else the setter needs through it.
  *
  * @example
  * useUpdateWithSetter(component, defaultFilters, (element, value) => element.setDefaultFilters(value));
@@ -39,7 +42,7 @@ export function useUpdateWithSetter<Component extends HTMLElement, Value extends
     const before = pushed.current?.component === component ? pushed.current : undefined;
     const isHandler = typeof value === 'function';
     if (before && (isHandler ? typeof before.value === 'function' : isEqual(before.value, value))) return;
-    // Of an element that has left the page, the page hears nothing.
+    // An element that has left the page must not call the page's handlers any more.
     const stable: Callable = (...values) =>
       pushed.current?.component === component
         ? (newest.current as Callable | undefined)?.(...values)
@@ -48,15 +51,15 @@ export function useUpdateWithSetter<Component extends HTMLElement, Value extends
     try {
       onUpdated(component, isHandler ? (stable as Value) : value);
     } catch (cause) {
-      // Once: it will throw for the next value too.
+      // Report it once: the next value will throw too.
       if (pushed.current.isRefused) return;
       pushed.current.isRefused = true;
       const tag = component.localName.replace('stripe-connect-', '');
       const error = fault('setter_failed', { tag, prop: 'value' }, { cause, component: tag });
-      // oxlint-disable-next-line no-console -- an element from elsewhere has nobody else to tell
+      // oxlint-disable-next-line no-console -- an element from elsewhere has no provider to report to
       shield(() => (context?.report ?? console.error)(error));
     }
   });
-  // In the commit that takes it away: while it is hidden, it is still asked.
+  // Cleared in the commit that removes it, not when it is hidden: Stripe still calls the handlers of a hidden element.
   useInsertionEffect(() => () => void (newest.current = undefined), []);
 }

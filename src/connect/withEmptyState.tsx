@@ -8,30 +8,30 @@ import { useWhose } from './useWhose.js';
 
 type Listener<Value> = ((value: Value) => void) | undefined;
 
-/** What a component takes that is often empty. */
+/** The prop of a component that is often empty. */
 export interface EmptyProps {
-  /** Takes no room while Stripe has nothing to show in it. @default false */
+  /** Takes up no space while Stripe has nothing to show in the component. @default false */
   hideWhenEmpty?: boolean | undefined;
 }
 
-/** Whether it takes room on the page, as far as that is known. */
+/** Whether the component takes up space on the page, as far as we know. */
 type Room = 'unknown' | 'none' | 'taken';
 
 interface Known {
   of: string;
   room: Room;
-  /** By Stripe. */
+  /** What Stripe reported. */
   said?: Room;
 }
 
-/** Out of the page's flow while nobody knows, so that Stripe can draw and a gap beside it does not open and close. */
+/** While unknown, it is out of the page's flow: Stripe can draw, and no gap in the layout opens and closes. */
 const HIDDEN: Record<Room, CSSProperties> = {
   unknown: { position: 'absolute', insetInline: 0, visibility: 'hidden' },
   none: { display: 'none' },
   taken: {},
 };
 
-/** For a component that is often empty, and whose emptiness is told by one of its own handlers. */
+/** For a component that is often empty, and that reports so through one of its own handlers. */
 export function withEmptyState<Props, Handler extends keyof Props & string>(
   Component: ComponentType<Props>,
   handler: Handler,
@@ -43,7 +43,7 @@ export function withEmptyState<Props, Handler extends keyof Props & string>(
     const whose = useWhose(useConnectContext(Component.displayName!).store);
     const nothing: Known = { of: whose, room: 'unknown' };
     const [known, setKnown] = useState(nothing);
-    // Of another account nobody knows yet.
+    // Nothing is known about another account yet.
     const ofThis = (state: Known) => (state.of === whose ? state : nothing);
     const { room } = ofThis(known);
     const {
@@ -54,10 +54,10 @@ export function withEmptyState<Props, Handler extends keyof Props & string>(
       [handler]: listener,
     } = props as unknown as OwnProps & Record<Handler, Listener<Value>>;
     const hidden = {
-      // No skeleton comes and goes, and no gap of the page's layout either.
+      // Neither a skeleton nor a gap in the page's layout should flash.
       ...(hideWhenEmpty && { fallback: fallback ?? null, style: { ...style, ...HIDDEN[room] } }),
-      // What Stripe has drawn is shown, unless Stripe has said that it is empty. It says so once, so that is kept: for
-      // when an error is over, and for a page that sets `hideWhenEmpty` later.
+      // Show what Stripe has drawn, unless Stripe reported it as empty. It reports that once, so remember it for when
+      // an error is over, and for a page that sets `hideWhenEmpty` later.
       onReady: () => {
         setKnown((before) => ({ ...ofThis(before), room: ofThis(before).said ?? 'taken' }));
         onReady?.();

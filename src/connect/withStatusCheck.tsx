@@ -7,16 +7,16 @@ import { useConnectContext } from './ConnectContext.js';
 import type { OwnProps } from './connectProps.js';
 import { useWhose } from './useWhose.js';
 
-/** What tells whether onboarding is complete: leaving it is not finishing it. */
+/** Checks whether onboarding is complete: leaving the form does not mean that it is. */
 export interface StatusCheckProps {
   /**
-   * Asked when the person leaves onboarding: leaving is not finishing. Answer from your server, which knows the
-   * account's `details_submitted`.
+   * Called when the user leaves onboarding, which does not mean that it is complete. Ask your server, which knows the
+   * account's `details_submitted`, and return whether onboarding is complete.
    */
   checkStatus?: ((signal: AbortSignal) => boolean | Promise<boolean>) | undefined;
-  /** Called when `checkStatus` has answered with true. */
+  /** Called when `checkStatus` returned true. */
   onComplete?: (() => void) | undefined;
-  /** Called when `checkStatus` has answered with false: the person may come back later. */
+  /** Called when `checkStatus` returned false: the user may come back later. */
   onIncomplete?: (() => void) | undefined;
 }
 
@@ -24,7 +24,7 @@ type StatusChecked<Props extends { onExit: () => void }> = Omit<Props, 'onExit'>
   onExit?: (() => void) | undefined;
 } & StatusCheckProps;
 
-/** For a component whose `onExit` does not tell whether the person is done. */
+/** For a component whose `onExit` does not say whether the user is done. */
 export function withStatusCheck<Props extends { onExit: () => void }>(
   Component: ComponentType<Props>,
 ): FunctionComponent<StatusChecked<Props>> {
@@ -34,11 +34,11 @@ export function withStatusCheck<Props extends { onExit: () => void }>(
     const whose = useWhose(store);
     const newest = useRef(props);
     const asking = useRef<AbortController>(undefined);
-    // While it is hidden too: the answer may come then, and is for the newest handlers.
+    // An insertion effect also runs while hidden: the answer may arrive then, and must reach the newest handlers.
     useInsertionEffect(() => {
       newest.current = props;
     });
-    // What is asked about one account says nothing of another.
+    // An answer about one account says nothing about another.
     // oxlint-disable-next-line react/exhaustive-effect-dependencies
     useInsertionEffect(() => () => asking.current?.abort(), [whose]);
 
@@ -46,7 +46,7 @@ export function withStatusCheck<Props extends { onExit: () => void }>(
       asking.current?.abort();
       const { signal } = (asking.current = new AbortController());
       shield(() => newest.current.onExit?.());
-      // It may have taken the component away at once.
+      // `onExit` may have unmounted the component.
       if (!checkStatus || signal.aborted) return;
       let complete: boolean;
       try {
@@ -55,7 +55,7 @@ export function withStatusCheck<Props extends { onExit: () => void }>(
         if (signal.aborted) return;
         const error = new EmbeddedError(
           'flow_failed',
-          '`checkStatus` threw, so it is not known whether onboarding is complete. Its error is the `cause`.',
+          '`checkStatus` threw, so we do not know whether onboarding is complete. Its error is the `cause`.',
           { cause, component: 'account-onboarding', retryable: true },
         );
         shield(() => report(error));

@@ -3,17 +3,17 @@ import { sayMisspeltElements } from './sayMisspelt.js';
 
 /* oxlint-disable no-console */
 
-/** In development, before the elements are made. */
+/** Runs in development, before the elements are defined. */
 export function beginDevelopment(): void {
-  // The script that came first draws, and it alone says anything: `embed.js` says nothing.
+  // The script that ran first defined the elements. If that was `embed.js`, it logs nothing, so we warn.
   if (customElements.get('stripe-payments')) {
     console.warn(
-      '[stripe-embedded] The elements are made already, so this script does nothing. It is on the page twice, or embed.js is there too and came first: take one of them out.',
+      '[stripe-embedded] The elements are already defined, so this script does nothing. Either it is on the page twice, or embed.js is on the page too and ran first: remove one of them.',
     );
     return;
   }
   console.info(
-    '[stripe-embedded] This script is for development: it says on the console what is wrong. Ship embed.js, which is smaller.',
+    '[stripe-embedded] This script is for development: it logs what is wrong to the console. In production, use embed.js, which is smaller.',
   );
   nameAsElements();
   sayMisspeltElements();

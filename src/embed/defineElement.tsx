@@ -16,7 +16,7 @@ import { textsFor } from './textsFor.js';
 
 const SHARED = ['publishable-key', 'endpoint', 'account', 'theme', 'locale', 'nonce', 'link-out'];
 
-/** Properties beside the attributes: for what is no text. */
+/** Properties in addition to the attributes, for values that are not text. */
 const PROPERTIES = ['endpoint', 'appearance'] as const;
 
 const DRAWN = '.stripe-embedded-widget, .stripe-embedded-dashboard';
@@ -24,14 +24,14 @@ const DRAWN = '.stripe-embedded-widget, .stripe-embedded-dashboard';
 let made = 0;
 
 /**
- * A widget as a custom element. Its attributes may change at any time; what happens in it is told by events that
- * bubble. Elements with the same key, endpoint and account share one session.
+ * Defines a widget as a custom element. Its attributes may change at any time, and it dispatches events that bubble.
+ * Elements with the same key, endpoint and account share one session.
  */
 export function defineElement(name: string, { Widget, attributes, hasSession = true }: ElementParts): void {
-  // A page may hold the script twice.
+  // A page may contain the script twice.
   if (customElements.get(name)) return;
 
-  // A block as wide as its place, without weight: any rule of the page's, and `hidden`, are stronger.
+  // A block that fills the available width, without specificity: any rule of the page, and `hidden`, override it.
   const adopt = createSheet(`:where(${name}:not([hidden])) { display: block; ${STRETCH} }`);
 
   class StripeEmbeddedElement extends HTMLElement {
@@ -43,23 +43,24 @@ export function defineElement(name: string, { Widget, attributes, hasSession = t
     #appearance: AppearanceOptions | undefined;
     #isDue = false;
 
-    /** What others do to what is in the element. */
+    /** Watches for changes that others make to the element's content. */
     readonly #guard = new MutationObserver(() => {
       if (!this.#root) return;
       const drawn = this.querySelector(DRAWN);
       if (!drawn) {
-        // A page that swaps its parts for its server's HTML empties it, and Preact would draw nothing again.
+        // A page that replaces parts of itself with HTML from its server empties the element, and Preact would not
+        // redraw it.
         this.#root.unmount();
         this.#root = createRoot(this);
         this.#render();
       } else if (document.readyState !== 'complete') {
         if (process.env.NODE_ENV !== 'production') sayUnclosed(this, DRAWN);
-        // What a page has put there for those without scripts may come after the script.
+        // Fallback content for browsers without scripts may be parsed after the script has run.
         for (const other of [...this.childNodes].filter((node) => node !== drawn)) other.remove();
       }
     });
 
-    /** A URL, options or a function; the attribute where none is set. */
+    /** A URL, options or a function. Defaults to the attribute. */
     get endpoint(): SessionEndpoint {
       return this.#endpoint ?? (this.getAttribute('endpoint') || '/api/stripe/session');
     }
@@ -76,7 +77,7 @@ export function defineElement(name: string, { Widget, attributes, hasSession = t
     }
 
     connectedCallback() {
-      // Set before the script was here, they hide the accessors.
+      // Properties that were set before the script ran hide the accessors.
       for (const property of PROPERTIES) {
         if (!Object.hasOwn(this, property)) continue;
         const value = this[property];
@@ -84,12 +85,12 @@ export function defineElement(name: string, { Widget, attributes, hasSession = t
         Object.assign(this, { [property]: value });
       }
       if (process.env.NODE_ENV !== 'production') {
-        // Once all is set that a page sets in one go.
+        // After the page has set everything that it sets in the same task.
         queueMicrotask(() => sayMisspelt(this, StripeEmbeddedElement.observedAttributes));
         sayUnclosed(this, DRAWN);
       }
       adopt(this);
-      // An older browser has no such sheets; and a frame, into which a page may put it, has none of this window's.
+      // Older browsers have no adopted style sheets, and in a frame's document this window's sheet cannot be used.
       if (!document.adoptedStyleSheets || this.ownerDocument !== document) this.style.display ||= 'block';
       this.#root ??= createRoot(this);
       this.#guard.observe(this, { childList: true });
@@ -97,7 +98,7 @@ export function defineElement(name: string, { Widget, attributes, hasSession = t
     }
 
     disconnectedCallback() {
-      // Moved to another place, it is back at once, with all that was typed into it.
+      // An element that is moved is reconnected at once, and keeps everything that was typed into it.
       queueMicrotask(() => {
         if (this.isConnected) return;
         this.#root?.unmount();
@@ -112,7 +113,10 @@ export function defineElement(name: string, { Widget, attributes, hasSession = t
     #tell = (event: string, detail?: unknown) =>
       void this.dispatchEvent(new CustomEvent(`stripe-${event}`, { bubbles: true, composed: true, detail }));
 
-    /** Once for all that a page sets in one go: what is between is nobody's wish, and would be asked for. */
+    /**
+     * Renders once for everything that the page sets in the same task: nobody wants the states in between, and they
+     * would request sessions.
+     */
     #render() {
       if (this.#isDue) return;
       this.#isDue = true;
@@ -123,9 +127,9 @@ export function defineElement(name: string, { Widget, attributes, hasSession = t
     }
 
     #draw() {
-      // A template writes an attribute that it has no value for as an empty one: that counts as left out.
+      // Templates write attributes without a value as empty ones, so an empty attribute counts as omitted.
       const filled = (name: string) => this.getAttribute(name) || undefined;
-      // Without one Stripe's texts would follow the browser, and ours the page.
+      // Without a locale, Stripe's texts would follow the browser and ours the page.
       const locale = filled('locale') || document.documentElement.lang || undefined;
       const texts = textsFor(locale ?? navigator.language);
       const shared = {
@@ -135,7 +139,7 @@ export function defineElement(name: string, { Widget, attributes, hasSession = t
         locale,
         messages: texts.messages,
         onError: (error: EmbeddedError) => {
-          // The page may not listen yet.
+          // The page may not have a listener yet.
           if (process.env.NODE_ENV !== 'production') sayUnheard(error);
           const { code, message, retryable, component } = error;
           this.#tell('error', { code, message, retryable, component });
@@ -165,10 +169,10 @@ export function defineElement(name: string, { Widget, attributes, hasSession = t
       try {
         this.#root?.render(page);
       } catch (error) {
-        // A key that is a secret is refused before there is anything to show it in.
+        // A secret key is refused before there is anything to show the error in.
         if (error instanceof EmbeddedError) {
           shared.onError(error);
-          // There it is on the console by now.
+          // In development it is on the console by now.
           if (process.env.NODE_ENV !== 'production') return;
         }
         throw error;

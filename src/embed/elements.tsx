@@ -13,28 +13,28 @@ import {
   TaxWidget,
 } from '../widgets/widgets.js';
 
-/** What an element gives its widget: the element's own attributes, and a way to tell the page of something. */
+/** What an element passes to its widget: the element's own attributes, and a function that dispatches an event. */
 interface EmbedProps {
   attribute: (name: string) => string | undefined;
   tell: (event: string, detail?: unknown) => void;
 }
 
-/** What is in an element, and what it has that others have not. */
+/** The content of an element, and what is specific to it. */
 export interface ElementParts {
   Widget: ComponentType<EmbedProps>;
-  /** Beside those that all of them take. */
+  /** Attributes in addition to those that all elements accept. */
   attributes: readonly string[];
-  /** Whether it tells of its session: one that has nothing on it does not. @default true */
+  /** Whether it reports on its Connect session. An element without Connect components does not. @default true */
   hasSession?: boolean;
 }
 
-/** A widget that is one or two of Stripe's components in a frame. */
+/** An element for a widget that consists of one or two of Stripe's components in a frame. */
 const framed = (Widget: ComponentType<{ title?: ReactNode; onReady?: () => void }>): ElementParts => ({
   attributes: ['heading'],
   Widget: ({ attribute, tell }) => <Widget title={attribute('heading')} onReady={() => tell('ready')} />,
 });
 
-/** By the name of each element. */
+/** The elements, by name. */
 export const ELEMENTS: Record<string, ElementParts> = {
   'stripe-payments': framed(PaymentsWidget),
   'stripe-payouts': framed(PayoutsWidget),
@@ -62,7 +62,7 @@ export const ELEMENTS: Record<string, ElementParts> = {
   },
   'stripe-bank-accounts': {
     attributes: ['heading', 'verify'],
-    // No component of Connect's is in it: only the looks are shared.
+    // It contains no Connect component: it only shares the look.
     hasSession: false,
     Widget: ({ attribute, tell }) => (
       <BankAccountsWidget
@@ -82,7 +82,7 @@ export const ELEMENTS: Record<string, ElementParts> = {
   },
 };
 
-/** The page's server says whether onboarding is complete: `true`, or `{ "complete": true }`. */
+/** Asks the page's server whether onboarding is complete. It returns `true` or `{ "complete": true }` if so. */
 async function isComplete(url: string, signal: AbortSignal): Promise<boolean> {
   const response = await fetch(url, { signal, credentials: 'same-origin' });
   if (!response.ok) throw new Error(`The status URL answered ${response.status}.`);

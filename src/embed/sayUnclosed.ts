@@ -3,8 +3,9 @@ import { whenLoaded } from './whenLoaded.js';
 const taken = new WeakMap<Element, Set<string>>();
 
 /**
- * In development: HTML knows no `<stripe-payments />`. That begins an element, and the rest of the page is in it, to be
- * taken out. Words for those without scripts look the same, but there is a page after them.
+ * In development: HTML has no self-closing `<stripe-payments />`. It opens an element that swallows the rest of the
+ * page, and we remove what is in an element. A fallback for browsers without scripts looks the same, but more of the
+ * page follows it.
  */
 export function sayUnclosed(element: Element, drawn: string): void {
   for (const { localName } of element.querySelectorAll(`:scope > :not(noscript, ${drawn})`)) {
@@ -19,7 +20,7 @@ export function sayUnclosed(element: Element, drawn: string): void {
       const all = [...taken.get(element)!].map((name) => `<${name}>`).join(', ');
       // oxlint-disable-next-line no-console
       console.warn(
-        `[stripe-embedded] <${element.localName}> has the rest of its place on the page in it (${all}), which is taken out. HTML knows no <${element.localName} />: write <${element.localName}></${element.localName}>.`,
+        `[stripe-embedded] <${element.localName}> contains the part of the page that should follow it (${all}), which was removed. HTML has no <${element.localName} />: write <${element.localName}></${element.localName}>.`,
       );
     });
   }

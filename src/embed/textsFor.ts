@@ -7,7 +7,10 @@ import type { WidgetLanguage } from '../widgets/WidgetContext.js';
 interface Texts {
   messages?: Messages;
   widgets?: WidgetMessages;
-  /** English that stands in for a language that we have no texts in may be between words of the page's: it says nothing. */
+  /**
+   * Unset if English stands in for a language that we have no texts for, because the page's own texts may be mixed
+   * in.
+   */
   language?: WidgetLanguage;
 }
 
@@ -17,5 +20,5 @@ const TEXTS: Record<string, Texts> = {
   fr: { messages: french, widgets: frenchWidgets, language: { lang: 'fr', dir: 'ltr' } },
 };
 
-/** A page without a bundler imports no texts: they come with the script, and say what they are in. */
+/** A page without a bundler cannot import texts, so they are part of the script, each with its language. */
 export const textsFor = (locale: string): Texts => TEXTS[locale.split(/[-_]/)[0]!.toLowerCase()] ?? {};

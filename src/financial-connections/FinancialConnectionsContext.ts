@@ -21,11 +21,11 @@ export const FinancialConnectionsContext = createContext<FinancialConnectionsCon
 );
 FinancialConnectionsContext.displayName = 'FinancialConnectionsProvider';
 
-/** The longer half of the message is for development only, as that of all errors. */
+/** The explanation is for development only, as in all errors. */
 const WHY =
   process.env.NODE_ENV === 'production'
     ? ''
-    : ': it knows the key and the endpoint. Wrap this part of your app in one';
+    : ': it provides the key and the endpoint. Wrap this part of your app in one';
 
 export function useFinancialConnectionsContext(consumer: string): FinancialConnectionsContextValue {
   const context = useContext(FinancialConnectionsContext);

@@ -14,36 +14,40 @@ import { textsOver, type SomeOf } from '../ui/textsOver.js';
 import { FinancialConnectionsContext } from './FinancialConnectionsContext.js';
 import type { LinkSettings } from './linkTypes.js';
 
-/** Where sessions come from, and what all that is below shares. */
+/** Where sessions come from, and what everything inside the provider shares. */
 export interface FinancialConnectionsProviderProps {
-  /** Buttons, lists and hooks may be anywhere in it. */
+  /** Buttons, lists and hooks may be anywhere inside. */
   children?: ReactNode;
   /** Where sessions come from: a URL, a URL with options, or a function. */
   endpoint: SessionEndpoint;
-  /** Begins with `pk_`. Left out where the endpoint answers with one. */
+  /** Starts with `pk_`. Can be omitted if the endpoint returns one. */
   publishableKey?: string | undefined;
-  /** A hint, and what a session belongs to: the server decides. */
+  /** The account that a session belongs to. It is a hint: the server decides. */
   account?: string | undefined;
-  /** The connected account that Stripe.js acts for, where the session is that account's own. */
+  /** The connected account that Stripe.js acts for, if the session belongs to that account itself. */
   stripeAccount?: string | undefined;
-  /** What `loadStripe` gave, where the page loads Stripe.js itself. */
+  /** The return value of `loadStripe`, if your page loads Stripe.js itself. */
   stripe?: LinkSettings['stripe'] | undefined;
-  /** The language of Stripe's texts, as BCP 47 has it (`fr-CA`). Left out, the session's, or else the browser's. */
+  /**
+   * The language of Stripe's texts, as a BCP 47 tag (`fr-CA`). Defaults to the session's locale, then to the
+   * browser's.
+   */
   locale?: string | undefined;
-  /** Milliseconds until waiting for Stripe.js counts as failed. @default 20_000 */
+  /** Milliseconds to wait for Stripe.js before it counts as failed. @default 20_000 */
   loadTimeout?: number | undefined;
-  /** Called once for each flow that failed. Where nobody hears of one, it is on the console in development. */
+  /** Called once for each flow that failed. Without any `onError`, the error goes to the console in development. */
   onError?: ((error: EmbeddedError) => void) | undefined;
-  /** What a person reads. English where left out. */
+  /** The texts that users see. Defaults to English. */
   messages?: SomeOf<Messages> | undefined;
-  /** Sees each mint as a mutation and the session's metadata as a query. The app's nearest one where left out. */
+  /** Shows each mint as a mutation and the session's metadata as a query. Defaults to the nearest `QueryClient`. */
   queryClient?: QueryClient | undefined;
-  /** Time, for tests. @default the system's */
+  /** Controls time in tests. @default the system clock */
   clock?: Clock | undefined;
 }
 
 /**
- * Lets what is below it link bank accounts. Stripe.js is loaded when the first one is about to be linked.
+ * Lets the buttons and hooks inside it link bank accounts. Stripe.js is loaded when the first account is about to be
+ * linked.
  *
  * @example
  * <FinancialConnectionsProvider publishableKey="pk_test_…" endpoint="/api/stripe/session">
@@ -53,7 +57,7 @@ export interface FinancialConnectionsProviderProps {
 export function FinancialConnectionsProvider(props: FinancialConnectionsProviderProps) {
   const { children, messages, clock = systemClock, loadTimeout = 20_000, ...rest } = props;
   refuseSecretKey(props.publishableKey);
-  // Stripe.js speaks more languages than Connect.js, and English for the others: no warning is due.
+  // No warning is needed: Stripe.js supports more languages than Connect.js, and falls back to English for the others.
   const locale = canonicalLocale(props.locale);
   const queryClient = useQueryClientOr(props.queryClient);
   const [scope] = useState(() => props.endpoint);

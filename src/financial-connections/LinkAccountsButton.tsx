@@ -19,17 +19,17 @@ import { bankErrorText } from './bankErrorText.js';
 import { useFinancialConnectionsContext } from './FinancialConnectionsContext.js';
 import { useFinancialConnections, type UseFinancialConnectionsOptions } from './useFinancialConnections.js';
 
-/** How to link, and what to show where it failed. */
+/** How to link accounts, and what to show if linking fails. */
 export interface LinkAccountsButtonProps
   extends UseFinancialConnectionsOptions, Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'onError'> {
-  /** Shown under the button when linking failed. Left out, the cause in plain words; `null` shows nothing. */
+  /** Shown below the button when linking failed. Defaults to the cause in plain words; `null` shows nothing. */
   errorFallback?:
     ReactNode | ((props: { error: EmbeddedError; retry: () => void }) => ReactNode | Promise<ReactNode>);
 }
 
 /**
- * A button that links bank accounts. It has a session ready by the time it is clicked, keeps the focus while it
- * waits, and tells a screen reader how it went. Its `ref` is the button's.
+ * A button that links bank accounts. It prepares a session before the click (on hover and focus), keeps the focus
+ * while it waits, and announces the outcome to screen readers. Its `ref` points to the `<button>`.
  *
  * @example
  * <LinkAccountsButton onLinked={({ accounts }) => save(accounts)}>Link a bank account</LinkAccountsButton>
@@ -58,13 +58,14 @@ export const LinkAccountsButton = forwardRef(function LinkAccountsButton(
   useImperativeHandle(ref, () => own.current!, []);
   useEffect(() => wearStyle(own.current), []);
   useEffect(() => {
-    // A Retry button of the page's leaves with the error, and the focus with it: then this button takes the focus.
+    // The page's Retry button disappears with the error, and the focus would be lost with it: this button takes the
+    // focus.
     if (!error && pressed.current?.isConnected === false) own.current!.focus({ preventScroll: true });
     pressed.current = undefined;
   }, [error]);
   const [past, setPast] = useState<object>();
   useEffect(() => {
-    // Whoever reads the page later would take it for what is so: the account may have gone since.
+    // Someone who reads the page later would take it as current, although the account may be gone by then.
     const timer = result && clock.setTimeout(() => setPast(result), STAYS);
     return () => clock.clearTimeout(timer);
   }, [clock, result]);
@@ -74,7 +75,7 @@ export const LinkAccountsButton = forwardRef(function LinkAccountsButton(
   };
   const collect = () => void link.collectAccounts();
   const retry = () => {
-    // Called by a button of the page's, which has the focus; or by its code, while a person types elsewhere.
+    // Called by the page's button, which has the focus, or by the page's code while the user types elsewhere.
     pressed.current = (own.current?.getRootNode() as Document | undefined)?.activeElement;
     collect();
   };
@@ -86,7 +87,7 @@ export const LinkAccountsButton = forwardRef(function LinkAccountsButton(
         {...button}
         type={type}
         style={button.className === undefined ? { ...BUTTON, ...(pending && PENDING), ...style } : style}
-        // Not `disabled`: that would drop the focus, and a screen reader with it.
+        // Not `disabled`: that would lose the focus, and a screen reader's place.
         aria-disabled={pending || button['aria-disabled']}
         aria-busy={pending}
         data-state={status}
@@ -94,7 +95,7 @@ export const LinkAccountsButton = forwardRef(function LinkAccountsButton(
           button.onPointerEnter?.(event);
           intend();
         }}
-        // Beside the pointer's event, for tests and tools that send the mouse's alone.
+        // In addition to the pointer event, for tests and tools that send mouse events only.
         onMouseEnter={(event) => {
           button.onMouseEnter?.(event);
           intend();
@@ -126,10 +127,10 @@ export const LinkAccountsButton = forwardRef(function LinkAccountsButton(
   );
 });
 
-/** Long enough to be heard after what is being said. */
+/** Long enough for a screen reader to finish its current speech first. */
 const STAYS = 20_000;
 
-/** It waits: seen, as well as heard. */
+/** The pending state is visible as well as announced. */
 const PENDING = { opacity: 0.6, cursor: 'progress' };
 
 const NEWS: Record<string, 'linked' | 'linkCancelled' | undefined> = {

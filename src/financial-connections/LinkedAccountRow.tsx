@@ -16,7 +16,7 @@ interface LinkedAccountRowProps {
   onUnlink: ((account: LinkedAccount) => void) | undefined;
 }
 
-/** One linked account, and what may be done with it. */
+/** One linked account with its actions. */
 export function LinkedAccountRow({ account, messages, locale, onRelink, onUnlink }: LinkedAccountRowProps) {
   const action = (text: string, act: (account: LinkedAccount) => void) => (
     <button
@@ -39,7 +39,7 @@ export function LinkedAccountRow({ account, messages, locale, onRelink, onUnlink
             <>
               {' '}
               <bdi>
-                {/* Some screen readers say each of them. */}
+                {/* Some screen readers read out each dot. */}
                 <span aria-hidden>•••• </span>
                 {account.last4}
               </bdi>
@@ -72,7 +72,7 @@ const ROW: CSSProperties = {
 };
 
 const STATUS: CSSProperties = { fontSize: '.85em' };
-/** Seen at a glance in a long list, without a colour of its own: that would be some page's brand. */
+/** Stands out in a long list without a colour of its own, which might clash with the page's brand. */
 const NOT_ACTIVE: CSSProperties = {
   ...STATUS,
   padding: '2px 9px',
@@ -82,7 +82,7 @@ const NOT_ACTIVE: CSSProperties = {
   fontWeight: 600,
 };
 
-/** Stripe's word for a kind of account, as a person would write it: `credit_card`. */
+/** Stripe's name for a kind of account, in readable form: `credit_card` becomes `Credit card`. */
 const inWords = (kind = '') => kind.charAt(0).toUpperCase() + kind.slice(1).replaceAll('_', ' ');
 
 const statusText = (status: string, messages: Messages) =>
@@ -96,16 +96,16 @@ interface BalanceProps {
 
 function Balance({ account: { balance }, locale, label }: BalanceProps) {
   const [first] = Object.entries(balance?.current ?? {});
-  // `Intl` throws at what is no currency's code.
+  // `Intl` throws if this is not a currency code.
   if (first?.[1] === undefined || !/^[a-z]{3}$/i.test(first[0])) return null;
   const [currency, amount] = first;
   const format = new Intl.NumberFormat(locale, { style: 'currency', currency });
-  // Stripe counts in the currency's smallest unit: cents, yen.
+  // Stripe's amounts are in the currency's smallest unit: cents, yen.
   const digits = format.resolvedOptions().maximumFractionDigits!;
   return (
     <span style={{ fontVariantNumeric: 'tabular-nums' }}>
       <span style={VISUALLY_HIDDEN}>{label} </span>
-      {/* A server may write it in another language than the browser. */}
+      {/* A server may format it for another language than the browser. */}
       <bdi suppressHydrationWarning>{format.format(amount / 10 ** digits)}</bdi>
     </span>
   );

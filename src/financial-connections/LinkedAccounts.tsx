@@ -11,51 +11,51 @@ import { nameOfAccount } from './nameOfAccount.js';
 import type { LinkedAccount } from './result.js';
 import { whoseBanks } from './whoseBanks.js';
 
-/** What to list, and what may be done with it. */
+/** The accounts to list, and the actions to offer. */
 export interface LinkedAccountsProps {
-  /** As a result has them, or as your server keeps them. */
+  /** The accounts from a result, or from your server. */
   accounts: readonly LinkedAccount[];
-  /** For an account that is not active any more. Left out, there is no such button. */
+  /** Called when the user relinks an account that is no longer active. If omitted, there is no such button. */
   onRelink?: ((account: LinkedAccount) => void) | undefined;
-  /** For a person who wants an account gone. Left out, there is no such button. */
+  /** Called when the user unlinks an account. If omitted, there is no such button. */
   onUnlink?: ((account: LinkedAccount) => void) | undefined;
-  /** Shown where nothing is linked. Left out, a sentence; `null` shows nothing. */
+  /** Shown when nothing is linked. Defaults to a sentence; `null` shows nothing. */
   emptyState?: ReactNode;
-  /** Of the list. */
+  /** The class of the list. */
   className?: string | undefined;
 }
 
 /**
- * A list of what was linked: bank, name, last digits, state, and the balance where the session may see it.
+ * Lists linked accounts: bank, name, last digits, status, and the balance if the session has permission to read it.
  *
  * @example
  * <LinkedAccounts accounts={accounts} onUnlink={({ id }) => unlink(id)} />
  */
 export function LinkedAccounts({ accounts, onRelink, onUnlink, emptyState, className }: LinkedAccountsProps) {
-  // A list of what a server keeps needs no session, and so no provider.
+  // A list of accounts from a server needs no session, and so no provider.
   const context = useContext(FinancialConnectionsContext);
   const { messages = english, locale } = context ?? {};
   const whose = context && JSON.stringify(whoseBanks(context));
   const root = useRef<HTMLDivElement>(null);
   const hasFocus = useRef(false);
   const before = useRef({ whose, accounts });
-  /** An object: of two accounts with one name the second is news too. */
+  /** An object, so that the second of two accounts with the same name counts as news too. */
   const [news, setNews] = useState<{ text: string }>();
 
-  // After each render, because any of them may take a button away. It sets a state once for each account that has gone.
+  // Runs after every render, because any of them may remove a button. It sets state once for each account that is gone.
   // oxlint-disable-next-line react-hooks/exhaustive-deps
   useEffect(() => {
     const known = before.current;
     before.current = { whose, accounts };
     if (!hasFocus.current || hasFocusIn(root.current!)) return;
-    // A button has left the page, and the focus with it: the list takes it, and says why.
+    // A button was removed, and the focus was lost with it: the list takes the focus and announces why.
     const gone = known.accounts.find(({ id }) => !accounts.some((account) => account.id === id));
     const back = accounts.find(
       ({ id, status }) =>
         status === 'active' && known.accounts.some((other) => other.id === id && other.status !== status),
     );
     const [what, which] = gone ? [messages.unlinked, gone] : [messages.active, back];
-    // Another person's list is no news, and a focus that is elsewhere by now is left there.
+    // Another user's list is not news, and a focus that has moved elsewhere stays there.
     if (!isFocusFree() || known.whose !== whose) hasFocus.current = false;
     else if (which) setNews({ text: `${what}: ${nameOfAccount(which)}` });
     else root.current!.focus({ preventScroll: true });
@@ -76,7 +76,7 @@ export function LinkedAccounts({ accounts, onRelink, onUnlink, emptyState, class
       {accounts.length ? (
         <ul
           ref={wearStyles}
-          // oxlint-disable-next-line jsx-a11y/no-redundant-roles -- WebKit takes `list-style: none` for no list
+          // oxlint-disable-next-line jsx-a11y/no-redundant-roles -- WebKit drops the list role with `list-style: none`
           role="list"
           className={className}
           aria-label={messages.linkedAccounts}

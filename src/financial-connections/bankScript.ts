@@ -16,7 +16,7 @@ export interface BankScriptOptions {
 
 interface BankScript {
   loading: Promise<Stripe>;
-  /** There once it has loaded: a click that finds it need not wait. */
+  /** Set once the script has loaded, so that a click does not have to wait. */
   stripe?: Stripe;
 }
 
@@ -27,11 +27,11 @@ const SCRIPT = 'Stripe.js (https://js.stripe.com)';
 const keyOf = ({ publishableKey, stripeAccount, locale }: BankScriptOptions) =>
   JSON.stringify([publishableKey, stripeAccount, locale]);
 
-/** Stripe.js for this key and account, if it is here already. */
+/** Stripe.js for this key, account and locale, if it is already loaded. */
 export const bankScriptNow = (options: BankScriptOptions): Stripe | undefined =>
   scripts.get(keyOf(options))?.stripe;
 
-/** Loads Stripe.js, once for each key and account. After a failure the next call tries again. */
+/** Loads Stripe.js, once for each key, account and locale. After a failure, the next call tries again. */
 export function loadBankScript(options: BankScriptOptions): Promise<Stripe> {
   const key = keyOf(options);
   const found = scripts.get(key);
@@ -45,7 +45,10 @@ export function loadBankScript(options: BankScriptOptions): Promise<Stripe> {
   return script.loading;
 }
 
-/** Stripe.js takes a language, and a region only where it makes a difference. Of scripts it knows nothing. */
+/**
+ * Stripe.js accepts a language, and a region only where it makes a difference. It does not know script subtags
+ * (`Hant`).
+ */
 const spoken = (locale?: string) => {
   const name = locale?.replace(/^zh-Hant(?!-HK).*/, 'zh-TW').replace('-Hant', '');
   return (REGIONAL.includes(name ?? '') ? name : name?.split('-')[0]) as StripeConstructorOptions['locale'];
@@ -55,16 +58,18 @@ const REGIONAL = ['en-GB', 'es-419', 'fr-CA', 'pt-BR', 'zh-HK', 'zh-TW'];
 
 type StripeGlobal = (key: string, options: StripeConstructorOptions) => Stripe;
 
-/** Stripe.js itself, by the addresses that it has: a pricing table and others come from there too. */
+/** Matches the addresses of Stripe.js itself: a pricing table and others are loaded from the same host. */
 const TAG =
   'script[src^="https://js.stripe.com/"]:is([src$="/v3"], [src$="/v3/"], [src*="?"], [src*="/stripe.js"])';
 
 const FIRST = 'https://js.stripe.com/v3/';
 
-/** The address of a script that hung. Stripe's loader waits for that one ever after, so the next tag is put by us. */
+/**
+ * The address of a script that hung. Stripe's loader would wait for it for ever, so we insert the next tag ourselves.
+ */
 let hung: string | undefined;
 
-/** From now on past Stripe's loader. Answers with the tag that it waits for, where that is on the page yet. */
+/** Bypasses Stripe's loader from now on. Returns the tag that the loader is waiting for, if it is on the page. */
 function passLoader() {
   const tag = document.querySelector<HTMLScriptElement>(TAG);
   hung ??= tag?.src ?? FIRST;
@@ -82,7 +87,7 @@ function load({ publishableKey, stripeAccount, locale, timeout, clock }: BankScr
   const loaded = loading.then(
     (stripe) => stripe ?? blocked(),
     (cause) => {
-      // Markup with the id `Stripe` stood where the script's function should be, and the loader remembers that too.
+      // For example, markup with the id `Stripe` shadowed the script's function. The loader remembers that failure too.
       passLoader();
       return blocked(cause);
     },
@@ -101,7 +106,7 @@ export function blocked(cause?: unknown): never {
 export const late = (timeout: number) =>
   fault('script_timeout', { script: SCRIPT, timeout }, { retryable: true });
 
-/** The tag of ours that is on its way: whoever else needs it waits for the same one. */
+/** Our own script tag while it is loading, so that everybody waits for the same one. */
 const coming = createShared<unknown>();
 
 const putTag = (src: string) =>

@@ -23,42 +23,43 @@ import { isSpent, readAnswer, type FinancialConnectionsResult, type StripeAnswer
 import { verifySession } from './verifySession.js';
 import { whoseBanks } from './whoseBanks.js';
 
-/** A secret made ahead of a click is kept this long, whatever its own life. */
+/** A secret that was prefetched for a click is kept no longer than this, even if it lives longer. */
 const KEEP_FOR = 5 * 60_000;
 
 const IDLE_LINK: LinkSnapshot = { status: 'idle', result: undefined, error: undefined };
 
-/** The linking of bank accounts behind one hook, outside React. */
+/** Links bank accounts for one hook, outside React. */
 export interface LinkStore extends Observable<LinkSnapshot>, Pick<FlowSessions, 'hear' | 'retain'> {
   /** Opens Stripe's modal. Never rejects. */
   collect(request: LinkRequest): Promise<FinancialConnectionsResult>;
-  /** Loads the script and mints a session, so that a click opens the modal at once. */
+  /** Loads the script and mints a session, so that a click can open the modal at once. */
   prefetch(): Promise<void>;
   reset(): void;
 }
 
 interface Flow {
-  /** Whose it is: what it ends with is told to nobody else. */
+  /** The owner of the accounts: nobody else gets the result. */
   of: unknown[];
-  /** The secret of the intent that it is for, as far as the page told it. */
+  /** The secret of the intent that the flow is for, as the page passed it. */
   intent?: string;
   answer: Promise<FinancialConnectionsResult>;
-  /** Stripe's modal was asked for: nobody but the person can end it. */
+  /** Whether Stripe's modal was requested: then only the user can end the flow. */
   opened?: boolean;
-  /** Aborted when nobody waits for it any more, though Stripe's modal may still be open. */
+  /** Aborted when the result is no longer needed, although Stripe's modal may still be open. */
   signal: AbortSignal;
 }
 
-/** One flow at a time on a page: Stripe has one modal. */
+/** One flow at a time per page, because Stripe has one modal. */
 let flow: Flow | undefined;
 
 type Collect = (options: object) => Promise<StripeAnswer>;
 type Opening = { stripe: Stripe; clientSecret: string };
 
 /**
- * What was given, as wishes: one that is `undefined` counts as left out, and none at all are `undefined`. An event is no
- * wish: `onClick={collectAccounts}` is natural to write, and hands over the click, be it React's or the browser's. Nor is
- * how the last flow ended, which `useActionState(collectAccounts)` hands over. All of these have a `type`, and no wish has.
+ * Converts an argument to wishes. A wish that is `undefined` counts as omitted, and without any wishes the result is
+ * `undefined`. Some arguments are not wishes: `onClick={collectAccounts}` is natural to write and passes the event
+ * (React's or the browser's), and `useActionState(collectAccounts)` passes the last result. Both have a `type`, which
+ * wishes never have.
  */
 function asWishes(given?: object): FinancialConnectionsParams | undefined {
   const wishes = given ?? {};
@@ -82,16 +83,16 @@ export function createLinkStore(settings: () => LinkSettings, clock: Clock): Lin
     onEnd(hasLeft) {
       isGone ||= hasLeft;
       controller?.abort();
-      // How the last flow ended stays told to a page that was only hidden.
+      // A page that was only hidden keeps the result of the last flow.
       publish(hasLeft ? { status: 'idle' } : IDLE_LINK);
     },
   });
 
-  /** The wishes of one call go over those that the page has for all, one by one. */
+  /** Each wish of a call overrides the same wish of the hook. */
   const wishesOf = (given?: FinancialConnectionsParams) =>
     asWishes({ ...settings().params, ...asWishes(given) });
 
-  /** A session that was made ahead for other wishes is of no use. */
+  /** Drops a session that was prefetched for other wishes. */
   const takeWishes = (given?: FinancialConnectionsParams) => {
     const params = wishesOf(given);
     if (isEqual(params, wishes)) return;
@@ -110,9 +111,9 @@ export function createLinkStore(settings: () => LinkSettings, clock: Clock): Lin
     const { stripe } = settings();
     const problem = !stripe && keyProblem(key(), session()?.livemode);
     if (!problem) return;
-    // The page's own is still to come, as `useStripe()` has it, or never will.
+    // The page's own `stripe` has not loaded yet, as with `useStripe()`, or never will.
     if (stripe === null && !key()) blocked();
-    // The session is not kept, or the next click would find the same one again.
+    // Drop the session, or the next click would get the same one again.
     sessions.reset('retry');
     throw problem;
   }
@@ -121,13 +122,13 @@ export function createLinkStore(settings: () => LinkSettings, clock: Clock): Lin
     const { stripe, loadTimeout } = settings();
     if (!stripe && !key()) await sessions.prefetch();
     checkKey();
-    // A `stripe` of the page's own may be a promise that never settles.
+    // The page's own `stripe` may be a promise that never settles.
     const own =
       stripe && inTime(clock, loadTimeout, Promise.resolve(stripe).catch(blocked), () => late(loadTimeout));
     return (await (own ?? loadBankScript(scriptOptions()))) ?? blocked();
   }
 
-  /** What is ready now, so that the modal opens in the click's own task and the browser counts it as the person's. */
+  /** What is ready now, so that the modal opens in the task of the click and the browser counts it as a user action. */
   function openingNow(): Opening | undefined {
     const stripe = stripeNow();
     const clientSecret = stripe && sessions.takePrefetched();
@@ -136,14 +137,14 @@ export function createLinkStore(settings: () => LinkSettings, clock: Clock): Lin
 
   function stripeNow(): Stripe | undefined {
     const { stripe } = settings();
-    // A `stripe` of the page's own may still be a promise.
+    // The page's own `stripe` may still be a promise.
     if (stripe) return 'collectFinancialConnectionsAccounts' in stripe ? stripe : undefined;
     return bankScriptNow(scriptOptions());
   }
 
   async function prepare<Secret>(secret: () => Promise<Secret>) {
     const [, clientSecret] = await Promise.all([loadStripe(), secret()]);
-    // The session may have come with another key or language than the one before it.
+    // The new session may have another key or language than the one before.
     return { stripe: stripeNow() ?? (await loadStripe()), clientSecret };
   }
 
@@ -162,7 +163,7 @@ export function createLinkStore(settings: () => LinkSettings, clock: Clock): Lin
       if (!clientSecret) throw fault('flow_failed', { why: 'no_secret' });
       flow!.opened = true;
       publish({ status: 'open' });
-      // Called on Stripe itself: its methods may need their `this`.
+      // Call it on the Stripe object, because its methods may need `this`.
       const answer = await (stripe as unknown as Record<LinkMethod, Collect>)[method]({
         ...rest,
         clientSecret,
@@ -193,7 +194,7 @@ export function createLinkStore(settings: () => LinkSettings, clock: Clock): Lin
 
   function tell(result: FinancialConnectionsResult) {
     const { onLinked, onCancel, onError } = settings();
-    // Not inside the call that is told of: one may be refused at once.
+    // Not inside the `collect` call itself: a call may be refused synchronously.
     queueMicrotask(() =>
       shield(() => {
         if (result.type === 'linked') onLinked?.(result);
@@ -238,11 +239,11 @@ export function createLinkStore(settings: () => LinkSettings, clock: Clock): Lin
       const of = whoseBanks({ ...settings(), params: wishesOf(request.params) });
       const intent = options && String(options.clientSecret);
       if (flow) {
-        // Money for one intent is no answer to who asked for another.
+        // The result for one intent is no answer for a caller with another intent.
         const isOther = intent && flow.intent && flow.intent !== intent;
         if (isEqual(flow.of, of) && !flow.signal.aborted && !isOther) return flow.answer;
         const refused = failure(fault('flow_failed', { why: 'still_open' }));
-        // Where the flow that is open is this hook's own, the hook goes on showing that one.
+        // If the open flow belongs to this hook, the hook keeps showing that one.
         return Promise.resolve(getSnapshot().status === 'idle' ? finish(refused) : tell(refused));
       }
       controller = new AbortController();
@@ -253,7 +254,7 @@ export function createLinkStore(settings: () => LinkSettings, clock: Clock): Lin
     async prefetch() {
       if (isGone || getSnapshot().status !== 'idle') return;
       takeWishes();
-      // What fails here fails again with the click, and is told then.
+      // What fails here fails again at the click, and is reported then.
       await prepare(sessions.prefetch).catch(() => {});
     },
     reset() {
@@ -267,7 +268,7 @@ export function createLinkStore(settings: () => LinkSettings, clock: Clock): Lin
   };
 }
 
-/** An intent's own secret, from the page. */
+/** The intent's secret, from the page. */
 const ownSecret = (given: PaymentOptions['clientSecret'] | undefined, clock: Clock, signal: AbortSignal) =>
   withTimeout(async () => (typeof given === 'function' ? given() : given), {
     timeout: 15_000,

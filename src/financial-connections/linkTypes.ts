@@ -8,11 +8,11 @@ import type { SessionEndpoint } from '../session/endpoint.js';
 import type { EmbeddedError } from '../session/errors.js';
 import type { FinancialConnectionsResult } from './result.js';
 
-/** What a page would like of a session. The server decides. */
+/** What your page would like from a session. The server decides. */
 export interface FinancialConnectionsParams {
-  /** What your page may learn of the accounts. */
+  /** Which data of the accounts to ask for. */
   permissions?: ReadonlyArray<'balances' | 'ownership' | 'payment_method' | 'transactions'> | undefined;
-  /** Whose accounts they are: another's start anew. The server knows better. */
+  /** Who the accounts belong to. A change starts over. The server decides. */
   accountHolder?:
     | {
         type: 'account' | 'customer';
@@ -26,22 +26,22 @@ export interface FinancialConnectionsParams {
     { country?: string | undefined; accountSubcategories?: readonly string[] | undefined } | undefined;
   /** How many accounts may be linked. */
   limits?: { accounts?: number | undefined } | undefined;
-  /** What Stripe fetches from the bank at once. */
+  /** Which data Stripe fetches from the bank right away. */
   prefetch?: ReadonlyArray<'balances' | 'ownership' | 'transactions'> | undefined;
-  /** Whether an account's numbers may be typed in by hand. */
+  /** Whether users may enter an account's numbers by hand. */
   manualEntry?: { mode?: string | undefined } | undefined;
-  /** For a page in an app's webview: where Stripe sends the person back to. */
+  /** For a page in an app's webview: the URL that Stripe sends the user back to. */
   returnUrl?: string | undefined;
 }
 
 type OwnSecret<Options> = Omit<Options, 'clientSecret'> & {
-  /** The intent's own secret, or a function that fetches it when it is needed. */
+  /** The intent's client secret, or a function that fetches it when it is needed. */
   clientSecret: string | (() => string | Promise<string>);
 };
 
-/** Stripe's own options of `collectBankAccountForPayment`, where the secret may also be a function. */
+/** Stripe's options for `collectBankAccountForPayment`, except that the secret may also be a function. */
 export type PaymentOptions = OwnSecret<CollectBankAccountForPaymentOptions>;
-/** Stripe's own options of `collectBankAccountForSetup`, where the secret may also be a function. */
+/** Stripe's options for `collectBankAccountForSetup`, except that the secret may also be a function. */
 export type SetupOptions = OwnSecret<CollectBankAccountForSetupOptions>;
 
 export type LinkMethod =
@@ -50,17 +50,17 @@ export type LinkMethod =
   | 'collectBankAccountForPayment'
   | 'collectBankAccountForSetup';
 
-/** What one flow is for: with `options` an intent of the page's, and without them a session of ours. */
+/** What one flow is for: an intent of the page if there are `options`, otherwise a session of ours. */
 export interface LinkRequest {
   method: LinkMethod;
   params?: FinancialConnectionsParams | undefined;
   options?: PaymentOptions | SetupOptions;
 }
 
-/** What provider and hook pass on. Read when it is needed, so that its newest form counts. */
+/** What provider and hook pass on. It is read at the time of use, so the newest values apply. */
 export interface LinkSettings {
   endpoint: SessionEndpoint;
-  /** The endpoint that the provider began with: an inline function is another one at each render. */
+  /** The endpoint of the provider's first render, because an inline function changes on every render. */
   scope: SessionEndpoint;
   queryClient?: QueryClient | undefined;
   publishableKey?: string | undefined;
@@ -69,19 +69,22 @@ export interface LinkSettings {
   stripe?: Stripe | PromiseLike<Stripe | null> | null | undefined;
   locale?: string | undefined;
   loadTimeout: number;
-  /** What this page would like of a session. The server decides. */
+  /** What your page would like from a session. The server decides. */
   params?: FinancialConnectionsParams | undefined;
   verify?: boolean | undefined;
-  /** Called with the accounts that were linked. */
+  /** Called with the result when the user linked accounts. */
   onLinked?: ((result: Extract<FinancialConnectionsResult, { type: 'linked' }>) => void) | undefined;
-  /** Called when the person went away without linking. */
+  /** Called when the user left without linking an account. */
   onCancel?: (() => void) | undefined;
   /** Called once for each flow that failed. */
   onError?: ((error: EmbeddedError) => void) | undefined;
 }
 
 export interface LinkSnapshot {
-  /** What the flow is doing: a session is on its way, Stripe's modal is open, the server is asked. */
+  /**
+   * `preparing`: a session is being fetched. `open`: Stripe's modal is open. `verifying`: the server confirms the
+   * accounts.
+   */
   status: 'idle' | 'preparing' | 'open' | 'verifying';
   /** How the last flow ended. */
   result: FinancialConnectionsResult | undefined;

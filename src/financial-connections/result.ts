@@ -2,71 +2,71 @@ import type { FinancialConnectionsSession, PaymentIntent, SetupIntent, Token } f
 import { fault, type EmbeddedError } from '../session/errors.js';
 import { redact } from '../session/redact.js';
 
-/** An account that a person has linked. The browser's copy, or the server's where it was verified. */
+/** An account that the user linked: the browser's copy, or the server's copy if it was verified. */
 export interface LinkedAccount extends Pick<FinancialConnectionsSession.Account, 'id' | 'last4'> {
-  /** `active`, `inactive` or `disconnected`; Stripe may add to them. */
+  /** `active`, `inactive` or `disconnected`. Stripe may add more. */
   status: FinancialConnectionsSession.Account['status'] | (string & {});
   /** The bank. */
   institution_name: string;
-  /** What the bank or the person calls the account. */
+  /** The name that the bank or the user gave the account. */
   display_name?: string | null;
-  /** Such as `cash`. */
+  /** For example `cash`. */
   category?: string;
-  /** Such as `checking`. */
+  /** For example `checking`. */
   subcategory?: string;
-  /** What may be learned of the account. */
+  /** Which data of the account you may read. */
   permissions?: readonly string[] | null;
-  /** There where the session has the `balances` permission. */
+  /** Present if the session has the `balances` permission. */
   balance?: LinkedBalance | null;
 }
 
-/** What is on an account. Browser and server type it each in its own way: this has both. */
+/** The balance of an account. It fits both the browser's type and the server's, which differ. */
 export interface LinkedBalance {
-  /** When the bank said so, in Unix seconds. */
+  /** When the bank reported the balance, in Unix seconds. */
   as_of: number;
-  /** Such as `cash`. */
+  /** For example `cash`. */
   type: string;
-  /** By currency, in its smallest unit. */
+  /** Amounts by currency, in the smallest unit of each. */
   current: Amounts;
-  /** Of a `cash` balance, what may be spent. */
+  /** What can be spent, for a `cash` balance. */
   cash?: { available: Amounts | null } | null;
-  /** Of a `credit` balance, what was used. */
+  /** What was used, for a `credit` balance. */
   credit?: { used: Amounts | null } | null;
 }
 
 type Amounts = Record<string, number | undefined>;
 
-/** A finished session: without its secret, which is of no use to anybody but Stripe. */
+/** A finished session, without its secret, which only Stripe can use. */
 export type LinkedSession = Omit<FinancialConnectionsSession, 'client_secret'>;
 
-/** A PaymentIntent or SetupIntent that a bank account was linked to: without its secret. */
+/** A PaymentIntent or SetupIntent that a bank account was linked to, without its secret. */
 export type BankIntent = WithoutSecret<PaymentIntent | SetupIntent>;
 
-/** Of a union, each by itself: what one kind has and the other has not is kept. */
+/** Distributes over a union, so the fields that only one member has are kept. */
 type WithoutSecret<Resource> = Resource extends object ? Omit<Resource, 'client_secret'> : never;
 
-/** How linking a bank account ended, by whichever method. */
+/** How linking a bank account ended, whichever method was called. */
 export type FinancialConnectionsResult =
-  /** The person has linked accounts. */
+  /** The user linked accounts. */
   | {
       type: 'linked';
       session: LinkedSession;
       accounts: LinkedAccount[];
-      /** The connected account that the session was made for, where the endpoint tells it. */
+      /** The connected account that the session was created for, if the endpoint returns it. */
       account?: string | undefined;
-      /** Whether the server confirmed it. Without `verify`, the browser's answer is a claim. */
+      /** Whether the server confirmed the accounts. Without `verify`, they are only what the browser claims. */
       verified: boolean;
     }
-  /** From `collectBankAccountToken`: the token stands for the account that was linked. */
+  /** The result of `collectBankAccountToken`: the token represents the linked account. */
   | { type: 'token'; token: Token; session: LinkedSession }
-  /** An account was linked to the intent. Its mandate and its confirmation are still to come. */
+  /** An account was linked to the intent. You still have to collect the mandate and confirm the intent. */
   | { type: 'needs_confirmation'; intent: BankIntent }
-  /** The person went away without linking. */
+  /** The user left without linking an account. */
   | { type: 'cancelled' }
-  /** Linking failed, or the server did not confirm it: the error says why. */
+  /** Linking failed, or the server did not confirm it. The error says why. */
   | { type: 'failed'; error: EmbeddedError };
 
-/** What any of Stripe's four methods answers with. */
+/** The combined return value of Stripe's four methods. */
 export interface StripeAnswer {
   error?: StripeError;
   financialConnectionsSession?: FinancialConnectionsSession;
@@ -81,7 +81,7 @@ interface StripeError {
   message?: string;
 }
 
-/** Stripe's four methods have three ways to say that a person went away: this has one. */
+/** Stripe's four methods have three ways to say that the user left. This turns them into one. */
 export function readAnswer(
   answer: StripeAnswer,
   wantsToken: boolean,
@@ -107,7 +107,7 @@ function withoutSecret<Resource extends object>(resource: Resource): WithoutSecr
   return rest as WithoutSecret<Resource>;
 }
 
-/** A used and an expired secret have no code of Stripe's: only the message tells. */
+/** Stripe has no error codes for used and expired secrets: only the message identifies them. */
 const SPENT = [
   [/expired/i, 'session_expired'],
   [/already been used/i, 'secret_reused'],
@@ -116,8 +116,8 @@ const SPENT = [
 const LATER = /^(api_error|api_connection_error|rate_limit_error)$|_pending_account_numbers$/;
 
 function readError({ type = 'error', code, message = '' }: StripeError): EmbeddedError {
-  // A page that has called Stripe.js itself so far goes by `type` and `code`. The text is redacted here already: an error
-  // with a secret in it is copied later, without these two.
+  // Pages that used to call Stripe.js directly rely on `type` and `code`. The text is redacted here already, because an
+  // error with a secret in it would be copied later, without these two.
   const cause = Object.assign(new Error(redact(message)), { type, code });
   const spent = SPENT.find(([pattern]) => pattern.test(message))?.[1];
   if (spent) return fault(spent, { tag: 'bank linking', type, message }, { cause, retryable: true });

@@ -17,44 +17,45 @@ import type {
 import type { FinancialConnectionsResult } from './result.js';
 import { whoseBanks } from './whoseBanks.js';
 
-/** How to link. */
+/** How to link accounts. */
 export interface UseFinancialConnectionsOptions extends Pick<
   LinkSettings,
   'params' | 'onLinked' | 'onCancel' | 'onError'
 > {
   /**
-   * When to have a session ready, so that the modal opens with the click and no browser blocks the bank's window:
-   * at the click, when `prefetchSession` is called (a button does so on hover and focus), or at once, and
-   * at once for other `params`.
+   * When to prepare a session. If one is ready, the modal opens with the click and no browser blocks the bank's
+   * window. `none` prepares it at the click, `intent` when `prefetchSession` is called (`LinkAccountsButton`, whose
+   * default is `intent`, calls it on hover and focus), and `mount` at once, and again at once when `params` change.
    * @default 'none'
    */
   prefetch?: 'none' | 'intent' | 'mount' | undefined;
-  /** Has the endpoint confirm on the server what the browser says was linked. @default false */
+  /** Asks the endpoint to confirm on the server what the browser reports as linked. @default false */
   verify?: boolean | undefined;
 }
 
-/** What `useFinancialConnections` gives. */
+/** The return value of `useFinancialConnections`. */
 export interface UseFinancialConnectionsResult extends LinkSnapshot {
-  /** Stripe's modal is open: a dialog of the page must let go of the focus. */
+  /** Whether Stripe's modal is open. While it is, a dialog of your page must not trap the focus. */
   isOpen: boolean;
-  /** Opens Stripe's modal, and resolves with the accounts that were linked. Its wishes go over the hook's, one by one. */
+  /** Opens Stripe's modal and resolves with the linked accounts. Each of its `params` overrides the hook's. */
   collectAccounts: (params?: FinancialConnectionsParams) => Promise<FinancialConnectionsResult>;
-  /** Opens the modal for one account, and resolves with a bank account token. */
+  /** Opens the modal for one account and resolves with a bank account token. */
   collectBankAccountToken: (params?: FinancialConnectionsParams) => Promise<FinancialConnectionsResult>;
-  /** Links an account to a PaymentIntent, on the intent's own secret. */
+  /** Links an account to a PaymentIntent, using the intent's own secret. */
   collectBankAccountForPayment: (options: PaymentOptions) => Promise<FinancialConnectionsResult>;
-  /** Links an account to a SetupIntent, on the intent's own secret. */
+  /** Links an account to a SetupIntent, using the intent's own secret. */
   collectBankAccountForSetup: (options: SetupOptions) => Promise<FinancialConnectionsResult>;
-  /** Loads Stripe.js and makes a session ready for the next click. */
+  /** Loads Stripe.js and prepares a session for the next click. */
   prefetchSession: () => Promise<void>;
-  /** Forgets how the last flow ended. */
+  /** Clears the result of the last flow. */
   reset: () => void;
 }
 
 type Functions = Omit<UseFinancialConnectionsResult, keyof LinkSnapshot | 'isOpen'>;
 
 /**
- * Links bank accounts through Stripe's modal. No `collect…` ever rejects: each resolves with how it ended.
+ * Links bank accounts through Stripe's modal. The `collect…` functions never reject: each resolves with how the flow
+ * ended.
  *
  * @example
  * const { collectAccounts, status } = useFinancialConnections({ verify: true });
@@ -77,13 +78,13 @@ export function useFinancialConnections(
   if (process.env.NODE_ENV !== 'production') diagnoseWebview(options.params);
   const key = JSON.stringify([whoseBanks(settings), context.locale]);
   const [store, snapshot] = useKeyedStore(createLinkStore, key, settings, context.clock);
-  // At once, and again for other wishes.
+  // At once, and again when the wishes change.
   const atOnce = options.prefetch === 'mount' && JSON.stringify([options.params]);
   useEffect(() => {
     if (atOnce) void store.prefetch();
   }, [store, atOnce]);
 
-  // The same ones in every state: an effect that names one must not open the modal again when it has closed.
+  // Stable in every state: an effect that depends on one must not reopen the modal when it has closed.
   const functions = useMemo<Functions>(
     () => ({
       collectAccounts: (params) => store.collect({ method: 'collectFinancialConnectionsAccounts', params }),

@@ -7,14 +7,14 @@ import {
 } from '../hooks/useFlowSessions.js';
 import type { FinancialConnectionsParams } from './linkTypes.js';
 
-/** Where the sessions come from, and what they are for. */
+/** Where sessions come from, and what they are for. */
 export interface UseFinancialConnectionsSessionOptions extends FlowSessionsOptions {
-  /** What this page would like of a session. The server decides. */
+  /** What your page would like from a session. The server decides. */
   params?: FinancialConnectionsParams | undefined;
 }
 
 /**
- * Financial Connections sessions for a page that calls Stripe.js itself.
+ * Provides Financial Connections sessions for a page that calls Stripe.js itself.
  *
  * @example
  * const { fetchClientSecret } = useFinancialConnectionsSession({ endpoint: '/api/stripe/session' });

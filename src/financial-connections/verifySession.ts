@@ -13,7 +13,9 @@ interface Verification {
 
 type Json = Record<string, unknown>;
 
-/** Asks the server what was linked: the browser's answer is a claim. Answers with the server's accounts. */
+/**
+ * Asks the server what was linked, because the browser's answer is only a claim. Resolves with the server's accounts.
+ */
 export async function verifySession(
   session: LinkedSession,
   { endpoint, account, clock, signal }: Verification,

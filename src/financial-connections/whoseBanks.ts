@@ -1,7 +1,7 @@
 import { endpointUrl } from '../session/endpointUrl.js';
 import type { LinkSettings } from './linkTypes.js';
 
-/** Whose bank accounts a provider links: what was linked or asked for one says nothing of another. */
+/** Identifies whose bank accounts a provider links: results and requests for one owner say nothing about another. */
 export const whoseBanks = ({
   endpoint,
   scope,

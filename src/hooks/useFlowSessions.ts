@@ -14,23 +14,23 @@ import { useQueryClientOr } from './useQueryClientOr.js';
 export interface FlowSessionsOptions {
   /** Where sessions come from: a URL, a URL with options, or a function. */
   endpoint: SessionEndpoint;
-  /** A hint, and what the session belongs to: a change starts anew. */
+  /** The account that the session belongs to. It is a hint: the server decides. A change starts over. */
   account?: string | undefined;
-  /** Sees each mint as a mutation and the session's metadata as a query. The app's nearest one where left out. */
+  /** Shows each mint as a mutation and the session's metadata as a query. Defaults to the nearest `QueryClient`. */
   queryClient?: QueryClient | undefined;
-  /** Time, for tests. @default the system's */
+  /** Controls time in tests. @default the system clock */
   clock?: Clock | undefined;
 }
 
-/** A session in its states, and the way to its secrets. */
+/** The state of a session, and access to its secrets. */
 export interface FlowSessionsResult extends SessionSnapshot {
-  /** Gives a new, unexpired, never used secret with each call. */
+  /** Resolves with a new, unexpired, unused secret on each call. */
   fetchClientSecret: () => Promise<string>;
-  /** Mints a session at once, and keeps its secret for the next `fetchClientSecret`. */
+  /** Mints a session at once and keeps its secret for the next `fetchClientSecret`. */
   refresh: () => Promise<void>;
 }
 
-/** The sessions of a flow for a page that calls Stripe itself. `wishes` are sent along with each request. */
+/** The sessions of a flow, for a page that calls Stripe itself. `wishes` are sent with each request. */
 export function useFlowSessions(
   flow: SessionFlow,
   options: FlowSessionsOptions,
@@ -42,7 +42,7 @@ export function useFlowSessions(
   const [{ fetchClientSecret, refresh }, snapshot] = useKeyedStore(
     (settings) => {
       const sessions = createFlowSessions({ flow, clock, settings });
-      // Its failure is told by `error`.
+      // `error` reports a failure.
       return { ...sessions, refresh: () => sessions.refresh().catch(() => {}) };
     },
     key,

@@ -8,7 +8,10 @@ import { useThroughEdits } from './useThroughEdits.js';
 
 type KeptStore = Observable<unknown> & Pick<FlowSessions, 'hear' | 'retain'>;
 
-/** The store that a hook keeps while its key and clock stay the same, and what it shows. It reads the newest settings. */
+/**
+ * The store that a hook keeps while its key and clock stay the same, and its snapshot. The store reads the newest
+ * settings.
+ */
 export function useKeyedStore<Store extends KeptStore, Settings>(
   create: (settings: () => Settings, clock: Clock) => Store,
   key: string,
@@ -18,14 +21,14 @@ export function useKeyedStore<Store extends KeptStore, Settings>(
   const current = { key, settings };
   const latest = useRef(current);
   const made = useMemo(
-    // The store of an earlier key keeps the settings that it began with: the newest ones are for another.
+    // The store of an earlier key keeps the settings it started with: the newest ones belong to another store.
     () => create(() => (latest.current.key === key ? latest.current : current).settings, clock),
-    // oxlint-disable-next-line react/exhaustive-deps -- what is known belongs to the key: another one, another store
+    // oxlint-disable-next-line react/exhaustive-deps -- the state belongs to the key: a new key needs a new store
     [key, clock],
   );
-  // oxlint-disable-next-line react-hooks/rules-of-hooks -- a build is for production, or it is not
+  // oxlint-disable-next-line react-hooks/rules-of-hooks -- the condition is constant in any one build
   const store = process.env.NODE_ENV === 'production' ? made : useThroughEdits(made, key, clock);
-  // Before any effect: a child's may ask in this very commit, and means the newest settings.
+  // Before any other effect: a child's effect may call the store in this same commit, and needs the newest settings.
   useInsertionEffect(() => {
     latest.current = current;
   });

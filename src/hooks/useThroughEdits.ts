@@ -4,12 +4,12 @@ import { useInsertionEffect, useRef } from 'react';
 import type { Clock } from '../session/clock.js';
 
 /**
- * For development: where the file of whoever calls a hook is saved, React makes anew what is memoised in it. What was
- * there, a session that is ready or a flow that is open, goes on.
+ * For development: when the file that calls a hook is saved, React recomputes what is memoised in it. The existing
+ * value, such as a ready session or an open flow, is kept.
  */
 export function useThroughEdits<Made>(made: Made, key: string, clock: Clock): Made {
   const last = useRef({ made, key, clock });
-  /* oxlint-disable react/refs -- what the last commit had: nothing else outlives an edit */
+  /* oxlint-disable react/refs -- the ref holds the last commit's value: nothing else survives an edit */
   const { current } = last;
   const kept = current.key === key && current.clock === clock ? current.made : made;
   useInsertionEffect(() => {

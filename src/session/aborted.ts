@@ -1,4 +1,4 @@
 import { fault, type EmbeddedError } from './errors.js';
 
-/** Nobody waits for it any more. */
+/** The error of work that is no longer needed. */
 export const aborted = (): EmbeddedError => fault('aborted');

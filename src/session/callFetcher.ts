@@ -4,8 +4,8 @@ import type { SessionRequest } from './contract.js';
 import { withTimeout } from './withTimeout.js';
 
 /**
- * Asks a function of the app's, which may never answer. It may be one of a server's (a Server Action, an RPC's), and what
- * sends its arguments there refuses or garbles what is no plain data: the signal is not enumerable.
+ * Calls the app's endpoint function, which may never settle. It may run on a server (a Server Action, an RPC), and the
+ * transport rejects or garbles arguments that are not plain data. So the signal is not enumerable.
  */
 export const callFetcher = (
   fetcher: (request: SessionRequest) => Promise<unknown>,

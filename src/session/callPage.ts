@@ -11,9 +11,9 @@ interface Thrown {
 }
 
 /**
- * Calls a function of the page's, and makes what it throws an error of ours. Libraries for requests put the answer's
- * status on what they throw, or the answer; and some pages throw the answer itself. Whatever has no status may be over
- * soon, so it can be tried again; `why` says what happened, where that is known.
+ * Calls one of the page's functions and converts what it throws to an `EmbeddedError`. HTTP libraries put the status
+ * or the response on their errors, and some pages throw the response itself. An error without a status may be
+ * temporary, so it is retryable. `why` says what happened, if that is known.
  */
 export async function callPage<T>(work: () => T | Promise<T>, url = 'a function', why?: string): Promise<T> {
   try {
@@ -21,8 +21,8 @@ export async function callPage<T>(work: () => T | Promise<T>, url = 'a function'
   } catch (cause) {
     if (cause instanceof EmbeddedError) throw cause;
     const { status, response, context, data } = Object(cause) as Thrown;
-    // Some libraries have a word of their own there, or nothing, while the answer has the number: with Supabase that is the
-    // `context`. tRPC has but the number, in `data`.
+    // Some libraries put a word or nothing into `status`, while the response has the number. Supabase keeps the
+    // response in `context`. tRPC has only the number, in `data`.
     const answered = Number(status) || Number((response ?? context)?.status ?? data?.httpStatus);
     if (answered >= 400) throw refused(answered, url, { cause });
     const known = why ?? (isOffline() && 'this device is offline');

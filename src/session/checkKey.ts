@@ -5,12 +5,12 @@ const kindOf = (key: string) => {
   return /^\s*[sr]k_/.test(key) ? 'secret' : 'other';
 };
 
-/** A secret key in a browser is a leak already: nothing may go on with it. */
+/** A secret key in a browser has already leaked, so nothing may continue with it. */
 export function refuseSecretKey(key = ''): void {
   if (kindOf(key) === 'secret') throw fault('invalid_key', { kind: 'secret' });
 }
 
-/** What is wrong with starting on this page with this key, if anything. */
+/** The reason why this page cannot start with this key, if there is one. */
 export function keyProblem(
   key = '',
   livemode?: boolean,

@@ -1,14 +1,14 @@
-/** Time, passed in so that a test can hold it. The sandbox's clock fits as it is. */
+/** A source of time that tests can control. You can pass the sandbox's clock. */
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;
-  /** Calls once, after so many milliseconds. Answers with what `clearTimeout` takes. */
+  /** Calls `task` once, after `delay` milliseconds. Returns a timer for `clearTimeout`. */
   setTimeout(task: () => void, delay: number): unknown;
-  /** Lets go of a timer that has not called yet. */
+  /** Cancels a timer that has not fired yet. */
   clearTimeout(timer: unknown): void;
 }
 
-/** A browser's timers count in 31 bits: a longer time would be over at once. */
+/** Browser timers are limited to 31 bits: a longer delay would fire at once. */
 const LONGEST = 2 ** 31 - 1;
 
 export const systemClock: Clock = {
@@ -17,7 +17,7 @@ export const systemClock: Clock = {
   clearTimeout: (timer) => clearTimeout(timer as ReturnType<typeof setTimeout>),
 };
 
-/** Waits, unless the signal says that nobody is waiting any more. */
+/** Resolves after `delay`, or as soon as the signal aborts. */
 export const wait = (clock: Clock, delay: number, signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
     if (signal.aborted) return resolve();

@@ -1,71 +1,74 @@
 /** What a session is for. */
 export type SessionFlow = 'connect' | 'financial_connections';
 
-/** Why a session is asked for: the first one, the last one ran out, or a person pressed Retry. */
+/** Why a session is requested: it is the first one, the last one expired, or it is a retry. */
 export type SessionReason = 'initial' | 'expired' | 'retry';
 
-/** What a page asks its endpoint for. Everything but the flow is a wish: the server decides. */
+/** What a page requests from its endpoint. Everything except `flow` is a wish: the server decides. */
 export interface SessionRequest {
   /** What the session is for. */
   flow: SessionFlow;
-  /** Why it is asked for: for your statistics. */
+  /** Why it is requested, for your statistics. */
   reason: SessionReason;
-  /** A hint: the server answers for the account that is signed in, or refuses. */
+  /** A hint: the server returns a session for the account that is signed in, or refuses. */
   account?: string | undefined;
-  /** The API's component names (`payouts_list`): narrows what the server's policy allows. */
+  /** API component names (`payouts_list`) that narrow what the server's policy allows. */
   components?: string[] | undefined;
-  /** Financial Connections wishes: permissions, filters, limits, … */
+  /** Wishes for Financial Connections: permissions, filters, limits, … */
   params?: object | undefined;
-  /** The id of a finished Financial Connections session, to be confirmed on the server. */
+  /** The id of a finished Financial Connections session for the server to confirm. */
   verify?: string | undefined;
-  /** Aborted when nobody waits for the session any more. A copy of the request, `{ ...request }`, is without it. */
+  /** Aborted when the session is no longer needed. A copy of the request (`{ ...request }`) does not include it. */
   signal: AbortSignal;
 }
 
-/** What an endpoint answers with. */
+/** What an endpoint returns. */
 export interface SessionResponse {
-  /** Handed to Stripe once, and nowhere else. */
+  /** Passed to Stripe once, and to nobody else. */
   clientSecret: string;
-  /** When it ends, in Unix seconds. */
+  /** When the session expires, in Unix seconds. */
   expiresAt?: number | undefined;
-  /** The account that it is for. */
+  /** The account that the session is for. */
   account?: string | undefined;
-  /** Whether it was made with a live key. */
+  /** Whether the session was created with a live key. */
   livemode?: boolean | undefined;
-  /** What it enables, as your Stripe SDK has it. */
+  /** What the session enables, as your Stripe SDK returns it. */
   components?: object | undefined;
-  /** Whether `components` names all that is enabled. An SDK may not know what Stripe has added since; our handler does. */
+  /**
+   * Whether `components` lists everything that is enabled. An SDK may not know what Stripe has added since; the session
+   * handler of this library does.
+   */
   complete?: boolean | undefined;
-  /** For a page that does not know it. */
+  /** For a page that does not know the publishable key. */
   publishableKey?: string | undefined;
-  /** The language for this person, as BCP 47 has it. */
+  /** The language for this user, as a BCP 47 tag. */
   locale?: string | undefined;
 }
 
-/** What an endpoint answers to `verify`: no secret, but what was linked. */
+/** What an endpoint returns for `verify`: what was linked, without a secret. */
 export interface SessionVerification {
-  /** The session that was asked about. */
+  /** The session that `verify` named. */
   id?: string | undefined;
-  /** Whether it was made with a live key. */
+  /** Whether the session was created with a live key. */
   livemode?: boolean | undefined;
-  /** As Stripe has them: a list, or Stripe's own form of one. */
+  /** The accounts as Stripe returns them: an array, or Stripe's list object. */
   accounts: VerifiedAccounts | { data: VerifiedAccounts };
 }
 
-/** With whatever else your server knows of each. */
+/** Accounts by id, with whatever else your server knows about each. */
 type VerifiedAccounts = ReadonlyArray<{ id: string } | { id: string; [field: string]: unknown }>;
 
-/** Which components a session enables, by the API's names. */
+/** The components that a session enables, by their API names. */
 export type SessionComponents = Record<string, { enabled?: boolean; features?: Record<string, boolean> }>;
 
-/** What may be known of a session: everything but its secret. */
+/** The metadata of a session: everything except its secret. */
 export type SessionInfo = Omit<SessionResponse, 'clientSecret' | 'components'> & {
-  /** What it enables, by the API's names. */
+  /** The components that the session enables, by their API names. */
   components?: SessionComponents | undefined;
 };
 
-/** The request's JSON body, as it travels. */
+/** The JSON body of the request. */
 export type SessionRequestBody = Omit<SessionRequest, 'signal'>;
 
-/** The header that a cross-site form cannot set. */
+/** The value of a header that a cross-site form cannot set. */
 export const REQUESTED_WITH = 'stripe-embedded';

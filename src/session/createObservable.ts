@@ -1,12 +1,12 @@
-/** A state that others may watch: what `useSyncExternalStore` wants. */
+/** An observable state, in the form that `useSyncExternalStore` needs. */
 export interface Observable<State> {
   subscribe(listener: () => void): () => void;
   getSnapshot(): State;
-  /** As it began: what a server shows, and a page that takes over from one. */
+  /** The initial state, for server rendering and hydration. */
   getServerSnapshot(): State;
 }
 
-/** A state that others may watch, and the way to change it. */
+/** Creates an observable state, with `publish` to change it. */
 export function createObservable<State extends object>(
   initial: State,
 ): Observable<State> & { publish(change: Partial<State>): void } {

@@ -1,4 +1,4 @@
-/** Work that is done once at a time: whoever asks while it is under way waits for the same. */
+/** Runs work once at a time: calls made while it is pending share the same promise. */
 export function createShared<T>() {
   let open: Promise<T> | undefined;
   return {
@@ -9,7 +9,7 @@ export function createShared<T>() {
       }));
       return current;
     },
-    /** Whoever asks next begins anew; those who wait go on waiting. */
+    /** The next call starts again. Earlier callers keep waiting for the old work. */
     forget() {
       open = undefined;
     },

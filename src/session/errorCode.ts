@@ -1,4 +1,4 @@
-/** Everything that can go wrong, by name. `docs/errors.md` has cause and cure of each. */
+/** The codes of all errors. `docs/errors.md` lists the cause and the fix of each. */
 export type EmbeddedErrorCode =
   | 'invalid_key'
   | 'key_mode_mismatch'

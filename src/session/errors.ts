@@ -2,39 +2,42 @@ import type { EmbeddedErrorCode } from './errorCode.js';
 import { explain, type ErrorDetails } from './explain.js';
 import { redact, redactCause } from './redact.js';
 
-/** What is known of an error beside its code. */
+/** The details of an error, in addition to its code. */
 export interface EmbeddedErrorOptions {
-  /** What threw, with every secret taken out of it. */
+  /** What was thrown, with every secret removed. */
   cause?: unknown;
-  /** Whether the same call may succeed later with nothing changed. @default false */
+  /** Whether the same call may succeed later without any change. @default false */
   retryable?: boolean | undefined;
   /** The component's tag, `payments`. */
   component?: string | undefined;
   /** The endpoint's HTTP status. */
   status?: number | undefined;
-  /** How long the endpoint asked to be left alone, in milliseconds. */
+  /** How long the endpoint asked us to wait, in milliseconds. */
   retryAfter?: number | undefined;
 }
 
 /**
- * The one error of this library. Its message says what happened, why it matters and how to fix it;
- * no part of it ever holds a secret.
+ * The error class of this library. Its message says what happened, why it matters and how to fix it. No part of it ever
+ * contains a secret.
  *
  * @example
  * <ConnectProvider onError={(error) => report(error.code, error.retryable)} … />
  */
 export class EmbeddedError extends Error {
-  /** What went wrong, by name. */
+  /** Identifies what went wrong. */
   declare readonly code: EmbeddedErrorCode;
-  /** Whether the same call may succeed later with nothing changed. */
+  /** Whether the same call may succeed later without any change. */
   declare readonly retryable: boolean;
   /** The component's tag, `payments`. */
   declare readonly component?: string;
   /** The endpoint's HTTP status. */
   declare readonly status?: number;
-  /** How long the endpoint asked to be left alone, in milliseconds. */
+  /** How long the endpoint asked us to wait, in milliseconds. */
   declare readonly retryAfter?: number;
-  /** What threw, with every secret taken out of it. TypeScript knows it of an error from `lib: es2022` on only. */
+  /**
+   * What was thrown, with every secret removed. Declared here because TypeScript's own `Error` type has `cause` only
+   * from `lib: es2022` on.
+   */
   declare readonly cause?: unknown;
 
   constructor(code: EmbeddedErrorCode, message: string, options: EmbeddedErrorOptions = {}) {
@@ -47,7 +50,10 @@ export class EmbeddedError extends Error {
   }
 }
 
-/** The library's own errors. In production their text is the code and what it was about: `docs/errors.md` has the rest. */
+/**
+ * Creates the library's own errors. In production, the message is the code and its details; `docs/errors.md` has the
+ * rest.
+ */
 export function fault(
   code: EmbeddedErrorCode,
   details: ErrorDetails = {},

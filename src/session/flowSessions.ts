@@ -8,7 +8,7 @@ import { showMint } from './queryBridge.js';
 import { createSessionStore, type SessionStore } from './sessionStore.js';
 import { signOuts } from './signOuts.js';
 
-/** What a session is asked for with. Read at each mint, so that its newest form counts. */
+/** The settings of a mint. They are read at each mint, so the newest values apply. */
 interface FlowSettings {
   endpoint: SessionEndpoint;
   queryClient?: QueryClient;
@@ -22,21 +22,26 @@ export interface FlowSessionsOptions {
   clock: Clock;
   settings: () => FlowSettings;
   onRequest?: (reason: SessionReason) => void;
-  /** What is under way ends: the last one has left for good, or else the person has signed out elsewhere. */
+  /**
+   * Called when pending work ends: the last user of the sessions has left for good, or the person signed out
+   * elsewhere.
+   */
   onEnd?: (hasLeft: boolean) => void;
-  /** Whether a person is in the middle of something, which only a sure sign-out ends. */
+  /** Whether a person is in the middle of something that only a certain sign-out may end. */
   isBusy?: () => boolean;
   keepFor?: number;
 }
 
 export interface FlowSessions extends SessionStore {
-  /** Hears of a sign-out elsewhere on the page, also while what uses the sessions is hidden. Returns the way to stop. */
+  /**
+   * Listens for sign-outs elsewhere on the page, even while its component is hidden. Returns the function that stops.
+   */
   hear(): () => void;
-  /** Somebody is here. When the last one has left for good, what is under way is aborted. */
+  /** Registers a user of the sessions. When the last one has left for good, pending work is aborted. */
   retain(): () => void;
 }
 
-/** The sessions of one flow, from its endpoint, seen by the app's Query client. */
+/** The sessions of one flow, minted by its endpoint and shown in the app's `QueryClient`. */
 export function createFlowSessions({
   flow,
   clock,
@@ -50,7 +55,7 @@ export function createFlowSessions({
   const store = createSessionStore({
     clock,
     keepFor,
-    // A bank session that the person closed may be opened again with its secret: that is Stripe's to say.
+    // A bank session that the person closed may be reopened with the same secret: Stripe decides.
     isOnce: flow === 'connect',
     mint({ reason, signal }) {
       const { endpoint, queryClient, account, components, params } = settings();
@@ -75,8 +80,8 @@ export function createFlowSessions({
       users++;
       return () => {
         users--;
-        // StrictMode leaves and comes back at once, and a page's own effect asks for a secret both times: from now on
-        // there may be two that wait for one.
+        // StrictMode unmounts and remounts at once, and the page's own effect asks for a secret both times. From now
+        // on, two callers may be waiting for a secret.
         store.part();
         queueMicrotask(() => {
           if (!users) end(true);

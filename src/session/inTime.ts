@@ -1,6 +1,6 @@
 import type { Clock } from './clock.js';
 
-/** Waits for `work`, but not for ever: after `timeout` milliseconds it fails with the error that `late` makes. */
+/** Waits for `work` up to `timeout` milliseconds, then rejects with the error that `late` creates. */
 export const inTime = <T>(clock: Clock, timeout: number, work: T | PromiseLike<T>, late: () => Error) =>
   new Promise<T>((resolve, reject) => {
     const timer = clock.setTimeout(() => reject(late()), timeout);

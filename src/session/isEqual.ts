@@ -3,7 +3,7 @@ const isObject = (value: unknown): value is object => Object(value) === value;
 const isPlain = (value: object) =>
   Array.isArray(value) || [Object.prototype, null].includes(Object.getPrototypeOf(value));
 
-/** Whether two props say the same: plain objects, lists and dates by what they hold, all else by identity. */
+/** Whether two props are equal: plain objects, arrays and dates by value, everything else by identity. */
 export function isEqual(a: unknown, b: unknown): boolean {
   if (Object.is(a, b)) return true;
   if (!isObject(a) || !isObject(b)) return false;

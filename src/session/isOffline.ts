@@ -1,2 +1,2 @@
-/** Where nobody can tell, as outside a browser, the network is there. */
+/** If it is unknown, as outside a browser, this assumes that the network is there. */
 export const isOffline = (): boolean => !(globalThis.navigator?.onLine ?? true);

@@ -1,8 +1,8 @@
 const WEBVIEW = /; wv\)|\bFBA[NV]\b|Instagram|\bLine\/|(?:iPhone|iPad)(?!.*Safari\/)/;
 
 /**
- * Whether a page runs inside another app, as far as the browser's name tells. A page that was put on the home screen has
- * a name like an app's, and says `standalone`; a server has no name at all.
+ * Whether the page runs inside another app, judging by the user agent. A page on the home screen has a user agent
+ * like an app's, but sets `standalone`. A server has no user agent at all.
  */
 export const isWebview = (
   { userAgent = '', standalone }: Partial<Navigator> & { standalone?: boolean } = globalThis.navigator ?? {},

@@ -5,18 +5,18 @@ import type { SessionEndpoint } from './endpoint.js';
 import { parseSession } from './parseSession.js';
 import { createSecret, type Secret } from './secret.js';
 
-/** A fresh session: what may be known of it, and a secret that can be taken once. */
+/** A new session: its metadata, and a secret that can be taken once. */
 export interface MintedSession {
   secret: Secret;
   info: SessionInfo;
-  /** By this page's clock, in milliseconds; unknown when the server told nothing to go by. */
+  /** By this page's clock, in milliseconds. Undefined if the server's response gives no usable expiry. */
   expiresAt?: number;
 }
 
-/** No session lives longer. A longer life means that a clock is off, and so nothing to go by. */
+/** No session lives longer. If one seems to, a clock is wrong and the expiry is unusable. */
 const LONGEST_LIFE = 24 * 60 * 60 * 1000;
 
-/** Asks the endpoint for one session. */
+/** Requests one session from the endpoint. */
 export async function mintSession(
   endpoint: SessionEndpoint,
   request: SessionRequest,
@@ -25,7 +25,7 @@ export async function mintSession(
   const { json, serverTime } = await askEndpoint(endpoint, request, clock);
   const { clientSecret, ...info } = parseSession(json);
   const received = clock.now();
-  // The server's clock judges, not this page's: a laptop's may be off by a day.
+  // The server's clock decides, because a laptop's clock may be off by a day.
   const life = (info.expiresAt ?? NaN) * 1000 - (serverTime ?? received);
   return {
     secret: createSecret(clientSecret),

@@ -1,9 +1,9 @@
-/** How the messages for developers name what a page gives. The elements of `embed.js` put names of their own here. */
+/** How developer messages refer to the page's settings. The elements of `embed.js` put their own names here. */
 export const named = {
   publishableKey: '`publishableKey`',
-  givePublishableKey: 'Give the provider `publishableKey`',
+  givePublishableKey: 'Pass `publishableKey` to the provider',
   linkOut: 'Give the provider a `linkOut`',
   headers: '`endpoint={{ url, headers }}`',
-  orLoadTimeout: ', or give it a longer `loadTimeout`',
+  orLoadTimeout: ', or set a longer `loadTimeout`',
   andComponents: ", and check the provider's `components`",
 };

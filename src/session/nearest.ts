@@ -1,14 +1,14 @@
-/** The name that was probably meant, if it is no further from it than `most` letters. */
+/** The known name that was probably meant, if at most `most` letters differ. */
 export const nearest = (name: string, known: readonly string[], most = Infinity): string | undefined =>
   known.filter((other) => unlike(name, other) <= most).sort((a, b) => unlike(name, a) - unlike(name, b))[0];
 
-/** Whichever order their words are in: `primaryColor` is `colorPrimary`. */
+/** Regardless of word order: `primaryColor` is close to `colorPrimary`. */
 const unlike = (a: string, b: string) => Math.min(distance(a, b), distance(sorted(a), sorted(b)) + 1);
 
 const sorted = (name: string) =>
   (name.match(/[a-z]+|[A-Z][a-z]*/g) ?? []).join(' ').toLowerCase().split(' ').sort().join('');
 
-/** How many letters have to change to make one word the other. */
+/** How many letters have to change to turn one word into the other. */
 function distance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, at) => at);
   for (let i = 1; i <= a.length; i++) {

@@ -7,19 +7,19 @@ type Json = Record<string, unknown>;
 const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Finds `client_secret`, `clientSecret` and `ClientSecret` alike: each SDK prints its own. */
+/** Finds `client_secret`, `clientSecret` and `ClientSecret` alike, because the SDKs differ. */
 const field = (object: Json, name: string): unknown =>
   Object.entries(object).find(([key]) => key.replaceAll('_', '').toLowerCase() === name)?.[1];
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value ? value : undefined);
 
-/** Unix seconds, from a number or from the ISO date that .NET prints. */
+/** Unix seconds, from a number or from the ISO date that .NET serialises. */
 const seconds = (value: unknown): number | undefined => {
   const number = typeof value === 'string' ? Date.parse(value) / 1000 : value;
   return Number.isFinite(number) ? (number as number) : undefined;
 };
 
-/** An endpoint may answer with the bare secret. */
+/** An endpoint may return the bare secret. */
 const opened = (value: unknown) => (typeof value === 'string' ? { clientSecret: value } : value);
 
 const snakeCase = (key: string) =>
@@ -39,8 +39,8 @@ function components(value: unknown): SessionComponents | undefined {
 }
 
 /**
- * Takes a session in any shape that a Stripe SDK prints. The message of a refusal names what is missing and
- * never quotes the answer: it may hold the secret.
+ * Reads a session in any shape that a Stripe SDK serialises. Error messages name what is missing and never quote the
+ * response, because it may contain the secret.
  */
 export function parseSession(json: unknown): SessionInfo & { clientSecret: string } {
   const outer = opened(json);
@@ -60,19 +60,19 @@ export function parseSession(json: unknown): SessionInfo & { clientSecret: strin
         : 'has an `error` and no `client_secret`',
     );
   }
-  // A page of HTML, or an error put where the secret belongs, is text too; a secret has no blanks or brackets.
+  // An HTML page, or an error in the place of the secret, is a string too. A secret has no whitespace or brackets.
   if (typeof clientSecret !== 'string' || !/^[^\s<>{}]+$/.test(clientSecret)) {
     throw invalid('has a `client_secret` that is not a secret');
   }
   refuseSecretKey(clientSecret);
-  // Stripe would refuse it, and the endpoint would give the same one again: the page would then be told of a secret that
-  // was given twice, which is not what is wrong.
+  // Stripe would refuse it, and the endpoint would return the same one again. The page would then get an error about a
+  // reused secret, which is not the real cause.
   if (process.env.NODE_ENV !== 'production' && /^(pk|pi|seti|cs|acct)_/.test(clientSecret))
     throw invalid('has a `client_secret` that is not a secret of a session');
   const either = (name: string) => field(session, name) ?? field(outer, name);
   const livemode = either('livemode');
   const publishableKey = text(either('publishablekey'));
-  // Here, before the page's state or its Query cache holds it.
+  // Check here, before the key reaches the page's state or its Query cache.
   refuseSecretKey(publishableKey);
   return {
     clientSecret,

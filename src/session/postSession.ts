@@ -9,10 +9,10 @@ import { unreachable } from './unreachable.js';
 import { withRetry } from './withRetry.js';
 import { withTimeout } from './withTimeout.js';
 
-/** No session comes near this size: a larger answer is some page, not worth reading. */
+/** No session comes near this size: a larger response is some web page and not worth reading. */
 const LARGEST_ANSWER = 1_000_000;
 
-/** Asks a URL, with the timeouts and retries of its options. */
+/** Sends the request to a URL, with the timeouts and retries of its options. */
 export function postSession(
   options: SessionEndpointOptions,
   request: SessionRequest,
@@ -36,13 +36,13 @@ async function post(
   clock: Clock,
 ): Promise<EndpointAnswer> {
   const { url, headers, credentials = 'same-origin', body = wireBody, parse, fetch: send = fetch } = options;
-  // Never with the query or the fragment: people put tokens there.
+  // Without the query and the fragment, because people put tokens there.
   const where = String(url).replace(/[?#].*/s, '');
   if (isOffline()) throw unreachable(where, 'this device is offline');
 
   const sent = new Headers({ 'Content-Type': 'application/json', 'X-Requested-With': REQUESTED_WITH });
   const own = typeof headers === 'function' ? await callPage(headers) : headers;
-  // An empty one takes ours away: some gateways fix which headers another origin's page may send.
+  // An empty value removes our header: some gateways allow only a fixed set of headers across origins.
   new Headers(own).forEach((value, name) => (value ? sent.set(name, value) : sent.delete(name)));
   const init: RequestInit = {
     method: 'POST',
@@ -53,29 +53,29 @@ async function post(
     signal: request.signal,
   };
   const answer = send(url, init);
-  // A `fetch` of the page's own, as ky's, may throw where the browser's would answer with a status.
+  // The page's own `fetch`, such as ky, may throw where the browser's would return a response with a status.
   const response = await callPage(() => answer, where, 'the request did not get through');
-  // An app's tests stub `fetch` with what they need: often no more than `ok` and `json()`.
+  // An app's tests stub `fetch`, often with no more than `ok` and `json()`.
   const header = (name: string) => response.headers?.get(name) ?? '';
   const serverTime = Date.parse(header('Date')) || undefined;
   if (!response.ok) {
-    // A body of node-fetch's, and of the stubs that stand on it, cannot be cancelled. It is not waited for: where the
-    // response was cloned, as Mock Service Worker does, it ends when the copy does.
+    // Bodies of node-fetch, and of stubs built on it, cannot be cancelled. Do not await `cancel`: if the response was
+    // cloned, as Mock Service Worker does, it settles only when the copy ends.
     response.body?.cancel?.().catch(() => {});
-    // Another origin's `Date` is hidden, unless that server exposes it: this page's clock is better than no pause.
+    // The `Date` of another origin is hidden unless its server exposes it. This page's clock is better than no pause.
     const pause = retryAfter(header('Retry-After'), serverTime ?? clock.now());
     throw refused(response.status, where, { retryAfter: pause });
   }
 
   const toldTooLarge = Number(header('Content-Length')) > LARGEST_ANSWER;
   const text = toldTooLarge ? '' : await callPage(() => textOf(response), where, 'the answer broke off');
-  // An answer that comes in pieces does not say beforehand how large it is.
+  // A chunked response does not announce its size.
   const tooLarge = toldTooLarge || text.length > LARGEST_ANSWER;
   let json: unknown;
   try {
     json = JSON.parse(tooLarge ? '' : text);
   } catch {
-    // The parser's own error quotes the text, and the text may hold the secret.
+    // Not the parser's own error: it quotes the text, which may contain the secret.
     throw fault(
       'endpoint_invalid_response',
       { url: where, what: tooLarge ? 'over a megabyte' : kindOf(text, header('Content-Type')) },
@@ -100,7 +100,7 @@ function kindOf(text: string, type: string): string {
   return /html/i.test(type) || /^\s*</.test(text) ? 'HTML' : 'text';
 }
 
-/** `Retry-After` in milliseconds: the header has seconds, or a date. */
+/** `Retry-After` in milliseconds. The header holds seconds or a date. */
 function retryAfter(header: string, now: number): number | undefined {
   const delay = Number(header) * 1000 || Date.parse(header) - now;
   return delay > 0 ? delay : undefined;

@@ -4,7 +4,7 @@ import type { EmbeddedError } from './errors.js';
 import type { MintedSession } from './mintSession.js';
 
 /**
- * The key of the mutation that each mint is.
+ * Returns the key of the mutation that represents a mint.
  *
  * @example
  * const isMinting = useIsMutating({ mutationKey: mintKey('connect', account) }) > 0;
@@ -12,7 +12,7 @@ import type { MintedSession } from './mintSession.js';
 export const mintKey = (flow: string, account?: string) => ['stripe-embedded', 'mint', flow, account ?? null];
 
 /**
- * The key of the query that holds what may be known of the newest session: never its secret.
+ * Returns the key of the query that holds the newest session's metadata. The secret is never in it.
  *
  * @example
  * const session = useQueryClient().getQueryData<SessionInfo>(sessionKey('connect', account));
@@ -25,9 +25,9 @@ export const sessionKey = (flow: string, account?: string) => [
 ];
 
 /**
- * Lets an app's Query client see a mint as a mutation, and the session's metadata as a query. The secret goes
- * past the cache: persisters, devtools and `dehydrate()` see whatever is in it. The client only watches: a
- * mint neither waits for it nor reads it back, so nothing that an app does to its cache can disturb one.
+ * Shows a mint as a mutation and the session's metadata as a query in the app's `QueryClient`. The secret never
+ * enters the cache, because persisters, devtools and `dehydrate()` see everything in it. The client only observes: a
+ * mint neither waits for the cache nor reads from it, so nothing that an app does to its cache can disturb a mint.
  */
 export function showMint(
   client: QueryClient,
@@ -43,12 +43,12 @@ export function showMint(
           try {
             return (await minting).info;
           } catch (error) {
-            // A mint that nobody needs any more has not failed: an app may show each mutation that has.
+            // An aborted mint has not failed, and an app may show every mutation that fails.
             if ((error as EmbeddedError).code !== 'aborted') throw error;
             return undefined;
           }
         },
-        // Said outright, because an app's own defaults would apply.
+        // Explicit, because the app's defaults would apply otherwise.
         networkMode: 'always',
         retry: false,
         gcTime: 5 * 60_000,
@@ -56,11 +56,11 @@ export function showMint(
     const info = await mutation.execute({ account, reason, components });
     if (!info) return;
     const queryKey = sessionKey(flow, account);
-    // With a function of its own, a blanket refetch gets what is known and mints nothing.
+    // With its own `queryFn`, a blanket refetch returns the known metadata and mints nothing.
     const queryFn = () => client.getQueryData<SessionInfo>(queryKey) ?? info;
     const query = client.defaultQueryOptions({ queryKey, queryFn, networkMode: 'always' as const });
     client.getQueryCache().build(client, query).setData(info);
   };
-  // What an app's own listeners throw is theirs too.
+  // If the app's own cache listeners throw, that must not affect the mint.
   show().catch(() => {});
 }

@@ -1,22 +1,24 @@
 /**
- * Each begins where a word does: tried at every letter, a long word would be read again and again. Stripe's documents
- * also show secrets that have no more than a `_` before them, so the name of the field that holds one counts too.
+ * Open-ended patterns start at a word boundary: tried at every letter, a long word would be scanned again and again.
+ * Stripe's documentation also shows secrets with only a `_` in front, so the name of the field that holds a secret
+ * counts too.
  */
 const SECRETS =
   /\b\w+?secret_\w+|[rse]k_(?:live|org|test)_\w+|whsec_\w+|\b_\w{40,}|client_?secret\W{0,9}[:=]\W{0,9}(?=\w*\d)\w{12,}/gi;
 
 const BUILT_IN: unknown[] = [Error, TypeError, RangeError, SyntaxError].map((kind) => kind.prototype);
 
-/** Text with every Stripe secret in it replaced. */
+/** Returns the text with every Stripe secret replaced. */
 export const redact = (text: string): string => text.replace(SECRETS, '[redacted]');
 
 /**
- * An error that is safe to print. A cause comes from anywhere (an HTTP client's error carries the whole
- * response), so it is kept as it is only when it plainly holds nothing: otherwise its name and message are.
+ * Returns an error that is safe to print. A cause can come from anywhere, and an HTTP client's error carries the whole
+ * response. So the original is kept only if it clearly contains no secret. Otherwise, a redacted copy has its name,
+ * message and stack.
  */
 export function redactCause(cause: unknown): unknown {
   if (!(cause instanceof Error)) return typeof cause === 'string' ? redact(cause) : undefined;
-  // A class of somebody's own may have getters, and an own property may be hidden from every loop.
+  // A custom class may have getters, and an own property may be non-enumerable.
   const isPlain =
     BUILT_IN.includes(Object.getPrototypeOf(cause)) &&
     Object.entries(Object.getOwnPropertyDescriptors(cause)).every(isHarmless) &&
@@ -29,7 +31,7 @@ export function redactCause(cause: unknown): unknown {
   return copy;
 }
 
-/** Chromium gives each error a getter for its `stack`, always this one: any other getter is somebody's own. */
+/** Chromium defines `stack` on each error with this same getter. Any other getter is custom. */
 const readStack = /* @__PURE__ */ Object.getOwnPropertyDescriptor(new Error(), 'stack')?.get;
 
 const isClean = (text: string) => redact(text) === text;

@@ -7,7 +7,7 @@ const REFUSALS: Partial<Record<number, EmbeddedErrorCode>> = {
   429: 'endpoint_rate_limited',
 };
 
-/** What an endpoint's status means. */
+/** The error for an endpoint's HTTP status. */
 export const refused = (status: number, url: string, options: EmbeddedErrorOptions): EmbeddedError =>
   fault(
     REFUSALS[status] ?? 'endpoint_failed',

@@ -1,6 +1,9 @@
 import { fault } from './errors.js';
 
-/** A client secret that can be taken once. However it is printed, copied or serialised, it shows `[redacted]`. */
+/**
+ * A client secret that can be taken once. Printing or serialising it shows `[redacted]`, and a copy does not contain
+ * it.
+ */
 export interface Secret {
   take(): string;
   toJSON(): string;

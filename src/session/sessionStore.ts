@@ -7,46 +7,54 @@ import { EmbeddedError, fault } from './errors.js';
 import type { MintedSession } from './mintSession.js';
 
 export interface SessionSnapshot {
-  /** What the newest session is doing. */
+  /** The status of the newest session. */
   status: 'idle' | 'loading' | 'ready' | 'error';
-  /** What may be known of the newest session: never its secret. */
+  /** The metadata of the newest session. It never includes the secret. */
   session: SessionInfo | undefined;
   /** Why there is no session. */
   error: EmbeddedError | undefined;
 }
 
-/** One user of sessions: what it was given, what it is waiting for, and what it must never hand out again. */
+/** The sessions of one consumer: what it received, what it is waiting for, and what it must never receive again. */
 export interface SessionStore extends Observable<SessionSnapshot> {
-  /** A new, unexpired, never used secret. One user's calls at the same time share one request. */
+  /** Resolves with a new, unexpired, unused secret. Concurrent calls of one consumer share one request. */
   fetchClientSecret(): Promise<string>;
-  /** The secret that was prefetched, if it is there and still good: for a click that cannot wait. */
+  /** Returns the prefetched secret, if there is one and it is still good: for a click that cannot wait. */
   takePrefetched(): string | undefined;
   /** Mints a session and keeps it for the next caller. Does nothing while a good one is kept. */
   prefetch(): Promise<void>;
-  /** Lets go of what is kept and mints anew. */
+  /** Drops the kept session and mints a new one. */
   refresh(): Promise<void>;
-  /** Another user comes. Where the first one waits for a secret yet, each call mints its own from now on. */
+  /**
+   * Announces another consumer. If the first one is still waiting for a secret, each call mints its own from now on.
+   */
   part(): void;
-  /** When the newest session ends, by this page's clock. */
+  /** When the newest session expires, by this page's clock. */
   expiresAt(): number | undefined;
-  /** Aborts what is under way and forgets everything: the store is as new, but for the reason it gives next. */
+  /**
+   * Aborts pending requests and forgets everything. The store is then as new, except for the reason of the next
+   * request.
+   */
   reset(reason?: SessionReason): void;
 }
 
 export interface SessionStoreOptions {
   mint: (request: Pick<SessionRequest, 'reason' | 'signal'>) => Promise<MintedSession>;
   clock: Clock;
-  /** Milliseconds that a prefetched session is kept, whatever its own life. */
+  /** The maximum time to keep a prefetched session, in milliseconds, even if it lives longer. */
   keepFor?: number;
-  /** Whether Stripe takes each secret once only, so that one which the endpoint gives again is of no use. */
+  /** Whether Stripe accepts each secret only once, so a secret that the endpoint repeats is useless. */
   isOnce?: boolean;
 }
 
-/** A kept secret about to expire would be dead on arrival; one with a short life is good for half of it. */
+/**
+ * A kept secret is not used in its last 5 seconds, or it might expire on the way. A short-lived one is good for half
+ * its life.
+ */
 const lastUse = (received: number, expiresAt: number) =>
   Math.max(expiresAt - 5_000, (received + expiresAt) / 2);
 
-/** What is known before anything was asked for. */
+/** The state before the first request. */
 const IDLE_SESSION: SessionSnapshot = { status: 'idle', session: undefined, error: undefined };
 
 export function createSessionStore({
@@ -59,12 +67,15 @@ export function createSessionStore({
   let kept: { minted: MintedSession; received: number; until: number } | undefined;
   const minting = createShared<MintedSession>();
   const taking = createShared<string>();
-  /** Two users may be waiting at once, and nothing tells which of them a call is from: each call needs its own secret. */
+  /**
+   * Two consumers may be waiting at once, and a call does not say which one it is from. So each call needs its own
+   * secret.
+   */
   let isParted = false;
   let controller = new AbortController();
   let reason: SessionReason = 'initial';
   let expiresAt: number | undefined;
-  /** The newest one that was handed out: nobody can do anything with it any more. */
+  /** The secret that was handed out last: it cannot be used again. */
   let used: string | undefined;
 
   function failed(error: EmbeddedError) {
@@ -81,7 +92,7 @@ export function createSessionStore({
       if (signal.aborted) throw aborted();
       const received = clock.now();
       const until = Math.min(received + keepFor, lastUse(received, minted.expiresAt ?? Infinity));
-      // What was minted for one call alone is not kept, or another might take it first.
+      // A session minted for a single call is not kept, or another call might take it first.
       if (isForAll) kept = { minted, received, until };
       expiresAt = minted.expiresAt;
       reason = 'expired';
@@ -95,7 +106,7 @@ export function createSessionStore({
 
   const mintOnce = () => minting.share(() => start(true));
 
-  /** Not where the clock was set back since: nobody knows then how old it is. */
+  /** Not good if the clock was set back since, because its age is unknown then. */
   const isGood = () => kept && kept.received <= clock.now() && clock.now() <= kept.until;
 
   function handOut({ secret }: MintedSession) {
@@ -105,7 +116,7 @@ export function createSessionStore({
     return taken;
   }
 
-  /** What was only just minted is for those who wait for it. */
+  /** While a mint is pending, its session belongs to the callers that wait for it. */
   const takeKept = () => {
     if (minting.isOpen()) return undefined;
     const good = isGood() ? kept?.minted : undefined;
@@ -116,7 +127,7 @@ export function createSessionStore({
   async function take() {
     const prefetched = takeKept();
     if (prefetched !== undefined) return prefetched;
-    // What was just minted is handed out, however short its life.
+    // A session that was just minted is handed out however short its life is.
     const minted = await (isParted ? start(false) : mintOnce());
     kept = undefined;
     return handOut(minted);

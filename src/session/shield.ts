@@ -1,12 +1,12 @@
 /**
- * Calls a handler of the page's. What it throws is the page's, whose monitoring hears of it as of all that nobody
- * catches; it stops nothing of ours.
+ * Calls one of the page's handlers. What it throws is reported like any uncaught error, so the page's monitoring sees
+ * it, and does not interrupt this library.
  */
 export function shield(call: () => void): void {
   try {
     call();
   } catch (error) {
-    // oxlint-disable-next-line no-console -- where tests run there may be no `reportError`
+    // oxlint-disable-next-line no-console -- test environments may lack `reportError`
     (globalThis.reportError ?? console.error)(error);
   }
 }

@@ -11,10 +11,10 @@ interface Policy {
   signal: AbortSignal;
 }
 
-/** A server that asks for a longer pause than this is not waited for: the person gets a Retry instead. */
+/** If a server asks for a longer pause than this, we do not wait: the user gets a Retry button instead. */
 const LONGEST_PAUSE = 30_000;
 
-/** Tries again what may succeed later, with a growing pause that is never the same for two browsers. */
+/** Retries retryable errors, with a growing, randomised pause so that browsers do not retry in step. */
 export async function withRetry<T>(attempt: () => Promise<T>, policy: Policy): Promise<T> {
   const { attempts, minDelay = 500, maxDelay = 8_000, clock, signal } = policy;
   for (let tried = 1; ; tried++) {
@@ -24,7 +24,7 @@ export async function withRetry<T>(attempt: () => Promise<T>, policy: Policy): P
       if (!(error instanceof EmbeddedError && error.retryable)) throw error;
       const pause =
         error.retryAfter ?? Math.min(maxDelay, minDelay * 2 ** (tried - 1)) * (0.5 + Math.random() / 2);
-      // Offline has its own way back: the event that tells the network has returned.
+      // Offline recovers in another way: through the `online` event.
       if (tried >= attempts || isOffline() || pause > LONGEST_PAUSE) throw error;
       await wait(clock, pause, signal);
       if (signal.aborted) throw aborted();

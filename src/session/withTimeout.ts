@@ -10,8 +10,8 @@ interface Limits {
 }
 
 /**
- * Runs one attempt. It ends by `timeout` or when the caller gives up, whether or not the attempt heeds its
- * signal: a fetcher that never settles must not hold a panel for ever.
+ * Runs one attempt. It ends after `timeout` or when the caller aborts, even if the attempt ignores its signal: a
+ * fetcher that never settles must not block a panel for ever.
  */
 export function withTimeout<T>(attempt: (signal: AbortSignal) => Promise<T>, limits: Limits): Promise<T> {
   const { timeout, clock, signal } = limits;

@@ -7,28 +7,29 @@ import { isSeen } from './isSeen.js';
 import type { PanelMessages } from './messages.js';
 import { RADIUS, tint } from './tint.js';
 
-/** A button's look, also on what leads elsewhere. */
+/** The look of a button, also used for the link. */
 const ACTION: CSSProperties = { ...BUTTON, display: 'inline-block', marginTop: 14, textDecoration: 'none' };
 
-/** Which panel has told an error. */
+/** Which panel has announced an error. */
 const tellers = new WeakMap<object, Element>();
 
 export interface ErrorPanelProps {
   error: { code: string; component?: string };
   messages: PanelMessages;
-  /** The way out of an app's webview. */
+  /** The address that leads out of an app's webview. */
   linkOut?: string | undefined;
-  /** Left out where trying again would not help. */
+  /** Omitted if a retry would not help. */
   onRetry?: (() => void) | undefined;
 }
 
-/** Says in plain words what failed, offers to try again, and gives support something to go by. */
+/** Says in plain words what failed, offers a retry, and shows a reference for support. */
 export function ErrorPanel({ error, messages, linkOut, onRetry }: ErrorPanelProps) {
-  // The session's trouble is that of each component on it: all show it, and the first that is seen tells it.
+  // An error of the session affects each component on it: all of them show it, and the first visible one announces it.
   const tell = (panel: Element | null) => {
     if (!panel) return;
     const teller = tellers.get(error);
-    // Behind a modal dialog nothing is heard. And a widget's frame hides the first of two panels, which may have told it.
+    // Nothing behind a modal dialog is announced. And a widget's frame may hide the first of two panels, which
+    // announced it.
     const isBehind = panel.closest('dialog,[role$=dialog]')?.contains(teller!) === false;
     if (teller && isSeen(teller) && !isBehind) return;
     panel.setAttribute('role', 'alert');
@@ -42,7 +43,7 @@ export function ErrorPanel({ error, messages, linkOut, onRetry }: ErrorPanelProp
     >
       <strong>{messages.errorTitle}</strong>
       <p style={{ margin: '4px 0 0' }}>{errorText(error.code, messages)}</p>
-      {/* React 18 lets `javascript:` through, and a browser runs that with line breaks in it, too. */}
+      {/* React 18 allows `javascript:`, and browsers run it even with line breaks inside. */}
       {linkOut &&
         error.code === 'unsupported_environment' &&
         !/^\W*javascript:/i.test(linkOut.replace(/\s/g, '')) && (

@@ -3,9 +3,9 @@
 import type { ElementType, ReactNode } from 'react';
 
 /**
- * Shows what a page gives: a node, or a component, which may have hooks of its own. A function that is written inline is
- * another one at each render, so functions with the same source text count as one component and keep its state. Another
- * text is another component: React would take its hooks for those of the one before.
+ * Renders what the page passes: a node, or a component, which may have its own hooks. An inline function changes on
+ * every render, so functions with the same source text count as one component and keep its state. A different text
+ * counts as a different component, or React would mistake its hooks for those of the previous one.
  */
 export function FromPage<Props extends object>({
   of,
@@ -17,7 +17,7 @@ export function FromPage<Props extends object>({
   return isWrapped(of) ? <Given {...props} /> : of;
 }
 
-/** What `memo` and `forwardRef` make is a component to TypeScript, and to React an object that it refuses as a child. */
+/** `memo` and `forwardRef` return what TypeScript accepts as a component, but React rejects the object as a child. */
 const isWrapped = (of: unknown) =>
   typeof of === 'object' && of !== null && ('compare' in of || 'render' in of);
 

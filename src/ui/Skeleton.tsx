@@ -6,11 +6,13 @@ import { RADIUS, tint } from './tint.js';
 import { VISUALLY_HIDDEN } from './visuallyHidden.js';
 import { wearStyles } from './wearStyles.js';
 
-/** What is to come: a skeleton of its outline keeps the page from jumping. */
+/** The shape of what is loading: a skeleton with the same outline keeps the page from jumping. */
 export type SkeletonShape =
   'table' | 'form' | 'summary' | 'overview' | 'detail' | 'banner' | 'chart' | 'overlay';
 
-/** The width in percent, the height in pixels, and how many of them. A tile has no width: tiles stand side by side. */
+/**
+ * The width in percent, the height in pixels, and the number of bars. A tile has no width: tiles stand side by side.
+ */
 type Bar = [width: number | 'tile', height: number, count?: number];
 
 const TABLE: Bar[] = [
@@ -47,15 +49,15 @@ const OUTLINES: Record<SkeletonShape, Bar[]> = {
     [34, 30],
     [100, 150],
   ],
-  // What comes stands over the page, and takes no room in it.
+  // An overlay covers the page and takes up no space in it.
   overlay: [],
 };
 
 const GAP = 10;
 
-/** Equal bars are one element: a page of twenty components would else have a hundred and more to lay out. */
+/** Equal bars are one element. Otherwise a page of twenty components would have to lay out more than a hundred. */
 const barStyle = ([width, height, count = 1]: Bar): CSSProperties => ({
-  // Where there is no room beside each other they wrap, as what comes does.
+  // Tiles wrap if they do not fit side by side, as the component itself does.
   ...(width === 'tile' ? { flex: '1 1 140px' } : { width: `${width}%`, marginInlineEnd: `${100 - width}%` }),
   height: count * (height + GAP) - GAP,
   borderRadius: RADIUS,
@@ -63,8 +65,8 @@ const barStyle = ([width, height, count = 1]: Bar): CSSProperties => ({
 });
 
 /**
- * One rule for all: a page of twenty skeletons would feel twenty animations made one by one. The edge is seen where a
- * person has chosen the colours.
+ * One rule for all skeletons: creating twenty animations one by one would slow a page down. The outline is visible
+ * only in forced-colours mode.
  */
 const adoptPulse = /* @__PURE__ */ createSheet(`@media (prefers-reduced-motion: no-preference) {
   .stripe-embedded-pulse { animation: stripe-embedded-pulse 1.6s infinite }
@@ -79,11 +81,11 @@ const dress = (skeleton: HTMLElement | null) => {
 
 export interface SkeletonProps {
   shape?: SkeletonShape;
-  /** What a screen reader hears. */
+  /** The text for screen readers. */
   label: string;
 }
 
-/** Stands where something is loading, in its shape, in the page's own colours. */
+/** A placeholder in the shape of what is loading, in the page's own colours. */
 export function Skeleton({ shape = 'table', label }: SkeletonProps) {
   return (
     <div ref={dress} role="status" style={{ overflow: 'hidden' }}>

@@ -3,7 +3,7 @@ import { RADIUS, tint } from './tint.js';
 
 /** A quiet button in the page's own colours and type. */
 export const BUTTON: CSSProperties = {
-  // Some pages reset it.
+  // Some pages change the default.
   boxSizing: 'border-box',
   font: 'inherit',
   fontWeight: 600,

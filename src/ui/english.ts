@@ -1,4 +1,4 @@
 import { englishBank, englishPanel, type Messages } from './messages.js';
 
-/** Every text, in English. Apart from the halves, so that an app without bank accounts has no words for them. */
+/** All texts in English. In its own module, so that an app without bank accounts does not bundle their texts. */
 export const english: Messages = { ...englishPanel, ...englishBank };

@@ -10,6 +10,6 @@ const TEXTS: ReadonlyArray<readonly [RegExp, Text]> = [
   [/environment/, 'webview'],
 ];
 
-/** What an error means to the person before it, by its code. The developer's message is not for them. */
+/** The text that explains an error to users, by its code. The error's own message is for developers. */
 export const errorText = (code: string, messages: PanelMessages): string =>
   messages[TEXTS.find(([pattern]) => pattern.test(code))?.[1] ?? 'broken'];

@@ -1,2 +1,2 @@
-/** Whether nobody has the focus, as when what had it has left the page. */
+/** Whether no element has the focus, for example because the one that had it was removed. */
 export const isFocusFree = (): boolean => (document.activeElement ?? document.body) === document.body;

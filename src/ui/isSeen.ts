@@ -1,2 +1,2 @@
-/** Whether a person has it before them: what is behind a tab tells nothing yet. */
+/** Whether the element is visible: one behind a tab must not announce anything yet. */
 export const isSeen = (element: Element | null): boolean => element?.checkVisibility?.() ?? true;

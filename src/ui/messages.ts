@@ -1,62 +1,62 @@
-/** What stands in for a component while it loads or when it fails. */
+/** The texts of the panel that replaces a component while it loads or after it fails. */
 export interface PanelMessages {
-  /** Heard, not seen, while a component loads. */
+  /** Read by screen readers, and not visible, while a component loads. */
   loading: string;
-  /** Above the sentence that says what failed. */
+  /** The title above the sentence that says what failed. */
   errorTitle: string;
-  /** The network, or a blocker, kept something away. */
+  /** The network or a blocker prevented something from loading. */
   connection: string;
-  /** Nobody is signed in any more. */
+  /** The user is no longer signed in. */
   signedOut: string;
-  /** This person may not see it, or the business has it turned off. */
+  /** This user may not see the component, or the business has it turned off. */
   forbidden: string;
-  /** Asked too often. */
+  /** There were too many requests. */
   busy: string;
-  /** In an app's webview, above the link that leads out of it. */
+  /** Shown in an app's webview, above the link that leads out of it. */
   webview: string;
-  /** On that link. */
+  /** The label of that link. */
   linkOut: string;
-  /** A mistake of the page or of its server: the person can do nothing about it. */
+  /** A fault of the page or its server, which the user cannot fix. */
   broken: string;
-  /** On the button that tries again. */
+  /** The label of the button that tries again. */
   retry: string;
-  /** Before the code that a person can tell support. */
+  /** Shown before the code that the user can give to support. */
   reference: string;
 }
 
-/** What stands around bank accounts. */
+/** The texts around bank accounts. */
 export interface BankMessages {
-  /** On a `LinkAccountsButton` without children. */
+  /** The label of a `LinkAccountsButton` without children. */
   linkAccount: string;
-  /** Heard when linking begins. */
+  /** Announced to screen readers when linking starts. */
   linking: string;
-  /** Heard when an account was linked. */
+  /** Announced to screen readers when an account was linked. */
   linked: string;
-  /** Heard when the person went away without linking. */
+  /** Announced to screen readers when the user left without linking an account. */
   linkCancelled: string;
-  /** The page needs the account's numbers, and the bank has not given them. */
+  /** The page needs the account's numbers, but the bank did not share them. */
   noNumbers: string;
-  /** The name of the list of accounts, for a screen reader. */
+  /** The name of the list of accounts, for screen readers. */
   linkedAccounts: string;
-  /** In the place of a list with nothing in it. */
+  /** Shown in place of an empty list. */
   noAccounts: string;
-  /** Before an account's balance, for a screen reader. */
+  /** Read before an account's balance by screen readers. */
   balance: string;
-  /** An account that works. */
+  /** The status of an account that works. */
   active: string;
-  /** An account that Stripe cannot read at the moment. */
+  /** The status of an account that Stripe currently cannot read. */
   inactive: string;
-  /** An account that the bank has cut off. */
+  /** The status of an account that the bank has disconnected. */
   disconnected: string;
-  /** On the button that links an account once more. */
+  /** The label of the button that links an account again. */
   relink: string;
-  /** On the button that lets an account go. */
+  /** The label of the button that unlinks an account. */
   unlink: string;
-  /** Heard when an account has gone from the list, before its name. */
+  /** Announced to screen readers, followed by the account's name, when an account has left the list. */
   unlinked: string;
 }
 
-/** Every text that a person may read. The English ones are built in; give a part of them, or another language. */
+/** All texts that users may read. English is built in; override some of the texts, or pass another language. */
 export interface Messages extends PanelMessages, BankMessages {}
 
 export const englishPanel: PanelMessages = {

@@ -1,7 +1,7 @@
-/** Some of the texts: one of them may be `undefined` where its translation has not loaded yet. */
+/** A part of the texts. A text may also be `undefined`, for example while its translation is loading. */
 export type SomeOf<Texts> = { [Name in keyof Texts]?: Texts[Name] | undefined };
 
-/** The page's own texts over those that are there without them. */
+/** The defaults, overridden by the page's own texts. */
 export function textsOver<Texts extends object>(below: Texts, own: SomeOf<Texts> | undefined): Texts {
   const texts = { ...below };
   for (const name in own) texts[name] = own[name] ?? below[name];

@@ -1,4 +1,4 @@
-/** A part of the page's own text colour: it fits a light page and a dark one. */
+/** A tint of the page's own text colour, which fits light and dark pages. */
 export const tint = (percent: number): string => `color-mix(in srgb, currentColor ${percent}%, transparent)`;
 
 export const RADIUS = 'var(--stripe-embedded-radius, 8px)';

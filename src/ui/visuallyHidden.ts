@@ -1,6 +1,6 @@
 import type { CSSProperties } from 'react';
 
-/** For a screen reader only. */
+/** For screen readers only. */
 export const VISUALLY_HIDDEN: CSSProperties = {
   position: 'absolute',
   width: 1,

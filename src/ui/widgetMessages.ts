@@ -1,6 +1,6 @@
-/** The texts of the dashboard widgets. The English ones are built in; give a part of them, or another language. */
+/** The texts of the dashboard widgets. English is built in; override some of the texts, or pass another language. */
 export interface WidgetMessages {
-  /** The name of the row of tabs, for a screen reader. */
+  /** The name of the row of tabs, for screen readers. */
   navigation: string;
   /** The title of the payments, and of their tab. */
   payments: string;
@@ -22,19 +22,19 @@ export interface WidgetMessages {
   reports: string;
   /** The title of the linked bank accounts, and of their tab. */
   banks: string;
-  /** Told in each widget while the network is gone. */
+  /** Shown in each widget while the network is down. */
   offline: string;
-  /** How far onboarding has come: `{step}` is its number. */
+  /** The progress of onboarding. `{step}` is replaced by the number of the step. */
   progress: string;
-  /** Told when onboarding is complete. */
+  /** Shown when onboarding is complete. */
   onboarded: string;
-  /** Below it, in a sentence. */
+  /** A sentence below that text. */
   onboardedDetail: string;
-  /** Told when the person left onboarding before it was complete. */
+  /** Shown when the user left onboarding before it was complete. */
   notYetOnboarded: string;
-  /** In the place of a list with nothing in it. */
+  /** Shown in place of an empty list of bank accounts. */
   noBanks: string;
-  /** On the button that links an account. */
+  /** The label of the button that links an account. */
   linkBank: string;
 }
 

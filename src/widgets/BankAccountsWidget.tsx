@@ -14,33 +14,35 @@ import { signOuts } from '../session/signOuts.js';
 import { useFrame } from './useFrame.js';
 import { WidgetFrame, type WidgetProps } from './WidgetFrame.js';
 
-/** What is linked, and how to link more. */
+/** The linked accounts, and how to link more. */
 export interface BankAccountsWidgetProps
   extends
     WidgetProps,
     Pick<LinkAccountsButtonProps, 'params' | 'prefetch' | 'verify' | 'onLinked' | 'onError'> {
-  /** What your server knows to be linked. Left out, the widget shows what is linked while it is on the page. */
+  /**
+   * The linked accounts that your server knows. If omitted, the widget shows what is linked while it is on the page.
+   */
   accounts?: readonly LinkedAccount[] | undefined;
-  /** For an account that is not active any more. Left out, there is no such button. */
+  /** Called when the user relinks an account that is no longer active. If omitted, there is no such button. */
   onRelink?: ((account: LinkedAccount) => void) | undefined;
-  /** For a person who wants an account gone. Left out, there is no such button. */
+  /** Called when the user unlinks an account. If omitted, there is no such button. */
   onUnlink?: ((account: LinkedAccount) => void) | undefined;
 }
 
 /**
- * Linked bank accounts, and the button that links another.
+ * Lists linked bank accounts, with a button to link another.
  *
  * @example
  * <BankAccountsWidget verify accounts={accounts} onLinked={({ accounts }) => save(accounts)} />
  */
 export function BankAccountsWidget(props: BankAccountsWidgetProps) {
-  // What was linked is whose it was linked for.
+  // Linked accounts belong to whoever they were linked for: another owner gets a new widget.
   const context = useFinancialConnectionsContext('BankAccountsWidget');
   const whose = whoseBanks({ ...context, params: props.params });
   return <OfAccount key={JSON.stringify(whose)} {...props} url={endpointUrl(context.endpoint)} />;
 }
 
-/** What was linked while the widget is on the page, and for which connected account. */
+/** The accounts that were linked while the widget is on the page, and for which connected account. */
 type Linked = Pick<Extract<FinancialConnectionsResult, { type: 'linked' }>, 'account' | 'accounts'>;
 
 const NOTHING: Linked = { accounts: [] };
@@ -50,7 +52,7 @@ function OfAccount({ url, ...props }: BankAccountsWidgetProps & { url: string })
   const { accounts: known, onRelink, onUnlink, onLinked, params, prefetch, verify, onError } = rest;
   const [linked, setLinked] = useState(NOTHING);
   const accounts = known ?? linked.accounts;
-  // While it is hidden too: it may be shown to the next person.
+  // An insertion effect also works while the widget is hidden: it may be shown to the next user.
   useInsertionEffect(() => signOuts.on(url, () => setLinked(NOTHING)), [url]);
   return (
     <WidgetFrame {...frame}>
@@ -72,7 +74,7 @@ function OfAccount({ url, ...props }: BankAccountsWidgetProps & { url: string })
               accounts: [
                 ...before.accounts.filter(
                   ({ id }) =>
-                    // The server goes by who is signed in, which may change without the page being told.
+                    // The server decides by who is signed in, which may change without the page noticing.
                     before.account === result.account &&
                     !result.accounts.some((account) => account.id === id),
                 ),

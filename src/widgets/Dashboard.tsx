@@ -41,36 +41,39 @@ export type DashboardPanel = keyof typeof PANELS;
 
 const NAMES = Object.keys(PANELS) as DashboardPanel[];
 
-/** A misspelt panel, which an attribute lets through, is left out; in development, this says so. */
+/** Leaves out a misspelt panel, which an HTML attribute may contain, and warns about it in development. */
 function isPanel(name: string): name is DashboardPanel {
   if (Object.hasOwn(PANELS, name)) return true;
   if (process.env.NODE_ENV !== 'production') {
     warnOnce(
-      `\`${name}\` is not a panel of the dashboard, so it is left out. Did you mean \`${nearest(name, NAMES)}\`? There are ${NAMES.join(', ')}.`,
+      `\`${name}\` is not a panel of the dashboard, so it is left out. Did you mean \`${nearest(name, NAMES)}\`? The panels are ${NAMES.join(', ')}.`,
     );
   }
   return false;
 }
 
-/** What `Dashboard` takes. */
+/** The props of `Dashboard`. */
 export interface DashboardProps {
-  /** Which panels, in which order. Left out, all but onboarding; bank accounts where a `FinancialConnectionsProvider` is around. */
+  /**
+   * Which panels to show, in which order. Defaults to all except onboarding; bank accounts are included only inside a
+   * `FinancialConnectionsProvider`.
+   */
   panels?: readonly DashboardPanel[] | undefined;
-  /** Panels of your own in the place of ours. One that is written anew with each render keeps its state. */
+  /** Your own panels, in place of the built-in ones. An inline function keeps its state across renders. */
   render?:
     | Partial<Record<DashboardPanel, ((props: object) => ReactNode | Promise<ReactNode>) | undefined>>
     | undefined;
-  /** Tells two dashboards of one site apart, for the tab that is remembered. @default 'dashboard' */
+  /** Distinguishes several dashboards of one site, so that each remembers its own tab. @default 'dashboard' */
   id?: string | undefined;
-  /** The texts of all widgets in it. English where left out. */
+  /** The texts of all widgets inside. Defaults to English. */
   messages?: SomeOf<WidgetMessages> | undefined;
-  /** Of the element around tabs and panels. */
+  /** The class of the element around tabs and panels. */
   className?: string | undefined;
 }
 
 /**
- * All widgets behind tabs, on one session. A panel is made when it is first opened, and stays: a half-filled form
- * outlives a look elsewhere. The open tab is in the address, and is remembered.
+ * Shows all widgets in tabs, on one session. A panel mounts when it is first opened and stays mounted, so a half-filled
+ * form survives a switch to another tab. The open tab is kept in the URL and remembered.
  *
  * @example
  * <ConnectProvider publishableKey="pk_test_…" endpoint="/api/stripe/session">
@@ -93,7 +96,7 @@ export function Dashboard({ panels, render, id = 'dashboard', messages, classNam
   const above = useContext(WidgetContext);
   const context = useMemo(() => ({ ...above, messages: texts }), [above, texts]);
   const mounted = !tab || opened.includes(tab) ? opened : [...opened, tab];
-  // On a server, and while its page is hydrated, nothing is chosen: the panel that is shown then was opened by nobody.
+  // On a server and during hydration no tab is chosen: nobody opened the panel that is shown then.
   if (chosen && mounted !== opened) setOpened(mounted);
 
   const tabId = (name: string) => `${base}-${name}-tab`;
@@ -104,21 +107,22 @@ export function Dashboard({ panels, render, id = 'dashboard', messages, classNam
     const list = row.current!;
     const show = () => {
       const selected = list.querySelector(`[id="${selectedId}"]`);
-      // Not `scrollIntoView`: the page would move too.
+      // Not `scrollIntoView`: it would scroll the page too.
       if (!selected) return;
-      // A page that is zoomed or scaled is measured in other pixels than it is scrolled in.
+      // On a zoomed or scaled page, measurements and scroll offsets are in different pixels.
       const scale = list.getBoundingClientRect().width / list.offsetWidth || 1;
       list.scrollLeft += (middleOf(selected) - middleOf(list)) / scale;
     };
     show();
-    // What is hidden, behind a tab or in a dialog of the page's, has no room to be scrolled in until it is shown.
+    // While hidden, behind a tab or in one of the page's dialogs, the row has no size and cannot scroll until it is
+    // shown.
     const room = 'ResizeObserver' in window ? new ResizeObserver(show) : undefined;
     room?.observe(list);
     return () => room?.disconnect();
   }, [selectedId]);
 
   const move = (event: KeyboardEvent<HTMLElement>) => {
-    // Alt and an arrow is the browser's Back.
+    // Alt and an arrow key means Back in the browser.
     if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
     const isRightToLeft = getComputedStyle(event.currentTarget).direction === 'rtl';
     const next = step(event.key, shown.indexOf(tab!), shown.length, isRightToLeft);
@@ -137,7 +141,8 @@ export function Dashboard({ panels, render, id = 'dashboard', messages, classNam
         style={tokens}
       >
         <div className="stripe-embedded-layout">
-          {/* The focus is on the open tab, and the arrows are heard here: Firefox would stop at what scrolls, too. */}
+          {/* The tabs take the focus, this row only handles the arrow keys. The `tabIndex` keeps Firefox from making
+              the scrollable row a tab stop. */}
           <div
             ref={row}
             role="tablist"
@@ -162,7 +167,8 @@ export function Dashboard({ panels, render, id = 'dashboard', messages, classNam
             ))}
           </div>
           <div className="stripe-embedded-panels">
-            {/* In the order in which they were opened: one that is moved within the page loses what is in its frames. */}
+            {/* In the order in which they were opened: a panel that is moved in the DOM loses the contents of its
+                frames. */}
             {mounted
               .filter((name) => shown.includes(name))
               .map((name) => (
@@ -183,13 +189,13 @@ export function Dashboard({ panels, render, id = 'dashboard', messages, classNam
   );
 }
 
-/** Across, in pixels. */
+/** The horizontal middle, in pixels. */
 function middleOf(element: Element): number {
   const { left, width } = element.getBoundingClientRect();
   return left + width / 2;
 }
 
-/** Where a key leads among the tabs: they lie in a row or stand in a column, so both pairs of arrows work. */
+/** The tab that a key leads to. Tabs may be laid out in a row or a column, so both pairs of arrow keys work. */
 function step(key: string, at: number, count: number, isRightToLeft: boolean): number | undefined {
   const onward = isRightToLeft ? 'ArrowLeft' : 'ArrowRight';
   const back = isRightToLeft ? 'ArrowRight' : 'ArrowLeft';

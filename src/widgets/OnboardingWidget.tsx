@@ -12,25 +12,25 @@ import type { WidgetMessages } from '../ui/widgetMessages.js';
 import { useFrame } from './useFrame.js';
 import { WidgetFrame, type WidgetProps } from './WidgetFrame.js';
 
-/** Stripe tells of a step when the person comes to it: of the one that they begin at there is no word. Mostly it is this. */
+/** Stripe reports a step when the user reaches it, but not the step they start at. That is usually this one. */
 const FIRST = 'business_type';
 
-/** The widget's frame, and what `ConnectAccountOnboarding` takes. */
+/** The props of the widget's frame and of `ConnectAccountOnboarding`. */
 export interface OnboardingWidgetProps
   extends WidgetProps, Omit<ComponentProps<typeof ConnectAccountOnboarding>, keyof WidgetProps> {
-  /** For an account that your server knows to be complete already. @default false */
+  /** Whether your server already knows the account to be complete. @default false */
   complete?: boolean | undefined;
 }
 
 /**
- * Onboarding with its progress, and a word when it is done: leaving Stripe's form is not finishing it, so
- * `checkStatus` asks your server.
+ * Shows onboarding with its progress, and a message when it is complete. Leaving Stripe's form does not mean that
+ * onboarding is complete: use `checkStatus` to ask your server.
  *
  * @example
  * <OnboardingWidget checkStatus={async () => (await (await fetch('/api/status')).json()).complete} />
  */
 export function OnboardingWidget(props: OnboardingWidgetProps) {
-  // Its steps and its end are those of one account.
+  // Steps and completion belong to one account.
   return <OfAccount key={useWhose(useConnectContext('OnboardingWidget').store)} {...props} />;
 }
 
@@ -41,11 +41,11 @@ function OfAccount({ complete = false, ...props }: OnboardingWidgetProps) {
   const [step, setStep] = useState<string>();
   const [end, setEnd] = useState<{ takesFocus: boolean }>();
   const [leavings, setLeavings] = useState(0);
-  /** The form comes next to it. */
+  /** The form is its next sibling. */
   const news = useRef<Element>(null);
   const done = complete || end;
   const progress = step && texts.progress.replace('{step}', String(seen.indexOf(step) + 1));
-  // Made anew for each step: Preact writes into the text that a browser's translation has put another in the place of.
+  // The key recreates it for each step: Preact would update a text node that the browser's translation has replaced.
   const counter = (
     <span key={progress} style={{ fontSize: '.9em' }}>
       {progress}
@@ -53,7 +53,8 @@ function OfAccount({ complete = false, ...props }: OnboardingWidgetProps) {
   );
   return (
     <WidgetFrame {...frame} actions={frame.actions ?? (!done && progress && counter)}>
-      {/* There before its text, as in the frame. No status where the words take the focus: they are heard by that. */}
+      {/* Rendered before its text, as in the frame. Not a status if the text takes the focus, which announces it
+          already. */}
       <div
         ref={(place) => {
           news.current = place;
@@ -65,7 +66,7 @@ function OfAccount({ complete = false, ...props }: OnboardingWidgetProps) {
         {done ? (
           <Done texts={texts} isNews={Boolean(end ?? step)} />
         ) : (
-          // Each leaving is news, in the same words.
+          // The key makes each exit news, although the text stays the same.
           leavings > 0 && (
             <p key={leavings} className="stripe-embedded-note">
               {texts.notYetOnboarded}
@@ -81,7 +82,7 @@ function OfAccount({ complete = false, ...props }: OnboardingWidgetProps) {
             onReady?.();
           }}
           onStepChange={(change) => {
-            // Counted in the order in which they were first seen, so that a way back counts down.
+            // Steps are numbered in the order in which they were first seen, so going back counts down.
             setSeen((before) => (before.includes(change.step) ? before : [...before, change.step]));
             setStep(change.step);
             onStepChange?.(change);
@@ -90,7 +91,8 @@ function OfAccount({ complete = false, ...props }: OnboardingWidgetProps) {
             try {
               onComplete?.();
             } finally {
-              // The person may be elsewhere on the page already when the server's word comes, or be sent there by it.
+              // When the server's answer arrives, the user may already be elsewhere on the page, or `onComplete` may
+              // send them.
               const form = news.current?.nextElementSibling;
               setEnd({ takesFocus: isFocusFree() || (form ? hasFocus(form) : false) });
             }
@@ -107,18 +109,18 @@ function OfAccount({ complete = false, ...props }: OnboardingWidgetProps) {
 
 interface DoneProps {
   texts: WidgetMessages;
-  /** The words take the focus that was in the form. */
+  /** Whether the text takes the focus that was in the form. */
   isNews: boolean;
 }
 
 function Done({ texts, isNews }: DoneProps) {
   const words = useRef<HTMLParagraphElement>(null);
-  /** A page that hides the widget and shows it again runs its effects again. */
+  /** Effects run again when the page hides the widget and shows it again. */
   const isTold = useRef(false);
   useEffect(() => {
     if (isTold.current) return;
     isTold.current = true;
-    // With the form that had it, the focus is gone.
+    // The form had the focus, and is gone.
     if (isNews && isFocusFree()) words.current?.focus({ preventScroll: true });
   }, [isNews]);
   return (

@@ -10,31 +10,31 @@ import { useWidgetStyle } from './useWidgetStyle.js';
 import { useWidgetTokens } from './useWidgetTokens.js';
 import { useWidgetId, useWidgetMessages, WidgetContext } from './WidgetContext.js';
 
-/** What every widget takes. */
+/** The props that every widget accepts. */
 export interface WidgetProps {
-  /** Left out, the widget's own name. `null`, or an empty one, shows none. */
+  /** Defaults to the widget's own name. `null` or an empty title shows no title. */
   title?: ReactNode;
-  /** Beside the title: a button, a link. */
+  /** Shown beside the title, for example a button or a link. */
   actions?: ReactNode;
-  /** The title's rank among the page's headings. @default 2 */
+  /** The heading level of the title. @default 2 */
   headingLevel?: 1 | 2 | 3 | 4 | 5 | 6 | undefined;
-  /** This widget's texts, over the dashboard's. English where left out. */
+  /** This widget's texts, which override the dashboard's. Defaults to English. */
   messages?: SomeOf<WidgetMessages> | undefined;
-  /** Of the frame. */
+  /** The class of the frame. */
   className?: string | undefined;
-  /** Of the frame. */
+  /** The style of the frame. */
   style?: CSSProperties | undefined;
 }
 
-/** What every widget takes, and what is in it. */
+/** The props that every widget accepts, and the frame's content. */
 export interface WidgetFrameProps extends WidgetProps {
-  /** What stands in the frame. */
+  /** The content of the frame. */
   children?: ReactNode;
 }
 
 /**
- * The frame that the widgets stand in: a title, a place for actions, and a word when the network is gone. For
- * widgets of your own beside ours.
+ * The frame around every widget: a title, a place for actions, and a message while the network is down. Use it for your
+ * own widgets beside the built-in ones.
  *
  * @example
  * <WidgetFrame title="Refunds" actions={<button>Export</button>}>…</WidgetFrame>
@@ -50,7 +50,7 @@ export function WidgetFrame(props: WidgetFrameProps) {
   const Heading = `h${headingLevel}` as const;
   const isNamed = Boolean(title) && title !== true;
   return (
-    // No `section` and no `header`: those of the page are often laid out by their names, and stuck to its top.
+    // No `section` and no `header`: pages often style these by tag name, for example a header that sticks to the top.
     <div
       {...useContext(WidgetContext).language}
       ref={frame}
@@ -66,7 +66,7 @@ export function WidgetFrame(props: WidgetFrameProps) {
         </div>
       )}
       <div className="stripe-embedded-body">
-        {/* There before its text: a status that comes with it is not always heard. */}
+        {/* Rendered before its text: screen readers do not always announce a status that is inserted with its text. */}
         <div
           ref={wearStyle}
           role={isOffline === 'shown' ? undefined : 'status'}

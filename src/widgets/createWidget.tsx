@@ -5,7 +5,7 @@ import type { WidgetMessages } from '../ui/widgetMessages.js';
 import { useFrame } from './useFrame.js';
 import { WidgetFrame, type WidgetProps } from './WidgetFrame.js';
 
-/** A frame around one of the components, with that component's own props passed on to it. */
+/** Creates a frame around one of the components, and passes that component's own props on to it. */
 export function createWidget<Props extends object>(
   displayName: string,
   name: keyof WidgetMessages,

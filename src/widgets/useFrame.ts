@@ -4,7 +4,10 @@ import type { WidgetMessages } from '../ui/widgetMessages.js';
 import { useWidgetMessages } from './WidgetContext.js';
 import type { WidgetProps } from './WidgetFrame.js';
 
-/** What a widget gives its frame, under its own name where it has no other title; and what is left for what stands in it. */
+/**
+ * Splits a widget's props into those of the frame and the rest for its content. The title defaults to the widget's
+ * name.
+ */
 export function useFrame<Props extends WidgetProps>(
   props: Props,
   name: keyof WidgetMessages,

@@ -6,12 +6,12 @@ import { isSeen } from '../ui/isSeen.js';
 
 type Frame = RefObject<Element | null>;
 
-/** Those on the page, in the order in which they came. */
+/** The frames on the page, in the order in which they mounted. */
 const frames = new Set<Frame>();
 
 /**
- * Whether the network is gone. Each frame shows it; only the first that is seen tells it, or a screen reader would
- * hear it from all of them.
+ * Whether the network is down. Every frame shows it, but only the first visible one announces it, or a screen reader
+ * would read it from all of them.
  */
 export function useOffline(frame: Frame): false | 'shown' | 'told' {
   const subscribe = useCallback(

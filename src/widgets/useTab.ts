@@ -5,8 +5,8 @@ import { useEffect, useMemo, useSyncExternalStore } from 'react';
 const listeners = new Set<() => void>();
 
 function subscribe(listener: () => void) {
-  // A router changes the address without a `hashchange`: only `navigation` tells, where the browser has it. It may do
-  // so while React commits, and then no state may be set.
+  // A router changes the URL without a `hashchange`: only `navigation` reports it, in browsers that have it. That may
+  // happen while React commits, when no state may be set.
   const later = () => queueMicrotask(listener);
   const { navigation } = window as { navigation?: Navigation };
   listeners.add(listener);
@@ -19,7 +19,7 @@ function subscribe(listener: () => void) {
   };
 }
 
-/** A browser may refuse storage altogether. */
+/** A browser may deny access to storage. */
 function remembered(name: string): string | null {
   try {
     return localStorage.getItem(name);
@@ -28,7 +28,7 @@ function remembered(name: string): string | null {
   }
 }
 
-/** What a dashboard opened last, and the address that this left the page at. */
+/** The tab that a dashboard opened last, and the hash of the page after that. */
 interface Last {
   readonly place: string;
   tab: string | null;
@@ -41,20 +41,20 @@ function keep(last: Last, tab: string) {
   try {
     localStorage.setItem(last.place, tab);
   } catch {
-    // Then it is remembered while the dashboard is there.
+    // Then it is remembered only while the dashboard is mounted.
   }
 }
 
 /**
- * The open tab: as the address says (`#payments`), else the one that was open last, else the first. On a server,
- * which has no address, there is none, nor while its page is hydrated.
+ * The open tab: the one in the URL (`#payments`), or else the one that was open last, or else the first. On a server,
+ * which has no URL, and during hydration, there is none.
  */
 export function useTab<Tab extends string>(
   tabs: readonly Tab[],
   id: string,
 ): [tab: Tab | undefined, open: (tab: Tab) => void] {
   const place = `stripe-embedded.tab.${id}`;
-  // Read once: what is opened in another window of the site is written there too.
+  // Read it only once, because other windows of the site write to the same place.
   const last = useMemo<Last>(() => ({ place, tab: remembered(place) }), [place]);
   const tab = useSyncExternalStore(
     subscribe,
@@ -66,18 +66,18 @@ export function useTab<Tab extends string>(
     () => undefined,
   );
   useEffect(() => {
-    // Only what the address names is kept: a tab that stands in for one that is not here was opened by nobody.
+    // Remember only a tab from the URL: nobody opened one that is shown because another is missing.
     if (location.hash.slice(1) === tab) keep(last, tab);
   }, [last, tab]);
   const open = (next: Tab) => {
-    // `#/orders/3` and `#!/orders` are a router's, which would find no such page at the next load.
+    // `#/orders/3` and `#!/orders` belong to a router, which would not find a page for our hash at the next load.
     const isRoute = /^#!?\//.test(location.hash);
     try {
-      // Not `location.hash`: that would scroll the page to an element of this name. Nor the bare name: with a
-      // `<base>` on the page that is another page's address.
+      // Not `location.hash`, which would scroll the page to an element with this id. Not the bare hash either, which
+      // with a `<base>` on the page is the URL of another page.
       if (!isRoute) history.replaceState(history.state, '', `${location.href.replace(/#.*/s, '')}#${next}`);
     } catch {
-      // Browsers take only so many in a while. The tab opens nevertheless, and the address stays.
+      // Browsers limit how often the URL may change. The tab opens anyway, and the URL stays the same.
     }
     keep(last, next);
     for (const listener of listeners) listener();

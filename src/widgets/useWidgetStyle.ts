@@ -7,11 +7,11 @@ import { WIDGET_STYLE } from './widgetStyle.js';
 
 const adopt = /* @__PURE__ */ createSheet(WIDGET_STYLE);
 
-/** Puts the widgets' style sheet on the page, and into the shadow root that the widget is in. */
+/** Adds the widgets' style sheet to the page, and to the shadow root that the widget is in. */
 export function useWidgetStyle(widget: RefObject<HTMLElement | null>): void {
   useInsertionEffect(() => adopt(), []);
   useEffect(() => {
-    // Each time: it may have been moved into one.
+    // After every render, because the widget may have been moved into a shadow root.
     adopt(widget.current);
     wearStyle(widget.current);
   });

@@ -3,7 +3,7 @@
 import { useContext, type CSSProperties } from 'react';
 import { ConnectContext } from '../connect/ConnectContext.js';
 
-/** The provider's appearance as the widgets' own tokens, so that a frame looks like what Stripe draws in it. */
+/** Converts the provider's appearance to the widgets' own tokens, so that a frame matches what Stripe draws in it. */
 export function useWidgetTokens(): CSSProperties {
   const variables = useContext(ConnectContext)?.appearance?.variables;
   if (!variables) return {};

@@ -1,17 +1,17 @@
 import { STRETCH } from './stretch.js';
 
 /**
- * What inline styles cannot say: container queries, hover, print. The colours are the page's own, or those of the
- * provider's appearance where there are any.
+ * What inline styles cannot express: container queries, hover, print. The colours are those of the provider's
+ * appearance if there are any, otherwise the page's own.
  *
- * The reasons are here, because comments within would be sent to every page:
- * - The width is in `:where()`, which has no weight, so that any rule of the page's is stronger.
- * - A narrow frame has less padding at its sides only: its title is level with that of a wider frame beside it.
- * - Of two of Stripe's components in a frame, the first has more room below it: the second begins with filters, not a
- *   title. Where the first is hidden, so is its room.
- * - Of two that have failed, the first is hidden where the second has a Retry: one trouble is not to stand there twice.
- * - A transparent border is drawn where a person has chosen the colours, and backgrounds are not.
- * - The open tab's fill is a layer over its surface, which may be a gradient.
+ * The reasons are listed here, because comments in the string would be sent to every page:
+ * - The width is in `:where()`, which has no specificity, so any rule of the page overrides it.
+ * - The header of a narrow frame has less padding only at its sides, so its title is level with a wider frame's beside it.
+ * - If a frame has two of Stripe's components, the first has more space below it, because the second starts with
+ *   filters, not with a title. If the first is hidden, so is that space.
+ * - If both have failed, the first is hidden if the second has a Retry button: one problem must not show twice.
+ * - A transparent border becomes visible in forced-colours mode, where backgrounds are not drawn.
+ * - The open tab's fill is a layer over its surface, because the surface may be a gradient.
  */
 export const WIDGET_STYLE = `
 :where(.stripe-embedded-widget, .stripe-embedded-dashboard) {${STRETCH}}

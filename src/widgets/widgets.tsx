@@ -20,11 +20,11 @@ import type { EmbeddedError } from '../session/errors.js';
 import { createWidget } from './createWidget.js';
 
 /*
- * The widgets that are one or two of Stripe's components in a frame.
+ * The widgets that consist of one or two of Stripe's components in a frame.
  */
 
 /**
- * The payments, in a frame.
+ * Shows the payments in a frame.
  *
  * @example
  * <PaymentsWidget title="Sales" />
@@ -32,7 +32,7 @@ import { createWidget } from './createWidget.js';
 export const PaymentsWidget = /* @__PURE__ */ createWidget('PaymentsWidget', 'payments', ConnectPayments);
 
 /**
- * The balance and the payouts made from it, in a frame.
+ * Shows the balance and the payouts made from it in a frame.
  *
  * @example
  * <PayoutsWidget />
@@ -40,7 +40,7 @@ export const PaymentsWidget = /* @__PURE__ */ createWidget('PaymentsWidget', 'pa
 export const PayoutsWidget = /* @__PURE__ */ createWidget('PayoutsWidget', 'payouts', ConnectPayouts);
 
 /**
- * The balance, in a frame.
+ * Shows the balance in a frame.
  *
  * @example
  * <BalancesWidget />
@@ -48,7 +48,7 @@ export const PayoutsWidget = /* @__PURE__ */ createWidget('PayoutsWidget', 'payo
 export const BalancesWidget = /* @__PURE__ */ createWidget('BalancesWidget', 'balances', ConnectBalances);
 
 /**
- * Documents to download, in a frame.
+ * Shows documents to download in a frame.
  *
  * @example
  * <DocumentsWidget />
@@ -56,7 +56,7 @@ export const BalancesWidget = /* @__PURE__ */ createWidget('BalancesWidget', 'ba
 export const DocumentsWidget = /* @__PURE__ */ createWidget('DocumentsWidget', 'documents', ConnectDocuments);
 
 /**
- * The disputes, in a frame.
+ * Shows the disputes in a frame.
  *
  * @example
  * <DisputesWidget />
@@ -64,7 +64,7 @@ export const DocumentsWidget = /* @__PURE__ */ createWidget('DocumentsWidget', '
 export const DisputesWidget = /* @__PURE__ */ createWidget('DisputesWidget', 'disputes', ConnectDisputesList);
 
 /**
- * What Stripe wants of the business, where it wants anything, above the account's own settings.
+ * Shows the account's settings, and above them what Stripe currently needs from the business, if anything.
  *
  * @example
  * <AccountWidget headingLevel={3} />
@@ -72,7 +72,7 @@ export const DisputesWidget = /* @__PURE__ */ createWidget('DisputesWidget', 'di
 export const AccountWidget = /* @__PURE__ */ createWidget('AccountWidget', 'account', Account);
 
 /**
- * Tax settings, and below them where the business is registered to collect tax.
+ * Shows the tax settings, and below them where the business is registered to collect tax.
  *
  * @example
  * <TaxWidget />
@@ -84,7 +84,7 @@ export const TaxWidget = /* @__PURE__ */ createWidget(
 );
 
 /**
- * The report of the balance, and below it that of the payouts.
+ * Shows the balance report, and below it the payout reconciliation report.
  *
  * @example
  * <ReportsWidget />
@@ -105,7 +105,7 @@ function Account({ onReady, ...props }: OwnProps) {
         errorFallback={props.errorFallback}
         loadTimeout={props.loadTimeout}
         onReady={one}
-        // What the session does not have is not waited for.
+        // Do not wait for a banner that the session does not enable.
         onError={(error) => {
           if (error.code === 'component_not_enabled') one();
           onError?.(error);
@@ -116,7 +116,7 @@ function Account({ onReady, ...props }: OwnProps) {
   );
 }
 
-/** One below the other, and ready when both are. */
+/** Renders one component below the other. The pair is ready when both are. */
 function pairOf(One: ComponentType<OwnProps>, Two: ComponentType<OwnProps>) {
   return function Pair({ onReady, id, ...props }: OwnProps) {
     const [one, two] = useBothReady(onReady);
@@ -130,12 +130,15 @@ function pairOf(One: ComponentType<OwnProps>, Two: ComponentType<OwnProps>) {
   };
 }
 
-/** A handler for each of two: that of the last to be ready calls, and again when both are ready anew. */
+/**
+ * A handler for each of two components: the last one to become ready calls `onReady`, and again when both become
+ * ready anew.
+ */
 function useBothReady(onReady: (() => void) | undefined) {
   const store = useContext(ConnectContext)?.store;
   const first = useRef<{ at: number; of: string }>(undefined);
   const ready = (at: number) => () => {
-    // What was ready on another account's session, or on an earlier one, is not on this.
+    // Being ready on another account's session, or on an earlier one, does not count for this one.
     const of = `${store?.id}.${store?.getSnapshot().generation}`;
     const isLast = first.current?.of === of && first.current.at !== at;
     first.current = isLast ? undefined : { at, of };
@@ -144,7 +147,7 @@ function useBothReady(onReady: (() => void) | undefined) {
   return [ready(0), ready(1)] as const;
 }
 
-/** The session's trouble is that of each component on it, and one trouble of the widget. */
+/** Each component reports an error of the session; the widget reports it once. */
 function useEachOnce(onError: OwnProps['onError']): OwnProps['onError'] {
   const told = useRef(new WeakSet<EmbeddedError>());
   return (error) => {

@@ -32,7 +32,7 @@ it.each([
 });
 
 it.each<[string, Partial<ConnectSessionProps>, string]>([
-  ['an unknown theme', { theme: 'Dark' as never }, '`theme="Dark"` is no theme, so `light` is worn'],
+  ['an unknown theme', { theme: 'Dark' as never }, '`theme="Dark"` is not a theme, so `light` is used'],
   [
     'a variable in the wrong place',
     { appearance: { colorDanger: '#f00' } as never },
@@ -41,12 +41,12 @@ it.each<[string, Partial<ConnectSessionProps>, string]>([
   [
     'a string instead of an object',
     { appearance: '{"variables":{"colorPrimary":"#006644"}}' as never },
-    '`appearance` is no object, so it changes nothing. It is written `{ variables: { … } }`',
+    '`appearance` is not an object, so it has no effect. Write `{ variables: { … } }`',
   ],
   [
     'an option of Stripe.js',
     { appearance: { theme: 'night' } as never },
-    '`appearance.theme` is nothing that',
+    '`appearance.theme` is not an option of',
   ],
   [
     'a custom property',
@@ -56,7 +56,7 @@ it.each<[string, Partial<ConnectSessionProps>, string]>([
   [
     'a colour that Connect.js does not document',
     { appearance: { variables: { colorPrimary: 'oklch(0.21 0.03 264)', colorText: 'hsl(222 47% 11%)' } } },
-    '`appearance.variables.colorPrimary` is `oklch(0.21 0.03 264)`, and Connect.js documents hex',
+    '`appearance.variables.colorPrimary` is `oklch(0.21 0.03 264)`, but Connect.js documents only hex',
   ],
   [
     'the channels of a colour',
@@ -66,12 +66,12 @@ it.each<[string, Partial<ConnectSessionProps>, string]>([
   [
     'a length that is not in pixels',
     { appearance: { variables: { borderRadius: '0.5rem', fontSizeBase: '1rem' } } },
-    '`appearance.variables.borderRadius` is `0.5rem`, and Connect.js documents pixels alone',
+    '`appearance.variables.borderRadius` is `0.5rem`, but Connect.js documents only pixels',
   ],
   [
     'a spacing unit from Elements',
     { appearance: { variables: { spacingUnit: '4px', borderRadius: '4px' } } },
-    '`appearance.variables.spacingUnit` is `4px`, and Connect.js documents 8px to 20px',
+    '`appearance.variables.spacingUnit` is `4px`, but Connect.js documents 8px to 20px',
   ],
 ])('warns once about %s, which has no effect', async (_, props, words) => {
   const set = stage();

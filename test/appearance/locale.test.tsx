@@ -8,7 +8,9 @@ afterEach(() => vi.restoreAllMocks());
 
 /** The warnings about languages. */
 const told = () =>
-  warn.mock.calls.map(([text]) => String(text)).filter((text) => text.includes('do not speak'));
+  warn.mock.calls
+    .map(([text]) => String(text))
+    .filter((text) => text.includes('components do not support "'));
 
 /** The language of Stripe's element. */
 const language = () =>

@@ -129,7 +129,7 @@ describe('an element of such an instance', () => {
     expect(onError.mock.calls[0]![0]).toMatchObject({
       code: 'setter_failed',
       component: 'payments',
-      message: expect.stringContaining('did not take `colour` of payments'),
+      message: expect.stringContaining('did not accept `colour` of payments'),
       cause: expect.objectContaining({ message: 'The element has no such setter.' }),
     });
   });

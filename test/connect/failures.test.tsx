@@ -251,7 +251,7 @@ describe('a component', () => {
       const { onError } = renderConnect(set, <ConnectPayments />);
       await set.tick();
       await set.tick();
-      expect(onError.mock.calls[0]![0].message).toMatch(new RegExp(`\\(${type}\\): it does not say why`));
+      expect(onError.mock.calls[0]![0].message).toMatch(new RegExp(`\\(${type}\\): Stripe gave no reason`));
     },
   );
 

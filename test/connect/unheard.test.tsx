@@ -31,7 +31,7 @@ describe('what no provider’s handler hears is on the console in development', 
       </>,
     );
     await set.tick();
-    expect(said()).toEqual([expect.stringMatching(/\/unheard\) answered with HTML instead of JSON\. Check/)]);
+    expect(said()).toEqual([expect.stringMatching(/\/unheard\) returned HTML instead of JSON\. Check/)]);
   });
 
   it('a component’s own too', async () => {
@@ -76,7 +76,7 @@ describe('what no provider’s handler hears is on the console in development', 
     const endpoint = { url: '/unheard', fetch: HTML };
     const { start } = renderLinking(set, { onError: undefined }, { endpoint });
     await start('collectAccounts');
-    expect(said()).toEqual([expect.stringMatching(/\/unheard\) answered with HTML/)]);
+    expect(said()).toEqual([expect.stringMatching(/\/unheard\) returned HTML/)]);
   });
 });
 

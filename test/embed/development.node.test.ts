@@ -29,7 +29,9 @@ describe('the development script', () => {
       (endpoint) => `<stripe-payments ${attributes(endpoint)}></stripe-payments>`,
     );
     await ready('payments');
-    expect(said()).toMatch(/^\[stripe-embedded\] This script is for development.*Ship embed\.js.*$/);
+    expect(said()).toMatch(
+      /^\[stripe-embedded\] This script is for development.*In production, use embed\.js.*$/,
+    );
   });
 
   it('explains an error in a sentence, once for two elements', async () => {
@@ -38,7 +40,7 @@ describe('the development script', () => {
         `<stripe-payments ${attributes('/nowhere')}></stripe-payments><stripe-payouts ${attributes('/nowhere')}></stripe-payouts>`,
     );
     await page.getByRole('alert').first().waitFor();
-    await expect.poll(said).toContain('answered with HTML instead of JSON. Check its address');
+    await expect.poll(said).toContain('returned HTML instead of JSON. Check its address');
     expect(said().match(/Check its address/g)).toHaveLength(1);
   });
 
@@ -59,10 +61,10 @@ describe('the development script', () => {
         `<stripe-payment></stripe-payment><stripe-buy-button></stripe-buy-button><stripe-dashboard ${attributes(endpoint)} link_out="/x" data-panels="tax" class="wide" panels="payment payouts"></stripe-dashboard>`,
     );
     await ready('payouts');
-    await expect.poll(said).toContain('There is no <stripe-payment>');
+    await expect.poll(said).toContain('There is no element <stripe-payment>');
     expect(said()).toContain('Did you mean <stripe-payments>?');
-    expect(said()).toContain('takes no attribute `link_out`. Did you mean `link-out`?');
-    expect(said()).toContain('takes no attribute `data-panels`. Did you mean `panels`?');
+    expect(said()).toContain('has no attribute `link_out`. Did you mean `link-out`?');
+    expect(said()).toContain('has no attribute `data-panels`. Did you mean `panels`?');
     expect(said()).toContain('`payment` is not a panel of the dashboard');
     expect(said()).not.toMatch(/buy-button|`class`/);
   });
@@ -74,10 +76,10 @@ describe('the development script', () => {
     );
     await ready('payments');
     await ready('tax-settings');
-    expect(said()).toContain('takes no attribute `endpont`. Did you mean `endpoint`?');
-    expect(said()).toContain('<stripe-dashboard> takes no attribute `panel`. Did you mean `panels`?');
-    expect(said()).toContain('<stripe-payments> takes no attribute `verify`: only other elements do.');
-    expect(said()).toContain('There are payments, payouts, disputes, banks,');
+    expect(said()).toContain('has no attribute `endpont`. Did you mean `endpoint`?');
+    expect(said()).toContain('<stripe-dashboard> has no attribute `panel`. Did you mean `panels`?');
+    expect(said()).toContain('<stripe-payments> has no attribute `verify`: only other elements have it.');
+    expect(said()).toContain('The panels are payments, payouts, disputes, banks,');
     expect(said()).toContain('Set the property: `element.appearance = { variables }`');
     expect(said()).not.toMatch(/`(title|part|x-theme|:theme)`/);
   });
@@ -95,8 +97,8 @@ describe('the development script', () => {
       .poll(said)
       .toContain("no property `publishableKey`. Set the attribute: `setAttribute('publishable-key', …)`");
     expect(said()).toContain('no property `panels`');
-    await expect.poll(said).toContain('There is no <stripe-banks>');
-    expect(said()).toContain('There are stripe-payments, ');
+    await expect.poll(said).toContain('There is no element <stripe-banks>');
+    expect(said()).toContain('The elements are stripe-payments, ');
     expect(said()).toContain('stripe-bank-accounts');
     expect(said()).not.toMatch(/property `(endpoint|mine)`/);
   });
@@ -115,7 +117,7 @@ describe('the development script', () => {
       expect(said().match(/does nothing/g)).toHaveLength(1);
       const isHeard = name === 'embed.development.js' ? 1 : 0;
       expect(said().split('This script is for development').length - 1).toBe(isHeard);
-      expect(said().split('There is no <stripe-payment>').length - 1).toBe(isHeard);
+      expect(said().split('There is no element <stripe-payment>').length - 1).toBe(isHeard);
     },
   );
 
@@ -129,8 +131,8 @@ describe('the development script', () => {
       route.fulfill({ json: { client_secret: `secret_${Math.random()}`, complete: true, components: {} } }),
     );
     await page.reload();
-    await expect.poll(said).toContain('Give the element the attribute `publishable-key="pk_…"`');
-    await expect.poll(said).toContain('Send the CSRF token along: `element.endpoint = { url, headers }`.');
+    await expect.poll(said).toContain('Add the attribute `publishable-key="pk_…"` to the element');
+    await expect.poll(said).toContain('Send the CSRF token: `element.endpoint = { url, headers }`.');
     await expect.poll(said).toContain('to `components` where your server creates the account session.');
     expect(said()).not.toMatch(/provider|publishableKey|\{\{/);
   });
@@ -147,7 +149,7 @@ describe('the development script', () => {
     await ready('payments');
     await expect.poll(said).toContain('write <stripe-payments></stripe-payments>');
     expect(said()).toContain('(<h2>, <stripe-payouts>');
-    expect(said().match(/HTML knows no/g)).toHaveLength(1);
+    expect(said().match(/HTML has no/g)).toHaveLength(1);
     expect(await page.getByText('The end').count()).toBe(0);
   });
 });

@@ -99,20 +99,20 @@ describe('what Stripe answers', () => {
       { type: 'x', code: 'y', message: 'No.' },
       'flow_failed',
       false,
-      'Stripe ended the linking of a bank account (y): No.',
+      'Stripe could not link the bank account (y): No.',
     ],
     [{}, 'flow_failed', false, '(error): '],
     [
       { type: 'invalid_request_error', code: 'financial_connections_account_pending_account_numbers' },
       'flow_failed',
       true,
-      'Try again later: it takes some minutes',
+      'has not provided the account numbers yet, which can take some minutes. Try again later',
     ],
     [
       { type: 'api_error', code: 'financial_connections_account_unavailable_account_numbers' },
       'flow_failed',
       false,
-      'Ask the person to link another one',
+      'Ask the user to link another one',
     ],
   ])('the error %j', async (error, code, retryable, words) => {
     const result = await answerTo('collectAccounts', { error });
@@ -135,7 +135,7 @@ describe('what Stripe answers', () => {
 
   it('an error that says nothing is told as that', async () => {
     expect(await answerTo('collectAccounts', { error: { type: 'api_error' } })).toMatchObject({
-      error: { message: expect.stringMatching(/\(api_error\): it does not say why$/) },
+      error: { message: expect.stringMatching(/\(api_error\): Stripe gave no reason$/) },
     });
   });
 
@@ -223,7 +223,7 @@ describe('Stripe is called', () => {
     expect(collect).toHaveBeenCalledTimes(2);
     expect(clientSecret).toHaveBeenCalledTimes(2);
     expect(answer).toMatchObject({ error: { code: 'secret_reused', retryable: true } });
-    expect((answer as { error: Error }).error.message).toContain("an intent's `clientSecret`, gave");
+    expect((answer as { error: Error }).error.message).toContain("an intent's `clientSecret`, returned");
     const expired = linking([{ error: { type: 'invalid_request_error', message: 'It has expired.' } }]);
     const told = await expired.start('collectAccounts');
     expect((told.answer as { error: Error }).error.message).toContain(

@@ -338,7 +338,7 @@ describe('without a provider', () => {
   ])('%s says what to do', (name, children) => {
     const quiet = vi.spyOn(console, 'error').mockImplementation(() => {});
     expect(() => render(children)).toThrow(
-      `[stripe-embedded] \`${name}\` must be used within a \`<FinancialConnectionsProvider>\`: it knows the key and the endpoint. Wrap this part of your app in one.`,
+      `[stripe-embedded] \`${name}\` must be used within a \`<FinancialConnectionsProvider>\`: it provides the key and the endpoint. Wrap this part of your app in one.`,
     );
     quiet.mockRestore();
   });

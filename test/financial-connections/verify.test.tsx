@@ -58,7 +58,7 @@ describe('verify', () => {
     const { answer } = await verified(given);
     expect(answer).toMatchObject({ type: 'failed', error: { code } });
     expect((answer as { error: Error }).error.message).toContain(
-      code === 'flow_failed' ? 'knows other accounts' : 'has no `accounts`',
+      code === 'flow_failed' ? 'returned other accounts' : 'has no `accounts`',
     );
   });
 

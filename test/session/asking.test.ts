@@ -80,7 +80,7 @@ describe('the request', () => {
   it('may be to a route that answers in a way of its own, which a refusal says', async () => {
     const answer = { accountSession: { client_secret: SECRET, expires_at: 1790000000 } };
     const error = await told(async () => json(answer));
-    expect(error?.message).toContain("read yours with the endpoint's `parse`");
+    expect(error?.message).toContain("read your own format with the endpoint's `parse`");
     const { session } = ask({
       url: '/session',
       fetch: async () => json(answer),
@@ -274,7 +274,7 @@ describe('an endpoint that cannot be reached', () => {
     );
     const error = await told(() => json(), { fetch });
     expect(error).toMatchObject({ status, retryable: status > 500 });
-    expect(error!.message).toContain(`The session endpoint (/session) answered ${status}`);
+    expect(error!.message).toContain(`The session endpoint (/session) returned ${status}`);
     expect(fetch).toHaveBeenCalledTimes(1);
   });
 
@@ -335,21 +335,21 @@ describe('an answer that is no session', () => {
     if (!type) answer.headers.delete('Content-Type');
     const error = await told(() => answer);
     expect(error).toMatchObject({ code: 'endpoint_invalid_response', status: 202, retryable: false });
-    expect(error!.message).toContain(`(/session) answered with ${what} instead of JSON`);
+    expect(error!.message).toContain(`(/session) returned ${what} instead of JSON`);
   });
 
   it('is not read where it is larger than any session', async () => {
     const huge = (size: number) => json(undefined, { headers: { 'Content-Length': String(size) } });
     expect(await told(() => huge(1_000_001))).toMatchObject({
       code: 'endpoint_invalid_response',
-      message: expect.stringContaining('answered with over a megabyte instead of JSON'),
+      message: expect.stringContaining('returned over a megabyte instead of JSON'),
     });
     expect(await told(() => huge(1_000_000))).toBeUndefined();
   });
 
   it('is none where it is larger than any session, and did not say so before', async () => {
     const huge = (size: number) => new Response(JSON.stringify({ client_secret: SECRET }).padEnd(size));
-    expect((await told(() => huge(1_000_001)))?.message).toContain('answered with over a megabyte');
+    expect((await told(() => huge(1_000_001)))?.message).toContain('returned over a megabyte');
     expect(await told(() => huge(1_000_000))).toBeUndefined();
   });
 });
@@ -367,7 +367,7 @@ describe('a refusal', () => {
     const cancel = vi.fn();
     const error = await told(() => new Response(new ReadableStream({ cancel }), { status }));
     expect(error).toMatchObject({ code, retryable, status, retryAfter: undefined });
-    expect(error!.message).toContain(`(/session) answered ${status}`);
+    expect(error!.message).toContain(`(/session) returned ${status}`);
     expect(cancel).toHaveBeenCalledTimes(1);
   });
 

@@ -31,8 +31,8 @@ describe('a key', () => {
   it.each<[string, boolean, string | undefined]>([
     ['pk_test_1', false, undefined],
     ['pk_live_1', true, undefined],
-    ['pk_test_1', true, 'is for test mode and the endpoint’s session for live mode'],
-    ['pk_live_1', false, 'is for live mode and the endpoint’s session for test mode'],
+    ['pk_test_1', true, 'is for test mode, but the endpoint’s session is for live mode'],
+    ['pk_live_1', false, 'is for live mode, but the endpoint’s session is for test mode'],
   ])('%s with a session whose livemode is %s', (key, livemode, words) => {
     const problem = keyProblem(key, livemode, { protocol: 'https:', hostname: 'shop.example' });
     expect(problem?.message.replaceAll("'", '’')).toEqual(words && expect.stringContaining(words));

@@ -27,10 +27,10 @@ const answering = (status: number, body = '{}') => ({
 it.each<[number, RegExp]>([
   [400, /network panel/],
   [403, /CSRF token.*network panel/],
-  [404, /Check its address, and that it is there for POST/],
-  [405, /Check its address, and that it is there for POST/],
+  [404, /Check its address, and that it accepts POST/],
+  [405, /Check its address, and that it accepts POST/],
   [419, /Send the CSRF token/],
-  [500, /Look at the server's log/],
+  [500, /Check the server's log/],
 ])('an endpoint that answers %i: its author is told where to look', async (status, words) => {
   expect(await told(answering(status))).toMatch(words);
 });
@@ -40,19 +40,21 @@ it.each([
   ['nothing', answering(204)],
 ])('one that answers with %s is not taken for a sign-in page', async (what, endpoint) => {
   const message = await told(endpoint);
-  expect(message).toContain(`answered with ${what} instead of JSON. Answer with the session as JSON`);
+  expect(message).toContain(`returned ${what} instead of JSON. Return the session as JSON`);
   expect(message).not.toContain('sign-in');
 });
 
 it('a function that hands over the response itself is told to read it', async () => {
-  expect(await told((async () => new Response('{}')) as never)).toContain('not with the `Response`');
+  expect(await told((async () => new Response('{}')) as never)).toContain(
+    'return the parsed JSON, not the `Response`',
+  );
 });
 
 it.each([undefined, null, '', {}, Promise.resolve('accs_secret__1')])(
   'none is told as that: %j',
   async (endpoint) => {
     vi.stubGlobal('fetch', async () => new Response('Not found', { status: 404 }));
-    expect(await told(endpoint as never)).toContain('No `endpoint` was given, or one without its `url`');
+    expect(await told(endpoint as never)).toContain('Either `endpoint` or its `url` is missing');
     vi.unstubAllGlobals();
   },
 );

@@ -1,7 +1,7 @@
 import type { Messages } from '../messages.js';
 import type { WidgetMessages } from '../widgetMessages.js';
 
-/** The texts of waiting, failing and linking, in Arabic. For `messages` of a provider. */
+/** The Arabic texts for loading, errors and bank linking. Pass them as a provider's `messages`. */
 export const arabic: Messages = {
   loading: 'جارٍ التحميل…',
   errorTitle: 'تعذّر العرض',
@@ -30,7 +30,7 @@ export const arabic: Messages = {
   unlinked: 'أُلغي الربط',
 };
 
-/** The texts of the dashboard widgets, in Arabic. For `messages` of `Dashboard` or of one widget. */
+/** The Arabic texts of the dashboard widgets. Pass them as the `messages` of `Dashboard` or of a single widget. */
 export const arabicWidgets: WidgetMessages = {
   navigation: 'لوحة التحكم',
   payments: 'المدفوعات',

@@ -1,7 +1,7 @@
 import type { Messages } from '../messages.js';
 import type { WidgetMessages } from '../widgetMessages.js';
 
-/** The texts of waiting, failing and linking, in French. For `messages` of a provider. */
+/** The French texts for loading, errors and bank linking. Pass them as a provider's `messages`. */
 export const french: Messages = {
   loading: 'Chargement…',
   errorTitle: 'Affichage impossible',
@@ -13,7 +13,7 @@ export const french: Messages = {
   linkOut: 'Ouvrir dans le navigateur',
   broken: 'Une erreur s’est produite de notre côté.',
   retry: 'Réessayer',
-  // A colon stands apart in French, on the same line.
+  // In French, a colon has a non-breaking space before it.
   reference: 'Référence pour l’assistance\u00a0',
   linkAccount: 'Associer un compte bancaire',
   linking: 'Ouverture de votre banque…',
@@ -32,7 +32,7 @@ export const french: Messages = {
   unlinked: 'Dissocié',
 };
 
-/** The texts of the dashboard widgets, in French. For `messages` of `Dashboard` or of one widget. */
+/** The French texts of the dashboard widgets. Pass them as the `messages` of `Dashboard` or of a single widget. */
 export const frenchWidgets: WidgetMessages = {
   navigation: 'Tableau de bord',
   payments: 'Paiements',
