@@ -41,7 +41,7 @@ it('shows the payments', async () => {
 // #endregion
 
 // #region failure
-it('says that something went wrong, and tries again', async () => {
+it('shows an error, and Retry loads the component', async () => {
   const stripe = installStripe();
   stripe.fail({ api: 500 });
   render(
@@ -55,7 +55,7 @@ it('says that something went wrong, and tries again', async () => {
 // #endregion
 
 // #region expiry
-it('outlives its session', async () => {
+it('gets a new session when the old one expires', async () => {
   const stripe = installStripe();
   const mints = () => stripe.log.filter(({ type }) => type === 'mint');
   render(
@@ -72,7 +72,7 @@ it('outlives its session', async () => {
 // #endregion
 
 // #region event
-it('goes on when the person leaves onboarding', async () => {
+it('continues when the user leaves onboarding', async () => {
   const stripe = installStripe();
   const goOn = vi.fn();
   render(
@@ -106,7 +106,7 @@ it('shows nothing of the old account after a switch', async () => {
 // #endregion
 
 // #region clock
-it('does not wait for ever', async () => {
+it('shows an error when the endpoint does not respond in time', async () => {
   const stripe = installStripe({ clock: createManualClock() });
   const wait = (ms: number) => act(async () => stripe.advance(ms));
   stripe.fail({ api: 'hanging' });

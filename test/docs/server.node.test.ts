@@ -4,7 +4,7 @@ import { createSandbox } from 'stripe-embedded/sandbox';
 import { createSessionHandler } from 'stripe-embedded/server';
 import { expect, it } from 'vitest';
 
-it('gives nobody the session of another account', async () => {
+it('refuses a session for another account', async () => {
   const sandbox = createSandbox();
   const [own, other] = sandbox.accounts;
   const handler = createSessionHandler({
