@@ -353,7 +353,7 @@ describe('what a removed prop resets', () => {
     expect(worn.displayOptions).toEqual({ showObjectIds: false });
   });
 
-  it.each<Props['includes the drawer overlay (%j remains)']>([undefined, BRAND])(
+  it.each<Props['appearance']>([undefined, BRAND])(
     'includes the drawer overlay (%j remains)',
     async (appearance) => {
       const worn = await change({ appearance: { overlays: 'drawer' } }, { appearance });

@@ -6,7 +6,7 @@ import { byCookie, TWO } from '../support/endpoints.js';
 import { renderConnect, stage, stateOf } from '../support/stage.js';
 
 describe('the app’s Query client', () => {
-  it('refetches the current data, not that of the first provider', async () => {
+  it('refetches the current session, not that of the first user', async () => {
     const set = stage({ ...TWO, sessionTtl: 60 });
     const client = new QueryClient();
     const { signedIn, endpoint } = byCookie(set);
