@@ -182,7 +182,7 @@ describe('an error fallback of the page', () => {
   });
 });
 
-describe('a component that unmounts', () => {
+describe('signing out or unmounting', () => {
   it('while the endpoint is asked for the key starts nothing when the answer arrives', async () => {
     const set = stage();
     const { endpoint, answerAll } = slowEndpoint(set);
@@ -201,7 +201,7 @@ describe('a component that unmounts', () => {
     expect(onSessionEvent.mock.calls.map(([{ type }]) => type)).toEqual(['requested']);
   });
 
-  it('as soon as the page sees whose session it is, before Connect.js starts, does not start it', async () => {
+  it('as soon as the page sees whose session it is does not start Connect.js', async () => {
     const set = stage();
     const { endpoint, answerAll } = slowEndpoint(set);
     function Gate() {
@@ -241,7 +241,7 @@ describe('a component that unmounts', () => {
     expect(stateOf('payments')).toBe('error');
   });
 
-  it('while its onboarding status is checked does not report a failure of that check', async () => {
+  it('while the onboarding status is checked does not report a failure of that check', async () => {
     const set = stage();
     let failNow: (cause: Error) => void = () => {};
     const told = vi.fn();

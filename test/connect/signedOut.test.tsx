@@ -118,7 +118,7 @@ describe('a user who signs out', () => {
     expect(stateOf('payments')).toBe('error');
   });
 
-  it('during a refresh does not affect the next user’s instance, whose key comes with the session', async () => {
+  it('during a refresh leads to one session for the next user, if the key comes with the session', async () => {
     const set = stage(TWO);
     const { signedIn, endpoint } = byCookie(set);
     const { heard, Listener } = listenIn();

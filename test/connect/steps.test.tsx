@@ -102,7 +102,7 @@ describe('the events of a session', () => {
     expect(set.told().at(-1)).toBe('released');
   });
 
-  it('never start for a component that unmounts at once', async () => {
+  it('contain only the release for a component that unmounts at once', async () => {
     const set = witness();
     const { rerender } = renderConnect(set, set.page, set.props);
     rerender({}, null);

@@ -90,7 +90,7 @@ describe('a prefetched session', () => {
     expect(onError).toHaveBeenCalledTimes(1);
   });
 
-  it('is used for the same options in another form', async () => {
+  it('is used for equal options in another object', async () => {
     const set = stage();
     const { requests, endpoint } = recording(set);
     const wishes = () => ({ permissions: ['balances' as const] });
