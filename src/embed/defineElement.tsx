@@ -17,7 +17,7 @@ import { textsFor } from './textsFor.js';
 const SHARED = ['publishable-key', 'endpoint', 'account', 'theme', 'locale', 'nonce', 'link-out'];
 
 /** Properties in addition to the attributes, for values that are not text. */
-const PROPERTIES = ['endpoint', 'appearance'] as const;
+const PROPERTIES = ['endpoint', 'appearance', 'props'] as const;
 
 const DRAWN = '.stripe-embedded-widget, .stripe-embedded-dashboard';
 
@@ -41,6 +41,7 @@ export function defineElement(name: string, { Widget, attributes, hasSession = t
     #root: Root | undefined;
     #endpoint: SessionEndpoint | undefined;
     #appearance: AppearanceOptions | undefined;
+    #props: object | undefined;
     #isDue = false;
 
     /** Watches for changes that others make to the element's content. */
@@ -73,6 +74,15 @@ export function defineElement(name: string, { Widget, attributes, hasSession = t
     }
     set appearance(appearance: AppearanceOptions | undefined) {
       this.#appearance = appearance;
+      this.#render();
+    }
+
+    /** Props for the widget, under the same names. */
+    get props(): object | undefined {
+      return this.#props;
+    }
+    set props(props: object | undefined) {
+      this.#props = props;
       this.#render();
     }
 
@@ -161,7 +171,11 @@ export function defineElement(name: string, { Widget, attributes, hasSession = t
             <WidgetContext.Provider
               value={{ ids: this.#ids, messages: texts.widgets, language: texts.language }}
             >
-              <Widget attribute={(name) => this.getAttribute(name) ?? undefined} tell={this.#tell} />
+              <Widget
+                attribute={(name) => this.getAttribute(name) ?? undefined}
+                given={this.#props}
+                tell={this.#tell}
+              />
             </WidgetContext.Provider>
           </FinancialConnectionsProvider>
         </ConnectProvider>
