@@ -89,3 +89,21 @@ it('bank accounts that the server knows are listed', async () => {
   });
   await page.getByRole('listitem').filter({ hasText: '6789' }).waitFor();
 });
+
+it('Connect.js is started with the page’s fonts', async () => {
+  const fonts = [{ cssSrc: 'https://shop.example/fonts.css' }];
+  const { page, ready } = await openSite(
+    opened.browser,
+    (endpoint) => `<stripe-payments ${attributes(endpoint)}></stripe-payments>
+<script nonce="${NONCE}">
+  let init;
+  window.StripeConnect = {
+    get init() { return init; },
+    set init(start) { init = (options) => { window.given = options.fonts; return start(options); }; },
+  };
+  document.querySelector('stripe-payments').fonts = ${JSON.stringify(fonts)};
+</script>`,
+  );
+  await ready('payments');
+  expect(await page.evaluate(() => (globalThis as unknown as { given: unknown }).given)).toEqual(fonts);
+});
