@@ -167,7 +167,7 @@ export function createConnectStore(initial: ConnectSettings, finder: StoreFinder
   async function start() {
     if (now().status !== 'idle') return;
     finder.remember(store);
-    publish({ status: 'loading' });
+    publish({ status: 'loading', error: undefined });
     const { generation, person } = now();
     const isStale = () => generation !== now().generation;
     const { publishableKey, loadTimeout, nonce } = settings;
@@ -235,7 +235,7 @@ export function createConnectStore(initial: ConnectSettings, finder: StoreFinder
   function release() {
     ignoreSignOuts();
     if (isLastVisit) return void end();
-    halt('initial', {}, { type: 'released' });
+    halt('initial', now().status === 'error' ? { error: now().error } : {}, { type: 'released' });
   }
 
   async function end() {
