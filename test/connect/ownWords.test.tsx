@@ -1,7 +1,8 @@
-import { act, fireEvent, screen } from '@testing-library/react';
+import { act, fireEvent, render, screen } from '@testing-library/react';
+import { Activity, StrictMode } from 'react';
 import { ConnectPayments, useConnect, type SessionRequest, type UseConnectResult } from 'stripe-embedded';
 import { describe, expect, it, vi } from 'vitest';
-import { renderConnect, stage, stateOf, type Stage } from '../support/stage.js';
+import { providerOn, renderConnect, stage, stateOf, type Stage } from '../support/stage.js';
 
 /* A page that shows words of its own in the place of the components, by what `useConnect` tells. */
 
@@ -94,6 +95,37 @@ describe('a page’s own words in the place of the components', () => {
     expect(endpoint).toHaveBeenCalledTimes(3);
     expect(close).toHaveBeenCalledTimes(2);
   });
+
+  it.skipIf(!Activity)(
+    'for an error report it once, also when they were hidden and shown again',
+    async () => {
+      const set = stage();
+      const Provider = providerOn(set);
+      let status = 403;
+      const endpoint = async () => {
+        throw Object.assign(new Error(), { status });
+      };
+      const onError = vi.fn();
+      const page = (mode: 'visible' | 'hidden') => (
+        <Activity mode={mode}>
+          <Provider endpoint={endpoint} onError={onError}>
+            <Page at={['error']} />
+          </Provider>
+        </Activity>
+      );
+      const { rerender } = render(page('visible'), { wrapper: StrictMode });
+      await wait(set);
+      // The same problem, with another error.
+      status = 404;
+      fireEvent.click(screen.getByRole('button'));
+      await wait(set);
+      expect(onError).toHaveBeenCalledTimes(2);
+      rerender(page('hidden'));
+      rerender(page('visible'));
+      await wait(set);
+      expect(onError).toHaveBeenCalledTimes(2);
+    },
+  );
 
   it('for who has signed out leave the way to the next person', async () => {
     const set = stage();
