@@ -22,6 +22,9 @@ export function checkAppearance(appearance: AppearanceOptions | undefined, theme
   // For example the text of an attribute: the loop below would warn about each of its letters.
   if (typeof given !== 'object')
     return warn('appearance', 'is not an object, so it has no effect. Write `{ variables: { … } }`.');
+  const { overlays } = given;
+  if (overlays && !['dialog', 'drawer'].includes(overlays))
+    warn('appearance.overlays', `is \`${overlays}\`, but Connect.js only has \`dialog\` and \`drawer\`.`);
   for (const name of Object.keys(given)) {
     if (name === 'variables' || name === 'overlays') continue;
     warn(

@@ -1,6 +1,6 @@
 'use client';
 
-import { useMemo, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import { useConnectContext } from './ConnectContext.js';
 import type { ConnectSnapshot } from './connectTypes.js';
 
@@ -24,11 +24,18 @@ export interface UseConnectResult extends Pick<ConnectSnapshot, 'status' | 'erro
  */
 export function useConnect(): UseConnectResult {
   const { store, account } = useConnectContext('useConnect');
-  const { status, error, session, instance } = useSyncExternalStore(
-    store.subscribe,
-    store.getSnapshot,
-    store.getServerSnapshot,
-  );
+  const {
+    status: now,
+    error,
+    session,
+    instance,
+  } = useSyncExternalStore(store.subscribe, store.getSnapshot, store.getServerSnapshot);
+  // A page may render its own content for these two in place of the components. If the status went back to `idle` once
+  // those unmount, they would mount again and ask the endpoint again, in an endless loop. So a released store keeps its
+  // error until something starts.
+  const status = now === 'idle' && error ? 'error' : now;
+  const isLoading = now === 'loading';
+  useEffect(() => (isLoading ? store.retain() : undefined), [store, isLoading]);
   return useMemo(
     () => ({
       status,

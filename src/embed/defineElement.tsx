@@ -1,4 +1,4 @@
-import type { AppearanceOptions } from '@stripe/connect-js';
+import type { AppearanceOptions, IStripeConnectInitParams } from '@stripe/connect-js';
 import { createRoot, type Root } from 'react-dom/client';
 import type { Theme } from '../appearance/useTheme.js';
 import { ConnectProvider } from '../connect/ConnectProvider.js';
@@ -17,7 +17,7 @@ import { textsFor } from './textsFor.js';
 const SHARED = ['publishable-key', 'endpoint', 'account', 'theme', 'locale', 'nonce', 'link-out'];
 
 /** Properties in addition to the attributes, for values that are not text. */
-const PROPERTIES = ['endpoint', 'appearance'] as const;
+const PROPERTIES = ['endpoint', 'appearance', 'fonts', 'props'] as const;
 
 const DRAWN = '.stripe-embedded-widget, .stripe-embedded-dashboard';
 
@@ -41,6 +41,8 @@ export function defineElement(name: string, { Widget, attributes, hasSession = t
     #root: Root | undefined;
     #endpoint: SessionEndpoint | undefined;
     #appearance: AppearanceOptions | undefined;
+    #fonts: IStripeConnectInitParams['fonts'];
+    #props: object | undefined;
     #isDue = false;
 
     /** Watches for changes that others make to the element's content. */
@@ -73,6 +75,23 @@ export function defineElement(name: string, { Widget, attributes, hasSession = t
     }
     set appearance(appearance: AppearanceOptions | undefined) {
       this.#appearance = appearance;
+      this.#render();
+    }
+
+    get fonts(): IStripeConnectInitParams['fonts'] {
+      return this.#fonts;
+    }
+    set fonts(fonts: IStripeConnectInitParams['fonts']) {
+      this.#fonts = fonts;
+      this.#render();
+    }
+
+    /** Props for the widget, under the same names. */
+    get props(): object | undefined {
+      return this.#props;
+    }
+    set props(props: object | undefined) {
+      this.#props = props;
       this.#render();
     }
 
@@ -150,6 +169,7 @@ export function defineElement(name: string, { Widget, attributes, hasSession = t
           {...shared}
           theme={filled('theme') as Theme | undefined}
           appearance={this.#appearance}
+          fonts={this.#fonts}
           nonce={this.nonce || undefined}
           linkOut={filled('link-out')}
           onError={hasSession ? shared.onError : undefined}
@@ -161,7 +181,11 @@ export function defineElement(name: string, { Widget, attributes, hasSession = t
             <WidgetContext.Provider
               value={{ ids: this.#ids, messages: texts.widgets, language: texts.language }}
             >
-              <Widget attribute={(name) => this.getAttribute(name) ?? undefined} tell={this.#tell} />
+              <Widget
+                attribute={(name) => this.getAttribute(name) ?? undefined}
+                given={this.#props}
+                tell={this.#tell}
+              />
             </WidgetContext.Provider>
           </FinancialConnectionsProvider>
         </ConnectProvider>

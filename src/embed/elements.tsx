@@ -13,9 +13,11 @@ import {
   TaxWidget,
 } from '../widgets/widgets.js';
 
-/** What an element passes to its widget: the element's own attributes, and a function that dispatches an event. */
+/** What an element passes to its widget: the element's own attributes, the page's `props`, and a function that dispatches an event. */
 interface EmbedProps {
   attribute: (name: string) => string | undefined;
+  /** The `props` that the page set, such as `collectionOptions`. */
+  given: object | undefined;
   tell: (event: string, detail?: unknown) => void;
 }
 
@@ -31,7 +33,9 @@ export interface ElementParts {
 /** An element for a widget that consists of one or two of Stripe's components in a frame. */
 const framed = (Widget: ComponentType<{ title?: ReactNode; onReady?: () => void }>): ElementParts => ({
   attributes: ['heading'],
-  Widget: ({ attribute, tell }) => <Widget title={attribute('heading')} onReady={() => tell('ready')} />,
+  Widget: ({ attribute, given, tell }) => (
+    <Widget {...given} title={attribute('heading')} onReady={() => tell('ready')} />
+  ),
 });
 
 /** The elements, by name. */
@@ -46,16 +50,17 @@ export const ELEMENTS: Record<string, ElementParts> = {
   'stripe-reports': framed(ReportsWidget),
   'stripe-onboarding': {
     attributes: ['heading', 'status-url'],
-    Widget({ attribute, tell }) {
+    Widget({ attribute, given, tell }) {
       const status = attribute('status-url');
       return (
         <OnboardingWidget
+          checkStatus={status ? (signal) => isComplete(status, signal) : undefined}
+          {...given}
           title={attribute('heading')}
           onReady={() => tell('ready')}
           onExit={() => tell('exit')}
           onComplete={() => tell('complete')}
           onIncomplete={() => tell('incomplete')}
-          checkStatus={status ? (signal) => isComplete(status, signal) : undefined}
         />
       );
     },
@@ -64,8 +69,9 @@ export const ELEMENTS: Record<string, ElementParts> = {
     attributes: ['heading', 'verify'],
     // It contains no Connect component: it only shares the look.
     hasSession: false,
-    Widget: ({ attribute, tell }) => (
+    Widget: ({ attribute, given, tell }) => (
       <BankAccountsWidget
+        {...given}
         title={attribute('heading')}
         verify={attribute('verify') !== undefined}
         onLinked={({ accounts }) => tell('linked', { accounts })}
@@ -74,8 +80,9 @@ export const ELEMENTS: Record<string, ElementParts> = {
   },
   'stripe-dashboard': {
     attributes: ['panels'],
-    Widget: ({ attribute }) => (
+    Widget: ({ attribute, given }) => (
       <Dashboard
+        {...given}
         panels={(attribute('panels')?.match(/[^\s,]+/g) ?? undefined) as DashboardPanel[] | undefined}
       />
     ),

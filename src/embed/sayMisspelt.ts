@@ -34,9 +34,10 @@ export function sayMisspelt(element: Element, known: readonly string[]): void {
   const tag = `<${element.localName}>`;
   for (const name of element.getAttributeNames()) {
     if (known.includes(name)) continue;
-    if (name === 'appearance') {
+    if (name === 'appearance' || name === 'props') {
+      const example = name === 'props' ? 'collectionOptions' : 'variables';
       warnOnce(
-        `${tag} has no attribute \`appearance\`. Set the property: \`element.appearance = { variables }\`.`,
+        `${tag} has no attribute \`${name}\`. Set the property: \`element.${name} = { ${example} }\`.`,
       );
       continue;
     }

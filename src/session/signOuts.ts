@@ -5,10 +5,13 @@ const PLACE = Symbol.for('stripe-embedded.signOuts');
 /** One per page, not per module: a micro-frontend has its own copy of this library, but the same user. */
 const listeners = () => ((globalThis as { [PLACE]?: Map<Listener, string> })[PLACE] ??= new Map());
 
+/** The query says what is requested, not who requests it. */
+const bare = (url: string) => url.split('?')[0];
+
 /**
  * Notifies everything on the page that was created for the same user that they have signed out. Listeners are matched
- * by the endpoint's URL. All endpoint functions count as one endpoint, because an inline one changes on every render
- * and a page has one user.
+ * by the endpoint's URL without its query. All endpoint functions count as one endpoint, because an inline one changes
+ * on every render and a page has one user.
  */
 export const signOuts = {
   /**
@@ -16,7 +19,8 @@ export const signOuts = {
    * knows already, and may have started over.
    */
   tell(url: string, isSure: boolean, self: Listener): void {
-    for (const [listener, of] of listeners()) if (of === url && listener !== self) listener(isSure);
+    for (const [listener, of] of listeners())
+      if (bare(of) === bare(url) && listener !== self) listener(isSure);
   },
   /** Returns the function that stops listening. */
   on(url: string, listener: Listener): () => void {

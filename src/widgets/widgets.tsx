@@ -1,6 +1,6 @@
 'use client';
 
-import { useContext, useRef, type ComponentType } from 'react';
+import { useContext, useRef, type ComponentProps, type ComponentType } from 'react';
 import {
   ConnectAccountManagement,
   ConnectBalanceReport,
@@ -95,13 +95,16 @@ export const ReportsWidget = /* @__PURE__ */ createWidget(
   /* @__PURE__ */ pairOf(ConnectBalanceReport, ConnectPayoutReconciliationReport),
 );
 
-function Account({ onReady, ...props }: OwnProps) {
+type AccountProps = OwnProps & Pick<ComponentProps<typeof ConnectAccountManagement>, 'collectionOptions'>;
+
+function Account({ onReady, ...props }: AccountProps) {
   const [one, two] = useBothReady(onReady);
   const onError = useEachOnce(props.onError);
   return (
     <>
       <ConnectNotificationBanner
         hideWhenEmpty
+        collectionOptions={props.collectionOptions}
         errorFallback={props.errorFallback}
         loadTimeout={props.loadTimeout}
         onReady={one}

@@ -44,6 +44,11 @@ it.each<[string, Partial<ConnectSessionProps>, string]>([
     '`appearance` is not an object, so it has no effect. Write `{ variables: { … } }`',
   ],
   [
+    'overlays that Connect.js does not have',
+    { appearance: { overlays: 'never' as never } },
+    '`appearance.overlays` is `never`, but Connect.js only has `dialog` and `drawer`',
+  ],
+  [
     'an option of Stripe.js',
     { appearance: { theme: 'night' } as never },
     '`appearance.theme` is not an option of',

@@ -1,5 +1,5 @@
 import { act, render } from '@testing-library/react';
-import { useEffect, useState } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import {
   ConnectBalances,
   ConnectPayments,
@@ -416,7 +416,7 @@ it('an appearance set in an effect, on each visit of a route, reuses the session
   const Provider = providerOn(set);
   function Route() {
     const [appearance, setAppearance] = useState<Props['appearance']>();
-    // oxlint-disable-next-line react/set-state-in-effect -- as the docs' own useAppearance() does
+    // oxlint-disable-next-line react/set-state-in-effect -- as a page's own hook does
     useEffect(() => setAppearance(BRAND), []);
     return (
       <Provider appearance={appearance}>
@@ -433,5 +433,27 @@ it('an appearance set in an effect, on each visit of a route, reuses the session
     await set.tick(1_000);
     view.rerender(<Route />);
   }
+  expect(set.log('mint')).toHaveLength(1);
+});
+
+it('a look that is kept beside its hook is the next route’s from the beginning, which shares the session', async () => {
+  const set = stage();
+  const Provider = providerOn(set);
+  // As docs/appearance.md has it.
+  let newest: Props['appearance'];
+  function Page({ children }: { children: ReactNode }) {
+    const [appearance, setAppearance] = useState(newest);
+    // oxlint-disable-next-line react/set-state-in-effect -- as the docs' own useAppearance() does
+    useEffect(() => setAppearance((newest = BRAND)), []);
+    return <Provider appearance={appearance}>{children}</Provider>;
+  }
+  const route = (name: string, content: ReactNode) => <Page key={name}>{content}</Page>;
+  const view = render(route('/payments', <ConnectPayments />));
+  await set.tick();
+  view.rerender(route('/balances', <ConnectBalances />));
+  await set.tick();
+  view.rerender(route('/payments', <ConnectPayments />));
+  await set.tick();
+  expect(variable('colorPrimary')).toBe('#0f766e');
   expect(set.log('mint')).toHaveLength(1);
 });

@@ -26,6 +26,7 @@ function openApp() {
   const view = render(<p>Home</p>);
   return {
     ...set,
+    endpoint,
     signedIn,
     Beside: ({ children }: { children: ReactNode }) => (
       <ConnectProvider {...provider} components={['payments']}>
@@ -72,6 +73,22 @@ describe('a user who signs out', () => {
     app.signedIn.account = 'acct_B';
     await app.visit(first);
     expect(stateOf('payments')).toBe('ready');
+    expect(shownBy('payments')).toContain('Bert');
+  });
+
+  it('is not shown to the next user, on a route whose endpoint has another query', async () => {
+    const app = openApp();
+    const asking = (view: string) => ({
+      endpoint: { ...app.endpoint, url: `${app.endpoint.url}?view=${view}` },
+    });
+    await app.visit(asking('payments'));
+    expect(shownBy('payments')).toContain('Anna');
+    await app.visit();
+    await app.visit(asking('payouts'));
+    await app.signOut();
+    await app.visit();
+    app.signedIn.account = 'acct_B';
+    await app.visit(asking('payments'));
     expect(shownBy('payments')).toContain('Bert');
   });
 

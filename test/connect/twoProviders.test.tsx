@@ -6,6 +6,7 @@ import {
   ConnectPayouts,
   type SessionEndpoint,
   type SessionEvent,
+  type SessionRequest,
 } from 'stripe-embedded';
 import { describe, expect, it, vi } from 'vitest';
 import { overHttp } from '../support/endpoints.js';
@@ -253,4 +254,33 @@ describe('a sign-out', () => {
     await set.tick();
     expect(ended).toHaveBeenCalled();
   });
+});
+
+it('for two parts of a page, told apart by `components`, have a session each, where the body says it in the endpoint’s words', async () => {
+  const set = stage();
+  const Provider = providerOn(set);
+  const views: unknown[] = [];
+  const fetch = vi.fn(async (_url: unknown, init?: RequestInit) => {
+    const { view } = JSON.parse(String(init!.body)) as { view: string };
+    views.push(view);
+    return Response.json(await set.sandbox.endpoint({ flow: 'connect', components: [view] }));
+  });
+  const endpoint = {
+    url: 'https://shop.example/session',
+    body: ({ components }: SessionRequest) => ({ view: components?.[0] }),
+    fetch,
+  };
+  const part = (name: string, content: ReactNode) => (
+    <Provider key={name} endpoint={endpoint} components={[name]}>
+      {content}
+    </Provider>
+  );
+  const view = render(part('payments', <ConnectPayments />));
+  await set.tick();
+  view.rerender(part('balances', <ConnectBalances />));
+  await set.tick();
+  view.rerender(part('payments', <ConnectPayments />));
+  await set.tick();
+  expect(stateOf('payments')).toBe('ready');
+  expect(views).toEqual(['payments', 'balances']);
 });

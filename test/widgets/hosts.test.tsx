@@ -135,6 +135,16 @@ it('AccountWidget is ready only when its banner is too', async () => {
   expect(onReady).not.toHaveBeenCalled();
 });
 
+it('AccountWidget passes `collectionOptions` to its banner and its settings', async () => {
+  const set = stage();
+  renderConnect(set, <AccountWidget collectionOptions={{ fields: 'eventually_due' }} />);
+  await set.tick();
+  const asked = set.sandbox.log.flatMap((entry) =>
+    entry.type === 'setter' && entry.name === 'setCollectionOptions' ? entry.tag : [],
+  );
+  expect(asked).toEqual(['notification-banner', 'account-management']);
+});
+
 it('AccountWidget does not wait for a banner that its session lacks', async () => {
   const set = stage();
   const onReady = vi.fn();

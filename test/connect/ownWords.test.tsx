@@ -1,0 +1,153 @@
+import { act, fireEvent, render, screen } from '@testing-library/react';
+import { Activity, StrictMode } from 'react';
+import { ConnectPayments, useConnect, type SessionRequest, type UseConnectResult } from 'stripe-embedded';
+import { describe, expect, it, vi } from 'vitest';
+import { providerOn, renderConnect, stage, stateOf, type Stage } from '../support/stage.js';
+
+/* A page that shows words of its own in the place of the components, by what `useConnect` tells. */
+
+function Page({ at }: { at: ReadonlyArray<UseConnectResult['status']> }) {
+  const { status, error, retry } = useConnect();
+  if (at.includes(status)) return <button onClick={retry}>{error?.code ?? status}</button>;
+  return <ConnectPayments />;
+}
+
+const Status = () => <p data-testid="status">{useConnect().status}</p>;
+
+/** Lets some time go by, in steps in each of which all that is due may happen. */
+async function wait({ tick }: Stage) {
+  for (let step = 0; step < 10; step++) await tick(10);
+}
+
+describe('a page’s own words in the place of the components', () => {
+  it('for an error stay, ask nobody again by themselves, and their Retry works', async () => {
+    const set = stage();
+    let isDown = true;
+    const endpoint = vi.fn(async (request: SessionRequest) => {
+      if (isDown) throw Object.assign(new Error(), { status: 403 });
+      return set.sandbox.endpoint(request);
+    });
+    const { onError } = renderConnect(set, <Page at={['error']} />, { endpoint });
+    await wait(set);
+    expect(screen.getByRole('button')).toHaveTextContent('endpoint_forbidden');
+    expect(endpoint).toHaveBeenCalledTimes(1);
+    expect(onError).toHaveBeenCalledTimes(1);
+    fireEvent.click(screen.getByRole('button'));
+    await wait(set);
+    expect(endpoint).toHaveBeenCalledTimes(2);
+    isDown = false;
+    fireEvent.click(screen.getByRole('button'));
+    await wait(set);
+    expect(stateOf('payments')).toBe('ready');
+  });
+
+  it('for the time of waiting end when the session is there, which is asked for once', async () => {
+    const set = stage({ latency: { api: 50 } });
+    renderConnect(set, <Page at={['loading']} />);
+    await set.tick();
+    expect(screen.getByRole('button')).toHaveTextContent('loading');
+    await wait(set);
+    expect(stateOf('payments')).toBe('ready');
+    expect(set.log('mint')).toHaveLength(1);
+  });
+
+  it('for both, too', async () => {
+    const set = stage();
+    const endpoint = vi.fn(async () => {
+      throw Object.assign(new Error(), { status: 403 });
+    });
+    renderConnect(set, <Page at={['loading', 'error']} />, { endpoint });
+    await wait(set);
+    expect(screen.getByRole('button')).toHaveTextContent('endpoint_forbidden');
+    expect(endpoint).toHaveBeenCalledTimes(1);
+  });
+
+  it('are over with the next component, which begins anew: a dialog that is closed by its error opens again', async () => {
+    const set = stage();
+    let isDown = true;
+    const endpoint = vi.fn(async (request: SessionRequest) => {
+      if (isDown) throw Object.assign(new Error(), { status: 403 });
+      return set.sandbox.endpoint(request);
+    });
+    const close = vi.fn();
+    const inside = (isOpen: boolean) => (
+      <>
+        <Status />
+        {isOpen && <ConnectPayments onError={close} />}
+      </>
+    );
+    const { rerender, onError } = renderConnect(set, inside(true), { endpoint });
+    await wait(set);
+    expect(close).toHaveBeenCalledTimes(1);
+    rerender({}, inside(false));
+    await wait(set);
+    expect(screen.getByTestId('status')).toHaveTextContent('error');
+    rerender({}, inside(true));
+    await wait(set);
+    expect(onError).toHaveBeenCalledTimes(2);
+    rerender({}, inside(false));
+    await wait(set);
+    isDown = false;
+    rerender({}, inside(true));
+    await wait(set);
+    expect(screen.getByTestId('status')).toHaveTextContent('ready');
+    expect(stateOf('payments')).toBe('ready');
+    expect(endpoint).toHaveBeenCalledTimes(3);
+    expect(close).toHaveBeenCalledTimes(2);
+  });
+
+  it.skipIf(!Activity)(
+    'for an error report it once, also when they were hidden and shown again',
+    async () => {
+      const set = stage();
+      const Provider = providerOn(set);
+      let status = 403;
+      const endpoint = async () => {
+        throw Object.assign(new Error(), { status });
+      };
+      const onError = vi.fn();
+      const page = (mode: 'visible' | 'hidden') => (
+        <Activity mode={mode}>
+          <Provider endpoint={endpoint} onError={onError}>
+            <Page at={['error']} />
+          </Provider>
+        </Activity>
+      );
+      const { rerender } = render(page('visible'), { wrapper: StrictMode });
+      await wait(set);
+      // The same problem, with another error.
+      status = 404;
+      fireEvent.click(screen.getByRole('button'));
+      await wait(set);
+      expect(onError).toHaveBeenCalledTimes(2);
+      rerender(page('hidden'));
+      rerender(page('visible'));
+      await wait(set);
+      expect(onError).toHaveBeenCalledTimes(2);
+    },
+  );
+
+  it('for who has signed out leave the way to the next person', async () => {
+    const set = stage();
+    let logout!: () => Promise<void>;
+    function Session() {
+      logout = useConnect().logout;
+      return null;
+    }
+    const inside = (isIn: boolean) => (
+      <>
+        <Session />
+        {isIn ? <ConnectPayments /> : <p>Sign in</p>}
+      </>
+    );
+    const { rerender } = renderConnect(set, inside(true));
+    await wait(set);
+    await act(() => logout());
+    rerender({}, inside(false));
+    await wait(set);
+    rerender({}, inside(true));
+    await wait(set);
+    expect(stateOf('payments')).toBe('ready');
+    expect(set.log('mint')).toHaveLength(2);
+  });
+});
