@@ -436,10 +436,10 @@ it('an appearance set in an effect, on each visit of a route, reuses the session
   expect(set.log('mint')).toHaveLength(1);
 });
 
-it('a look that is kept beside its hook is the next route’s from the beginning, which shares the session', async () => {
+it('an appearance kept outside its hook applies to the next route from the start, which shares the session', async () => {
   const set = stage();
   const Provider = providerOn(set);
-  // As docs/appearance.md has it.
+  // As shown in docs/appearance.md.
   let newest: Props['appearance'];
   function Page({ children }: { children: ReactNode }) {
     const [appearance, setAppearance] = useState(newest);

@@ -256,7 +256,7 @@ describe('a sign-out', () => {
   });
 });
 
-it('for two parts of a page, told apart by `components`, have a session each, where the body says it in the endpoint’s words', async () => {
+it('two parts of a page with different `components` have a session each if the body names them in the endpoint’s own format', async () => {
   const set = stage();
   const Provider = providerOn(set);
   const views: unknown[] = [];
