@@ -274,7 +274,7 @@ describe('a reset of the page’s sessions', () => {
     expect(sessions.takePrefetched()).toBeUndefined();
   });
 
-  it('does not happen while a component is mounted, or when the last one mounts again at once', async () => {
+  it('happens when the last component has unmounted, unless one mounts again at once', async () => {
     const { sessions, requests } = life();
     const leaveFirst = sessions.retain();
     const leaveSecond = sessions.retain();
@@ -283,9 +283,12 @@ describe('a reset of the page’s sessions', () => {
     await turns();
     expect(requests[0]!.signal.aborted).toBe(false);
     leaveSecond();
-    sessions.retain();
+    const leaveThird = sessions.retain();
     await turns();
     expect(requests[0]!.signal.aborted).toBe(false);
+    leaveThird();
+    await turns();
+    expect(requests[0]!.signal.aborted).toBe(true);
   });
 });
 
