@@ -4,7 +4,7 @@ import { ConnectBalances, ConnectDisputesList, ConnectPayments, ConnectPayouts }
 import { expect, it, onTestFinished } from 'vitest';
 import { panel, renderConnect, stage } from '../support/stage.js';
 
-/* Five components of one session that fails are one piece of news: an alert interrupts, and five of them for long. */
+/* An alert interrupts. Five components of one failed session must not interrupt five times with the same message. */
 
 const SHOWN = /Something went wrong/;
 

@@ -172,7 +172,7 @@ describe('useConnectComponents', () => {
 });
 
 describe('an error fallback of the page', () => {
-  it('may be the same element for every failure', async () => {
+  it('can be one element for every error', async () => {
     const set = stage();
     set.sandbox.fail({ element: 'api_error' });
     renderConnect(set, <ConnectPayments errorFallback={<p>Call us</p>} />);

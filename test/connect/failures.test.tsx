@@ -171,7 +171,7 @@ describe('a session that Stripe refuses', () => {
     },
   );
 
-  it('again and again shows the error, with a Retry that works', async () => {
+  it('a second time shows the error, with a Retry that works', async () => {
     const set = stage();
     let broken = true;
     const endpoint = async (request: SessionRequest) => {

@@ -4,7 +4,7 @@ import { ConnectPayments, useConnect, type SessionRequest, type UseConnectResult
 import { describe, expect, it, vi } from 'vitest';
 import { providerOn, renderConnect, stage, stateOf, type Stage } from '../support/stage.js';
 
-/* A page that shows words of its own in the place of the components, by what `useConnect` tells. */
+/* A page that shows its own text instead of the components, depending on the status of `useConnect`. */
 
 function Page({ at }: { at: ReadonlyArray<UseConnectResult['status']> }) {
   const { status, error, retry } = useConnect();

@@ -103,7 +103,7 @@ describe('the element around Stripe’s', () => {
     expect(group).not.toHaveAccessibleName();
   });
 
-  it('gets no other role from an error that takes the focus', async () => {
+  it('gets no role when an error moves the focus to it', async () => {
     const set = stage();
     renderConnect(set, <ConnectPayments />);
     await set.tick();

@@ -13,7 +13,7 @@ import { overHttp } from '../support/endpoints.js';
 import { listenIn } from '../support/listenIn.js';
 import { providerOn, stage, stateOf, type Stage } from '../support/stage.js';
 
-/* Providers beside each other, on one endpoint. */
+/* Providers next to each other that share one endpoint. */
 
 type Theme = 'light' | 'dark';
 

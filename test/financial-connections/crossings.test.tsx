@@ -13,7 +13,7 @@ import { bankPage, modals, renderLinking } from '../support/bankStage.js';
 import { byCookie, overHttp, TWO } from '../support/endpoints.js';
 import { stage, type Stage } from '../support/stage.js';
 
-/** The sandbox's endpoint, and the accounts that it was asked for. */
+/** The sandbox's endpoint, and the accounts of its requests. */
 function recording({ sandbox }: Stage) {
   const asked: Array<string | undefined> = [];
   const endpoint = (request: SessionRequest) => {
@@ -186,7 +186,7 @@ it('the widget lists the banks of the account that the server names', async () =
 describe('the account holder in `params`', () => {
   const holder = (customer: string) => ({ accountHolder: { type: 'customer' as const, customer } });
 
-  /** A backend of an agent's page: it links for whichever customer the page names. */
+  /** An agent's backend: it links for any customer that the page names. */
   const ofAnyCustomer =
     ({ sandbox }: Stage) =>
     (request: SessionRequest) =>

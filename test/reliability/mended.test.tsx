@@ -15,7 +15,7 @@ import { renderLinking } from '../support/bankStage.js';
 import { KEY, renderConnect, retryButton, stage, stateOf, type Stage } from '../support/stage.js';
 import { failingEndpoint, type EndpointFault } from './endpointFaults.js';
 
-/* What was found by reading the code for every wait, listener, timer and cache, and mended since. */
+/* Faults found by reading the code for every wait, listener, timer and cache, and fixed since. */
 
 const fault = (answer: EndpointFault['answer']) =>
   ({ fault: '', answer, reads: 'broken', code: '', again: true, retry: true }) satisfies EndpointFault;
@@ -67,7 +67,7 @@ describe('a Connect instance', () => {
     expect(stateOf('payments')).toBe('ready');
   });
 
-  it('waits with a refresh as long as Retry-After says', async () => {
+  it('delays a refresh for as long as Retry-After says', async () => {
     const set = stage({ sessionTtl: 60 });
     const { state, endpoint } = failingEndpoint(set.sandbox);
     renderConnect(set, <ConnectPayments />, { endpoint });
@@ -300,7 +300,7 @@ describe('the page’s own functions', () => {
     expect(onError).not.toHaveBeenCalled();
   });
 
-  it('onComplete is the newest one when checkStatus answers', async () => {
+  it('onComplete is the latest one when checkStatus answers', async () => {
     const set = stage();
     const called: number[] = [];
     let answer!: (done: boolean) => void;
@@ -368,7 +368,7 @@ describe('bank linking', () => {
     expect(ended).toMatchObject({ type: 'failed', error: { code: 'script_timeout' } });
   });
 
-  it('leaves no listener behind with each flow', async () => {
+  it('leaves no listener behind after each flow', async () => {
     const set = stage();
     let listening = 0;
     const { prototype } = AbortSignal;

@@ -49,7 +49,7 @@ describe('Connect.js', () => {
     ).toEqual([]);
   });
 
-  it('whose second loader cannot be fetched is a typed error with a Retry', async () => {
+  it('whose second loader cannot be fetched reports a typed error', async () => {
     const page = await open();
     vi.doMock('@stripe/connect-js', () => {
       throw new TypeError('Failed to fetch dynamically imported module');

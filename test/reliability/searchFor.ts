@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 
-/** What belongs to the page or to React itself, and would lead everywhere. */
+/** Objects of the page or of React itself, which lead everywhere. */
 const isDoor = (value: object) => value === globalThis || value === process || value instanceof Window;
 
 /**

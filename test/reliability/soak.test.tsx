@@ -39,7 +39,7 @@ async function openDay() {
       const Component = components[nameOf(tag)]!;
       return <Component key={tag} />;
     }),
-    // The banner has something to say to the third one.
+    // The banner is not empty for the third account.
     { queryClient, account: set.sandbox.accounts[2]!.id },
   );
   await set.tick();

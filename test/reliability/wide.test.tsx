@@ -6,7 +6,7 @@ import { wideRecovery } from './wideRecovery.js';
 import { wideStep } from './wideSteps.js';
 import type { Library } from './wideTree.js';
 
-/* As `walks.test.tsx`, with a page of several providers, and with what comes in the middle of something else. */
+/* Like `walks.test.tsx`, but with a page of several providers, and with steps that interrupt each other. */
 
 /** These walks are long, so there are fewer: 40, and 800 in the nightly form. */
 const WALKS = Math.ceil(Number(process.env['WALKS'] ?? 500) * 0.08);

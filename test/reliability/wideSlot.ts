@@ -48,7 +48,7 @@ export interface Slot extends SlotKind {
   params: FinancialConnectionsParams | undefined;
   /** Someone has signed in in another tab: nothing signals it until the next session. */
   isStale: boolean;
-  /** What is on the page is gone. */
+  /** Its content has left the page. */
   hasLeft: boolean;
   /** The latest render. */
   now: {
@@ -71,7 +71,7 @@ export const isSeen = (slot: Slot): boolean =>
 export const lifeOf = (slot: Slot): string =>
   [slot.id, slot.key, slot.isGuest, slot.lives, slot.resets, slot.outer && lifeOf(slot.outer)].join();
 
-/** What may have one mint in flight. */
+/** Identifies a group that may have one mint in flight. */
 export const groupOf = (slot: Slot): string =>
   [
     slot.isGuest,

@@ -56,7 +56,7 @@ interface TreeOptions {
   checkError: (error: unknown) => void;
 }
 
-/** Draws a page of several providers, as its slots say. */
+/** Renders a page of several providers from its slots. */
 export function createWideTree({ rig, guest, clock, clients, isStrict, hear, checkError }: TreeOptions) {
   // At module level: one for all providers that are alike.
   const shared = new Map<string, host.SessionEndpoint>();

@@ -324,12 +324,12 @@ describe('an endpoint that cannot be reached', () => {
 describe('a response that is not a session', () => {
   it.each<[string, string, string | undefined, string]>([
     ['nothing', '', undefined, 'nothing'],
-    ['blanks', ' \n ', undefined, 'nothing'],
+    ['whitespace', ' \n ', undefined, 'nothing'],
     ['an HTML page', '<p>Sign in</p>', undefined, 'HTML'],
     ['an HTML page after blank lines', '\n\n  <p>Sign in</p>', undefined, 'HTML'],
     ['an HTML page by its content type', 'Sign in', 'text/html; charset=utf-8', 'HTML'],
     ['text with a less-than sign', 'a < b', undefined, 'text'],
-    ['words', 'Sign in', 'text/plain', 'text'],
+    ['plain text', 'Sign in', 'text/plain', 'text'],
   ])('%s', async (_, body, type, what) => {
     const answer = new Response(body, { status: 202, headers: type ? { 'Content-Type': type } : {} });
     if (!type) answer.headers.delete('Content-Type');

@@ -81,10 +81,10 @@ describe('two props are equal', () => {
 
   it.each<[string, unknown, unknown]>([
     ['numbers', 1, 2],
-    ['a number and its text', 1, '1'],
+    ['a number and its string', 1, '1'],
     ['null and an object', null, {}],
-    ['nothing and an object', undefined, {}],
-    ['a text and an object', 'a', {}],
+    ['undefined and an object', undefined, {}],
+    ['a string and an object', 'a', {}],
     ['a function and an object', fn, {}],
     ['two functions', () => {}, () => {}],
     ['two instances of a class', new Own(), new Own()],
@@ -151,7 +151,7 @@ describe('the address of an endpoint', () => {
   });
 });
 
-describe('a page inside another app', () => {
+describe('a webview', () => {
   it.each([
     ['Mozilla/5.0 (Linux; Android 14; Pixel 8; wv) AppleWebKit/537.36 Chrome/120 Mobile Safari/537.36', true],
     ['Mozilla/5.0 (iPhone; CPU iPhone OS 17_0) AppleWebKit/605.1.15 Mobile/15E148 [FBAN/FBIOS;FBAV/1]', true],

@@ -8,7 +8,7 @@ import { showMint } from '../../src/session/queryBridge.js';
 import { createSecret } from '../../src/session/secret.js';
 import { turns } from '../support/turns.js';
 
-/** The sessions of one page, with an endpoint that answers when the test says so. */
+/** The sessions of one page, with an endpoint that answers on demand. */
 function life(more: Partial<FlowSessionsOptions> = {}, wishes: object = {}) {
   const clock = createManualClock();
   const requests: SessionRequest[] = [];

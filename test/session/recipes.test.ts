@@ -15,9 +15,9 @@ const PRINTED = {
   'Python: `session.to_dict()`': 'python',
   'PHP: `$session->toArray()`, where empty features are a list': 'php',
   'Java: `session.toJson()`, with nulls': 'java',
-  'Java: a bean of one’s own, in camel case': 'java-camel-case',
+  'Java: a custom bean, in camel case': 'java-camel-case',
   'Go: `json.Marshal(session)`, with nulls': 'go',
-  'Go: a struct of one’s own without tags, in Pascal case': 'go-pascal-case',
+  'Go: a custom struct without tags, in Pascal case': 'go-pascal-case',
   '.NET: `session.ToJson()`': 'dotnet',
   '.NET: the properties’ names in Pascal case, and an ISO date': 'dotnet-pascal-case',
 };

@@ -40,7 +40,7 @@ async function bundlePage(): Promise<string> {
   return output.find(({ type }) => type === 'chunk')!.code!;
 }
 
-/** A real Chromium in which Stripe's addresses lead to a sandbox, and a page that has a session endpoint. */
+/** A real Chromium, and the bundle of the page that its tabs load. */
 export async function openBrowser() {
   const { executablePath, env, args } = await findChromium();
   const [browser, script] = await Promise.all([chromium.launch({ executablePath, env, args }), bundlePage()]);
