@@ -121,27 +121,29 @@ describe.each(METHODS)('%s', (method) => {
     expect(seen.link.status).toBe('idle');
   });
 
-  it.each([
-    [401, 'endpoint_unauthorized'],
-    [403, 'endpoint_forbidden'],
-    [404, 'endpoint_failed'],
-    [500, 'endpoint_failed'],
-  ])('fails if the endpoint answers %i', async (status, code) => {
-    if (isOfIntent(method)) return;
-    const set = stage();
-    const fetch = vi.fn(async () => new Response('{}', { status }));
-    const { start } = renderLinking(set, {}, { endpoint: { url: '/session', fetch, retry: 1 } });
-    const flow = await start(method);
-    expect(flow.answer).toMatchObject({ type: 'failed', error: { code, status } });
-    expect(modals()).toHaveLength(0);
-  });
-
   it('fails if the page’s own endpoint or secret throws', async () => {
     const set = stage();
     const broken = () => Promise.reject(new Error('no such thing'));
     const { start } = renderLinking(set, {}, { endpoint: broken });
     const flow = await start(method, isOfIntent(method) ? { clientSecret: broken } : undefined);
     expect(flow.answer).toMatchObject({ type: 'failed', error: { cause: { message: 'no such thing' } } });
+  });
+});
+
+// For an intent, the page gives the secret, and the endpoint is not asked.
+describe.each(METHODS.filter((method) => !isOfIntent(method)))('%s', (method) => {
+  it.each([
+    [401, 'endpoint_unauthorized'],
+    [403, 'endpoint_forbidden'],
+    [404, 'endpoint_failed'],
+    [500, 'endpoint_failed'],
+  ])('fails if the endpoint answers %i', async (status, code) => {
+    const set = stage();
+    const fetch = vi.fn(async () => new Response('{}', { status }));
+    const { start } = renderLinking(set, {}, { endpoint: { url: '/session', fetch, retry: 1 } });
+    const flow = await start(method);
+    expect(flow.answer).toMatchObject({ type: 'failed', error: { code, status } });
+    expect(modals()).toHaveLength(0);
   });
 });
 
