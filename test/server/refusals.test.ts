@@ -84,7 +84,13 @@ describe('a refusal says what is wrong with', () => {
       403,
       '`authorize` did not allow this holder',
     ],
-    ['permissions outside the policy', bank({ permissions: ['ownership'] }), {}, 403, 'None of the requested permissions'],
+    [
+      'permissions outside the policy',
+      bank({ permissions: ['ownership'] }),
+      {},
+      403,
+      'None of the requested permissions',
+    ],
     [
       'another origin',
       { flow: 'connect' },
