@@ -18,7 +18,7 @@ type Win = Window & typeof globalThis;
 
 /** The controls of the open bank-linking modal, for tests. */
 export interface StripeJsRuntime {
-  /** Ends the modal as a person who links these accounts would. By default, they are the first ones of the first bank shown. */
+  /** Ends the modal as a person who links these accounts would. By default, links the first account of the first bank shown, or as many as the session allows. */
   link(accounts?: LinkedAccountWish[]): void;
   /** Closes the modal as a person who cancels would. */
   cancel(): void;
