@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
 import { docOf, homes, root, tagsOf } from './readApi.mjs';
 
-/** What a reader would miss: each public export is described, and each that is called or rendered has an example. */
+/** Finds what is missing: each public export needs a description, and each that is called or rendered needs an example. */
 export const findGaps = () =>
   [...homes.values()].flatMap(({ name, kind, symbol, node, entry }) => {
     const needsExample = kind !== 'Type' && kind !== 'Constant';
