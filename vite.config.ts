@@ -5,7 +5,10 @@ import { entries } from './entries.js';
 
 const files = Object.values(entries).filter((file) => existsSync(new URL(file, import.meta.url)));
 
-/** Builds one output module for each source module, so that `'use client'` stays in its module and tree-shaking works. */
+/**
+ * Builds one output module for each source module, so that `'use client'` stays in its module and tree-shaking
+ * works.
+ */
 export default defineConfig({
   publicDir: false,
   logLevel: 'warn',

@@ -5,7 +5,7 @@ import { chooseStripe } from './chooseStripe.mjs';
 
 const USUAL_PORT = 4242;
 const HOST = '127.0.0.1';
-/** The names of this machine. Another name that resolves here belongs to someone else, whose page would count as ours. */
+/** The names of this machine. Another name that resolves here is someone else's, whose page would count as ours. */
 const OWN_NAME = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i;
 
 /**

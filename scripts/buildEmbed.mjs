@@ -15,7 +15,10 @@ const CONNECT_JS = readFileSync(new URL('@stripe/connect-js/dist/pure.esm.js', p
 /** In an app, this import loads on demand. */
 const SECOND = "import('@stripe/connect-js')";
 
-/** Modules that the elements do not need: a page without React has no Query client, no instance of its own, no server HTML. */
+/**
+ * Modules that the elements do not need: a page without React has no Query client, no instance of its own, no
+ * server HTML.
+ */
 const UNUSED = {
   'session/queryBridge.ts': 'export const showMint = () => {}',
   'hooks/useQueryClientOr.ts': 'export const useQueryClientOr = () => undefined',
@@ -94,7 +97,8 @@ const bundle = (file, mode) =>
         // The directives of modules mean nothing in one script.
         onLog: (level, log, handler) => log.code !== 'MODULE_LEVEL_DIRECTIVE' && handler(level, log),
         output: {
-          // Also runs in a tag without `type="module"`, where its names would be globals. One of them overwrote jQuery's `$`.
+          // Also runs in a tag without `type="module"`, where its names would be globals. One of them overwrote
+          // jQuery's `$`.
           format: 'iife',
           entryFileNames: file,
           codeSplitting: false,

@@ -13,7 +13,7 @@ const nextTask = () =>
     channel.port2.postMessage(0);
   });
 
-/** From now on, the element's setters only count calls, because drawing in the sandbox is not time spent in a library. */
+/** From now on, the element's setters only count calls: drawing in the sandbox is not time spent in a library. */
 function countSetters() {
   const setters = { count: 0 };
   const { prototype } = customElements.get('stripe-connect-payments')!;

@@ -32,7 +32,8 @@ async function cycle(tab, withProvider) {
 }
 
 async function look(devtools) {
-  // The browser releases elements a little later, and one collection may free objects that kept others alive until the next.
+  // The browser releases elements a little later, and one collection may free objects that kept others alive until
+  // the next.
   for (let times = 0; times < 4; times++) {
     await sleep(250);
     await devtools.send('HeapProfiler.collectGarbage');

@@ -35,7 +35,8 @@ export async function openStage() {
   async function openSite(page, { delay = 0, script = 0 } = {}) {
     const { startBackend, serve } = await support();
     const backend = await startBackend({ latency: { script } });
-    // The bundle itself points to the sandbox: intercepting requests with the browser's tools costs more than what is measured.
+    // The bundle itself points to the sandbox: intercepting requests with the browser's tools costs more than what
+    // is measured.
     const code = (await bundle(page)).replaceAll(/https:\/\/(connect-js|js)\.stripe\.com/g, backend.url);
     const site = await serve(async (request, response) => {
       if (request.method === 'POST') {
@@ -57,7 +58,10 @@ export async function openStage() {
     return {
       sandbox: backend.sandbox,
       mints: () => backend.sandbox.log.filter(({ type }) => type === 'mint').length,
-      /** Opens the page in a tab with an empty cache. The tab visits the site first, so that starting a process is not measured. */
+      /**
+       * Opens the page in a tab with an empty cache. The tab visits the site first, so that starting a process is
+       * not measured.
+       */
       async visit(path = '/') {
         const context = await (await browser()).newContext();
         const tab = await context.newPage();

@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
 import { docOf, homes, root, tagsOf } from './readApi.mjs';
 
-/** Finds what is missing: each public export needs a description, and each that is called or rendered needs an example. */
+/** Finds public exports without a description, and those that are called or rendered without an example. */
 export const findGaps = () =>
   [...homes.values()].flatMap(({ name, kind, symbol, node, entry }) => {
     const needsExample = kind !== 'Type' && kind !== 'Constant';

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { ConnectStore } from '../connect/connectTypes.js';
 import { BUTTON } from '../ui/buttonStyle.js';
 
-/** What the panel needs from a sandbox. The one of `stripe-embedded/sandbox` fits, and so does any other with these methods. */
+/** What the panel needs from a sandbox: that of `stripe-embedded/sandbox`, or any other with these methods. */
 export interface DevtoolsSandbox {
   /** Expires every session. */
   expire(): void;

@@ -160,7 +160,8 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     endpoint: createEndpoint(world, api),
     fetch: async (input, init) => {
       const request = new Request(input, init);
-      // Node links a Request's signal to the caller's only weakly. A hanging request must be held, or its abort is lost.
+      // Node links a Request's signal to the caller's only weakly. A hanging request must be held, or its abort is
+      // lost.
       const held = [input, request];
       underWay.add(held);
       try {

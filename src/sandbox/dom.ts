@@ -1,7 +1,7 @@
 type Child = Node | string | undefined | false | Child[];
 type Props = Record<string, unknown>;
 
-/** Creates an element. `onclick` and the like become handlers, everything else attributes, except `false` and `undefined`. */
+/** Creates an element. Functions become handlers, other values attributes. `false` and `undefined` are left out. */
 export function h<Tag extends keyof HTMLElementTagNameMap>(
   document: Document,
   tag: Tag,

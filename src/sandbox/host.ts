@@ -27,7 +27,7 @@ export interface StripeHost {
   submitDetails(account: string): Promise<void>;
   /** Adds to the log. */
   record(entry: LogInput): void;
-  /** Calls the listener on `sandbox.expire()`, when every claimed session expires. Returns a function that unsubscribes. */
+  /** Calls the listener when `sandbox.expire()` expires every claimed session. Returns a function that unsubscribes. */
   onExpire(listener: () => void): () => void;
 }
 

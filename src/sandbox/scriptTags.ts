@@ -90,7 +90,7 @@ export function answerScriptTags(window: Win, { run, takeFault, arrive }: Script
   };
 }
 
-/** Calls `act` on an element before it gets the address of one of Stripe's scripts. Returns a function that undoes this. */
+/** Calls `act` on an element before it gets the address of one of Stripe's scripts. Returns an undo function. */
 function beforeSet<Tag extends HTMLElement>(prototype: Tag, name: string, act: (tag: Tag) => void) {
   const property = Object.getOwnPropertyDescriptor(prototype, name)!;
   Object.defineProperty(prototype, name, {

@@ -30,7 +30,10 @@ export type ApiFault = number | 'offline' | 'hanging';
 
 /** What fails next, and how often. */
 export interface FaultRequest {
-  /** One of Stripe's scripts, in a page that requests them (`install(window, { scripts: 'on-request' })`, `sandbox/node`). */
+  /**
+   * One of Stripe's scripts, in a page that requests them (`install(window, { scripts: 'on-request' })`,
+   * `sandbox/node`).
+   */
   script?: ScriptFault | undefined;
   /** An API request or a claim. Fails with an HTTP status, or because the network is lost or never responds. */
   api?: ApiFault | undefined;

@@ -62,7 +62,7 @@ function checkFeatures(name: string, features: object, known: readonly string[] 
         `[stripe-embedded] \`${feature}\` is not a feature of \`connect.components.${name}\`. ${advice}`,
       );
     }
-    // `undefined`, for example from a role without the field, would not be sent, and Stripe enables some features by default.
+    // `undefined`, as from a role without the field, would not be sent, and Stripe enables some features by default.
     if (known ? typeof on === 'boolean' : on !== undefined) continue;
     throw wrong(`${name}.features.${feature}`, 'is not true or false.');
   }

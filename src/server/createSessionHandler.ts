@@ -162,7 +162,7 @@ function readConnectPolicy<Who extends Caller>({ components, preview }: ConnectP
   return ofCaller(components, (policy) => checkComponents(policy ?? {}, Boolean(preview)));
 }
 
-/** Reports whatever a call to Stripe throws as Stripe's failure, not as a bug of ours, whichever error classes the client has. */
+/** Reports any error of a call to Stripe as Stripe's failure, not as our bug, whichever error classes the client has. */
 const ofStripe = <Answer>(call: Promise<Answer>) =>
   call.catch((cause: unknown) => {
     throw stripeFault(cause, 'stripe_failed');
@@ -218,7 +218,7 @@ const CODES: Partial<Record<FaultCode, EmbeddedErrorCode>> = {
   aborted: 'aborted',
 };
 
-/** The error as the page would see it, with Stripe's own error as its cause. It is meant for the server's log and contains no secrets. */
+/** The error as the page would see it, with Stripe's own as its cause: for the server's log, and without secrets. */
 const asError = ({ code, status, message, cause }: HttpFault) =>
   new EmbeddedError(CODES[code] ?? 'endpoint_failed', message, { cause, status, retryable: status >= 500 });
 

@@ -9,7 +9,7 @@ import { secretOf } from './secretOf.js';
 
 const PREVIEW_VERSION = 'embedded_connect_beta=v2';
 
-/** Mints an account session for the authorised account, with those components that the page asks for and the policy allows. */
+/** Mints an account session for the authorised account, with the requested components that the policy allows. */
 export async function mintConnect(
   stripe: Stripe,
   allowed: ReadonlyMap<string, ComponentParams>,

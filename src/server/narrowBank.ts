@@ -9,14 +9,14 @@ const MOST_ACCOUNTS = 1_000;
 const isText = (value: unknown): value is string => typeof value === 'string' && value.length <= 2_048;
 const texts = (value: unknown): string[] | undefined =>
   Array.isArray(value) && value.every(isText) ? value : undefined;
-/** Where the policy leaves these to the page, they are checked against Stripe's own limits, beyond which it refuses the session. */
+/** Where the policy leaves these to the page, they must be within Stripe's own limits, or it refuses the session. */
 const isCountry = (value: string) => /^[A-Z]{2}$/.test(value);
 const isCount = (value: unknown): value is number =>
   typeof value === 'number' && Number.isInteger(value) && value > 0 && value <= MOST_ACCOUNTS;
 const object = (value: unknown): Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : {};
 
-/** Parsed once and passed on as parsed: Stripe might read the raw text as a different address from the one checked here. */
+/** Parsed once and passed on as parsed: Stripe might read the raw text as another address than the one checked here. */
 const address = (value: unknown): URL | undefined =>
   isText(value) && URL.canParse(value) ? new URL(value) : undefined;
 

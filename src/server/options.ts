@@ -81,18 +81,24 @@ export interface SessionHandlerOptions<Who extends Caller = Caller> {
    */
   authorize(
     request: Request,
-    /** The second argument that your server passed to the handler. Behind `toNodeListener`, it is Node's own request. */
+    /** The second argument that your server passed to the handler. Behind `toNodeListener`, Node's own request. */
     context: unknown,
   ): Who | null | undefined | Promise<Who | null | undefined>;
   /** What Connect sessions may show. If you leave it out, requests for Connect sessions get a 404. */
   connect?: ConnectPolicy<Who> | undefined;
-  /** What bank linking may ask for: a fixed policy, or a function of the caller. If you leave it out, requests for bank linking get a 404. */
+  /**
+   * What bank linking may ask for: a fixed policy, or a function of the caller. If you leave it out, requests for
+   * bank linking get a 404.
+   */
   financialConnections?: OfCaller<BankPolicy, Who> | undefined;
   /** Your publishable key, fixed or by caller. The response includes it, so your pages need not know it. */
   publishableKey?: OfCaller<string | undefined, Who> | undefined;
   /** The language for this person, fixed or by caller. The response includes it. */
   locale?: OfCaller<string | undefined, Who> | undefined;
-  /** Origins whose pages may request sessions, each written in full. A list replaces the default, so include your own origin. @default the request's own */
+  /**
+   * Origins whose pages may request sessions, each written in full. A list replaces the default, so include your
+   * own origin. @default the request's own
+   */
   allowedOrigins?: readonly string[] | undefined;
   /**
    * Milliseconds that Stripe may take to answer, in total, whatever your Stripe client's own settings are. The time spent

@@ -2,7 +2,7 @@ import { HttpFault } from './HttpFault.js';
 
 /** The origin of a page that may send requests. */
 export interface RequestOrigin {
-  /** Set if the page's origin is not the server's own: the browser then needs CORS headers to let the page read the response. */
+  /** Set if the page's origin is not the server's own. The page can then read the response only with CORS headers. */
   cors?: string;
 }
 
@@ -77,7 +77,8 @@ export function corsHeaders({ cors }: RequestOrigin, { method, headers }: Reques
     Vary: 'Origin',
     ...(method === 'OPTIONS' && {
       'Access-Control-Allow-Methods': 'POST',
-      // Allow whatever the page asks for: its origin is listed, and its `headers`, gateways and tracers add names of their own.
+      // Allow whatever the page asks for: its origin is listed, and its `headers`, gateways and tracers add names
+      // of their own.
       'Access-Control-Allow-Headers':
         headers.get('Access-Control-Request-Headers') ?? 'content-type, x-requested-with, authorization',
       'Access-Control-Max-Age': '600',

@@ -1,7 +1,7 @@
 import type { SessionHandler } from './options.js';
 import { readStream } from './readBody.js';
 
-/** Whether the client still waits for the response. An `AbortSignal` would also do, but is slow to create for each request. */
+/** Whether the client still waits for the response. An `AbortSignal` would be slow to create for each request. */
 export interface Waiter {
   isGone: () => boolean;
   /** Calls back when the client disconnects. Never calls back if it had already disconnected. */
@@ -61,7 +61,9 @@ export function toHandler(respond: Responder): SessionHandler {
   return handler;
 }
 
-/** For Node's own request or a framework's context. Otherwise the developer would only read that it has no `clone`. */
+/**
+ * For Node's own request or a framework's context. Otherwise the developer would only read that it has no `clone`.
+ */
 const noRequest = () =>
   new TypeError(
     '[stripe-embedded] The session handler was called without a `Request`. Behind Express, `node:http` or `pages/api`, wrap it: `toNodeListener(handler)`. Elsewhere, pass the request itself, as in `handler(context.req.raw)` for Hono.',

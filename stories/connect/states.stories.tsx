@@ -94,7 +94,9 @@ export const NotEnabled: Story = {
   },
 };
 
-/** Stripe's components do not work in a social app's webview, so the user gets a link to open the page in a browser. */
+/**
+ * Stripe's components do not work in a social app's webview, so the user gets a link to open the page in a browser.
+ */
 export const InsideAnApp: Story = {
   beforeEach() {
     const own = Object.getOwnPropertyDescriptor(navigator, 'userAgent');

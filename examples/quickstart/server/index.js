@@ -16,7 +16,7 @@ const session = toNodeListener(
   }),
 );
 
-/** The names of this machine. Another name that resolves here belongs to someone else, whose page would count as ours. */
+/** The names of this machine. Another name that resolves here is someone else's, whose page would count as ours. */
 const OWN_NAME = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i;
 
 // Listens on this machine only, because there is no sign-in yet.

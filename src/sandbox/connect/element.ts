@@ -10,7 +10,7 @@ const setterOf = (event: string) => `setOn${event[0]?.toUpperCase() ?? ''}${even
 
 type Win = Window & typeof globalThis;
 
-/** Element names stay defined for the page's life, so an element finds its sandbox through its connector, not its class. */
+/** Element names stay defined for the page's life, so an element finds its sandbox by its connector, not its class. */
 export function defineElements(window: Win): void {
   for (const [tag, { setters }] of Object.entries(TAGS)) {
     if (window.customElements.get(PREFIX + tag)) continue;

@@ -51,7 +51,7 @@ export function createInstance(host: StripeHost, params: InitParams, number: num
     if (host.unknown.expiry === 'eager') void refresh();
   }
 
-  /** Refreshes the session once for the instance, however many elements need it. Elements already drawn stay as they are. */
+  /** Refreshes the session once for all elements of the instance. Elements that are already drawn stay as they are. */
   async function refresh() {
     if (refreshing || over) return;
     refreshing = true;

@@ -25,7 +25,7 @@ export interface ListenOptions {
 
 /** A sandbox that is served over HTTP. */
 export interface ListeningSandbox {
-  /** `http://127.0.0.1:…`, with the API at `/v1` and the scripts at `/connect.js`, `/stripe.js` and Stripe's own paths. */
+  /** `http://127.0.0.1:…`: the API at `/v1`, the scripts at `/connect.js`, `/stripe.js` and Stripe's own paths. */
   readonly url: string;
   /** The simulated Stripe itself. Use it to move time, expire sessions and make requests fail. */
   readonly sandbox: Sandbox;

@@ -18,7 +18,10 @@ type Win = Window & typeof globalThis;
 
 /** The controls of the open bank-linking modal, for tests. */
 export interface StripeJsRuntime {
-  /** Ends the modal as a person who links these accounts would. By default, links the first account of the first bank shown, or as many as the session allows. */
+  /**
+   * Ends the modal as a person who links these accounts would. By default, links the first account of the first
+   * bank shown, or as many as the session allows.
+   */
   link(accounts?: LinkedAccountWish[]): void;
   /** Closes the modal as a person who cancels would. */
   cancel(): void;
@@ -81,7 +84,7 @@ const SHAPES = {
   setup_intent: /^seti_\w+_secret_\w+$/,
 };
 
-/** The methods that `<Elements>` looks for, and those that a page calls after a bank account is linked to its intent. */
+/** The methods that `<Elements>` looks for, and those that a page calls after linking a bank account to its intent. */
 const NOT_HERE = [
   'createToken',
   'createPaymentMethod',
@@ -124,7 +127,7 @@ const doors = new WeakMap<Win, Door>();
  */
 const leaveStripeJs = (window: Win): void => doors.get(window)?.leave();
 
-/** Makes a page with Stripe.js from an earlier sandbox request it again at the next flow. Returns a function that stops this. */
+/** Makes a page with an earlier sandbox's Stripe.js request it again at the next flow. Returns a function that stops this. */
 export function awaitStripeJs(window: Win): () => void {
   leaveStripeJs(window);
   const door = doors.get(window);
