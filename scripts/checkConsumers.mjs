@@ -152,7 +152,10 @@ function packageCases(packed, current) {
   return [
     ['package: contents', () => checkContents({ ...packed, root, templates })],
     ["package: 'use client' where the source has it", () => checkDirectives({ ...packed, root })],
-    ['types: declarations of a package that hands ours on', () => tsc(current, typescript, ...declarations)],
+    [
+      'types: declarations of a package that exposes our types',
+      () => tsc(current, typescript, ...declarations),
+    ],
     ['types: the script-tag build, imported', () => tsc(current, typescript, '-p', 'script', ...BUNDLER)],
     ['server rendering: React 19', () => node(current, ['react/render.mjs'], QUIET)],
     ['server rendering: a Server Component', () => node(current, inServerComponent, QUIET)],
@@ -223,7 +226,7 @@ function tell(name, error) {
   failed++;
   const { killed, stdout = '', stderr = '', message } = error;
   const printed = `${stdout}\n${stderr}`.trim();
-  const said = killed ? `does not end by itself\n${printed}` : printed || message;
+  const said = killed ? `does not exit by itself\n${printed}` : printed || message;
   const lines = said
     .replaceAll(temp, '…')
     .split('\n')

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 
-/** A setting of the user's that survives a reload. */
+/** A user setting that survives a reload. */
 export function useSetting<Value extends string>(
   name: string,
   usual: Value,

@@ -7,7 +7,8 @@ const ABOUT = {
   '.': 'Providers, components, hooks, errors and their types.',
   './preview': 'Stripe’s components in preview.',
   './devtools': 'A timeline of the sessions, for development.',
-  './widgets': 'Dashboard widgets: Stripe’s components in frames, and all of them behind tabs.',
+  './widgets':
+    'Dashboard widgets: Stripe’s components in frames, and a dashboard that shows the widgets in tabs.',
   './server': 'The session endpoint, for a back end in JavaScript.',
   './sandbox': 'A simulated Stripe, for browsers, jsdom and Node.',
   './sandbox/node': 'The simulated Stripe over HTTP, for a real `stripe` SDK and a real browser.',
@@ -42,7 +43,7 @@ const about = ({ name, specifier }) => {
 const index = () => [
   NOTE,
   '# API reference',
-  'Every export of every entry point, from the types and their comments. The guides are in [docs](../).',
+  'Every export of every entry point, generated from the types and their comments. The guides are in [docs](../).',
   [
     '| Import | Contents |',
     '| --- | --- |',
@@ -54,7 +55,7 @@ const index = () => [
 const OF_GROUP = {
   'Connect components':
     'One for each of Stripe’s tags. For the meaning of Stripe’s props, see ' +
-    '[its documentation](https://docs.stripe.com/connect/supported-embedded-components).',
+    '[Stripe’s documentation](https://docs.stripe.com/connect/supported-embedded-components).',
 };
 
 const page = (entry) => [

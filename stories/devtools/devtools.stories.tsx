@@ -59,7 +59,7 @@ export const InAnotherCorner: Story = { render: () => <Page corner="top-start" /
 /** In dark mode on a page that does not set its `color-scheme`. */
 export const DarkOfItsOwn: Story = { render: () => <Page theme="dark" />, play: opened };
 
-/** A request fails twice and is retried, while the page keeps working. */
+/** A request fails, and Retry renews the session. The page keeps working meanwhile. */
 export const FailureAndRecovery: Story = {
   render: () => <Page />,
   play: async (context) => {

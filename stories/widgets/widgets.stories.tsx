@@ -67,7 +67,7 @@ export const Frame: Story = {
   ),
 };
 
-/** Leaving does not mean finishing: the server is asked, and answers that something is missing. */
+/** The widget asks the server whether onboarding is complete when the user leaves it. */
 export const Onboarding: Story = {
   render: function Render() {
     const { sandbox } = useStorySandbox();
@@ -80,6 +80,7 @@ export const Onboarding: Story = {
   },
 };
 export const OnboardingInFrench: Story = { ...Onboarding, globals: { locale: 'fr-FR' } };
+/** Leaving does not mean finishing: the server is asked, and answers that something is missing. */
 export const OnboardingLeftEarly: Story = {
   render: function Render() {
     const { sandbox } = useStorySandbox();
