@@ -63,10 +63,7 @@ export function createConnectStore(initial: ConnectSettings, finder: StoreFinder
     onRequest: (reason) => tell({ type: 'requested', reason }),
   });
 
-  /**
-   * Reports an ongoing problem once, however often it occurs before it is over, and again if a different one stops
-   * the page.
-   */
+  /** Reports a problem once, however often it occurs before it is over, and again if a different one stops the page. */
   const fail = (error: EmbeddedError, status: ConnectSnapshot['status'] = 'error') => {
     const { error: known, trouble } = now();
     const isNews = !known || (status === 'error' && trouble?.code !== error.code);
@@ -235,7 +232,8 @@ export function createConnectStore(initial: ConnectSettings, finder: StoreFinder
   function release() {
     ignoreSignOuts();
     if (isLastVisit) return void end();
-    halt('initial', now().status === 'error' ? { error: now().error } : {}, { type: 'released' });
+    const { status, error, trouble } = now();
+    halt('initial', status === 'error' ? { error, trouble } : {}, { type: 'released' });
   }
 
   async function end() {

@@ -15,8 +15,8 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { TWO } from '../support/endpoints.js';
 import { KEY, panel, providerOn, renderConnect, stage, stateOf } from '../support/stage.js';
 
-describe('of two accounts', () => {
-  it('a question that was asked about the first, and is answered late, completes nothing for the second', async () => {
+describe('two accounts', () => {
+  it('a late status answer for the first account does not complete onboarding for the second', async () => {
     const set = stage(TWO);
     let answer!: (complete: boolean) => void;
     const checkStatus = () => new Promise<boolean>((resolve) => (answer = resolve));
@@ -36,7 +36,7 @@ describe('of two accounts', () => {
     expect(onComplete).not.toHaveBeenCalled();
   });
 
-  it('a question about the first that fails, while React’s Suspense keeps who asked, is not told of the second', async () => {
+  it('a status check for the first account that fails while React’s Suspense holds the component is not reported to the second', async () => {
     const set = stage(TWO);
     const Beside = lazy(() => new Promise<{ default: () => null }>(() => {}));
     let fail!: (cause: Error) => void;
@@ -57,7 +57,7 @@ describe('of two accounts', () => {
     expect(onError).not.toHaveBeenCalled();
   });
 
-  it('the first’s session, failing before the effects of the commit that shows the second, is not told of that one', async () => {
+  it('a session of the first account that fails before the second’s effects run is not reported to the second', async () => {
     const set = stage(TWO);
     const Provider = providerOn(set);
     const told = vi.fn();
@@ -81,7 +81,7 @@ describe('of two accounts', () => {
     }
     render(<Page />);
     await set.tick();
-    // As in a browser, which paints between the two.
+    // A browser paints between the two commits.
     vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', false);
     onTestFinished(() => void vi.unstubAllGlobals());
     show('acct_B');
@@ -92,7 +92,7 @@ describe('of two accounts', () => {
     expect(told).not.toHaveBeenCalled();
   });
 
-  it('a late event of the first’s element reaches no handler of the second', async () => {
+  it('a late event from the first account’s element reaches no handler of the second', async () => {
     const set = stage(TWO);
     const onExit = vi.fn();
     const onLoadError = vi.fn();
@@ -116,7 +116,7 @@ describe('of two accounts', () => {
     expect(onExit.mock.calls).toEqual([['acct_B']]);
   });
 
-  it('neither gets the other’s session, where addresses became functions of their own', async () => {
+  it('neither gets the other’s session when the endpoints change from addresses to functions', async () => {
     const set = stage(TWO);
     const forAccount =
       (account: string): SessionEndpoint =>
@@ -143,7 +143,7 @@ describe('of two accounts', () => {
     expect(seen).toEqual(['acct_A', 'acct_B']);
   });
 
-  it('the first is found as it was left, though the endpoint is another function at each render', async () => {
+  it('the first account’s element is found as it was left, even if the endpoint is a new function on each render', async () => {
     const set = stage();
     const [a, b] = set.sandbox.accounts.map(({ id }) => id);
     const at = (account?: string) => ({
@@ -160,7 +160,7 @@ describe('of two accounts', () => {
     expect(set.log('mint')).toHaveLength(2);
   });
 
-  it('the second’s banner can be drawn, where the first’s was empty', async () => {
+  it('the second account’s banner can be drawn after the first account’s was empty', async () => {
     const set = stage(TWO);
     const { rerender } = renderConnect(set, <ConnectNotificationBanner hideWhenEmpty />, {
       account: 'acct_A',
@@ -180,8 +180,8 @@ describe('of two accounts', () => {
   });
 });
 
-describe('who has left', () => {
-  it('makes nothing anew by failing late', async () => {
+describe('a component that has left', () => {
+  it('recreates nothing when its element fails late', async () => {
     const set = stage();
     const { rerender } = renderConnect(set, [<ConnectPayments key="a" />, <ConnectBalances key="b" />]);
     await set.tick();
@@ -194,7 +194,7 @@ describe('who has left', () => {
     expect(document.querySelector('stripe-connect-payments')).toBe(form);
   });
 
-  it('is not asked for: a refresh that fails is not tried again for nobody', async () => {
+  it('is not refreshed: once nothing is mounted, a failed refresh is not retried', async () => {
     const set = stage({ sessionTtl: 60 });
     let fails = false;
     const endpoint = vi.fn(async (request: SessionRequest) => {
@@ -214,8 +214,8 @@ describe('who has left', () => {
   });
 });
 
-describe('who comes late', () => {
-  it('is told of a session that has failed, as the first was', async () => {
+describe('a provider that mounts late', () => {
+  it('is told of a session that has already failed, as the first provider was', async () => {
     const set = stage();
     const told = [vi.fn(), vi.fn()];
     const endpoint = async () => {
@@ -240,13 +240,13 @@ describe('who comes late', () => {
     expect(told.map(({ mock }) => mock.calls.length)).toEqual([1, 1]);
   });
 
-  it('of a provider, is told of one trouble once, though another account failed before it came back', async () => {
+  it('is told of one failure once, even if another account failed before it came back', async () => {
     const set = stage(TWO);
     const endpoint = async () => {
       throw new EmbeddedError('endpoint_unauthorized', 'nobody is signed in');
     };
     const Provider = providerOn(set);
-    // A list of accounts keeps the first one's session on the page, while a part of it shows one after the other.
+    // A list of accounts keeps the first account's session on the page, while another part shows one account after another.
     const { rerender, onError } = renderConnect(set, <ConnectPayments />, { endpoint, account: 'acct_A' });
     const list = render(
       <Provider endpoint={endpoint} account="acct_A">

@@ -14,7 +14,7 @@ import { listenIn } from '../support/listenIn.js';
 import { shadowPlace } from '../support/shadowPlace.js';
 import { KEY, panel, providerOn, renderConnect, retryButton, stage, stateOf } from '../support/stage.js';
 
-it('a session that is refused again long after a renewal that worked is renewed too', async () => {
+it('a session that is refused long after a successful renewal is renewed again', async () => {
   const set = stage();
   const { onError } = renderConnect(set, <ConnectPayments />);
   await set.tick();
@@ -32,7 +32,7 @@ it('a session that is refused again long after a renewal that worked is renewed 
   expect(onError).not.toHaveBeenCalled();
 });
 
-it('a session that is refused soon after a renewal is renewed too, where a refresh has worked between', async () => {
+it('a session that is refused soon after a renewal is renewed again if a refresh succeeded in between', async () => {
   const set = stage();
   const { onError } = renderConnect(set, <ConnectPayments />);
   const refuse = () =>
@@ -50,7 +50,7 @@ it('a session that is refused soon after a renewal is renewed too, where a refre
   expect(onError).not.toHaveBeenCalled();
 });
 
-it('the retry of an errorFallback that has left the page does not throw', async () => {
+it('the retry of an errorFallback that has unmounted does not throw', async () => {
   const set = stage();
   set.sandbox.fail({ api: 401, times: 1 });
   const [one, two] = set.sandbox.accounts;
@@ -61,13 +61,13 @@ it('the retry of an errorFallback that has left the page does not throw', async 
   };
   const view = renderConnect(set, <ConnectPayments errorFallback={errorFallback} />, { account: one!.id });
   await set.tick();
-  // `onClick={async () => { await signIn(); retry(); }}`, where signing in gave the page another account.
+  // `onClick={async () => { await signIn(); retry(); }}`, where signing in switched the page to another account.
   view.rerender({ account: two!.id });
   await set.tick();
   expect(() => act(() => again!())).not.toThrow();
 });
 
-it('a refresh where no component is mounted begins nothing and fails nothing', async () => {
+it('a refresh with no component mounted starts nothing and fails nothing', async () => {
   const set = stage();
   let connect!: ReturnType<typeof useConnect>;
   function Head() {
@@ -82,7 +82,7 @@ it('a refresh where no component is mounted begins nothing and fails nothing', a
   expect({ status: connect.status, errors: onError.mock.calls }).toEqual({ status: 'idle', errors: [] });
 });
 
-it('a refresh where no component is mounted leaves one session to all providers that get some', async () => {
+it('after a refresh with no component mounted, all providers that get components share one session', async () => {
   const set = stage();
   const Provider = providerOn(set);
   const { heard, Listener } = listenIn();
@@ -108,7 +108,7 @@ it('a refresh where no component is mounted leaves one session to all providers 
   expect(set.log('mint')).toHaveLength(1);
 });
 
-it('a session that was let go and is begun anew is shared with another provider', async () => {
+it('a session that was released and then restarted is shared with another provider', async () => {
   const set = stage({ sessionTtl: 60 });
   const Provider = providerOn(set);
   const page = (inside: ReactNode, beside?: ReactNode) => [<Provider key="first">{inside}</Provider>, beside];
@@ -130,7 +130,7 @@ it('a session that was let go and is begun anew is shared with another provider'
   expect(set.log('mint')).toHaveLength(2);
 });
 
-it('a banner with something in it stays when the page begins to hide empty ones', async () => {
+it('a banner with content stays visible when the page turns on hideWhenEmpty', async () => {
   const set = stage();
   const view = renderConnect(set, <ConnectNotificationBanner />);
   await set.tick();
@@ -139,7 +139,7 @@ it('a banner with something in it stays when the page begins to hide empty ones'
   expect(panel('notification-banner').style.visibility).not.toBe('hidden');
 });
 
-it('an empty banner takes no room after a trouble of the session', async () => {
+it('an empty banner takes no space after a session failure', async () => {
   const set = stage({ accounts: [{ id: 'acct_1', details_submitted: true }] });
   const { door, endpoint } = guarded(set);
   renderConnect(set, <ConnectNotificationBanner hideWhenEmpty />, { endpoint });
@@ -157,7 +157,7 @@ it('an empty banner takes no room after a trouble of the session', async () => {
   expect(panel('notification-banner').style.display).toBe('none');
 });
 
-it('a Retry of the page’s, in a shadow root, does not lose the focus', async () => {
+it('the page’s own Retry in a shadow root keeps the focus', async () => {
   const place = shadowPlace();
   const set = stage();
   set.sandbox.fail({ api: 401, times: 1 });
@@ -177,7 +177,7 @@ it('a Retry of the page’s, in a shadow root, does not lose the focus', async (
   );
 });
 
-it('the first Retry for another account tries the element, not the whole instance', async () => {
+it('the first Retry for another account retries the element, not the whole instance', async () => {
   const set = stage();
   const [one, two] = set.sandbox.accounts;
   set.sandbox.fail({ element: 'api_error', only: 'payments' });
@@ -195,7 +195,7 @@ it('the first Retry for another account tries the element, not the whole instanc
   expect(set.log('mint')).toHaveLength(mints);
 });
 
-it('the second Retry tries the whole instance where nothing was drawn on it, whatever was on the one before', async () => {
+it('the second Retry recreates an instance that has drawn nothing, whatever the previous instance had drawn', async () => {
   const set = stage();
   renderConnect(set, <ConnectPayments />);
   await set.tick();
@@ -211,7 +211,7 @@ it('the second Retry tries the whole instance where nothing was drawn on it, wha
   expect(set.log('mint')).toHaveLength(3);
 });
 
-it('a session with the same look is shared though an earlier one has gone', async () => {
+it('a session with the same appearance is shared after an earlier session has gone', async () => {
   const set = stage({ sessionTtl: 60 });
   const provider = (theme: 'light' | 'dark', children: ReactNode) => (
     <ConnectProvider
@@ -241,7 +241,7 @@ it('a session with the same look is shared though an earlier one has gone', asyn
   expect(set.log('mint')).toHaveLength(before);
 });
 
-it('a session that is kept for who may come back does not keep Node alive, where a test runs', async () => {
+it('a session kept for a component that may come back does not keep a Node process alive in tests', async () => {
   const set = stage();
   const clock = createManualClock();
   const unref = vi.fn();

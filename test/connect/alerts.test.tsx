@@ -14,7 +14,7 @@ const failing = () => {
   return set;
 };
 
-it('a session’s trouble is shown by each component, and told by the first', async () => {
+it('every component shows a session failure, and only the first announces it', async () => {
   const set = failing();
   renderConnect(set, [<ConnectPayments key="a" />, <ConnectPayouts key="b" />, <ConnectBalances key="c" />]);
   await set.tick();
@@ -22,7 +22,7 @@ it('a session’s trouble is shown by each component, and told by the first', as
   expect(panel('payments')).toContainElement(screen.getByRole('alert'));
 });
 
-it('it is told again when Retry has failed, whosever Retry it was', async () => {
+it('the failure is announced again when a Retry has failed, whichever component’s Retry it was', async () => {
   const set = failing();
   renderConnect(set, [<ConnectPayments key="a" />, <ConnectPayouts key="b" />]);
   await set.tick();
@@ -32,7 +32,7 @@ it('it is told again when Retry has failed, whosever Retry it was', async () => 
   expect(screen.getByRole('alert')).not.toBe(before);
 });
 
-it('what is behind a tab leaves it to the first that is seen, and has it to tell when it is shown', async () => {
+it('a component behind a tab leaves the announcement to the first visible one, and announces the failure once shown', async () => {
   const checkVisibility = function (this: Element) {
     return !this.closest('[hidden]');
   };
@@ -51,7 +51,7 @@ it('what is behind a tab leaves it to the first that is seen, and has it to tell
 });
 
 it.each([<dialog key="b" open />, <div key="b" role="alertdialog" />])(
-  'what is in a dialog tells it there: behind a modal one nothing is heard (%#)',
+  'a component in a dialog announces the failure there, because nothing behind a modal dialog is announced (%#)',
   async (dialog) => {
     const inside = [<ConnectPayouts key="a" />, <ConnectBalances key="b" />];
     const set = failing();
@@ -62,7 +62,7 @@ it.each([<dialog key="b" open />, <div key="b" role="alertdialog" />])(
   },
 );
 
-it('troubles of their own are told each', async () => {
+it('components that fail for reasons of their own each announce their failure', async () => {
   const set = stage();
   set.sandbox.fail({ element: 'render_error', times: Infinity });
   renderConnect(set, [<ConnectPayments key="a" />, <ConnectDisputesList key="b" />]);

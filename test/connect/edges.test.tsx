@@ -16,7 +16,7 @@ import { renderConnect, slowEndpoint, stage, stateOf } from '../support/stage.js
 
 afterEach(() => vi.restoreAllMocks());
 
-/** An instance as a page makes one for its own tests: none of connect-js's inner doors. */
+/** An instance as a page builds one for its own tests: without connect-js's internals. */
 function handMade() {
   const node = Object.assign(document.createElement('div'), {} as Record<string, unknown>);
   const calls: unknown[][] = [];
@@ -27,8 +27,8 @@ function handMade() {
   return { instance, node, calls, logout };
 }
 
-describe('an instance that the page made itself', () => {
-  it('takes its props by the element’s own setters', () => {
+describe('an instance that the page created', () => {
+  it('takes its props through the element’s own setters', () => {
     const { instance, calls, node } = handMade();
     render(
       <ConnectProvider connectInstance={instance}>
@@ -43,7 +43,7 @@ describe('an instance that the page made itself', () => {
     expect(calls.map(([name]) => name)).toHaveLength(new Set(calls.map(([name]) => name)).size);
   });
 
-  it('is logged out of, and is the page’s to make anew: retry and refresh leave it alone', async () => {
+  it('can be logged out, and retry and refresh leave it alone because only the page can recreate it', async () => {
     const { instance, logout } = handMade();
     const { heard, Listener } = listenIn();
     render(
@@ -62,7 +62,7 @@ describe('an instance that the page made itself', () => {
     expect(logout).toHaveBeenCalledTimes(1);
   });
 
-  it('whose session fails shows it with no Retry: only the page can make another', () => {
+  it('shows a failed session without a Retry, because only the page can create another instance', () => {
     const { instance, calls } = handMade();
     const onError = vi.fn<(error: EmbeddedError) => void>();
     render(
@@ -80,8 +80,8 @@ describe('an instance that the page made itself', () => {
   });
 });
 
-describe('an instance of the page’s whose script never came', () => {
-  it('is told once, with no Retry: only the page can make another', async () => {
+describe('an instance that the page created, whose script never loaded', () => {
+  it('is reported once, without a Retry, because only the page can create another instance', async () => {
     const { instance } = handMade();
     const debugInstance = () => Promise.reject(new Error('blocked by the client'));
     const onError = vi.fn<(error: EmbeddedError) => void>();
@@ -101,8 +101,8 @@ describe('an instance of the page’s whose script never came', () => {
   });
 });
 
-describe('an element of such an instance', () => {
-  it('that fails otherwise has a Retry, which makes another', () => {
+describe('an element of an instance that the page created', () => {
+  it('has a Retry that recreates the element when it fails for another reason', () => {
     const { instance, calls } = handMade();
     const create = vi.spyOn(instance, 'create');
     render(
@@ -118,7 +118,7 @@ describe('an element of such an instance', () => {
     expect(screen.queryByRole('alert')).toBeNull();
   });
 
-  it('says which prop it did not take, and why', () => {
+  it('reports which prop it did not take, and why', () => {
     const { instance } = handMade();
     const onError = vi.fn<(error: EmbeddedError) => void>();
     render(
@@ -136,7 +136,7 @@ describe('an element of such an instance', () => {
 });
 
 describe('useConnectComponents', () => {
-  it('outside of a provider names itself and what it is missing', () => {
+  it('names itself and the missing provider when used outside of one', () => {
     vi.spyOn(console, 'error').mockImplementation(() => {});
     const Lost = () => String(useConnectComponents());
     expect(() => render(<Lost />)).toThrow(/`useConnectComponents`.*<ConnectComponentsProvider>/);
@@ -152,7 +152,7 @@ describe('useConnectComponents', () => {
     expect(() => renderConnect(set, <Early />)).toThrow('Use `useConnect()`');
   });
 
-  it('gives the instance below either provider, in the same object while it stays', () => {
+  it('returns the instance below either provider, as the same object while it lasts', () => {
     const { instance } = handMade();
     const seen = new Set<{ connectInstance: unknown }>();
     function Reach() {
@@ -171,7 +171,7 @@ describe('useConnectComponents', () => {
   });
 });
 
-describe('what the page shows instead', () => {
+describe('an error fallback of the page', () => {
   it('may be the same element for every failure', async () => {
     const set = stage();
     set.sandbox.fail({ element: 'api_error' });
@@ -182,8 +182,8 @@ describe('what the page shows instead', () => {
   });
 });
 
-describe('somebody who leaves', () => {
-  it('while the endpoint is asked for the key: nothing starts when it answers', async () => {
+describe('signing out or unmounting', () => {
+  it('while the endpoint is asked for the key starts nothing when the answer arrives', async () => {
     const set = stage();
     const { endpoint, answerAll } = slowEndpoint(set);
     const onSessionEvent = vi.fn<(event: { type: string }) => void>();
@@ -201,7 +201,7 @@ describe('somebody who leaves', () => {
     expect(onSessionEvent.mock.calls.map(([{ type }]) => type)).toEqual(['requested']);
   });
 
-  it('as soon as the page sees whose session it is, before Connect.js begins: it does not begin', async () => {
+  it('as soon as the page sees whose session it is does not start Connect.js', async () => {
     const set = stage();
     const { endpoint, answerAll } = slowEndpoint(set);
     function Gate() {
@@ -216,7 +216,7 @@ describe('somebody who leaves', () => {
       endpoint,
     });
     await set.tick();
-    // As in a browser, where React draws a store's news in a microtask.
+    // In a browser, React renders a store's change in a microtask.
     vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', false);
     onTestFinished(() => void vi.unstubAllGlobals());
     answerAll();
@@ -227,7 +227,7 @@ describe('somebody who leaves', () => {
     expect(onError).not.toHaveBeenCalled();
   });
 
-  it('while a session is minted: its secret is never handed out', async () => {
+  it('while a session is minted never hands out the secret', async () => {
     const set = stage();
     const { endpoint, answerAll } = slowEndpoint(set);
     const { heard, Listener } = listenIn();
@@ -241,7 +241,7 @@ describe('somebody who leaves', () => {
     expect(stateOf('payments')).toBe('error');
   });
 
-  it('while it is asked whether onboarding is complete: what fails then is not told', async () => {
+  it('while the onboarding status is checked does not report a failure of that check', async () => {
     const set = stage();
     let failNow: (cause: Error) => void = () => {};
     const told = vi.fn();
@@ -264,8 +264,8 @@ describe('somebody who leaves', () => {
   });
 });
 
-describe('a failure of before', () => {
-  it('an element of an instance that is gone renews nothing', async () => {
+describe('nothing is renewed', () => {
+  it('when an element of an instance that is gone fails', async () => {
     const set = stage();
     const { heard, Listener } = listenIn();
     const { onError } = renderConnect(set, [<Listener key="l" />, <ConnectPayments key="p" />]);
@@ -281,7 +281,7 @@ describe('a failure of before', () => {
     expect(onError).not.toHaveBeenCalled();
   });
 
-  it('the network that comes back heals nothing where nothing is broken', async () => {
+  it('when the network comes back and nothing is broken', async () => {
     const set = stage();
     renderConnect(set, <ConnectPayments />);
     await set.tick();

@@ -14,7 +14,7 @@ import { KEY, panel, renderConnect, retryButton, shownBy, stage, stateOf } from 
 afterEach(() => vi.restoreAllMocks());
 
 describe('an endpoint that fails', () => {
-  it('shows why, tells it once, and works again after Retry', async () => {
+  it('shows why, reports it once, and works again after Retry', async () => {
     const set = stage();
     set.sandbox.fail({ api: 500 });
     const { onError } = renderConnect(set, [<ConnectPayments key="a" />, <ConnectPayouts key="b" />]);
@@ -30,7 +30,7 @@ describe('an endpoint that fails', () => {
     expect(panel('payments')).toHaveFocus();
   });
 
-  it('hangs: the fallback, then the error within loadTimeout, then what came late', async () => {
+  it('by hanging shows the fallback, then the error within loadTimeout, then the late answer', async () => {
     const set = stage();
     let answer = () => {};
     const endpoint = async (request: SessionRequest) => {
@@ -54,7 +54,7 @@ describe('an endpoint that fails', () => {
     expect(onError).toHaveBeenCalledTimes(1);
   });
 
-  it('offline fails at once, and heals when the network is back', async () => {
+  it('while the device is offline is reported at once, and recovers when the network is back', async () => {
     const set = stage();
     const online = vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
     const fetch = vi.fn(
@@ -70,7 +70,7 @@ describe('an endpoint that fails', () => {
     expect(fetch).toHaveBeenCalledTimes(1);
   });
 
-  it('answers garbage: an error that quotes none of it, and a Retry that works', async () => {
+  it('with an unreadable answer shows an error that quotes none of it, and a Retry that works', async () => {
     const set = stage();
     let isMended = false;
     const { onError } = renderConnect(set, <ConnectPayments />, {
@@ -87,12 +87,12 @@ describe('an endpoint that fails', () => {
   });
 });
 
-describe('a person who may not', () => {
+describe('a user without permission', () => {
   it.each([
     [401, 'You are signed out. Sign in again to go on.'],
     [403, 'This is not available for your account.'],
     [404, 'Something went wrong on our side.'],
-  ])('(%i) is told so, and tries again once that has changed', async (status, words) => {
+  ])('(%i) is told so, and can retry successfully once permitted', async (status, words) => {
     const set = stage();
     let refused = true;
     const fetch = async () =>
@@ -109,20 +109,20 @@ describe('a person who may not', () => {
   });
 });
 
-describe('a component that the answer does not name', () => {
+describe('a component that the response does not name', () => {
   const listing = (set: ReturnType<typeof stage>, components: object) => async (request: SessionRequest) => ({
     ...(await set.sandbox.endpoint(request)),
     components: components as never,
   });
 
-  it('is left to Stripe: an SDK may not know it yet', async () => {
+  it('is left to Stripe, because an older SDK may not know it', async () => {
     const set = stage();
     renderConnect(set, <ConnectPayouts />, { endpoint: listing(set, { payments: { enabled: true } }) });
     await set.tick();
     expect(stateOf('payouts')).toBe('ready');
   });
 
-  it('is not enabled where the answer says that it is complete', async () => {
+  it('is not enabled if the response says that its list is complete', async () => {
     const set = stage();
     const endpoint = async (request: SessionRequest) => ({
       ...(await set.sandbox.endpoint(request)),
@@ -135,7 +135,7 @@ describe('a component that the answer does not name', () => {
     expect(stateOf('payouts')).toBe('error');
   });
 
-  it('and that Stripe refuses is not enabled', async () => {
+  it('is not enabled if Stripe refuses it', async () => {
     const set = stage();
     const endpoint = async (request: SessionRequest) => ({
       ...(await set.sandbox.endpoint({ ...request, components: ['payments'] })),
@@ -148,25 +148,28 @@ describe('a component that the answer does not name', () => {
 });
 
 describe('a session that Stripe refuses', () => {
-  it.each(['used', 'expired', 'unknown'])('(%s) is replaced once, unseen', async (kind) => {
-    const set = stage({ sessionTtl: 60 });
-    let first: Awaited<ReturnType<typeof set.sandbox.endpoint>> | undefined;
-    const endpoint = async (request: SessionRequest) => {
-      const session = await set.sandbox.endpoint(request);
-      if (first) return session;
-      first = session;
-      if (kind === 'unknown') return { ...session, clientSecret: 'accs_secret__unknown' };
-      if (kind === 'expired') set.sandbox.expire();
-      else await set.sandbox.host.claim({ clientSecret: session.clientSecret, publishableKey: KEY });
-      return session;
-    };
-    const { onError } = renderConnect(set, <ConnectPayments />, { endpoint });
-    await set.tick();
-    await set.tick();
-    expect(stateOf('payments')).toBe('ready');
-    expect(set.log('mint')).toHaveLength(2);
-    expect(onError).not.toHaveBeenCalled();
-  });
+  it.each(['used', 'expired', 'unknown'])(
+    '(%s) is replaced once, without the user noticing',
+    async (kind) => {
+      const set = stage({ sessionTtl: 60 });
+      let first: Awaited<ReturnType<typeof set.sandbox.endpoint>> | undefined;
+      const endpoint = async (request: SessionRequest) => {
+        const session = await set.sandbox.endpoint(request);
+        if (first) return session;
+        first = session;
+        if (kind === 'unknown') return { ...session, clientSecret: 'accs_secret__unknown' };
+        if (kind === 'expired') set.sandbox.expire();
+        else await set.sandbox.host.claim({ clientSecret: session.clientSecret, publishableKey: KEY });
+        return session;
+      };
+      const { onError } = renderConnect(set, <ConnectPayments />, { endpoint });
+      await set.tick();
+      await set.tick();
+      expect(stateOf('payments')).toBe('ready');
+      expect(set.log('mint')).toHaveLength(2);
+      expect(onError).not.toHaveBeenCalled();
+    },
+  );
 
   it('again and again shows the error, with a Retry that works', async () => {
     const set = stage();
@@ -187,7 +190,7 @@ describe('a session that Stripe refuses', () => {
     expect(stateOf('payments')).toBe('ready');
   });
 
-  it('is of the other mode', async () => {
+  it('because it belongs to the other mode is reported as a key mismatch', async () => {
     const set = stage();
     const { onError } = renderConnect(set, <ConnectPayments />, {
       endpoint: async (request: SessionRequest) => ({
@@ -202,7 +205,7 @@ describe('a session that Stripe refuses', () => {
 });
 
 describe('a component', () => {
-  it('that the session does not enable says which line to add, and leaves its neighbours alone', async () => {
+  it('that the session does not enable says which line to add, and does not affect its neighbours', async () => {
     const set = stage();
     const { onError } = renderConnect(set, [<ConnectPayments key="a" />, <ConnectPayouts key="b" />], {
       components: ['payments'],
@@ -219,7 +222,7 @@ describe('a component', () => {
   });
 
   it.each(['api_connection_error', 'api_error', 'render_error', 'rate_limit_error'] as const)(
-    'that meets a %s shows it, and Retry makes only it anew',
+    'that fails with a %s shows the error, and Retry recreates only that component',
     async (element) => {
       const set = stage();
       set.sandbox.fail({ element, only: 'payouts' });
@@ -244,7 +247,7 @@ describe('a component', () => {
   );
 
   it.each(['api_error', 'account_session_create_error'])(
-    'that Stripe fails with a bare %s is told as one that says no more',
+    'that Stripe fails with a bare %s is reported like one with no details',
     async (type) => {
       const set = stage();
       set.sandbox.fail({ element: { type } as never, times: 2 });
@@ -255,7 +258,7 @@ describe('a component', () => {
     },
   );
 
-  it('that never begins to draw is given up on after loadTimeout, and forgiven when it does', async () => {
+  it('that never starts to draw times out after loadTimeout, and recovers if it draws later', async () => {
     const set = stage({ latency: { element: 8_000 } });
     const { onError } = renderConnect(set, <ConnectPayments loadTimeout={5_000} />);
     await set.tick();
@@ -266,7 +269,7 @@ describe('a component', () => {
     expect(shownBy('payments')).toContain('Payments');
   });
 
-  it('whose setter Connect.js has dropped goes on without it, and says so once', async () => {
+  it('whose setter Connect.js has dropped works without it, and reports that once', async () => {
     const set = stage();
     const prototype = customElements.get('stripe-connect-payments')!.prototype as Record<string, unknown>;
     const kept = prototype['setDefaultFiltersInternalOnly'];
@@ -284,7 +287,7 @@ describe('a component', () => {
     expect(onError.mock.calls.map(([error]) => error.code)).toEqual(['setter_failed']);
   });
 
-  it('that the page’s own instance cannot make is told, and the page stands', async () => {
+  it('that the page’s own instance cannot create is reported, and the page keeps working', async () => {
     stage();
     const broken = {
       create: () => {
@@ -325,8 +328,8 @@ describe('a component', () => {
   });
 });
 
-describe('a parent that renders again', () => {
-  it('with texts and handlers written inline draws nothing anew', async () => {
+describe('a parent that re-renders', () => {
+  it('with inline texts and handlers redraws nothing', async () => {
     const set = stage();
     set.sandbox.fail({ element: 'api_error' });
     const errorFallback = vi.fn(() => <p>mine</p>);
@@ -341,15 +344,15 @@ describe('a parent that renders again', () => {
   });
 });
 
-describe('a key', () => {
-  it.each(['sk_test_1', 'rk_live_1'])('that is secret (%s) throws at once', (publishableKey) => {
+describe('a publishable key', () => {
+  it.each(['sk_test_1', 'rk_live_1'])('that is a secret key (%s) throws at once', (publishableKey) => {
     vi.spyOn(console, 'error').mockImplementation(() => {});
     expect(() => render(<ConnectProvider publishableKey={publishableKey} endpoint="/session" />)).toThrow(
       expect.objectContaining({ code: 'invalid_key', message: expect.not.stringContaining(publishableKey) }),
     );
   });
 
-  it('that is none is told, before anything is loaded', async () => {
+  it('that is not a Stripe key is reported before anything is loaded', async () => {
     const set = stage();
     const { onError } = renderConnect(set, <ConnectPayments />, { publishableKey: 'nonsense' });
     await set.tick();
@@ -357,7 +360,7 @@ describe('a key', () => {
     expect(set.log('mint')).toHaveLength(0);
   });
 
-  it('that is secret and comes from the endpoint is told as the leak that it is', async () => {
+  it('that comes from the endpoint and is a secret key is reported as a leak', async () => {
     const set = stage();
     const { onError } = renderConnect(set, <ConnectPayments />, {
       publishableKey: undefined,
@@ -373,7 +376,7 @@ describe('a key', () => {
     });
   });
 
-  it('may come from the endpoint, with the locale, in the same session', async () => {
+  it('may come from the endpoint, with the locale, in the session’s response', async () => {
     const set = stage();
     renderConnect(set, <ConnectPayments />, {
       publishableKey: undefined,

@@ -12,8 +12,8 @@ const newInstance = ({ sandbox }: Stage) =>
     fetchClientSecret: async () => (await sandbox.endpoint({ flow: 'connect' })).clientSecret,
   });
 
-describe('logout() of an instance that the page made', () => {
-  it('leaves no panel blank', async () => {
+describe('logout() of an instance that the page created', () => {
+  it('leaves no component blank', async () => {
     const set = stage();
     const { heard, Listener } = listenIn();
     render(
@@ -32,7 +32,7 @@ describe('logout() of an instance that the page made', () => {
     expect(set.log('logout')).toHaveLength(1);
   });
 
-  it('is that of each provider around it, also of one that comes later', async () => {
+  it('logs out of every provider around the instance, including one that mounts later', async () => {
     const set = stage();
     const { heard, Listener } = listenIn();
     const instance = newInstance(set);
@@ -55,7 +55,7 @@ describe('logout() of an instance that the page made', () => {
     expect(stateOf('payments')).toBe('error');
   });
 
-  it('is not waited for long', async () => {
+  it('does not wait long for Stripe', async () => {
     vi.useFakeTimers();
     onTestFinished(() => void vi.useRealTimers());
     const { heard, Listener } = listenIn();
@@ -71,7 +71,7 @@ describe('logout() of an instance that the page made', () => {
     expect(ended).toHaveBeenCalled();
   });
 
-  it('completes nothing that was asked before', async () => {
+  it('discards a status check that was started before', async () => {
     const set = stage();
     const { heard, Listener } = listenIn();
     const onComplete = vi.fn();
@@ -94,7 +94,7 @@ describe('logout() of an instance that the page made', () => {
   });
 });
 
-it('an instance that is a mock of a test’s, whose promise is none, is drawn', () => {
+it('a test’s mock instance is drawn even if its promise is not a promise', () => {
   const node = document.createElement('div');
   const instance = { create: () => node, update: vi.fn(), logout: vi.fn(), debugInstance: vi.fn() };
   render(
@@ -105,20 +105,23 @@ it('an instance that is a mock of a test’s, whose promise is none, is drawn', 
   expect(panel('payments')).toContainElement(node);
 });
 
-it.each([null, undefined])('one that makes %s, as `vi.fn()` does, takes no page down', (made) => {
-  vi.spyOn(console, 'error').mockImplementation(() => {});
-  onTestFinished(() => void vi.restoreAllMocks());
-  render(
-    <ConnectProvider connectInstance={{ create: () => made } as never}>
-      <ConnectPayments />
-    </ConnectProvider>,
-  );
-  expect(stateOf('payments')).toBe('error');
-});
+it.each([null, undefined])(
+  'a mock instance that creates %s, as `vi.fn()` does, does not crash the page',
+  (made) => {
+    vi.spyOn(console, 'error').mockImplementation(() => {});
+    onTestFinished(() => void vi.restoreAllMocks());
+    render(
+      <ConnectProvider connectInstance={{ create: () => made } as never}>
+        <ConnectPayments />
+      </ConnectProvider>,
+    );
+    expect(stateOf('payments')).toBe('error');
+  },
+);
 
-it('one below a mock of the whole of connect-js, as tests have it, with its loader alone, is drawn', async () => {
+it('a mock of connect-js that has only its loader, as tests write it, is drawn', async () => {
   vi.resetModules();
-  // Jest gives `undefined` for what a mock has not.
+  // Jest returns `undefined` for what a mock does not define.
   vi.doMock('@stripe/connect-js/pure.js', () => ({
     loadConnectAndInitialize: vi.fn(),
     connectElementTagNames: undefined,
@@ -136,7 +139,7 @@ it('one below a mock of the whole of connect-js, as tests have it, with its load
   expect(create).toHaveBeenCalledExactlyOnceWith('payments');
 });
 
-it('a Retry of the page’s, which can do nothing for an instance of its own, leaves the focus on its button', async () => {
+it('the page’s own Retry, which cannot recreate the page’s own instance, leaves the focus on its button', async () => {
   const set = stage();
   const debugInstance = () => Promise.reject(new Error('blocked'));
   const instance = { create: () => document.createElement('div'), debugInstance };

@@ -20,7 +20,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { byCookie, guarded, TWO } from '../support/endpoints.js';
 import { KEY, panel, renderConnect, stage, stateOf, type Stage } from '../support/stage.js';
 
-/** What `useConnect` gave last. */
+/** The latest value of `useConnect`. */
 function reach() {
   const at = {} as UseConnectResult;
   const Reach = () => void Object.assign(at, useConnect());
@@ -28,7 +28,7 @@ function reach() {
 }
 
 describe('the handlers that are called', () => {
-  it('are the new account’s, for what is known as soon as it is shown', async () => {
+  it('belong to the new account, for a failure that is known as soon as it is shown', async () => {
     const set = stage(TWO);
     const endpoint = async (request: SessionRequest) => ({
       ...(await set.sandbox.endpoint(request)),
@@ -50,7 +50,7 @@ describe('the handlers that are called', () => {
     expect(heard).toEqual(['provider A', 'component A']);
   });
 
-  it('are the new account’s, for a session that has failed elsewhere before', async () => {
+  it('belong to the new account, for a session that has already failed in another provider', async () => {
     const set = stage(TWO);
     const endpoint = async (request: SessionRequest) => {
       if (request.account === 'acct_B') throw new EmbeddedError('endpoint_forbidden', 'no');
@@ -75,7 +75,7 @@ describe('the handlers that are called', () => {
     expect(heard).toEqual(['B']);
   });
 
-  it('hear of one trouble once, whoever comes and goes on its session', async () => {
+  it('are called once for one failure, whichever components of its session mount and unmount', async () => {
     const set = stage();
     const endpoint = async () => {
       throw new EmbeddedError('endpoint_forbidden', 'no');
@@ -95,7 +95,7 @@ describe('the handlers that are called', () => {
     expect(onError).toHaveBeenCalledTimes(1);
   });
 
-  it('are those of the instance that asks, where it asks at once', () => {
+  it('belong to the instance that calls them, even if it calls them at once', () => {
     const heard: string[] = [];
     const instance = () => ({
       create: () =>
@@ -115,7 +115,7 @@ describe('the handlers that are called', () => {
     expect(heard).toEqual(['A', 'B']);
   });
 
-  it('are none of the provider’s for a setter of an element that is gone', async () => {
+  it('do not include the provider’s for a setter of an element that is gone', async () => {
     const heard: string[] = [];
     const instances = [0, 1].map(() => {
       let come!: (value: object) => void;
@@ -137,7 +137,7 @@ describe('the handlers that are called', () => {
     expect(heard).toEqual([]);
   });
 
-  it('hear that the session was logged out because its account went away', async () => {
+  it('are told that the session was logged out because its account went away', async () => {
     const set = stage();
     const told: string[] = [];
     const { rerender } = renderConnect(set, <ConnectPayments />, {
@@ -151,8 +151,8 @@ describe('the handlers that are called', () => {
   });
 });
 
-describe('what was asked or seen of one person', () => {
-  /** Onboarding that the person has left; whether it is complete is not answered yet. */
+describe('the onboarding status or banner state of one user', () => {
+  /** Onboarding that the user has left, with its status check still unanswered. */
   async function left(set: Stage, props: Partial<ConnectSessionProps> = {}) {
     const { at, reach: inside } = reach();
     let answer!: (complete: boolean) => void;
@@ -184,7 +184,7 @@ describe('what was asked or seen of one person', () => {
     expect(onComplete).not.toHaveBeenCalled();
   });
 
-  it('stays known where the same person’s session is renewed', async () => {
+  it('is kept when the same user’s session is renewed', async () => {
     const set = stage(TWO);
     const { at, answer, onComplete } = await left(set);
     act(() => at.refresh());
@@ -194,7 +194,7 @@ describe('what was asked or seen of one person', () => {
     expect(onComplete).toHaveBeenCalledTimes(1);
   });
 
-  it('is not said of the next: onboarding is not done because another’s was', async () => {
+  it('does not mark onboarding as complete for the next user', async () => {
     const set = stage({ ...TWO, sessionTtl: 60 });
     const { signedIn, endpoint } = byCookie(set);
     renderConnect(
@@ -215,7 +215,7 @@ describe('what was asked or seen of one person', () => {
     expect(stateOf('account-onboarding')).toBe('ready');
   });
 
-  it('hides no banner of the next', async () => {
+  it('hides no banner of the next user', async () => {
     const set = stage(TWO);
     const { signedIn, endpoint } = byCookie(set);
     const { at, reach: inside } = reach();
@@ -235,11 +235,11 @@ describe('what was asked or seen of one person', () => {
     set.sandbox.fail({ element: 'render_error' });
     act(() => at.refresh());
     await set.tick();
-    // Nothing was said of the second's yet but that it failed.
+    // Nothing is known of the second user's session yet, except that it failed.
     expect(panel('notification-banner').style.display).toBe('');
   });
 
-  it('is nothing to the next one, as soon as the session is known to be another’s', async () => {
+  it('is dropped as soon as the session is known to belong to another user', async () => {
     const set = stage({ ...TWO, sessionTtl: 60 });
     const { signedIn, endpoint } = byCookie(set);
     const onComplete = vi.fn();
@@ -251,7 +251,7 @@ describe('what was asked or seen of one person', () => {
         checkStatus={() => new Promise<boolean>((resolve) => (answer = resolve))}
         onComplete={onComplete}
       />,
-      // The session that is to be shown to the next person never comes.
+      // The session for the next user never arrives.
       { endpoint: (request) => (++asked === 3 ? new Promise(() => {}) : endpoint(request)) },
     );
     await set.tick();
@@ -264,7 +264,7 @@ describe('what was asked or seen of one person', () => {
     expect(onComplete).not.toHaveBeenCalled();
   });
 
-  it('is not asked of one who left with the component', async () => {
+  it('is not checked if the component unmounted in its exit handler', async () => {
     const set = stage();
     const checkStatus = vi.fn(() => true);
     const { rerender } = renderConnect(
@@ -281,7 +281,7 @@ describe('what was asked or seen of one person', () => {
   });
 });
 
-it('a session that is refused for good is told to its provider once, and to each component', async () => {
+it('a session that is refused for good is reported once to its provider, and once to each component', async () => {
   const set = stage();
   const heard: string[] = [];
   const { onError } = renderConnect(set, [
@@ -302,7 +302,7 @@ it('a session that is refused for good is told to its provider once, and to each
   expect(onError.mock.calls.map(([{ code }]) => code)).toEqual(['session_expired']);
 });
 
-it('so it is where a component of it had failed before', async () => {
+it('a session that is refused for good is reported the same way if one of its components had failed before', async () => {
   const set = stage();
   const { onError } = renderConnect(set, [
     <ConnectPayments key="payments" />,
@@ -319,8 +319,8 @@ it('so it is where a component of it had failed before', async () => {
   expect(onError.mock.calls.map(([{ code }]) => code)).toEqual(['component_load_failed', 'session_expired']);
 });
 
-describe('the element’s own trouble', () => {
-  it('is told once, though one of the session’s came between', async () => {
+describe('an element’s own failure', () => {
+  it('is reported once, even if a session failure came in between', async () => {
     const set = stage({ sessionTtl: 60 });
     const { door, endpoint } = guarded(set);
     const heard: string[] = [];
@@ -339,9 +339,9 @@ describe('the element’s own trouble', () => {
   });
 });
 
-// React 18 has none.
-describe.skipIf(!Activity)('while it is hidden', () => {
-  it('a banner has its news', async () => {
+// React 18 has no Activity.
+describe.skipIf(!Activity)('while React’s Activity hides it', () => {
+  it('a banner receives its notifications', async () => {
     const set = stage();
     const heard: number[] = [];
     const at = (mode: 'visible' | 'hidden') => (
@@ -367,7 +367,7 @@ describe.skipIf(!Activity)('while it is hidden', () => {
     expect(panel('notification-banner').style.display).toBe('');
   });
 
-  it('a refused session is renewed, unseen, when it is shown again', async () => {
+  it('a refused session is renewed, without the user noticing, when it is shown again', async () => {
     const set = stage();
     const at = (mode: 'visible' | 'hidden') => (
       <>

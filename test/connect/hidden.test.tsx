@@ -23,9 +23,9 @@ async function pass(set: Stage, seconds: number) {
   for (let second = 0; second < seconds; second += 10) await set.tick(10_000);
 }
 
-// React 18 has none.
-describe.skipIf(!Activity)('what React’s Activity hides', () => {
-  it('keeps its form, though its session ends meanwhile', async () => {
+// React 18 has no Activity.
+describe.skipIf(!Activity)('a component that React’s Activity hides', () => {
+  it('keeps its form, even if its session expires in the meantime', async () => {
     const set = stage({ sessionTtl: 60 });
     const at = (mode: Mode) => within(mode, <ConnectAccountOnboarding />);
     const { rerender } = renderConnect(set, at('visible'));
@@ -42,7 +42,7 @@ describe.skipIf(!Activity)('what React’s Activity hides', () => {
     expect(set.log('mint')).toHaveLength(2);
   });
 
-  it('keeps its form behind a sign-in dialog, where a refresh was refused', async () => {
+  it('keeps its form behind a sign-in dialog after a refresh was refused', async () => {
     const set = stage({ sessionTtl: 60 });
     const { door, endpoint } = guarded(set);
     const at = (mode: Mode) => within(mode, <ConnectAccountOnboarding />);
@@ -63,8 +63,8 @@ describe.skipIf(!Activity)('what React’s Activity hides', () => {
 
   it.each([
     ['', ConnectPayments],
-    [', a component of the page’s own too', () => useCreateComponent('payments').wrapper],
-  ])('is out of the page once a refresh has brought another account’s session%s', async (_, Payments) => {
+    [', including one made with useCreateComponent', () => useCreateComponent('payments').wrapper],
+  ])('leaves the page once a refresh has brought another account’s session%s', async (_, Payments) => {
     const set = stage(TWO);
     const { signedIn, endpoint } = byCookie(set);
     const shown = () => document.querySelector('stripe-connect-payments')?.shadowRoot?.textContent ?? '';
@@ -82,7 +82,7 @@ describe.skipIf(!Activity)('what React’s Activity hides', () => {
     signedIn.account = 'acct_B';
     set.sandbox.expire();
     await set.tick();
-    // Not only when it is shown again: it would be seen until React’s effects have run.
+    // Not only when it is shown again: it would be visible until React's effects have run.
     expect(shown()).toBe('');
     rerender({}, page('visible'));
     await set.tick();
@@ -90,8 +90,8 @@ describe.skipIf(!Activity)('what React’s Activity hides', () => {
     expect(shown()).toContain('Bert');
   });
 
-  it('keeps the next person’s form, where the last one signed out while it was hidden', async () => {
-    // With it, React shows all twice, and the second time clears up.
+  it('keeps the next user’s form if the previous user signed out while it was hidden', async () => {
+    // Under StrictMode, React shows everything twice and cleans up in between.
     configure({ reactStrictMode: false });
     onTestFinished(() => configure({ reactStrictMode: true }));
     const set = stage(TWO);
@@ -132,7 +132,7 @@ describe.skipIf(!Activity)('what React’s Activity hides', () => {
     expect(set.log('mint')).toHaveLength(2);
   });
 
-  it('is let go when it has left the page for good', async () => {
+  it('releases its session once it has unmounted for good', async () => {
     const set = stage({ sessionTtl: 60 });
     const told: string[] = [];
     const { rerender } = renderConnect(set, within('visible', <ConnectPayments />), {
@@ -147,7 +147,7 @@ describe.skipIf(!Activity)('what React’s Activity hides', () => {
     expect(told.at(-1)).toBe('released');
   });
 
-  it('and went again, while the session waited for somebody, lets nothing go once they have come', async () => {
+  it('and that unmounts while its session waits to be reused does not release a session that is in use again', async () => {
     const set = stage({ sessionTtl: 60 });
     const told: string[] = [];
     const { rerender } = renderConnect(set, <ConnectPayments />, {
@@ -163,7 +163,7 @@ describe.skipIf(!Activity)('what React’s Activity hides', () => {
     expect(stateOf('payments')).toBe('ready');
   });
 
-  it('before it was drawn is not waited for without end when it is shown again', async () => {
+  it('before it was drawn still times out once it is shown again', async () => {
     const set = stage({ latency: { element: 60_000 } });
     const { onError, rerender } = renderConnect(set, within('visible', <ConnectPayments />));
     await set.tick();
@@ -174,7 +174,7 @@ describe.skipIf(!Activity)('what React’s Activity hides', () => {
     expect(onError.mock.calls.map(([{ code }]) => code)).toEqual(['component_timeout']);
   });
 
-  it('before it was drawn is not given up meanwhile', async () => {
+  it('before it was drawn does not time out while it is hidden', async () => {
     const set = stage({ latency: { element: 60_000 } });
     const { onError, rerender } = renderConnect(set, within('visible', <ConnectPayments />));
     await set.tick();
@@ -186,7 +186,7 @@ describe.skipIf(!Activity)('what React’s Activity hides', () => {
     expect(onError).not.toHaveBeenCalled();
   });
 
-  it('from the beginning began nothing that is let go', async () => {
+  it('from the start has no session to release', async () => {
     const set = stage();
     const onSessionEvent = vi.fn();
     const { rerender } = renderConnect(set, within('hidden', <ConnectPayments />), { onSessionEvent });
@@ -196,7 +196,7 @@ describe.skipIf(!Activity)('what React’s Activity hides', () => {
     expect(onSessionEvent).not.toHaveBeenCalled();
   });
 
-  it('is told what `checkStatus` answers meanwhile', async () => {
+  it('is told what `checkStatus` answers in the meantime', async () => {
     const set = stage();
     let answer!: (complete: boolean) => void;
     const onComplete = vi.fn();
@@ -218,7 +218,7 @@ describe.skipIf(!Activity)('what React’s Activity hides', () => {
     expect(onComplete).toHaveBeenCalledTimes(1);
   });
 
-  it('hears by its newest handlers', async () => {
+  it('is told of events through its newest handlers', async () => {
     const set = stage();
     const heard: string[] = [];
     function Mine({ onLoaderStart }: { onLoaderStart: () => void }) {
@@ -246,7 +246,7 @@ describe.skipIf(!Activity)('what React’s Activity hides', () => {
     expect(heard).toEqual(['exit after', 'start after']);
   });
 
-  it('with its provider hears of one trouble once, however often it is shown', async () => {
+  it('is told of one failure once, along with its provider, however often both are shown', async () => {
     const set = stage({ sessionTtl: 60 });
     const { door, endpoint } = guarded(set, 'endpoint_failed', true);
     const onError = vi.fn();
@@ -276,7 +276,7 @@ describe.skipIf(!Activity)('what React’s Activity hides', () => {
       await pass(set, 10);
     }
     expect(onError).toHaveBeenCalledTimes(1);
-    // Another one, that begins while it is hidden, is news.
+    // A new failure that starts while it is hidden is reported.
     door.isOpen = true;
     await pass(set, 60);
     view.rerender(at('hidden'));
@@ -287,7 +287,7 @@ describe.skipIf(!Activity)('what React’s Activity hides', () => {
     expect(onError).toHaveBeenCalledTimes(2);
   });
 
-  it('leaves how a session is asked for to the provider that is seen', async () => {
+  it('lets the visible provider decide how a session is requested', async () => {
     const set = stage({ sessionTtl: 60 });
     const asked: string[] = [];
     const route = (name: string, children: ReactNode) => {
@@ -305,7 +305,7 @@ describe.skipIf(!Activity)('what React’s Activity hides', () => {
         </ConnectProvider>
       );
     };
-    // Made once: a router that keeps a route renders it no second time to show it again.
+    // Created once: a router that keeps a route doesn't render it again to show it again.
     const routes = [route('first', <ConnectPayments />), route('second', <ConnectBalances />)];
     const at = (seen: number) =>
       routes.map((page, nth) => (

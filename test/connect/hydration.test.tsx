@@ -12,7 +12,7 @@ const payments = ({ sandbox }: Stage) => (
   </ConnectProvider>
 );
 
-it('what a server rendered hydrates cleanly, then becomes Stripe’s', async () => {
+it('server-rendered markup hydrates without errors and then becomes Stripe’s component', async () => {
   const set = stage();
   const error = vi.spyOn(console, 'error');
   const app = <StrictMode>{payments(set)}</StrictMode>;

@@ -5,7 +5,7 @@ import { expect, it, vi } from 'vitest';
 import { guarded } from '../support/endpoints.js';
 import { panel, renderConnect, retryButton, stage, stateOf } from '../support/stage.js';
 
-it('a new instance that comes by itself leaves the focus in its component, whose name says that it loads', async () => {
+it('an instance that is replaced automatically leaves the focus in its component, whose name says that it is loading', async () => {
   const set = stage();
   renderConnect(set, <ConnectPayments />);
   await set.tick();
@@ -20,7 +20,7 @@ it('a new instance that comes by itself leaves the focus in its component, whose
   expect(panel('payments')).toHaveFocus();
 });
 
-it('a trouble that is over by itself leaves the focus, which was on its Retry, on the component', async () => {
+it('a failure that recovers by itself moves the focus from its Retry to the component', async () => {
   const set = stage({ sessionTtl: 60 });
   const { door, endpoint } = guarded(set);
   renderConnect(set, <ConnectPayments />, { endpoint });
@@ -35,7 +35,7 @@ it('a trouble that is over by itself leaves the focus, which was on its Retry, o
   expect(panel('payments')).toHaveFocus();
 });
 
-it('what comes and goes takes no focus that is elsewhere on the page', async () => {
+it('replacing an element or showing an error takes no focus from elsewhere on the page', async () => {
   const set = stage();
   renderConnect(
     set,
@@ -57,7 +57,7 @@ it('what comes and goes takes no focus that is elsewhere on the page', async () 
   expect(search).toHaveFocus();
 });
 
-it('an error that comes while React’s Suspense hides what had the focus is shown as any other', async () => {
+it('an error that arrives while React’s Suspense hides the focused element is shown like any other', async () => {
   const set = stage();
   const onError = vi.fn();
   let arrive!: (module: { default: () => null }) => void;
@@ -81,7 +81,7 @@ it('an error that comes while React’s Suspense hides what had the focus is sho
   expect(onError).toHaveBeenCalledTimes(1);
 });
 
-it('a Retry of the page’s that makes a new element brings the focus from its button to the component', async () => {
+it('the page’s own Retry that creates a new element moves the focus from its button to the component', async () => {
   const set = stage();
   renderConnect(
     set,
@@ -94,7 +94,7 @@ it('a Retry of the page’s that makes a new element brings the focus from its b
   expect(panel('payments')).toHaveFocus();
 });
 
-it('of two errors in a row, the second of which offers no Retry, the focus that was on Retry stays in the component', async () => {
+it('when a second error offers no Retry, the focus that was on the first error’s Retry stays in the component', async () => {
   const set = stage();
   renderConnect(set, <ConnectPayments />);
   await set.tick();
@@ -104,7 +104,7 @@ it('of two errors in a row, the second of which offers no Retry, the focus that 
   const retry = retryButton();
   act(() => retry.focus());
   fail('rate_limit_error');
-  // The button is still there: who is on it stays on it.
+  // The button is still there, so the focus stays on it.
   expect(retry).toHaveFocus();
   fail('invalid_request_error');
   expect(screen.queryByRole('button')).toBeNull();
@@ -112,7 +112,7 @@ it('of two errors in a row, the second of which offers no Retry, the focus that 
   expect(panel('payments')).not.toHaveAttribute('role');
 });
 
-it('of two errors in a row, the focus stays on the button of a fallback of the page’s', async () => {
+it('when a second error follows a first, the focus stays on the button of the page’s fallback', async () => {
   const set = stage();
   renderConnect(
     set,
@@ -126,7 +126,7 @@ it('of two errors in a row, the focus stays on the button of a fallback of the p
   expect(screen.getByRole('button')).toHaveFocus();
 });
 
-it('an error in place of a skeleton of the page’s takes over the focus that was in it', async () => {
+it('an error that replaces the page’s skeleton takes over the focus that was in the skeleton', async () => {
   const set = stage();
   renderConnect(set, <ConnectPayments fallback={<button>Cancel</button>} />, {
     endpoint: () => Promise.reject(new Error('No')),

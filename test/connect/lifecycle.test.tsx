@@ -16,7 +16,7 @@ import { listenIn } from '../support/listenIn.js';
 import { KEY, panel, renderConnect, shownBy, stage, stateOf } from '../support/stage.js';
 
 describe('a session', () => {
-  it('is minted once and claimed once under StrictMode, and its element drawn', async () => {
+  it('is minted once and claimed once under StrictMode, and its element is drawn', async () => {
     const set = stage();
     renderConnect(set, <ConnectPayments />);
     expect(stateOf('payments')).toBe('loading');
@@ -30,7 +30,7 @@ describe('a session', () => {
     expect(set.log('create')).toHaveLength(1);
   });
 
-  it('is not asked for before the first component mounts', async () => {
+  it('is not requested before the first component mounts', async () => {
     const set = stage();
     const { rerender } = renderConnect(set, <p>Nothing yet</p>);
     await set.tick();
@@ -40,14 +40,14 @@ describe('a session', () => {
     expect(set.log('mint')).toHaveLength(1);
   });
 
-  it('is asked for at once with preload', async () => {
+  it('is requested at once with preload', async () => {
     const set = stage();
     renderConnect(set, <p>Nothing yet</p>, { preload: true });
     await set.tick();
     expect(set.log('mint')).toHaveLength(1);
   });
 
-  it('serves every component, also one that mounts later', async () => {
+  it('serves every component, including one that mounts later', async () => {
     const set = stage();
     const { rerender } = renderConnect(set, <ConnectPayments />);
     await set.tick();
@@ -85,7 +85,7 @@ describe('a session', () => {
     expect(shown[2]).toContain(b!.name);
   });
 
-  it('outlives its components, and the provider, while it lives', async () => {
+  it('outlives its components and its provider until it expires', async () => {
     const set = stage();
     for (let visit = 0; visit < 10; visit++) {
       const { unmount } = renderConnect(set, <ConnectPayments />);
@@ -98,7 +98,7 @@ describe('a session', () => {
     expect(set.log('logout')).toHaveLength(0);
   });
 
-  it.each(['an address', 'a function'])('of %s is forgotten when told to', async (kind) => {
+  it.each(['an address', 'a function'])('of %s is forgotten after forgetSessions', async (kind) => {
     const set = stage();
     const fetch = async () => new Response(JSON.stringify(await set.sandbox.endpoint({ flow: 'connect' })));
     const endpoint = kind === 'a function' ? set.sandbox.endpoint : { url: '/forgotten', fetch };
@@ -112,23 +112,26 @@ describe('a session', () => {
     }
   });
 
-  it.each(['an address', 'a function'])('of %s that was forgotten hears of no sign-out', async (kind) => {
-    const set = stage();
-    const fetch = overHttp(set.sandbox.endpoint);
-    const endpoint = kind === 'a function' ? set.sandbox.endpoint : { url: '/forgotten/by/now', fetch };
-    const { heard, Listener } = listenIn();
-    const page = [<ConnectPayments key="payments" />, <Listener key="listener" />];
-    const { unmount } = renderConnect(set, page, { endpoint });
-    await set.tick();
-    unmount();
-    forgetSessions();
-    renderConnect(set, page, { endpoint });
-    await set.tick();
-    await act(() => heard.now!.logout());
-    expect(set.log('logout')).toHaveLength(1);
-  });
+  it.each(['an address', 'a function'])(
+    'of %s that was forgotten is not told of a sign-out',
+    async (kind) => {
+      const set = stage();
+      const fetch = overHttp(set.sandbox.endpoint);
+      const endpoint = kind === 'a function' ? set.sandbox.endpoint : { url: '/forgotten/by/now', fetch };
+      const { heard, Listener } = listenIn();
+      const page = [<ConnectPayments key="payments" />, <Listener key="listener" />];
+      const { unmount } = renderConnect(set, page, { endpoint });
+      await set.tick();
+      unmount();
+      forgetSessions();
+      renderConnect(set, page, { endpoint });
+      await set.tick();
+      await act(() => heard.now!.logout());
+      expect(set.log('logout')).toHaveLength(1);
+    },
+  );
 
-  it('is for the account that the page named, where the server does not say', async () => {
+  it('belongs to the account that the page named if the server does not name one', async () => {
     const set = stage();
     const { id } = set.sandbox.accounts[1]!;
     const endpoint = async (request: SessionRequest) => {
@@ -141,7 +144,7 @@ describe('a session', () => {
     expect(screen.getByRole('status')).toHaveTextContent(id);
   });
 
-  it('is let go when nobody came back before its end', async () => {
+  it('is released if nothing uses it again before it expires', async () => {
     const set = stage({ sessionTtl: 60 });
     const { unmount } = renderConnect(set, <ConnectPayments />);
     await set.tick();
@@ -170,7 +173,7 @@ describe('an account switch', () => {
     expect(document.body).not.toHaveTextContent(a!.name);
   });
 
-  it('aborts what was asked for the old one, and heeds no late answer', async () => {
+  it('aborts the old account’s request and ignores its late answer', async () => {
     const set = stage();
     const signals: AbortSignal[] = [];
     const answers: Array<() => void> = [];
@@ -206,7 +209,7 @@ describe('an account switch', () => {
     expect(set.log('mint')).toHaveLength(2);
   });
 
-  it('to nobody ends the session', async () => {
+  it('to no account ends the session', async () => {
     const set = stage();
     const { rerender } = renderConnect(set, <ConnectPayments />, { account: set.sandbox.accounts[0]!.id });
     await set.tick();
@@ -216,8 +219,8 @@ describe('an account switch', () => {
   });
 });
 
-describe('expiry', () => {
-  it('asks for exactly one new secret, whatever the number of components', async () => {
+describe('a refresh', () => {
+  it('requests exactly one new secret, whatever the number of components', async () => {
     const set = stage({ sessionTtl: 60 });
     renderConnect(
       set,
@@ -236,7 +239,7 @@ describe('expiry', () => {
   });
 
   it.each(['load_error', 'silent'] as const)(
-    'that meets a failing endpoint disturbs nobody, and heals by itself (refresh failures: %s)',
+    'with a failing endpoint interrupts no component and recovers by itself (refresh failures: %s)',
     async (failedRefresh) => {
       const set = stage({ sessionTtl: 60, unknown: { failedRefresh } });
       const { onError } = renderConnect(set, <ConnectPayments />);
@@ -254,7 +257,7 @@ describe('expiry', () => {
     },
   );
 
-  it('from an endpoint that keeps its answers hands out no used secret, and heals when it gives another', async () => {
+  it('with an endpoint that caches its responses hands out no used secret, and recovers once it returns another', async () => {
     const set = stage({ sessionTtl: 60 });
     let answer: ReturnType<typeof set.sandbox.endpoint> | undefined;
     const endpoint = (request: SessionRequest) => (answer ??= set.sandbox.endpoint(request));
@@ -272,7 +275,7 @@ describe('expiry', () => {
     expect(document.querySelector('stripe-connect-payments')).toBe(element);
   });
 
-  it('that is refused shows why, keeps what was typed, and goes on after Retry', async () => {
+  it('with a refused refresh shows why, keeps what was typed, and continues after Retry', async () => {
     const set = stage({ sessionTtl: 60 });
     let signedIn = true;
     const well = overHttp(set.sandbox.endpoint);
@@ -292,8 +295,8 @@ describe('expiry', () => {
   });
 });
 
-describe('what happens around it', () => {
-  it('disturbs nothing: not the app’s cache, not its defaults, not a re-render', async () => {
+describe('a session and the app around it', () => {
+  it('is not affected by what an app does to its cache, by its Query defaults, or by re-renders', async () => {
     const set = stage();
     const queryClient = new QueryClient({
       defaultOptions: {
@@ -343,7 +346,7 @@ describe('what happens around it', () => {
     ).not.toContain('accs_secret');
   });
 
-  // React 18 has none.
+  // React 18 has no Activity.
   it.skipIf(!Activity)('keeps the element of a hidden Activity', async () => {
     const set = stage();
     function App() {
@@ -371,7 +374,7 @@ describe('what happens around it', () => {
 });
 
 describe('useConnect', () => {
-  it('tells the session, and never its secret', async () => {
+  it('returns the session, and never its secret', async () => {
     const set = stage();
     const seen: unknown[] = [];
     function Show() {
@@ -388,7 +391,7 @@ describe('useConnect', () => {
     expect(JSON.stringify(plain)).not.toContain('secret');
   });
 
-  it('makes everything anew on refresh', async () => {
+  it('recreates everything on refresh', async () => {
     const set = stage();
     let refresh!: () => void;
     function Show() {

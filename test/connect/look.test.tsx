@@ -30,7 +30,7 @@ const BRAND = { variables: { colorPrimary: '#0f766e' } };
 
 type Script = { init: (params: { fonts?: unknown; locale?: string }) => object };
 
-describe('a look that comes while Connect.js is on its way', () => {
+describe('an appearance that changes while Connect.js is loading', () => {
   beforeEach(() => {
     vi.resetModules();
     document.head.innerHTML = '';
@@ -58,7 +58,7 @@ describe('a look that comes while Connect.js is on its way', () => {
     ['theme', { theme: 'dark' }, () => variable('colorBackground'), '#14171f'],
     ['appearance', { appearance: BRAND }, () => variable('colorPrimary'), '#0f766e'],
     ['locale', { locale: 'fr' }, () => root().lang, 'fr'],
-  ])('is worn: %s', async (_, change, read, expected) => {
+  ])('is applied: %s', async (_, change, read, expected) => {
     const { page, tick } = await openPage();
     const view = render(page({}));
     await tick(100);
@@ -70,7 +70,7 @@ describe('a look that comes while Connect.js is on its way', () => {
     expect(read()).toBe(expected);
   });
 
-  it('says of fonts that they are late', async () => {
+  it('warns that its fonts are too late', async () => {
     const { page, tick } = await openPage();
     const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
     onTestFinished(() => warn.mockRestore());
@@ -84,7 +84,7 @@ describe('a look that comes while Connect.js is on its way', () => {
   });
 });
 
-it('fonts that come while the endpoint is asked for the key are in time', async () => {
+it('fonts that arrive while the endpoint is asked for the key are in time', async () => {
   const set = stage();
   const init = vi.spyOn((window as unknown as { StripeConnect: Script }).StripeConnect, 'init');
   onTestFinished(() => init.mockRestore());
@@ -107,17 +107,20 @@ describe('the endpoint’s locale', () => {
   });
 
   it.each<[string, (set: Stage) => Props]>([
-    ['where the page knows its key', (set) => ({ endpoint: answering(set, { locale: 'fr-FR' }) })],
-    ['put right, as the page’s own is', (set) => ({ endpoint: answering(set, { locale: 'fr_FR' }) })],
+    ['if the page has its own key', (set) => ({ endpoint: answering(set, { locale: 'fr-FR' }) })],
     [
-      'beside its key, where the page’s own is empty',
+      'after it is normalised like the page’s own',
+      (set) => ({ endpoint: answering(set, { locale: 'fr_FR' }) }),
+    ],
+    [
+      'with its key, if the page’s own locale is empty',
       (set) => ({
         locale: '',
         publishableKey: undefined,
         endpoint: answering(set, { locale: 'fr-FR', publishableKey: KEY }),
       }),
     ],
-  ])('is spoken %s', async (_, props) => {
+  ])('is used %s', async (_, props) => {
     const set = stage();
     renderConnect(set, <ConnectPayments />, props(set));
     await set.tick();
@@ -125,7 +128,7 @@ describe('the endpoint’s locale', () => {
     expect(root().lang).toBe('fr-FR');
   });
 
-  it('is what Connect.js begins with where it is there by then, and the page’s own is empty', async () => {
+  it('is what Connect.js starts with if it is known by then and the page’s own is empty', async () => {
     const set = stage();
     const init = vi.spyOn((window as unknown as { StripeConnect: Script }).StripeConnect, 'init');
     onTestFinished(() => init.mockRestore());
@@ -135,7 +138,7 @@ describe('the endpoint’s locale', () => {
     expect(init.mock.calls[0]![0].locale).toBe('fr-FR');
   });
 
-  it('stays where a refresh does not tell it again', async () => {
+  it('is kept if a refresh does not repeat it', async () => {
     const set = stage({ sessionTtl: 60 });
     renderConnect(set, <ConnectPayments />, {
       endpoint: async (request) => ({
@@ -149,7 +152,7 @@ describe('the endpoint’s locale', () => {
     expect(root().lang).toBe('fr-FR');
   });
 
-  it('stays where Stripe refuses a session, and what takes its place does not tell it again', async () => {
+  it('is kept if Stripe refuses a session and its replacement does not repeat it', async () => {
     const set = stage();
     const endpoint = async (request: SessionRequest) =>
       answering(set, request.reason === 'initial' ? { locale: 'fr-FR' } : {})(request);
@@ -164,9 +167,9 @@ describe('the endpoint’s locale', () => {
 
   it.each<[string, (view: ReturnType<typeof listenIn>['heard'], set: Stage) => Promise<void> | void]>([
     ['who has signed out', (heard) => heard.now!.logout().then(() => heard.now!.retry())],
-    ['whose session runs out', (_, set) => set.sandbox.expire()],
-    ['whose page asks for a new one', (heard) => heard.now!.refresh()],
-  ])('of somebody %s is not the next person’s', async (_, change) => {
+    ['whose session expires', (_, set) => set.sandbox.expire()],
+    ['whose page requests a new one', (heard) => heard.now!.refresh()],
+  ])('of a user %s is not used for the next user', async (_, change) => {
     const set = stage(TWO);
     const { signedIn, endpoint } = byCookie(set);
     const { heard, Listener } = listenIn();
@@ -187,7 +190,7 @@ describe('the endpoint’s locale', () => {
     expect(root().lang).not.toBe('fr-FR');
   });
 
-  it('is not that of whoever comes once all that showed it was let go, by an endpoint that names no account', async () => {
+  it('is not used for the next user after the session was released, with an endpoint that names no account', async () => {
     const set = stage({ ...TWO, sessionTtl: 60 });
     const { signedIn, endpoint } = byCookie(set);
     const page = {
@@ -211,7 +214,7 @@ describe('the endpoint’s locale', () => {
     expect(root().lang).not.toBe('fr-FR');
   });
 
-  it('gives way to the page’s own', async () => {
+  it('is overridden by the page’s own', async () => {
     const set = stage();
     renderConnect(set, <ConnectPayments />, { locale: 'de', endpoint: answering(set, { locale: 'fr-FR' }) });
     await set.tick();
@@ -220,7 +223,7 @@ describe('the endpoint’s locale', () => {
   });
 });
 
-it('the endpoint’s key is needed with the first session only', async () => {
+it('the endpoint must return its key with the first session only', async () => {
   const set = stage({ sessionTtl: 60 });
   const { onError } = renderConnect(set, <ConnectPayments />, {
     publishableKey: undefined,
@@ -237,14 +240,14 @@ it('the endpoint’s key is needed with the first session only', async () => {
   expect(onError).not.toHaveBeenCalled();
 });
 
-describe('a color of the page’s own over a theme', () => {
-  it.each(['light', 'dark'] as const)('is that of all that is drawn in it (%s)', async (theme) => {
+describe('a colour of the page’s own over a theme', () => {
+  it.each(['light', 'dark'] as const)('is used for everything drawn in that colour (%s)', async (theme) => {
     const set = stage();
     renderConnect(set, <ConnectPayments />, { theme, appearance: BRAND });
     await set.tick();
     const drawn = ['buttonPrimaryColorBackground', 'formAccentColor', 'formHighlightColorBorder'];
     expect(drawn.map(variable)).toEqual(['#0f766e', '#0f766e', '#0f766e']);
-    // Written on a brand's color, the theme's own text may not be read.
+    // The theme's own text colour may be unreadable on a brand's colour.
     expect(variable('buttonPrimaryColorText')).toBe('#ffffff');
   });
 
@@ -255,14 +258,14 @@ describe('a color of the page’s own over a theme', () => {
     ['dark', { buttonPrimaryColorBackground: 'rgb(255, 221, 0)' }, '#12131a'],
     ['dark', { colorPrimary: 'rgb(15, 118, 110)' }, '#ffffff'],
     ['dark', { colorPrimary: '#0f766e', buttonPrimaryColorText: '#ffe' }, '#ffe'],
-  ])('has a text on its buttons that can be read (%s, %j)', async (theme, variables, text) => {
+  ])('gets readable text on its buttons (%s, %j)', async (theme, variables, text) => {
     const set = stage();
     renderConnect(set, <ConnectPayments />, { theme, appearance: { variables } });
     await set.tick();
     expect(variable('buttonPrimaryColorText')).toBe(text);
   });
 
-  it('is the theme’s while it is not known', async () => {
+  it('is the theme’s colour while it is undefined', async () => {
     const set = stage();
     renderConnect(set, <ConnectPayments />, {
       theme: 'dark',
@@ -275,9 +278,9 @@ describe('a color of the page’s own over a theme', () => {
 });
 
 it.each<[string, NonNullable<Props['appearance']>]>([
-  ['that has no variables', { overlays: 'drawer' }],
-  ['whose color is not known yet', { variables: { colorPrimary: undefined } }],
-])('an appearance %s is not brought twice', async (_, appearance) => {
+  ['without variables', { overlays: 'drawer' }],
+  ['with an undefined colour', { variables: { colorPrimary: undefined } }],
+])('an appearance %s is not updated twice', async (_, appearance) => {
   const set = stage();
   renderConnect(set, <ConnectPayments />, { appearance });
   await set.tick();
@@ -285,14 +288,14 @@ it.each<[string, NonNullable<Props['appearance']>]>([
   expect(set.log('update')).toEqual([]);
 });
 
-describe('what is taken away', () => {
+describe('what a removed prop resets', () => {
   interface Look {
     appearance?: { overlays?: string; variables?: Record<string, unknown> };
     locale?: string;
     displayOptions?: object;
   }
 
-  /** A Connect.js that keeps what an update does not say. */
+  /** A Connect.js that keeps whatever an update leaves out. */
   async function change(before: Props, after: Props) {
     const set = stage();
     const worn: Look = {};
@@ -328,35 +331,38 @@ describe('what is taken away', () => {
     return worn;
   }
 
-  it('is nothing of a theme, beside a variable of the page’s own', async () => {
+  it('includes the theme’s variables, but not a variable of the page’s own', async () => {
     const worn = await change({ theme: 'dark', appearance: BRAND }, { appearance: BRAND });
     expect(worn.appearance!.variables).toMatchObject({ colorPrimary: '#0f766e', colorBackground: '#ffffff' });
   });
 
-  it('is a variable, and not the one beside it', async () => {
+  it('includes a removed variable, but not another one', async () => {
     const dark = { variables: { ...BRAND.variables, colorBackground: '#000000' } };
     const worn = await change({ appearance: dark }, { appearance: BRAND });
     expect(worn.appearance!.variables).toEqual({ colorPrimary: '#0f766e', colorBackground: '#ffffff' });
   });
 
-  it('is a language, for the browser’s', async () => {
+  it('includes the locale, which becomes the browser’s', async () => {
     vi.spyOn(navigator, 'language', 'get').mockReturnValue('de-DE');
     onTestFinished(() => void vi.restoreAllMocks());
     expect((await change({ locale: 'fr' }, {})).locale).toBe('de-DE');
   });
 
-  it.each([undefined, {}])('is a display option (%j is left)', async (displayOptions) => {
+  it.each([undefined, {}])('includes a display option (%j remains)', async (displayOptions) => {
     const worn = await change({ displayOptions: { showObjectIds: true } }, { displayOptions });
     expect(worn.displayOptions).toEqual({ showObjectIds: false });
   });
 
-  it.each<Props['appearance']>([undefined, BRAND])('is a drawer (%j is left)', async (appearance) => {
-    const worn = await change({ appearance: { overlays: 'drawer' } }, { appearance });
-    expect(worn.appearance!.overlays).toBe('dialog');
-  });
+  it.each<Props['appearance']>([undefined, BRAND])(
+    'includes the drawer overlay (%j remains)',
+    async (appearance) => {
+      const worn = await change({ appearance: { overlays: 'drawer' } }, { appearance });
+      expect(worn.appearance!.overlays).toBe('dialog');
+    },
+  );
 });
 
-it('a look that Connect.js refuses is told, and what is on the page stays', async () => {
+it('an appearance that Connect.js refuses is reported, and the components on the page stay', async () => {
   const set = stage();
   const cause = new TypeError('no such look');
   const update = () => {
@@ -382,7 +388,7 @@ it('a look that Connect.js refuses is told, and what is on the page stays', asyn
   expect(stateOf('payments')).toBe('ready');
 });
 
-it('of two providers on a session the one that changed its look last is heard, not the one rendered last', async () => {
+it('of two providers on one session, the one that changed its appearance last wins, not the one rendered last', async () => {
   const set = stage();
   const provider = { publishableKey: KEY, endpoint: set.sandbox.endpoint, clock: set.sandbox.clock };
   const page = (theme: 'light' | 'dark', retry: string) => (
@@ -405,7 +411,7 @@ it('of two providers on a session the one that changed its look last is heard, n
   }
 });
 
-it('a look that comes in an effect, as at each visit of a route, finds the session of the visit before', async () => {
+it('an appearance set in an effect, on each visit of a route, reuses the session of the previous visit', async () => {
   const set = stage();
   const Provider = providerOn(set);
   function Route() {
@@ -430,10 +436,10 @@ it('a look that comes in an effect, as at each visit of a route, finds the sessi
   expect(set.log('mint')).toHaveLength(1);
 });
 
-it('a look that is kept beside its hook is the next route’s from the beginning, which shares the session', async () => {
+it('an appearance kept outside its hook applies to the next route from the start, which shares the session', async () => {
   const set = stage();
   const Provider = providerOn(set);
-  // As docs/appearance.md has it.
+  // As shown in docs/appearance.md.
   let newest: Props['appearance'];
   function Page({ children }: { children: ReactNode }) {
     const [appearance, setAppearance] = useState(newest);

@@ -9,7 +9,7 @@ import { KEY, stage, stateOf } from '../support/stage.js';
 
 const names = Object.keys(peer).filter((name) => name !== 'default');
 
-/** Written as for `@stripe/react-connect-js`; run with it, and with ours in its place. */
+/** Written for `@stripe/react-connect-js`, and run with that package and with this one. */
 describe.each([
   ['@stripe/react-connect-js', peer],
   ['stripe-embedded', ours as unknown as typeof peer],
@@ -44,7 +44,7 @@ describe.each([
     expect(document.querySelector('stripe-connect-payments')!.shadowRoot!.textContent).toContain('Payments');
   });
 
-  it('reaches the instance on a server too', () => {
+  it('also reaches the instance on a server', () => {
     const connectInstance = { create: () => document.createElement('div') } as unknown as Parameters<
       typeof ConnectComponentsProvider
     >[0]['connectInstance'];
@@ -57,7 +57,7 @@ describe.each([
     expect(renderToString(page)).toBe('<p>true</p>');
   });
 
-  it('keeps the state of the page around which its instance comes late', async () => {
+  it('keeps the state of the page around a provider whose instance arrives late', async () => {
     const set = stage();
     type Instance = ReturnType<typeof loadConnectAndInitialize>;
     let come!: (instance: Instance) => void;
@@ -89,7 +89,7 @@ describe.each([
     expect(document.querySelector('stripe-connect-payments')!.shadowRoot!.textContent).toContain('Payments');
   });
 
-  it('throws outside of its provider', () => {
+  it('throws outside its provider', () => {
     vi.spyOn(console, 'error').mockImplementation(() => {});
     expect(() => render(<ConnectPayments />)).toThrow(/Provider|context/);
     vi.restoreAllMocks();
@@ -100,7 +100,7 @@ describe.each([
   });
 });
 
-it('a swapped instance shows nothing of the old one, where the peer keeps it', async () => {
+it('a swapped instance shows nothing of the old one, whereas the peer keeps it', async () => {
   const set = stage();
   const [a, b] = set.sandbox.accounts.map(({ id }) =>
     loadConnectAndInitialize({
@@ -122,7 +122,7 @@ it('a swapped instance shows nothing of the old one, where the peer keeps it', a
   expect(shown).toContain(set.sandbox.accounts[1]!.name);
 });
 
-it('a component that is there before the page has its instance waits for it, where the peer throws', async () => {
+it('a component that mounts before the page has its instance waits for it, whereas the peer throws', async () => {
   const set = stage();
   const tree = (connectInstance?: ReturnType<typeof loadConnectAndInitialize>) => (
     <ours.ConnectComponentsProvider connectInstance={connectInstance!}>

@@ -12,7 +12,7 @@ interface MineProps {
   defaultFilters?: PaymentsListDefaultFilters;
 }
 
-/** A component as a page writes it with the hooks that are behind a library's own. */
+/** A component that a page writes with the hooks beneath a library's own components. */
 const writeWith = (library: typeof peer) =>
   function Mine({ onLoaderStart, defaultFilters }: MineProps) {
     const { wrapper, component } = library.useCreateComponent('payments');
@@ -34,7 +34,7 @@ const settersOf = (set: Stage, name: string) =>
 describe.each([
   ['@stripe/react-connect-js', peer],
   ['stripe-embedded', ours as unknown as typeof peer],
-])('a component of the page’s own, on %s', (_, library) => {
+])('the page’s own component, on %s', (_, library) => {
   const Own = writeWith(library);
   const draw = async (set: Stage, inside: React.ReactNode) => {
     const connectInstance = loadConnectAndInitialize({
@@ -51,7 +51,7 @@ describe.each([
     return { rerender: (content: React.ReactNode) => view.rerender(tree(content)) };
   };
 
-  it('draws, as wide as its place, and hears its handler', async () => {
+  it('draws at its container’s full width, and calls its handler', async () => {
     const set = stage();
     const onLoaderStart = vi.fn();
     await draw(set, <Own onLoaderStart={onLoaderStart} />);
@@ -62,7 +62,7 @@ describe.each([
     expect(elements()[0]!.parentElement!.hasAttribute('data-stripe-connect-js-wrapper')).toBe(true);
   });
 
-  it('listens to an event, and no longer when another listener is given', async () => {
+  it('listens to an event, and stops once another listener is given', async () => {
     const set = stage();
     const heard: string[] = [];
     function Listening({ to }: { to: string }) {
@@ -79,7 +79,7 @@ describe.each([
     expect(heard).toEqual(['a', 'b']);
   });
 
-  it('sets an attribute, and takes it away', async () => {
+  it('sets an attribute, and removes it', async () => {
     const set = stage();
     function Marked({ value }: { value: string | boolean | undefined }) {
       const { wrapper, component } = library.useCreateComponent('payments');
@@ -95,8 +95,8 @@ describe.each([
   });
 });
 
-describe('a component of the page’s own, beyond the peer', () => {
-  it('is made once under StrictMode, with one session', async () => {
+describe('the page’s own component, beyond the peer', () => {
+  it('is created once under StrictMode, with one session', async () => {
     const set = stage();
     renderConnect(
       set,
@@ -110,7 +110,7 @@ describe('a component of the page’s own, beyond the peer', () => {
     expect(elements()).toHaveLength(1);
   });
 
-  it('runs no setter in 100 re-renders with inline handlers and equal objects, and the newest is called', async () => {
+  it('calls no setter in 100 re-renders with inline handlers and equal objects, and calls the newest handler', async () => {
     const set = stage();
     const calls: number[] = [];
     const at = (turn: number) => (
@@ -121,7 +121,7 @@ describe('a component of the page’s own, beyond the peer', () => {
     const before = set.log('setter').length;
     expect(before).toBeGreaterThan(0);
     for (let turn = 1; turn <= 100; turn++) rerender({}, at(turn));
-    // connect-js brings what it is given in promises.
+    // connect-js applies what it is given in promises.
     await set.tick();
     expect(set.log('setter')).toHaveLength(before);
     act(() => set.sandbox.element('payments')[0]!.emit('loaderStart'));
@@ -131,7 +131,7 @@ describe('a component of the page’s own, beyond the peer', () => {
     expect(settersOf(set, 'setDefaultFilters')).toHaveLength(2);
   });
 
-  it('calls no handler that was taken away, and calls it again when it is back', async () => {
+  it('does not call a handler that was removed, and calls it again once it is back', async () => {
     const set = stage();
     const heard: string[] = [];
     const hears = (name: string) => <Mine onLoaderStart={() => heard.push(name)} />;
@@ -147,7 +147,7 @@ describe('a component of the page’s own, beyond the peer', () => {
     expect(heard).toEqual(['a', 'b']);
   });
 
-  it('shows nothing of the old account from the commit on that another one is asked for in', async () => {
+  it('shows nothing of the old account from the commit that asks for another one', async () => {
     const set = stage();
     const [a, b] = set.sandbox.accounts;
     const onLoaderStart = vi.fn();
@@ -160,12 +160,12 @@ describe('a component of the page’s own, beyond the peer', () => {
     await set.tick();
     expect(elements()).toHaveLength(1);
     expect(elements()[0]!.shadowRoot!.textContent).toContain(b!.name);
-    // The new element has what the old one had.
+    // The new element has the old one's attributes and handlers.
     expect(settersOf(set, 'setDefaultFilters')).toHaveLength(2);
     expect(onLoaderStart).toHaveBeenCalledTimes(2);
   });
 
-  it('has no component while the session is on its way', async () => {
+  it('has no component while the session is loading', async () => {
     const set = stage();
     const slow = slowEndpoint(set);
     const seen: unknown[] = [];
@@ -182,8 +182,8 @@ describe('a component of the page’s own, beyond the peer', () => {
     expect(seen.at(-1)).toBe(elements()[0]);
   });
 
-  // React 18 has none.
-  it.skipIf(!Activity)('stays where it is while it is hidden, under StrictMode too', async () => {
+  // React 18 has no Activity.
+  it.skipIf(!Activity)('stays in place while it is hidden, including under StrictMode', async () => {
     const set = stage();
     const onLoaderStart = vi.fn();
     const inside = (mode: 'visible' | 'hidden') => (
@@ -204,13 +204,13 @@ describe('a component of the page’s own, beyond the peer', () => {
       act(() => set.sandbox.element('payments')[0]!.emit('loaderStart'));
     }
     observer.disconnect();
-    // Hidden is not gone: what Stripe tells or asks meanwhile is heard.
+    // A hidden component isn't gone: Stripe's events and requests still reach it.
     expect(onLoaderStart).toHaveBeenCalledTimes(3);
     expect(moved).not.toHaveBeenCalled();
     expect(elements()).toHaveLength(1);
   });
 
-  it('may be hidden by its page, and is there again with what was typed in', async () => {
+  it('may be hidden by its page, and comes back with what was typed in', async () => {
     const set = stage();
     function Hideable({ isShown = true }) {
       const { wrapper } = ours.useCreateComponent('payments');
@@ -249,7 +249,7 @@ describe('a component of the page’s own, beyond the peer', () => {
     expect(document.querySelector('stripe-connect-account-onboarding')).toBe(form);
   });
 
-  it('hears nothing of an element that has left the page', async () => {
+  it('receives no event of an element that has left the page', async () => {
     const set = stage();
     const [a, b] = set.sandbox.accounts;
     const heard: string[] = [];
@@ -269,7 +269,7 @@ describe('a component of the page’s own, beyond the peer', () => {
     expect(heard).toEqual(['a', 'b']);
   });
 
-  it('whose setter throws each time is told of once, however the page takes it', async () => {
+  it('reports a setter that throws each time without a render loop, even if onError re-renders the page', async () => {
     const set = stage();
     let renders = 0;
     function Broken() {
@@ -310,7 +310,7 @@ describe('a component of the page’s own, beyond the peer', () => {
     expect(element.title).toBe('A title');
   });
 
-  it('tells the provider of a setter that throws, and goes on', async () => {
+  it('reports a setter that throws to the provider, and goes on', async () => {
     const set = stage();
     function Broken() {
       const { wrapper, component } = ours.useCreateComponent('payments');
@@ -331,7 +331,7 @@ describe('a component of the page’s own, beyond the peer', () => {
     expect(elements()[0]!.shadowRoot!.textContent).toContain('Payments');
   });
 
-  it('that Connect.js cannot make is told, and takes no page down', async () => {
+  it('that Connect.js cannot create is reported, and does not crash the page', async () => {
     const create = () => {
       throw new Error('no such element');
     };
@@ -348,7 +348,7 @@ describe('a component of the page’s own, beyond the peer', () => {
     ]);
   });
 
-  it('is an empty place on a server', () => {
+  it('renders an empty element on a server', () => {
     const set = stage();
     const page = (
       <ours.ConnectProvider publishableKey={KEY} endpoint={set.sandbox.endpoint}>

@@ -1,7 +1,8 @@
-import { act, fireEvent, screen } from '@testing-library/react';
+import { act, fireEvent, render, screen } from '@testing-library/react';
+import { Activity, StrictMode } from 'react';
 import { ConnectPayments, useConnect, type SessionRequest, type UseConnectResult } from 'stripe-embedded';
 import { describe, expect, it, vi } from 'vitest';
-import { renderConnect, stage, stateOf, type Stage } from '../support/stage.js';
+import { providerOn, renderConnect, stage, stateOf, type Stage } from '../support/stage.js';
 
 /* A page that shows words of its own in the place of the components, by what `useConnect` tells. */
 
@@ -13,13 +14,13 @@ function Page({ at }: { at: ReadonlyArray<UseConnectResult['status']> }) {
 
 const Status = () => <p data-testid="status">{useConnect().status}</p>;
 
-/** Lets some time go by, in steps in each of which all that is due may happen. */
+/** Lets some time pass, in steps in each of which everything due may happen. */
 async function wait({ tick }: Stage) {
   for (let step = 0; step < 10; step++) await tick(10);
 }
 
-describe('a page’s own words in the place of the components', () => {
-  it('for an error stay, ask nobody again by themselves, and their Retry works', async () => {
+describe('the page’s own content in place of the components', () => {
+  it('stays for an error, sends no request by itself, and its Retry works', async () => {
     const set = stage();
     let isDown = true;
     const endpoint = vi.fn(async (request: SessionRequest) => {
@@ -40,7 +41,7 @@ describe('a page’s own words in the place of the components', () => {
     expect(stateOf('payments')).toBe('ready');
   });
 
-  it('for the time of waiting end when the session is there, which is asked for once', async () => {
+  it('ends with the loading of a session, which is minted once', async () => {
     const set = stage({ latency: { api: 50 } });
     renderConnect(set, <Page at={['loading']} />);
     await set.tick();
@@ -50,7 +51,7 @@ describe('a page’s own words in the place of the components', () => {
     expect(set.log('mint')).toHaveLength(1);
   });
 
-  it('for both, too', async () => {
+  it('may be shown for both loading and an error, with one request', async () => {
     const set = stage();
     const endpoint = vi.fn(async () => {
       throw Object.assign(new Error(), { status: 403 });
@@ -61,7 +62,7 @@ describe('a page’s own words in the place of the components', () => {
     expect(endpoint).toHaveBeenCalledTimes(1);
   });
 
-  it('are over with the next component, which begins anew: a dialog that is closed by its error opens again', async () => {
+  it('ends when the next component mounts and starts again: a dialog that its error closed can be opened again', async () => {
     const set = stage();
     let isDown = true;
     const endpoint = vi.fn(async (request: SessionRequest) => {
@@ -95,7 +96,35 @@ describe('a page’s own words in the place of the components', () => {
     expect(close).toHaveBeenCalledTimes(2);
   });
 
-  it('for who has signed out leave the way to the next person', async () => {
+  it.skipIf(!Activity)('reports an error once, even if it was hidden and shown again', async () => {
+    const set = stage();
+    const Provider = providerOn(set);
+    let status = 403;
+    const endpoint = async () => {
+      throw Object.assign(new Error(), { status });
+    };
+    const onError = vi.fn();
+    const page = (mode: 'visible' | 'hidden') => (
+      <Activity mode={mode}>
+        <Provider endpoint={endpoint} onError={onError}>
+          <Page at={['error']} />
+        </Provider>
+      </Activity>
+    );
+    const { rerender } = render(page('visible'), { wrapper: StrictMode });
+    await wait(set);
+    // The same problem, with another error.
+    status = 404;
+    fireEvent.click(screen.getByRole('button'));
+    await wait(set);
+    expect(onError).toHaveBeenCalledTimes(2);
+    rerender(page('hidden'));
+    rerender(page('visible'));
+    await wait(set);
+    expect(onError).toHaveBeenCalledTimes(2);
+  });
+
+  it('after a sign-out does not block the next session', async () => {
     const set = stage();
     let logout!: () => Promise<void>;
     function Session() {

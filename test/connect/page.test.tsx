@@ -8,7 +8,7 @@ beforeEach(() => {
   document.head.innerHTML = '';
 });
 
-/** A page that has never been diagnosed, and what its console said. */
+/** A page whose environment has never been checked, and its console output. */
 async function freshPage() {
   const { stage, renderConnect, KEY, stateOf } = await import('../support/stage.js');
   const { renderLinking } = await import('../support/bankStage.js');
@@ -30,7 +30,7 @@ const BROWSERS = [
 ];
 
 describe('a page without TLS', () => {
-  it('gets no session for a live key', async () => {
+  it('gets no session with a live key', async () => {
     const { set, renderConnect, library, stateOf } = await freshPage();
     const { onError } = renderConnect(set, <library.ConnectPayments />, { publishableKey: 'pk_live_1' });
     await set.tick();
@@ -39,13 +39,13 @@ describe('a page without TLS', () => {
     expect(set.log('claim')).toHaveLength(0);
   });
 
-  it('links no bank with a live key', async () => {
+  it('links no bank account with a live key', async () => {
     const { set, renderLinking } = await freshPage();
     const { start } = renderLinking(set, {}, { publishableKey: 'pk_live_1' });
     expect((await start('collectAccounts')).answer).toMatchObject({ error: { code: 'insecure_context' } });
   });
 
-  it('may have a test key', async () => {
+  it('may use a test key', async () => {
     const { set, renderConnect, library, stateOf } = await freshPage();
     renderConnect(set, <library.ConnectPayments />);
     await set.tick();
@@ -54,7 +54,7 @@ describe('a page without TLS', () => {
 });
 
 describe('in development', () => {
-  it.each(WEBVIEWS)('a webview is told apart: %s', async (userAgent) => {
+  it.each(WEBVIEWS)('a webview is detected: %s', async (userAgent) => {
     vi.spyOn(navigator, 'userAgent', 'get').mockReturnValue(userAgent);
     const { set, renderConnect, renderLinking, library, warnings } = await freshPage();
     renderConnect(set, <library.ConnectPayments />);
@@ -67,7 +67,7 @@ describe('in development', () => {
     vi.restoreAllMocks();
   });
 
-  it('a webview is told apart on a page that was in a browser before', async () => {
+  it('a webview is detected on a page that was in a browser before', async () => {
     const { set, renderConnect, library, warnings } = await freshPage();
     renderConnect(set, <library.ConnectPayments />);
     vi.spyOn(navigator, 'userAgent', 'get').mockReturnValue(WEBVIEWS[0]!);
@@ -76,7 +76,7 @@ describe('in development', () => {
     vi.restoreAllMocks();
   });
 
-  it.each(BROWSERS)('a browser is left alone: %s', async (userAgent) => {
+  it.each(BROWSERS)('a browser causes no warning: %s', async (userAgent) => {
     vi.spyOn(navigator, 'userAgent', 'get').mockReturnValue(userAgent);
     const { set, renderConnect, renderLinking, library, warnings } = await freshPage();
     renderConnect(set, <library.ConnectPayments />);
@@ -94,14 +94,14 @@ describe('in development', () => {
   });
 });
 
-describe('an app’s webview, with a way out', () => {
+describe('an app’s webview with a link to a browser', () => {
   const OUT = 'https://shop.example/payments';
   const inWebview = () => {
     vi.spyOn(navigator, 'userAgent', 'get').mockReturnValue(WEBVIEWS[0]!);
     onTestFinished(() => void vi.restoreAllMocks());
   };
 
-  it('begins nothing, shows the link, and tells it once', async () => {
+  it('starts nothing, shows the link, and reports that once', async () => {
     inWebview();
     const { set, renderConnect, library, stateOf, warnings } = await freshPage();
     const { onError } = renderConnect(
@@ -117,7 +117,7 @@ describe('an app’s webview, with a way out', () => {
     expect(screen.getByRole('alert')).toHaveTextContent('Open it in your browser');
     const link = screen.getByRole('link', { name: 'Open in browser' });
     expect(link).toHaveAttribute('href', OUT);
-    // An app that opens no windows of its own would not follow it.
+    // An app that opens no windows of its own wouldn't follow a link with a target.
     expect(link).not.toHaveAttribute('target');
     expect(screen.queryByRole('button')).toBeNull();
     expect(screen.getByText('unsupported_environment', { selector: 'b' })).toBeVisible();
@@ -128,7 +128,7 @@ describe('an app’s webview, with a way out', () => {
   });
 
   it.each(['javascript:alert(1)', '\u0001 Java\nscript:alert(1)', new URL('javascript:alert(1)')])(
-    'is no script, as %j is: it may come from an address that somebody else wrote',
+    'does not follow a script URL such as %j, which may come from an address that somebody else wrote',
     async (linkOut) => {
       inWebview();
       const { set, renderConnect, library } = await freshPage();
@@ -139,7 +139,7 @@ describe('an app’s webview, with a way out', () => {
     },
   );
 
-  it('is each provider’s own: one leads out, one is tried, on the same session’s key', async () => {
+  it('is configured per provider: one shows the link, one tries to start, on the same session’s key', async () => {
     inWebview();
     const { set, library, KEY, stateOf } = await freshPage();
     const shared = { publishableKey: KEY, endpoint: set.sandbox.endpoint, clock: set.sandbox.clock };
@@ -157,7 +157,7 @@ describe('an app’s webview, with a way out', () => {
     expect([stateOf('payments'), stateOf('balances')]).toEqual(['ready', 'error']);
   });
 
-  it('may come later, and go', async () => {
+  it('may be configured later, and removed again', async () => {
     inWebview();
     const { set, renderConnect, library, stateOf } = await freshPage();
     const { rerender } = renderConnect(set, <library.ConnectPayments />);
@@ -171,7 +171,7 @@ describe('an app’s webview, with a way out', () => {
     expect(states).toEqual(['error', OUT, 'ready', undefined]);
   });
 
-  it('that comes later in a browser leaves what is on the page', async () => {
+  it('does not affect the components on the page if it is configured later in a browser', async () => {
     const { set, renderConnect, library } = await freshPage();
     const { rerender } = renderConnect(set, <library.ConnectPayments />);
     await set.tick();
@@ -182,7 +182,7 @@ describe('an app’s webview, with a way out', () => {
     expect(set.log('mint')).toHaveLength(1);
   });
 
-  it('is tried where no way out is given', async () => {
+  it('tries to start if no link is configured', async () => {
     inWebview();
     const { set, renderConnect, library, stateOf } = await freshPage();
     renderConnect(set, <library.ConnectPayments />);
@@ -190,7 +190,7 @@ describe('an app’s webview, with a way out', () => {
     expect(stateOf('payments')).toBe('ready');
   });
 
-  it('changes nothing in a browser, and is not in the panel of another trouble', async () => {
+  it('changes nothing in a browser, and does not show the link for another failure', async () => {
     const { set, renderConnect, library } = await freshPage();
     set.sandbox.fail({ api: 500 });
     renderConnect(set, <library.ConnectPayments />, { linkOut: OUT });
@@ -204,7 +204,7 @@ describe('an app’s webview, with a way out', () => {
 });
 
 describe('preload', () => {
-  it('lets the script travel once, with the page’s nonce, and asks for no session', async () => {
+  it('downloads the script once, with the page’s nonce, and requests no session', async () => {
     const { set, library } = await freshPage();
     render(<p>Sign in</p>);
     delete (window as { StripeConnect?: unknown }).StripeConnect;

@@ -23,7 +23,7 @@ import {
 } from '../support/stage.js';
 
 describe('the element around Stripe’s', () => {
-  it('is as wide as its place, has the page’s own attributes, and says that it waits', async () => {
+  it('is as wide as its container, has the page’s own attributes, and says that it is loading', async () => {
     const set = stage();
     renderConnect(
       set,
@@ -42,7 +42,7 @@ describe('the element around Stripe’s', () => {
     expect(JSON.stringify(set.log('setter'))).not.toContain('money');
   });
 
-  it('hides Stripe’s element behind an error, and does not take it away', async () => {
+  it('hides Stripe’s element behind an error, and does not remove it', async () => {
     const set = stage();
     renderConnect(set, <ConnectPayments />);
     await set.tick();
@@ -54,13 +54,13 @@ describe('the element around Stripe’s', () => {
     expect(stripes.parentElement).not.toBeVisible();
   });
 
-  it('has the focus after Retry, and takes it at no other time', async () => {
+  it('gets the focus after Retry, and at no other time', async () => {
     const set = stage();
     set.sandbox.fail({ element: 'api_error', only: 'payments' });
     renderConnect(set, [<ConnectPayments key="a" />, <ConnectPayouts key="b" />]);
     await set.tick();
     expect(document.body).toHaveFocus();
-    // Nor could it: a dialog that opens looks for the first that can.
+    // It isn't focusable either: a dialog that opens focuses its first focusable element.
     expect(panel('payments')).not.toHaveAttribute('tabindex');
     retryButton().focus();
     fireEvent.click(retryButton());
@@ -73,7 +73,7 @@ describe('the element around Stripe’s', () => {
     expect(document.body).toHaveFocus();
   });
 
-  it('says with the focus after Retry that it loads, and nothing more once it has', async () => {
+  it('announces that it is loading when it gets the focus after Retry, and nothing more once it is ready', async () => {
     const set = stage({ latency: { element: 1_000 } });
     set.sandbox.fail({ api: 500 });
     renderConnect(set, <ConnectPayments />);
@@ -89,8 +89,8 @@ describe('the element around Stripe’s', () => {
     expect(panel('payments')).not.toHaveAttribute('aria-label');
   });
 
-  // Firefox makes an element anew whose role changes, and no screen reader is told of the alert that comes within.
-  it('keeps its role when Retry has failed again, so that the alert is heard', async () => {
+  // Firefox recreates an element whose role changes, and then screen readers don't announce an alert inside it.
+  it('keeps its role when Retry has failed again, so that the alert is announced', async () => {
     const set = stage();
     set.sandbox.fail({ api: 401, times: 3 });
     renderConnect(set, <ConnectPayments />);
@@ -117,7 +117,7 @@ describe('the element around Stripe’s', () => {
     expect(panel('payments')).not.toHaveAttribute('role');
   });
 
-  it('says after Retry that it loads also where what was drawn comes back', async () => {
+  it('announces after Retry that it is loading, including when what was drawn comes back', async () => {
     const set = stage();
     renderConnect(set, <ConnectPayments />);
     await set.tick();
@@ -132,7 +132,7 @@ describe('the element around Stripe’s', () => {
     expect(panel('payments')).not.toHaveAccessibleName();
   });
 
-  it('takes the focus that was in what an error hides, so that Retry is the next stop', async () => {
+  it('takes the focus from an element that an error hides, so that Tab reaches Retry next', async () => {
     const set = stage();
     renderConnect(set, [<ConnectPayments key="a" />, <ConnectPayouts key="b" />]);
     await set.tick();
@@ -148,7 +148,7 @@ describe('the element around Stripe’s', () => {
     expect(within(panel('payouts')).getByRole('button', { name: 'Try again' })).toHaveFocus();
   });
 
-  it('takes it also where the error came while React waited for something else, and the page goes on', async () => {
+  it('takes the focus even if the error arrived while React was suspended on something else', async () => {
     const set = stage();
     let arrive!: (module: { default: () => string }) => void;
     const Sorry = lazy(() => new Promise<{ default: () => string }>((resolve) => (arrive = resolve)));
@@ -169,7 +169,7 @@ describe('the element around Stripe’s', () => {
     expect(panel('payments')).toHaveFocus();
   });
 
-  it('gives up on what never draws after 20 s, unless the component or its provider says otherwise', async () => {
+  it('times out after 20 s without drawing, unless the component or its provider sets another limit', async () => {
     const set = stage({ latency: { element: 600_000 } });
     const onError = vi.fn();
     renderConnect(
@@ -191,7 +191,7 @@ describe('the element around Stripe’s', () => {
     expect(panel('payments')).toHaveAttribute('data-state', 'error');
   });
 
-  it('waits for 20 s where nobody says', async () => {
+  it('waits for 20 s by default', async () => {
     const set = stage({ latency: { element: 600_000 } });
     renderConnect(set, <ConnectNotificationBanner />);
     await set.tick();
@@ -201,7 +201,7 @@ describe('the element around Stripe’s', () => {
     expect(panel('notification-banner')).toHaveAttribute('data-state', 'error');
   });
 
-  it('is not waited for before its session is here', async () => {
+  it('does not start its time limit before its session has arrived', async () => {
     const set = stage({ latency: { element: 10_000 } });
     const { endpoint, answerAll } = slowEndpoint(set);
     const { onError } = renderConnect(set, <ConnectPayments />, { endpoint });
@@ -216,7 +216,7 @@ describe('the element around Stripe’s', () => {
     expect(onError).not.toHaveBeenCalled();
   });
 
-  it('is not waited for once it is gone', async () => {
+  it('has no time limit once it has unmounted', async () => {
     const set = stage({ latency: { element: 600_000 } });
     const { onError, rerender } = renderConnect(set, <ConnectPayments />);
     await set.tick();
@@ -225,7 +225,7 @@ describe('the element around Stripe’s', () => {
     expect(onError).not.toHaveBeenCalled();
   });
 
-  it('scrolls nowhere when it takes the focus', async () => {
+  it('does not scroll when it takes the focus', async () => {
     const set = stage();
     set.sandbox.fail({ element: 'api_error' });
     renderConnect(set, <ConnectPayments />);
@@ -251,7 +251,7 @@ describe('the element around Stripe’s', () => {
 });
 
 describe('an error', () => {
-  it('may be shown by a component of the page, with a state of its own', async () => {
+  it('may be shown by a component of the page, with state of its own', async () => {
     const set = stage();
     const Failed = ({ error }: ErrorFallbackProps) => {
       const [opened, setOpened] = useState(false);
@@ -272,7 +272,7 @@ describe('a component whose name has two words', () => {
     complete: true,
   });
 
-  it('is asked for, and looked for in the answer, by the API’s name', async () => {
+  it('is requested, and looked up in the response, by the API’s name', async () => {
     const set = stage();
     const endpoint = vi.fn(answering(set, true));
     renderConnect(set, <ConnectPayoutsList />, { endpoint, components: ['payouts-list'] });
@@ -281,7 +281,7 @@ describe('a component whose name has two words', () => {
     expect(endpoint.mock.calls[0]![0].components).toEqual(['payouts_list']);
   });
 
-  it('is told to be off where the answer says so', async () => {
+  it('is reported as disabled if the response says so', async () => {
     const set = stage();
     const { onError } = renderConnect(set, <ConnectPayoutsList />, { endpoint: answering(set, false) });
     await set.tick();
@@ -294,8 +294,8 @@ describe('a component whose name has two words', () => {
   });
 });
 
-describe('what is asked for', () => {
-  it('is the same in any order, and another session where it is more', async () => {
+describe('the list of requested components', () => {
+  it('needs no new session in another order, and a new one if it grows', async () => {
     const set = stage();
     const { rerender } = renderConnect(set, <ConnectPayments />, { components: ['payments', 'payouts'] });
     await set.tick();
@@ -312,7 +312,7 @@ describe('what is asked for', () => {
 });
 
 describe('a banner with hideWhenEmpty', () => {
-  it('is seen once it is drawn, where it tells nothing of its emptiness', async () => {
+  it('is visible once it is drawn if it does not report whether it is empty', async () => {
     const set = stage();
     const onReady = vi.fn();
     renderConnect(set, <ConnectInstantPayoutsPromotion hideWhenEmpty onReady={onReady} />);
@@ -333,7 +333,7 @@ describe('a banner with hideWhenEmpty', () => {
 describe('leaving onboarding', () => {
   const leave = (set: Stage) => act(() => set.sandbox.element('account-onboarding')[0]!.emit('exit'));
 
-  it('without `checkStatus` is only told', async () => {
+  it('without `checkStatus` only calls onExit', async () => {
     const set = stage();
     const onExit = vi.fn();
     const told = vi.fn();
@@ -349,7 +349,7 @@ describe('leaving onboarding', () => {
     expect(onError).not.toHaveBeenCalled();
   });
 
-  it('is asked about anew each time, and only the last answer counts', async () => {
+  it('checks the status each time, and only the last answer counts', async () => {
     const set = stage();
     const answers: Array<(complete: boolean) => void> = [];
     const signals: AbortSignal[] = [];
@@ -373,7 +373,7 @@ describe('leaving onboarding', () => {
     expect(onComplete).toHaveBeenCalledTimes(1);
   });
 
-  it('whose question fails is told as that, with the cause', async () => {
+  it('with a failing status check reports that failure, with its cause', async () => {
     const set = stage();
     const cause = new Error('the server is asleep');
     const onError = vi.fn();

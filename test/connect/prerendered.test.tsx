@@ -2,7 +2,7 @@ import { ConnectPayments, ConnectPayouts } from 'stripe-embedded';
 import { expect, it, onTestFinished } from 'vitest';
 import { renderConnect, stage, stateOf } from '../support/stage.js';
 
-/** As Chrome draws a page ahead of a visit. Returns the way to visit it. */
+/** A page that Chrome prerenders. Returns a function that visits it. */
 function prerender() {
   const page = document as { prerendering?: boolean };
   page.prerendering = true;
@@ -13,7 +13,7 @@ function prerender() {
   };
 }
 
-it('a page that is drawn ahead of a visit asks for no session, and fails at nothing', async () => {
+it('a prerendered page requests no session and reports no failure', async () => {
   prerender();
   const set = stage();
   const { onError } = renderConnect(set, <ConnectPayments loadTimeout={1_000} />, { preload: true });
@@ -23,7 +23,7 @@ it('a page that is drawn ahead of a visit asks for no session, and fails at noth
   expect(onError).not.toHaveBeenCalled();
 });
 
-it('it begins when it is visited, with one session for all', async () => {
+it('a prerendered page starts when it is visited, with one session for all components', async () => {
   const visit = prerender();
   const set = stage();
   renderConnect(set, [<ConnectPayments key="one" />, <ConnectPayouts key="two" />]);
@@ -34,7 +34,7 @@ it('it begins when it is visited, with one session for all', async () => {
   expect(set.log('mint')).toHaveLength(1);
 });
 
-it('what has left it by then begins nothing', async () => {
+it('a component that unmounts before its prerendered page is visited starts nothing', async () => {
   const visit = prerender();
   const set = stage();
   const { unmount } = renderConnect(set, <ConnectPayments />);

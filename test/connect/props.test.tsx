@@ -24,7 +24,7 @@ describe('every component', () => {
   >;
   const tags = Object.entries({ ...reference.ga, ...reference.preview });
 
-  it.each(tags)('%s draws, and brings each of its props to Stripe', async (tag, setters) => {
+  it.each(tags)('%s draws, and passes each of its props to Stripe', async (tag, setters) => {
     const set = stage();
     const Component = all[nameOf(tag)]!;
     const props = Object.fromEntries(
@@ -39,7 +39,7 @@ describe('every component', () => {
 });
 
 describe('props', () => {
-  it('that are undefined by name are as those that were left out', async () => {
+  it('that are explicitly undefined are treated as omitted', async () => {
     const set = stage();
     const undefinedBy = (names: string) =>
       Object.fromEntries(names.split(' ').map((name) => [name, undefined]));
@@ -57,7 +57,7 @@ describe('props', () => {
     expect(container.innerHTML).not.toContain('undefined');
   });
 
-  it('run no setter in 100 re-renders with inline handlers and equal objects, and the newest handler is called', async () => {
+  it('call no setter in 100 re-renders with inline handlers and equal objects, and the newest handler is called', async () => {
     const set = stage();
     const calls: number[] = [];
     const children = (at: number) => (
@@ -71,14 +71,14 @@ describe('props', () => {
     await set.tick();
     const before = set.log('setter').length;
     for (let at = 1; at <= 100; at++) rerender({}, children(at));
-    // They are run in promises.
+    // They run in promises.
     await set.tick();
     expect(set.log('setter')).toHaveLength(before);
     act(() => set.sandbox.element('payments')[0]!.emit('loadError', 'api_error'));
     expect(calls).toEqual([100]);
   });
 
-  it('bring a handler of the component’s own once, beside one that changes, and the newest is called', async () => {
+  it('set the component’s own handler once when another prop changes, and the newest handler is called', async () => {
     const set = stage();
     const calls: number[] = [];
     const children = (at: number, fields: 'currently_due' | 'eventually_due') => (
@@ -103,7 +103,7 @@ describe('props', () => {
     expect(calls.at(-1)).toBe(2);
   });
 
-  it('that change are brought, also to nothing', async () => {
+  it('that change are updated, including to undefined', async () => {
     const set = stage();
     const { rerender } = renderConnect(set, <ConnectPayments defaultFilters={{ status: ['successful'] }} />);
     await set.tick();
@@ -115,7 +115,7 @@ describe('props', () => {
     ).toHaveLength(3);
   });
 
-  it('that are drawn by the page are drawn anew', async () => {
+  it('that the page renders are rendered again', async () => {
     const set = stage({ latency: { element: 1_000 } });
     const saying = (what: string) => (
       <ConnectPayments loadTimeout={5_000} fallback={<i>{what}</i>} errorFallback={<b>{what} no more</b>} />
@@ -129,14 +129,14 @@ describe('props', () => {
     expect(screen.getByText('today no more')).toBeInTheDocument();
   });
 
-  it('of the wrapper reach the wrapper', async () => {
+  it('for the wrapper are applied to the wrapper', async () => {
     const set = stage();
     renderConnect(set, <ConnectPayments id="pay" className="mine" style={{ margin: 4 }} data-testid="pay" />);
     expect(screen.getByTestId('pay')).toMatchObject({ id: 'pay', className: 'mine' });
     expect(screen.getByTestId('pay').style).toMatchObject({ margin: '4px', width: '100%' });
   });
 
-  it('tell when it is ready, once', async () => {
+  it('call onReady once, when it is ready', async () => {
     const set = stage();
     const onReady = vi.fn();
     const { rerender } = renderConnect(set, <ConnectPayments onReady={onReady} />);
@@ -146,7 +146,7 @@ describe('props', () => {
   });
 });
 
-describe('the look', () => {
+describe('the appearance', () => {
   it('changes in place: theme, variables, language', async () => {
     const set = stage();
     const { rerender } = renderConnect(set, <ConnectPayments />, { theme: 'light', locale: 'en_US' });
@@ -169,7 +169,7 @@ describe('the look', () => {
     expect(set.log('update')).toHaveLength(2);
   });
 
-  it('is brought once, and of what changes only the part that did', async () => {
+  it('is sent once, and an update contains only what has changed', async () => {
     const set = stage();
     const displayOptions = () => ({ showTestModeBanner: false }) as object;
     const look = () => ({ locale: 'fr', theme: 'light' as const, displayOptions: displayOptions() });
@@ -185,7 +185,7 @@ describe('the look', () => {
     expect(keys().slice(1)).toEqual([['locale']]);
   });
 
-  it('that is taken away leaves nothing of it', async () => {
+  it('falls back to the default when it is removed', async () => {
     const set = stage();
     const { rerender } = renderConnect(set, <ConnectPayments />, { theme: 'dark' });
     await set.tick();
@@ -202,7 +202,7 @@ describe('the look', () => {
     expect(set.log('update')).toHaveLength(1);
   });
 
-  it('of which a part cannot change says so', async () => {
+  it('warns about a part that cannot change later', async () => {
     const set = stage();
     const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
     const fonts = (name: string) => [{ cssSrc: `https://shop.example/${name}.css` }];
@@ -216,7 +216,7 @@ describe('the look', () => {
     warn.mockRestore();
   });
 
-  it('of two providers of one account stays their own', async () => {
+  it('belongs to each of two providers of one account separately', async () => {
     const set = stage();
     const one = (theme: 'light' | 'dark') => (
       <ConnectProvider
@@ -243,7 +243,7 @@ describe('the look', () => {
 });
 
 describe('an empty component', () => {
-  it('takes no room with hideWhenEmpty, and comes back when there is something', async () => {
+  it('takes no space with hideWhenEmpty, and reappears when it has content', async () => {
     const set = stage();
     const told = vi.fn();
     renderConnect(set, <ConnectNotificationBanner hideWhenEmpty onNotificationsChange={told} />);
@@ -258,7 +258,7 @@ describe('an empty component', () => {
     expect(panel('notification-banner')).toBeVisible();
   });
 
-  it('keeps its room where nobody said otherwise', async () => {
+  it('keeps its space by default', async () => {
     const set = stage();
     renderConnect(set, <ConnectNotificationBanner />);
     expect(panel('notification-banner')).toBeVisible();
@@ -266,7 +266,7 @@ describe('an empty component', () => {
     expect(panel('notification-banner')).toBeVisible();
   });
 
-  it('is out of the page’s flow while nobody knows: a gap beside it does not open and close', async () => {
+  it('is out of the page’s layout while its content is unknown, so that a gap beside it does not open and close', async () => {
     const set = stage({ latency: { element: 1_000 } });
     renderConnect(set, <ConnectNotificationBanner hideWhenEmpty style={{ margin: 4 }} />);
     await set.tick();
@@ -276,7 +276,7 @@ describe('an empty component', () => {
     expect(panel('notification-banner')).toHaveStyle({ display: 'none' });
   });
 
-  it('that fails is seen', async () => {
+  it('that fails shows its error', async () => {
     const set = stage();
     set.sandbox.fail({ element: 'api_error' });
     const onError = vi.fn();
@@ -287,7 +287,7 @@ describe('an empty component', () => {
     expect(onError).toHaveBeenCalledTimes(1);
   });
 
-  it('is told by a promotion too', async () => {
+  it('may be a promotion that reports that it is not shown', async () => {
     const set = stage();
     renderConnect(set, <ConnectInstantPayoutsPromotion hideWhenEmpty />);
     await set.tick();
@@ -319,7 +319,7 @@ describe('onboarding', () => {
 });
 
 describe('createConnectComponent', () => {
-  it('makes a component for a tag that nobody knows yet', async () => {
+  it('makes a component for a tag that the library does not know yet', async () => {
     const set = stage();
     const Component = createConnectComponent('capital-overview');
     expect(Component.displayName).toBe('ConnectCapitalOverview');

@@ -26,7 +26,7 @@ describe('Retry', () => {
     expect(stateOf('payments')).toBe('ready');
   });
 
-  it('names what loads after it, and not what loads for another account', async () => {
+  it('says that its component is loading, and not that another account’s is', async () => {
     const set = stage();
     const [{ id: account } = { id: '' }] = set.sandbox.accounts;
     set.sandbox.fail({ api: 500 });
@@ -41,7 +41,7 @@ describe('Retry', () => {
     expect(screen.queryByRole('group')).toBeNull();
   });
 
-  it('that nobody pressed takes no focus', async () => {
+  it('that was not pressed takes no focus', async () => {
     const set = stage();
     let fails = true;
     let again!: () => void;
@@ -71,7 +71,7 @@ describe('Retry', () => {
     expect(screen.getByLabelText('search')).toHaveFocus();
   });
 
-  it('of the page’s own, which comes after the trouble is over, takes no form away', async () => {
+  it('of the page’s own that arrives after the failure is over removes no form', async () => {
     const set = stage({ sessionTtl: 60 });
     const { door, endpoint } = guarded(set);
     let late!: () => void;
@@ -98,7 +98,7 @@ describe('Retry', () => {
     expect(document.querySelector('stripe-connect-account-onboarding')).toBe(form);
   });
 
-  it('of the page’s own, which was for an earlier instance, takes no form of the new one away', async () => {
+  it('of the page’s own that was for an earlier instance does not remove a form of the new instance', async () => {
     const set = stage();
     const retries: Array<() => void> = [];
     const errorFallback = ({ retry }: { retry: () => void }) => `Sorry ${retries.push(retry)}`;
@@ -117,7 +117,7 @@ describe('Retry', () => {
     expect(document.querySelector('stripe-connect-account-onboarding')).toBe(form);
   });
 
-  it('of the page’s own, which was for another account, takes neither form nor focus of this one', async () => {
+  it('of the page’s own that was for another account takes neither form nor focus from the current one', async () => {
     const set = stage(TWO);
     const retries: Array<() => void> = [];
     const errorFallback = ({ retry }: { retry: () => void }) => `Sorry ${retries.push(retry)}`;
@@ -143,7 +143,7 @@ describe('Retry', () => {
     expect(document.querySelector('stripe-connect-account-onboarding')).toBe(form);
   });
 
-  it('of several components at once, by the page’s code, asks for one session', async () => {
+  it('of several components at once, by the page’s code, requests one session', async () => {
     const set = stage();
     const { door, endpoint } = guarded(set);
     const asked = vi.fn(async (request: SessionRequest) => ({
@@ -170,7 +170,7 @@ describe('Retry', () => {
 
 describe('a refresh', () => {
   it.each([3_600, 86_400])(
-    'that is to wait for %i s is tried again within minutes: nobody sees it wait',
+    'with a Retry-After of %i s is retried within minutes, because no user sees it wait',
     async (pause) => {
       const set = stage({ sessionTtl: 60 });
       const headers = { 'Retry-After': String(pause) };
@@ -192,7 +192,7 @@ describe('a refresh', () => {
   );
 });
 
-it('a refresh that is refused for good, after a passing failure, shows why it stopped', async () => {
+it('a refresh that is refused for good, after a temporary failure, shows why it stopped', async () => {
   const set = stage({ sessionTtl: 60 });
   let asked = 0;
   const well = overHttp(set.sandbox.endpoint);
@@ -211,7 +211,7 @@ it('a refresh that is refused for good, after a passing failure, shows why it st
   expect(onError.mock.lastCall![0]).toMatchObject({ status: 400, retryable: false });
 });
 
-it('what a browser cut off, because its page was left while it loaded, is there when the page is', async () => {
+it('a request that the browser cancelled on leaving the page is retried when the page is restored', async () => {
   const set = stage();
   let isLeaving = true;
   const well = overHttp(set.sandbox.endpoint);
@@ -228,7 +228,7 @@ it('what a browser cut off, because its page was left while it loaded, is there 
   expect(stateOf('payments')).toBe('ready');
 });
 
-it('a page that has just loaded is no page that is back: its trouble is told once', async () => {
+it('a page that has just loaded is not treated as restored, and its failure is reported once', async () => {
   const set = stage();
   const fetch = async () => Promise.reject(new TypeError('Failed to fetch'));
   const { onError } = renderConnect(set, <ConnectPayments />, {
@@ -241,7 +241,7 @@ it('a page that has just loaded is no page that is back: its trouble is told onc
   expect(onError).toHaveBeenCalledTimes(1);
 });
 
-it('a Retry has the whole loadTimeout to itself', async () => {
+it('a Retry gets the whole loadTimeout', async () => {
   const set = stage();
   const { door, endpoint } = guarded(set);
   door.isOpen = false;
@@ -258,7 +258,7 @@ it('a Retry has the whole loadTimeout to itself', async () => {
   expect(onError.mock.calls.map(([{ code }]) => code)).toEqual(['endpoint_unauthorized', 'endpoint_timeout']);
 });
 
-it('a page that tries again itself is not joined by the attempt that was to come', async () => {
+it('a retry() by the page replaces the scheduled attempt', async () => {
   const set = stage();
   const { door, endpoint } = guarded(set, 'endpoint_failed', true);
   const ask = vi.fn(endpoint);
@@ -272,14 +272,14 @@ it('a page that tries again itself is not joined by the attempt that was to come
   act(() => heard.now!.retry());
   await set.tick();
   expect(ask).toHaveBeenCalledTimes(3);
-  // The pause after the second failure is four seconds, that after the first would be over by now.
+  // The pause after the second failure is four seconds; the one after the first would have ended by now.
   await set.tick(2_000);
   expect(ask).toHaveBeenCalledTimes(3);
   await set.tick(2_000);
   expect(ask).toHaveBeenCalledTimes(4);
 });
 
-it('an endpoint function that fails offline is told as that, and heals with the network', async () => {
+it('an endpoint function that fails offline is reported as offline, and recovers with the network', async () => {
   const set = stage();
   const onLine = vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
   onTestFinished(() => onLine.mockRestore());
@@ -298,7 +298,7 @@ it('an endpoint function that fails offline is told as that, and heals with the 
   expect(onError.mock.calls.map(([{ code }]) => code)).toEqual(['endpoint_unreachable']);
 });
 
-it('what stops the page is told, though another trouble than the one that was told came between', async () => {
+it('a failure that stops the page is reported even if an unreported failure came between it and the reported one', async () => {
   const set = stage({ sessionTtl: 60 });
   const troubles = [
     new EmbeddedError('endpoint_unreachable', 'the network is gone', { retryable: true }),
@@ -319,7 +319,7 @@ it('what stops the page is told, though another trouble than the one that was to
   expect(onError.mock.calls.map(([error]) => error)).toEqual([troubles[0], troubles[2]]);
 });
 
-it('a page whose component tries again as soon as it hears of a trouble, is told of it once', async () => {
+it('a page whose component retries as soon as it is told of a failure is told of each failure once', async () => {
   const set = stage();
   const { door, endpoint } = guarded(set);
   door.isOpen = false;
@@ -341,7 +341,7 @@ it('a page whose component tries again as soon as it hears of a trouble, is told
   expect(new Set(told).size).toBe(2);
 });
 
-it('a Retry that fails makes nothing ready', async () => {
+it('a failed Retry does not call onReady', async () => {
   const set = stage({ sessionTtl: 60 });
   const { door, endpoint } = guarded(set);
   const onReady = vi.fn();
@@ -359,7 +359,7 @@ it('a Retry that fails makes nothing ready', async () => {
   expect(onReady).toHaveBeenCalledTimes(2);
 });
 
-it('a session of the other mode is not kept: a component that is mounted later asks for another', async () => {
+it('a session of the other mode is not kept: a component that mounts later requests another', async () => {
   const set = stage();
   let livemode = true;
   const endpoint = async (request: SessionRequest) => ({

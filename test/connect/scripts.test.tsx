@@ -6,7 +6,7 @@ import type { InstallOptions, SandboxOptions, ScriptFault } from 'stripe-embedde
 
 const KEY = 'pk_test_sandbox';
 
-/** Stripe's loader remembers what happened to its script: each test gets a page that has never loaded one. */
+/** Stripe's loader remembers what happened to its script, so each test gets a page that has never loaded one. */
 beforeEach(() => {
   vi.resetModules();
   document.head.innerHTML = '';
@@ -35,7 +35,7 @@ async function freshPage(options: SandboxOptions & InstallOptions = {}, props: o
   const troubles = () => onError.mock.calls.map(([error]) => error as EmbeddedError);
   const codes = () => troubles().map(({ code }) => code as string);
   const tags = () => document.querySelectorAll<HTMLScriptElement>('script[src*="connect-js.stripe.com"]');
-  /** The loader for a second try is a module that has to be fetched first. */
+  /** The loader for a second attempt is a module that has to be fetched first. */
   const until = async (state: string) => {
     for (let turn = 0; turn < 50 && stateOf('payments') !== state; turn++) {
       await set.tick();
@@ -47,7 +47,7 @@ async function freshPage(options: SandboxOptions & InstallOptions = {}, props: o
 }
 
 describe('the script', () => {
-  it('is loaded by Stripe’s own loader, while the session is minted, with no warning', async () => {
+  it('is loaded by Stripe’s own loader, while the session is minted, without a warning', async () => {
     const page = await freshPage({ latency: { script: 300 } });
     page.show();
     await page.tick();
@@ -81,7 +81,7 @@ describe('the script', () => {
     document.querySelectorAll('#StripeConnect').forEach((element) => element.remove());
   });
 
-  it.each([{}, { nonce: 'abc' }])('that hangs twice is asked for anew each time: %o', async (props) => {
+  it.each([{}, { nonce: 'abc' }])('that hangs twice is requested again each time: %o', async (props) => {
     const page = await freshPage({}, { loadTimeout: 5_000, ...props });
     page.sandbox.fail({ script: 'hanging', only: 'connect', times: 2 });
     page.show();
@@ -97,7 +97,7 @@ describe('the script', () => {
     expect(page.tags()).toHaveLength(1);
   });
 
-  it('that fails again and again can be retried again and again', async () => {
+  it('that fails repeatedly can be retried repeatedly', async () => {
     const page = await freshPage();
     page.sandbox.fail({ script: 'blocked', only: 'connect', times: 3 });
     page.show();
@@ -112,7 +112,7 @@ describe('the script', () => {
     expect(document.querySelector('link[href*="connect-js"]')).toBeNull();
   });
 
-  it('that comes with the network leaves the focus, which was on Retry, on the component', async () => {
+  it('that loads once the network is back moves the focus from Retry to the component', async () => {
     const page = await freshPage();
     page.sandbox.fail({ script: 'blocked', only: 'connect' });
     page.show();
@@ -133,7 +133,7 @@ describe('the script', () => {
     expect(page.tags()[0]!.nonce).toBe('abc');
   });
 
-  it.each([{ nonce: 'abc' }, {}])('that Trusted Types refuse is told as blocked: %o', async (props) => {
+  it.each([{ nonce: 'abc' }, {}])('that Trusted Types refuse is reported as blocked: %o', async (props) => {
     const page = await freshPage({}, props);
     const refuse = vi.spyOn(HTMLScriptElement.prototype, 'src', 'set').mockImplementation(() => {
       throw new TypeError("This document requires 'TrustedScriptURL' assignment.");
@@ -149,7 +149,7 @@ describe('the script', () => {
     expect(await page.until('ready')).toBe('ready');
   });
 
-  it('travels before the first paint, ahead of all effects, and is no second one', async () => {
+  it('is downloaded before the first paint, ahead of all effects, and only once', async () => {
     const page = await freshPage({}, { nonce: 'abc' });
     let seen: HTMLLinkElement | null = null;
     function Early() {
@@ -160,7 +160,7 @@ describe('the script', () => {
     }
     page.show(<Early />);
     expect(seen).toHaveAttribute('href', 'https://connect-js.stripe.com/v1.0/connect.js');
-    // The sandbox answers tags with no network, hints too.
+    // The sandbox answers script tags without a network, and preload hints too.
     expect(seen).not.toHaveAttribute('rel', 'preload');
     expect((seen as HTMLLinkElement | null)?.nonce).toBe('abc');
     expect(await page.until('ready')).toBe('ready');
@@ -168,7 +168,7 @@ describe('the script', () => {
     expect(page.tags()).toHaveLength(1);
   });
 
-  it('travels while the endpoint is asked for the publishable key', async () => {
+  it('is downloaded while the endpoint is asked for the publishable key', async () => {
     const page = await freshPage({}, { publishableKey: undefined, endpoint: () => new Promise(() => {}) });
     page.show();
     await page.tick();
@@ -178,7 +178,7 @@ describe('the script', () => {
     );
   });
 
-  it('travels then also where a provider preloads, and no component is there yet', async () => {
+  it('is downloaded at that time too if a provider preloads and no component is mounted yet', async () => {
     const page = await freshPage();
     const { ConnectProvider } = await import('stripe-embedded');
     render(<ConnectProvider preload endpoint={() => new Promise(() => {})} clock={page.sandbox.clock} />);
@@ -186,7 +186,7 @@ describe('the script', () => {
     expect(document.querySelector('link[href*="connect-js"]')).not.toBeNull();
   });
 
-  it('that hangs is what failed, where the endpoint hangs as well', async () => {
+  it('that hangs is the reported failure if the endpoint hangs as well', async () => {
     const page = await freshPage({}, { loadTimeout: 5_000, endpoint: () => new Promise(() => {}) });
     page.sandbox.fail({ script: 'hanging', only: 'connect' });
     page.show();
@@ -195,7 +195,7 @@ describe('the script', () => {
     expect(page.codes()).toEqual(['script_timeout']);
   });
 
-  it('that comes but will not start is told in its own words, and not tried for ever', async () => {
+  it('that loads but refuses to start is reported in its own words, and not retried for ever', async () => {
     const page = await freshPage();
     const init = vi.fn(() => {
       throw new Error('the key is of another planet');
@@ -213,9 +213,9 @@ describe('the script', () => {
 
   it.each([
     ['has signed out', 1],
-    ['has signed out, and the next one is here', 1],
-    ['has asked for all of it anew', 0],
-  ])('that comes after the person %s: %i instances are logged out of', async (what, logouts) => {
+    ['has signed out, and the next user is here', 1],
+    ['has requested a refresh', 0],
+  ])('that loads after the user %s: %i instances are logged out', async (what, logouts) => {
     const page = await freshPage({ latency: { script: 300 } });
     const { listenIn } = await import('../support/listenIn.js');
     const { heard, Listener } = listenIn();
@@ -229,7 +229,7 @@ describe('the script', () => {
     expect(page.log('logout')).toHaveLength(logouts);
   });
 
-  it('has no nonce where the page has none', async () => {
+  it('has no nonce if the page has none', async () => {
     const page = await freshPage();
     page.show();
     expect(await page.until('ready')).toBe('ready');

@@ -7,7 +7,7 @@ import * as preview from 'stripe-embedded/preview';
 import { describe, expect, it, vi } from 'vitest';
 
 describe('on a server', () => {
-  it('renders the fallback, asks for nothing and warns of nothing', () => {
+  it('renders the fallback, requests nothing and logs no warning', () => {
     const endpoint = vi.fn();
     const error = vi.spyOn(console, 'error');
     const warn = vi.spyOn(console, 'warn');
@@ -27,7 +27,7 @@ describe('on a server', () => {
     expect(warn).not.toHaveBeenCalled();
   });
 
-  it('renders what a page makes of the hooks, as it begins', () => {
+  it('renders what a page builds with the hooks, in its initial state', () => {
     const endpoint = '/api/stripe/session';
     function Page() {
       const states = [
@@ -53,7 +53,7 @@ describe('on a server', () => {
     expect(html).toContain('Link a bank account</button>');
   });
 
-  it('keeps nothing of a request when it is answered', async () => {
+  it('keeps nothing of a request once it is answered', async () => {
     setFlagsFromString('--expose-gc');
     const collectGarbage = runInNewContext('gc') as () => void;
     const held = Array.from({ length: 20 }, (_, at) => {
@@ -67,7 +67,7 @@ describe('on a server', () => {
     expect(held.filter((ref) => ref.deref()).length).toBeLessThanOrEqual(2);
   });
 
-  it('has no globals of a browser, and importing has not made any', () => {
+  it('has no browser globals, and importing the library has not created any', () => {
     expect(globalThis).not.toHaveProperty('window');
     expect(globalThis).not.toHaveProperty('document');
     const own = Object.getOwnPropertySymbols(globalThis).map(String);

@@ -16,7 +16,7 @@ import { KEY, renderConnect, shownBy, stage, stateOf } from '../support/stage.js
 
 let apps = 0;
 
-/** One app on one page, whose sign-in the server alone knows: no `account`. */
+/** One app on one page, without `account`: only the server knows who is signed in. */
 function openApp() {
   const set = stage(TWO);
   const { signedIn, endpoint: ask } = byCookie(set);
@@ -57,12 +57,12 @@ function openApp() {
   };
 }
 
-describe('who signs out', () => {
+describe('a user who signs out', () => {
   it.each<[string, Partial<ConnectSessionProps>, Partial<ConnectSessionProps>]>([
     ['another theme', { theme: 'dark' }, { theme: 'light' }],
     ['another language', { locale: 'en' }, { locale: 'fr' }],
     ['other components', { components: ['payments', 'balances', 'payouts'] }, { components: ['payments'] }],
-  ])('is not shown to the next person, on a route with %s', async (_, first, second) => {
+  ])('is not shown to the next user, on a route with %s', async (_, first, second) => {
     const app = openApp();
     await app.visit(first);
     expect(shownBy('payments')).toContain('Anna');
@@ -76,7 +76,7 @@ describe('who signs out', () => {
     expect(shownBy('payments')).toContain('Bert');
   });
 
-  it('is not shown to the next person, on a route whose endpoint has another query', async () => {
+  it('is not shown to the next user, on a route whose endpoint has another query', async () => {
     const app = openApp();
     const asking = (view: string) => ({
       endpoint: { ...app.endpoint, url: `${app.endpoint.url}?view=${view}` },
@@ -92,7 +92,7 @@ describe('who signs out', () => {
     expect(shownBy('payments')).toContain('Bert');
   });
 
-  it('beside another provider of theirs is not shown in it to the next person', async () => {
+  it('is signed out of another provider too, which shows nothing of them to the next user', async () => {
     const app = openApp();
     const dashboard = (
       <app.Beside>
@@ -105,7 +105,7 @@ describe('who signs out', () => {
     expect(screen.getAllByRole('alert').map(({ textContent }) => textContent)).toEqual(
       Array(2).fill(expect.stringContaining('You are signed out')),
     );
-    // Each of them at Stripe too.
+    // Each of them is logged out at Stripe too.
     expect(app.log('logout')).toHaveLength(2);
     await app.visit();
     app.signedIn.account = 'acct_B';
@@ -114,7 +114,7 @@ describe('who signs out', () => {
     expect(shownBy('payments')).toContain('Bert');
   });
 
-  it('in the very moment that another provider comes is not asked for by that one', async () => {
+  it('at the very moment another provider mounts is not requested by that provider', async () => {
     const app = openApp();
     await app.visit({ components: ['balances'] });
     const mints = app.log('mint').length;
@@ -135,7 +135,7 @@ describe('who signs out', () => {
     expect(stateOf('payments')).toBe('error');
   });
 
-  it('while their session is refreshed leaves the next person’s to the next instance, where the key comes with it', async () => {
+  it('during a refresh leads to one session for the next user, if the key comes with the session', async () => {
     const set = stage(TWO);
     const { signedIn, endpoint } = byCookie(set);
     const { heard, Listener } = listenIn();
@@ -161,7 +161,7 @@ describe('who signs out', () => {
     expect(asked).toEqual(['acct_A', 'acct_A', 'acct_B']);
   });
 
-  it('is at most likely where an account goes away: beside another provider it is as it was, until it leaves', async () => {
+  it('may only be guessed when an account goes away: another provider keeps its session until it unmounts', async () => {
     const app = openApp();
     const at = (account: string | undefined, children: ReactNode) =>
       app.visit({ account, components: ['balances'] }, <app.Beside>{children}</app.Beside>);
@@ -176,7 +176,7 @@ describe('who signs out', () => {
     expect(shownBy('payments')).toContain('Bert');
   });
 
-  it('is not shown where the account was known late, in what was begun before it was', async () => {
+  it('is not shown to the next user by what started before the account was known', async () => {
     const app = openApp();
     await app.visit({ account: undefined });
     expect(shownBy('payments')).toContain('Anna');
@@ -186,7 +186,7 @@ describe('who signs out', () => {
     expect(shownBy('payments')).toContain('Bert');
   });
 
-  it('is not shown by a session whose place had gone to another', async () => {
+  it('is not shown to the next user by a session that another one had replaced', async () => {
     const app = openApp();
     const { heard, Listener } = listenIn();
     const beside = (children: ReactNode) => (
@@ -199,7 +199,7 @@ describe('who signs out', () => {
     const at = (one: ReactNode, two: ReactNode) => app.visit(props, [one, <i key="2">{two}</i>]);
     await at(<ConnectPayments key="1" />, null);
     await app.signOut();
-    // Anna is back, in a provider that has come since, and then in the first one too.
+    // Anna is back, first in a provider that has mounted since, and then in the first provider too.
     await at(<ConnectPayments key="1" />, beside(<ConnectPayouts />));
     act(() => app.connect.now!.retry());
     await app.tick();
@@ -212,7 +212,7 @@ describe('who signs out', () => {
     expect(shownBy('payments')).toContain('Bert');
   });
 
-  it('through another provider is not shown by one that only preloads', async () => {
+  it('through another provider is not shown to the next user by a provider that only preloads', async () => {
     const app = openApp();
     const { heard, Listener } = listenIn();
     const beside = (
@@ -231,7 +231,7 @@ describe('who signs out', () => {
     expect(shownBy('payments')).toContain('Bert');
   });
 
-  it('with nothing on the page leaves no word of it to the next person', async () => {
+  it('with nothing mounted leaves no error message for the next user', async () => {
     const app = openApp();
     const errorFallback = vi.fn(() => null);
     await app.visit({ errorFallback });
@@ -245,7 +245,7 @@ describe('who signs out', () => {
   });
 
   it.each(['logout()', 'an account that goes away'])(
-    'leaves no session of the accounts looked at before (%s)',
+    'leaves no session of the accounts shown before (%s)',
     async (how) => {
       const app = openApp();
       const minted = () => app.log('mint').map((entry) => 'account' in entry && entry.account);
@@ -255,14 +255,14 @@ describe('who signs out', () => {
       else await app.visit({ account: undefined }, null);
       await app.visit();
       const before = minted().length;
-      // The next person may see that account too, in another role.
+      // The next user may see that account too, in another role.
       await app.visit({ account: 'acct_A' });
       expect(stateOf('payments')).toBe('ready');
       expect(minted().slice(before)).toEqual(['acct_A']);
     },
   );
 
-  it('is told once, where the account goes away after logout()', async () => {
+  it('is reported once if the account goes away after logout()', async () => {
     const set = stage(TWO);
     const { heard, Listener } = listenIn();
     const told: SessionEvent[] = [];
@@ -282,7 +282,7 @@ describe('who signs out', () => {
   });
 });
 
-describe('after somebody has signed out', () => {
+describe('after a sign-out', () => {
   /** Two providers of one endpoint, the first of which knows an account. */
   function openTwo() {
     const set = stage();
@@ -308,7 +308,7 @@ describe('after somebody has signed out', () => {
     };
   }
 
-  it('a component that comes to a provider which had none begins anew', async () => {
+  it('a component that mounts in a provider that had none starts a new session', async () => {
     const { tick, turn } = openTwo();
     await tick(5_000);
     await turn(undefined, null, null);
@@ -316,7 +316,7 @@ describe('after somebody has signed out', () => {
     expect([stateOf('payments'), stateOf('balances')]).toEqual(['ready', 'ready']);
   });
 
-  it('once more, such a component begins anew all the same', async () => {
+  it('a component that mounts after a second sign-out starts a new session too', async () => {
     const app = openApp();
     const page = (inside?: ReactNode) => app.visit({}, <app.Beside>{inside}</app.Beside>);
     await page(<ConnectPayments />);
@@ -328,14 +328,14 @@ describe('after somebody has signed out', () => {
     expect(shownBy('payments')).toContain('Bert');
   });
 
-  it('a component that comes in that very commit does', async () => {
+  it('a component that mounts in the same commit starts a new session', async () => {
     const { tick, turn } = openTwo();
     await tick(5_000);
     await turn(undefined, null, <ConnectBalances />);
     expect(stateOf('balances')).toBe('ready');
   });
 
-  it('the next session of that provider is kept for who comes back', async () => {
+  it('the provider’s next session is kept for a component that comes back', async () => {
     const { tick, turn, log } = openTwo();
     await tick(5_000);
     await turn(undefined, <ConnectPayments />, null);
@@ -347,28 +347,31 @@ describe('after somebody has signed out', () => {
   });
 
   // React 18 has no Activity.
-  it.skipIf(!Activity)('a session of theirs that is hidden afterwards is not the next one’s', async () => {
-    const app = openApp();
-    const at = (mode: 'visible' | 'hidden', more?: ReactNode) => (
-      <app.Beside>
-        <Activity mode={mode}>
-          <ConnectNotificationBanner />
-        </Activity>
-        {more}
-      </app.Beside>
-    );
-    await app.visit({ components: ['balances'] }, at('visible'));
-    await app.signOut();
-    await app.visit({ components: ['balances'] }, at('hidden'));
-    app.signedIn.account = 'acct_B';
-    await app.visit({ components: ['balances'] }, at('hidden', <ConnectPayments />));
-    expect(stateOf('payments')).toBe('ready');
-    expect(shownBy('payments')).toContain('Bert');
-  });
+  it.skipIf(!Activity)(
+    'a session of the previous user that is hidden afterwards is not shown to the next user',
+    async () => {
+      const app = openApp();
+      const at = (mode: 'visible' | 'hidden', more?: ReactNode) => (
+        <app.Beside>
+          <Activity mode={mode}>
+            <ConnectNotificationBanner />
+          </Activity>
+          {more}
+        </app.Beside>
+      );
+      await app.visit({ components: ['balances'] }, at('visible'));
+      await app.signOut();
+      await app.visit({ components: ['balances'] }, at('hidden'));
+      app.signedIn.account = 'acct_B';
+      await app.visit({ components: ['balances'] }, at('hidden', <ConnectPayments />));
+      expect(stateOf('payments')).toBe('ready');
+      expect(shownBy('payments')).toContain('Bert');
+    },
+  );
 });
 
 describe('the last event of a session', () => {
-  it('of a person who signs out names the account that the server gave it', async () => {
+  it('names the account that the server returned, when the user signs out', async () => {
     const set = stage(TWO);
     const { heard, Listener } = listenIn();
     const told: SessionEvent[] = [];
@@ -382,7 +385,7 @@ describe('the last event of a session', () => {
     expect(told.at(-1)).toMatchObject({ type: 'logged_out', account: 'acct_B' });
   });
 
-  it('that nobody came back to names its account', async () => {
+  it('names its account, when nothing came back to use the session', async () => {
     const set = stage({ ...TWO, sessionTtl: 60 });
     const told: SessionEvent[] = [];
     const { rerender } = renderConnect(set, <ConnectPayments />, {

@@ -10,7 +10,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { listenIn } from '../support/listenIn.js';
 import { renderConnect, retryButton, stage, stateOf } from '../support/stage.js';
 
-/** A page that writes down each step of its session, and an endpoint that fails when told to. */
+/** A page that records each event of its session, and an endpoint that fails on demand. */
 function witness(options?: Parameters<typeof stage>[0]) {
   const set = stage(options);
   const events: SessionEvent[] = [];
@@ -30,12 +30,12 @@ function inShort(event: SessionEvent) {
   return event.type === 'failed' ? `failed ${event.error.code}` : event.type;
 }
 
-/** What an endpoint of the page's own may throw. */
+/** What a page's own endpoint may throw. */
 const refusal = (code: EmbeddedError['code'], more: Partial<EmbeddedError> = {}) =>
   new EmbeddedError(code, 'said by the test', { retryable: false, ...more });
 
-describe('the steps of a session', () => {
-  it('are told in order, with whose it is and when it ends', async () => {
+describe('the events of a session', () => {
+  it('are reported in order, with the account and the expiry time', async () => {
     const set = witness({ sessionTtl: 60 });
     const { id } = set.sandbox.accounts[0]!;
     renderConnect(set, set.page, { ...set.props, account: id });
@@ -50,7 +50,7 @@ describe('the steps of a session', () => {
     expect(set.told().slice(3)).toEqual(['requested expired', 'minted']);
   });
 
-  it('name the account that the server answers with, where the page gives no hint', async () => {
+  it('name the account that the server returned if the page gives no hint', async () => {
     const set = witness();
     renderConnect(set, set.page, set.props);
     await set.tick();
@@ -61,7 +61,7 @@ describe('the steps of a session', () => {
     ]);
   });
 
-  it('go on being told for the account that comes next', async () => {
+  it('continue for the account that comes next', async () => {
     const set = witness();
     const [first, second] = set.sandbox.accounts.map(({ id }) => id);
     const { rerender } = renderConnect(set, set.page, { ...set.props, account: first, preload: true });
@@ -75,7 +75,7 @@ describe('the steps of a session', () => {
     ]);
   });
 
-  it('end with its release, once nobody came back before its end', async () => {
+  it('end with the release, once nothing came back before the session expired', async () => {
     const set = witness({ sessionTtl: 60 });
     const { rerender } = renderConnect(set, set.page, set.props);
     await set.tick();
@@ -90,7 +90,7 @@ describe('the steps of a session', () => {
     expect(set.told().slice(before + 1)).toEqual(['requested initial', 'minted', 'ready']);
   });
 
-  it('keeps one whose end nobody knows for a quarter of an hour', async () => {
+  it('release a session with an unknown expiry time after a quarter of an hour', async () => {
     const set = witness();
     const endpoint = async (request: SessionRequest) => (await set.sandbox.endpoint(request)).clientSecret;
     const { rerender } = renderConnect(set, set.page, { ...set.props, endpoint });
@@ -102,7 +102,7 @@ describe('the steps of a session', () => {
     expect(set.told().at(-1)).toBe('released');
   });
 
-  it('never begin for somebody who is gone at once', async () => {
+  it('contain only the release for a component that unmounts at once', async () => {
     const set = witness();
     const { rerender } = renderConnect(set, set.page, set.props);
     rerender({}, null);
@@ -111,7 +111,7 @@ describe('the steps of a session', () => {
     expect(set.endpoint).not.toHaveBeenCalled();
   });
 
-  it('say why it is asked again: a refresh, a session refused, somebody else’s account', async () => {
+  it('say why a new session is requested: a refresh, a refused session, or a change of account', async () => {
     const set = witness({ sessionTtl: 60 });
     const other = { account: undefined as string | undefined };
     const endpoint = async (request: SessionRequest) => ({
@@ -137,7 +137,7 @@ describe('the steps of a session', () => {
     expect(set.events.at(-1)!.account).toBe('acct_somebody_else');
   });
 
-  it('say that a person has asked again after an endpoint that gave the same answer twice', async () => {
+  it('say that a user has retried after an endpoint that gave the same secret twice', async () => {
     const set = witness({ sessionTtl: 60 });
     let kept: ReturnType<typeof set.endpoint> | undefined;
     const endpoint = (request: SessionRequest) => (kept ??= set.endpoint(request));
@@ -151,7 +151,7 @@ describe('the steps of a session', () => {
     expect(set.told().slice(-4)).toEqual(['failed secret_reused', 'requested retry', 'minted', 'ready']);
   });
 
-  it('end with signing out, which no component tells as a failure', async () => {
+  it('end with the sign-out, which no component reports as a failure', async () => {
     const set = witness();
     const onError = vi.fn();
     renderConnect(
@@ -168,7 +168,7 @@ describe('the steps of a session', () => {
     expect(onError).not.toHaveBeenCalled();
   });
 
-  it('have one end where the page begins anew as soon as it hears of it', async () => {
+  it('contain one sign-out if the page starts again as soon as it is told of it', async () => {
     const set = witness();
     renderConnect(set, set.page, {
       ...set.props,
@@ -186,7 +186,7 @@ describe('the steps of a session', () => {
 });
 
 describe('a refresh that fails', () => {
-  /** A page that runs, and is about to be refused. */
+  /** A running page whose next refresh will be refused. */
   async function running(first: EmbeddedError) {
     const set = witness({ sessionTtl: 60 });
     const { onError } = renderConnect(set, set.page, set.props);
@@ -198,7 +198,7 @@ describe('a refresh that fails', () => {
     return { ...set, onError, element };
   }
 
-  it('is tried again after 2, 4, 8 … seconds, and no later than after a minute', async () => {
+  it('is retried after 2, 4, 8 … seconds, and at most a minute apart', async () => {
     const set = await running(refusal('endpoint_failed', { retryable: true }));
     const asked: number[] = [];
     for (let second = 0, calls = set.endpoint.mock.calls.length; second < 190; second++) {
@@ -214,7 +214,7 @@ describe('a refresh that fails', () => {
     expect(set.heard.now).toMatchObject({ status: 'ready', error: undefined });
   });
 
-  it('begins with the short pauses again once one has succeeded', async () => {
+  it('starts with the short pauses again once one has succeeded', async () => {
     const set = await running(refusal('endpoint_failed', { retryable: true }));
     await set.tick(2_000);
     set.trouble.now = undefined;
@@ -229,7 +229,7 @@ describe('a refresh that fails', () => {
     expect(set.endpoint).toHaveBeenCalledTimes(1);
   });
 
-  it('waits as long as the endpoint asks for', async () => {
+  it('waits as long as the endpoint asks', async () => {
     const set = await running(refusal('endpoint_rate_limited', { retryable: true, retryAfter: 7_000 }));
     set.endpoint.mockClear();
     await set.tick(6_999);
@@ -238,7 +238,7 @@ describe('a refresh that fails', () => {
     expect(set.endpoint).toHaveBeenCalledTimes(1);
   });
 
-  it('is told again only where another trouble stops the page', async () => {
+  it('is reported again only if a different failure stops the page', async () => {
     const set = await running(refusal('endpoint_failed', { retryable: true }));
     expect(stateOf('payments')).toBe('ready');
     set.trouble.now = refusal('endpoint_failed');
@@ -256,7 +256,7 @@ describe('a refresh that fails', () => {
   });
 
   it.each(['endpoint_unauthorized', 'endpoint_forbidden', 'endpoint_invalid_response'] as const)(
-    'and stops the page (%s) heals by itself when the endpoint does, with the same element',
+    'and stops the page (%s) recovers by itself when the endpoint does, with the same element',
     async (code) => {
       const set = await running(refusal(code));
       const minutes = async (count: number) => {
@@ -274,14 +274,14 @@ describe('a refresh that fails', () => {
     },
   );
 
-  it('and stops the page by a key of the other mode is not tried by itself', async () => {
+  it('and stops the page with a key of the other mode is not retried by itself', async () => {
     const set = await running(refusal('key_mode_mismatch'));
     set.endpoint.mockClear();
     await set.tick(10 * 60_000);
     expect(set.endpoint).not.toHaveBeenCalled();
   });
 
-  it('and stops the page goes on by Retry, with the same element', async () => {
+  it('and stops the page continues after Retry, with the same element', async () => {
     const set = await running(refusal('endpoint_unauthorized'));
     set.endpoint.mockClear();
     set.trouble.now = undefined;
@@ -318,7 +318,7 @@ describe('a refresh that fails', () => {
     expect(document.querySelector('stripe-connect-payments')).toBe(element);
   });
 
-  it('and hangs is no trouble where a Retry gives it up with no component there', async () => {
+  it('and hangs is not reported if a Retry replaces it while no component is mounted', async () => {
     const set = witness({ sessionTtl: 60 });
     const hangs = { now: false };
     const endpoint = async (request: SessionRequest) => {
@@ -358,8 +358,8 @@ it('a refresh that does not name the account again leaves the page as it is', as
   expect(document.querySelector('stripe-connect-payments')).toBe(element);
 });
 
-describe('what is tried again', () => {
-  it('a first session that fails is not, by itself', async () => {
+describe('a retry', () => {
+  it('of a first session that fails does not happen by itself', async () => {
     const set = witness();
     set.trouble.now = refusal('endpoint_failed', { retryable: true });
     renderConnect(set, set.page, set.props);
@@ -370,7 +370,7 @@ describe('what is tried again', () => {
     expect(set.endpoint).not.toHaveBeenCalled();
   });
 
-  it('with nothing wrong, everything is made anew', async () => {
+  it('with nothing wrong recreates everything', async () => {
     const set = witness();
     renderConnect(set, set.page, set.props);
     await set.tick();
@@ -382,7 +382,7 @@ describe('what is tried again', () => {
     expect(set.log('mint')).toHaveLength(2);
   });
 
-  it('a session that is refused once more after a Retry is replaced unseen again', async () => {
+  it('lets a session that is refused again be replaced once more, without the user noticing', async () => {
     const set = witness();
     const { onError } = renderConnect(set, set.page, set.props);
     const refuse = async () => {
@@ -401,7 +401,7 @@ describe('what is tried again', () => {
     expect(onError).toHaveBeenCalledTimes(1);
   });
 
-  it('an element that fails, as often as it does', async () => {
+  it('works as often as an element fails', async () => {
     const set = witness();
     set.sandbox.fail({ element: 'api_error', only: 'payments', times: 3 });
     renderConnect(set, set.page, set.props);
@@ -412,11 +412,11 @@ describe('what is tried again', () => {
     }
     await set.tick();
     expect(stateOf('payments')).toBe('ready');
-    // Where nothing was ever drawn, each Retry but the first makes a new instance: the old one may be dead.
+    // If nothing was ever drawn, each Retry but the first creates a new instance: the old one may be dead.
     expect(set.log('mint')).toHaveLength(3);
   });
 
-  it('an element that fails beside one that is drawn, without the other’s session', async () => {
+  it('of an element that fails beside one that is drawn does not renew the other’s session', async () => {
     const set = stage();
     set.sandbox.fail({ element: 'api_error', only: 'payouts', times: 3 });
     renderConnect(set, [<ConnectPayments key="a" />, <ConnectPayouts key="b" />]);
@@ -432,7 +432,7 @@ describe('what is tried again', () => {
 });
 
 describe('the publishable key from an endpoint', () => {
-  it('that hangs is given up on after loadTimeout', async () => {
+  it('that hangs times out after loadTimeout', async () => {
     const set = witness();
     const { onError } = renderConnect(set, set.page, {
       publishableKey: undefined,

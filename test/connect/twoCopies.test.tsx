@@ -4,7 +4,7 @@ import { expect, it, vi } from 'vitest';
 import { byCookie, overHttp, TWO } from '../support/endpoints.js';
 import { KEY, shownBy, stage } from '../support/stage.js';
 
-/** As two micro-frontends: each with a bundle of its own, and this library in it. */
+/** Two micro-frontends, each with a bundle of its own that contains this library. */
 async function openPage(account?: string) {
   const set = stage(TWO);
   const { signedIn, endpoint: ask } = byCookie(set);
@@ -53,14 +53,14 @@ async function openPage(account?: string) {
   };
 }
 
-it('signs out of what another copy of the library shows', async () => {
+it('a sign-out also ends what another copy of the library shows', async () => {
   const { log, seen, signedIn, tick } = await openPage();
   expect(shownBy('payments')).toContain('Anna');
   await act(() => seen.logout());
   await tick();
   expect(shownBy('payments')).toBe('');
   expect(screen.getAllByRole('alert')).toHaveLength(2);
-  // Each at Stripe once.
+  // Each is logged out at Stripe once.
   expect(log('logout')).toHaveLength(2);
   signedIn.account = 'acct_B';
   await act(async () => seen.ofGuest.retry());
@@ -68,7 +68,7 @@ it('signs out of what another copy of the library shows', async () => {
   expect(shownBy('payments')).toContain('Bert');
 });
 
-it('keeps what another copy shows where only an account has gone away, until it leaves', async () => {
+it('an account that goes away leaves another copy’s component on the page until it unmounts', async () => {
   const { log, show, signedIn } = await openPage('acct_A');
   await show(undefined);
   expect(shownBy('payments')).toContain('Anna');

@@ -19,7 +19,7 @@ type Theme = 'light' | 'dark';
 
 const GROUNDS: Record<string, Theme> = { '#ffffff': 'light', '#14171f': 'dark' };
 
-/** The theme that Stripe's element is drawn in. */
+/** The theme of Stripe's element. */
 function themeOf(tag: string) {
   const { shadowRoot } = document.querySelector(`stripe-connect-${tag}`)!;
   return GROUNDS[
@@ -27,8 +27,8 @@ function themeOf(tag: string) {
   ];
 }
 
-describe('a look', () => {
-  it('is each one’s own where two come back to a session that had both', async () => {
+describe('the appearance', () => {
+  it('is each provider’s own when two come back to a session they shared', async () => {
     const set = stage();
     const Provider = providerOn(set);
     const payments = (theme: Theme) => (
@@ -55,7 +55,7 @@ describe('a look', () => {
     expect([themeOf('payments'), themeOf('balances')]).toEqual(['light', 'dark']);
   });
 
-  it('of one that has left is not worn by who is left', async () => {
+  it('of a provider that has unmounted is not applied to the remaining one', async () => {
     const set = stage();
     const Provider = providerOn(set);
     const page = (route?: Theme) => (
@@ -80,8 +80,8 @@ describe('a look', () => {
     expect(themeOf('payments')).toBe('light');
   });
 
-  // React 18 has none.
-  it.skipIf(!Activity)('of one that is hidden is its own when it is shown again', async () => {
+  // React 18 has no Activity.
+  it.skipIf(!Activity)('of a hidden provider is its own when it is shown again', async () => {
     const set = stage();
     const Provider = providerOn(set);
     const page = (mode: 'visible' | 'hidden', theme: Theme, beside: boolean) => (
@@ -114,7 +114,7 @@ describe('a look', () => {
 });
 
 describe('an account that goes away in one provider', () => {
-  it('takes nothing from the page that another one has there', async () => {
+  it('removes nothing that another provider shows', async () => {
     const set = stage();
     const Provider = providerOn(set);
     const page = (account?: string) => (
@@ -135,7 +135,7 @@ describe('an account that goes away in one provider', () => {
     expect(element).toBeInTheDocument();
   });
 
-  it('and in another at once asks for one session', async () => {
+  it('and in another at once leads to one new session', async () => {
     const set = stage();
     const Provider = providerOn(set);
     const endpoint = vi.fn(set.sandbox.endpoint);
@@ -159,7 +159,7 @@ describe('an account that goes away in one provider', () => {
     expect(endpoint).toHaveBeenCalledTimes(1);
   });
 
-  it('ends what another one had when it has left, and says so, though something new comes in the same commit', async () => {
+  it('ends another provider’s session once that has unmounted, and reports it, even if a component mounts in the same commit', async () => {
     const set = stage();
     const Provider = providerOn(set);
     const events: string[] = [];
@@ -218,15 +218,20 @@ describe('a sign-out', () => {
   }
 
   it.each<[string, Two<Theme>, (ask: Ask) => Two<SessionEndpoint>, string]>([
-    ['ends what stands beside it in another look', ['light', 'dark'], at('/of/one', '/of/one'), 'error'],
     [
-      'ends what is of the same address, written in full',
+      'ends the session of a provider with another appearance',
+      ['light', 'dark'],
+      at('/of/one', '/of/one'),
+      'error',
+    ],
+    [
+      'ends the session of the same address, written in full',
       ['light', 'dark'],
       at('/whole', new URL('/whole', location.href)),
       'error',
     ],
-    ['ends what another endpoint function has made', ['light', 'light'], byFunctions, 'error'],
-    ['is none of another endpoint’s', ['light', 'light'], at('/of/two', '/of/two/more'), 'ready'],
+    ['ends the session of another endpoint function', ['light', 'light'], byFunctions, 'error'],
+    ['does not affect another endpoint', ['light', 'light'], at('/of/two', '/of/two/more'), 'ready'],
   ])('%s', async (_, looks, endpoints, state) => {
     const set = stage();
     const heard = await within(set, looks, endpoints(set.sandbox.endpoint));
@@ -236,7 +241,7 @@ describe('a sign-out', () => {
     expect([stateOf('payments'), stateOf('balances')]).toEqual([state, 'error']);
   });
 
-  it('waits for Stripe’s own, so that the page’s may come after it', async () => {
+  it('waits for Stripe’s logout, so that the page’s own may follow it', async () => {
     const set = stage();
     const heard = await within(set, ['light', 'light'], at('/of/three', '/of/three')(set.sandbox.endpoint));
     let end!: () => void;
@@ -251,7 +256,7 @@ describe('a sign-out', () => {
   });
 });
 
-it('for two parts of a page, told apart by `components`, have a session each, where the body says it in the endpoint’s words', async () => {
+it('two parts of a page with different `components` have a session each if the body names them in the endpoint’s own format', async () => {
   const set = stage();
   const Provider = providerOn(set);
   const views: unknown[] = [];

@@ -14,8 +14,8 @@ beforeEach(() => {
 
 const HTML = async () => new Response('<!doctype html>', { headers: { 'Content-Type': 'text/html' } });
 
-describe('what no provider’s handler hears is on the console in development', () => {
-  it('once for all that share the session', async () => {
+describe('a failure that no provider handles is logged to the console in development', () => {
+  it('once for all components that share the session', async () => {
     const set = stage();
     const endpoint = { url: '/unheard', fetch: HTML };
     const part = (
@@ -34,7 +34,7 @@ describe('what no provider’s handler hears is on the console in development', 
     expect(said()).toEqual([expect.stringMatching(/\/unheard\) returned HTML instead of JSON\. Check/)]);
   });
 
-  it('a component’s own too', async () => {
+  it('if it is a component’s own', async () => {
     const set = stage();
     render(
       <ConnectProvider
@@ -49,7 +49,7 @@ describe('what no provider’s handler hears is on the console in development', 
     expect(said()).toEqual([expect.stringContaining('Add `payments: { enabled: true }`')]);
   });
 
-  it('but not that a person in a webview is shown the link, as the page wants it', async () => {
+  it('but not when a user in a webview is shown the link, as the page intends', async () => {
     const agent = vi.spyOn(navigator, 'userAgent', 'get');
     agent.mockReturnValue(
       'Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) AppleWebKit/605 Mobile/15E148',
@@ -71,7 +71,7 @@ describe('what no provider’s handler hears is on the console in development', 
     expect(said()).toEqual([]);
   });
 
-  it('and a flow that failed', async () => {
+  it('if it is a flow’s', async () => {
     const set = stage();
     const endpoint = { url: '/unheard', fetch: HTML };
     const { start } = renderLinking(set, { onError: undefined }, { endpoint });
@@ -80,7 +80,7 @@ describe('what no provider’s handler hears is on the console in development', 
   });
 });
 
-it('what is heard is the page’s to tell', async () => {
+it('a failure that a provider handles is left to the page', async () => {
   const set = stage();
   const endpoint = { url: '/heard', fetch: HTML };
   const onError = vi.fn();

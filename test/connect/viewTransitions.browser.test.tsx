@@ -5,7 +5,7 @@ import { ConnectPayments, ConnectPayouts, ConnectProvider } from 'stripe-embedde
 import { createSandbox } from 'stripe-embedded/sandbox';
 import { expect, it, onTestFinished, vi } from 'vitest';
 
-/** React leaves its view transitions out of `act()`. */
+/** React's view transitions don't run inside `act()`. */
 function withoutAct() {
   const environment = globalThis as { IS_REACT_ACT_ENVIRONMENT?: boolean | undefined };
   const before = environment.IS_REACT_ACT_ENVIRONMENT;

@@ -16,7 +16,7 @@ const SESSION = { id: 'fcsess_1', client_secret: 'fcsess_1_secret_1', livemode: 
 
 type Props = Parameters<typeof renderLinking>[2];
 
-/** A page whose Stripe.js answers with this, one answer after another. */
+/** A page whose Stripe.js returns these responses, one after another. */
 function linking(answers: unknown[], options: UseFinancialConnectionsOptions = {}, props: Props = {}) {
   const set = stage();
   const collect = vi.fn(
@@ -29,7 +29,7 @@ function linking(answers: unknown[], options: UseFinancialConnectionsOptions = {
 
 const answerTo = async (method: Method, answer: unknown) => (await linking([answer]).start(method)).answer;
 
-describe('what Stripe answers', () => {
+describe('a response of Stripe’s', () => {
   it.each<[string, Method, unknown, unknown]>([
     ['no session', 'collectAccounts', {}, { type: 'cancelled' }],
     [
@@ -50,7 +50,7 @@ describe('what Stripe answers', () => {
       },
     ],
     [
-      'accounts and no token, where one was wanted',
+      'accounts without the token that was requested',
       'collectBankAccountToken',
       { financialConnectionsSession: SESSION },
       { type: 'cancelled' },
@@ -66,7 +66,7 @@ describe('what Stripe answers', () => {
       },
     ],
     [
-      'a payment as it was',
+      'a payment without an account',
       'collectBankAccountForPayment',
       { paymentIntent: { status: 'requires_payment_method' } },
       { type: 'cancelled' },
@@ -83,7 +83,7 @@ describe('what Stripe answers', () => {
       { setupIntent: { status: 'requires_confirmation', client_secret: 'seti_1_secret_1' } },
       { type: 'needs_confirmation', intent: { status: 'requires_confirmation' } },
     ],
-  ])('%s', async (_, method, answer, result) => {
+  ])('becomes a result: %s', async (_, method, answer, result) => {
     expect(await answerTo(method, answer)).toEqual(result);
   });
 
@@ -114,7 +114,7 @@ describe('what Stripe answers', () => {
       false,
       'Ask the user to link another one',
     ],
-  ])('the error %j', async (error, code, retryable, words) => {
+  ])('becomes the error for %j', async (error, code, retryable, words) => {
     const result = await answerTo('collectAccounts', { error });
     expect(result).toMatchObject({
       type: 'failed',
@@ -122,7 +122,7 @@ describe('what Stripe answers', () => {
     });
   });
 
-  it('has Stripe’s own type and code in the cause of the error, and no secret', async () => {
+  it('puts Stripe’s own type and code in the cause of the error, and no secret', async () => {
     const error = { type: 'invalid_request_error', code: 'payment_intent_unexpected_state', message: 'No.' };
     expect(await answerTo('collectBankAccountForPayment', { error })).toMatchObject({
       error: { code: 'flow_failed', cause: error },
@@ -133,13 +133,13 @@ describe('what Stripe answers', () => {
     });
   });
 
-  it('an error that says nothing is told as that', async () => {
+  it('with an empty error is reported as one that gives no reason', async () => {
     expect(await answerTo('collectAccounts', { error: { type: 'api_error' } })).toMatchObject({
       error: { message: expect.stringMatching(/\(api_error\): Stripe gave no reason$/) },
     });
   });
 
-  it('what it throws is told in its own words', async () => {
+  it('that throws is reported in its own words', async () => {
     const set = stage();
     const stripe = (thrown: unknown) =>
       ({ collectFinancialConnectionsAccounts: () => Promise.reject(thrown) }) as never;
@@ -159,7 +159,7 @@ describe('what Stripe answers', () => {
 });
 
 describe('Stripe is called', () => {
-  it('on itself, with a fresh secret', async () => {
+  it('as a method of its object, with a fresh secret', async () => {
     const set = stage();
     const stripe = {
       seen: [] as unknown[],
@@ -178,7 +178,7 @@ describe('Stripe is called', () => {
     expect(stripe.seen[0]).not.toEqual(stripe.seen[1]);
   });
 
-  it('with the intent’s own secret and parameters, be the secret text or a function', async () => {
+  it('with the intent’s own secret and parameters, whether the secret is a string or a function', async () => {
     const { start, collect, set } = linking([{ paymentIntent: { status: 'requires_confirmation' } }]);
     const params = { payment_method_type: 'us_bank_account' };
     await start('collectBankAccountForPayment', { clientSecret: 'pi_1_secret_1', params });
@@ -193,29 +193,29 @@ describe('Stripe is called', () => {
   it.each<[string, unknown]>([
     ['is left out', undefined],
     ['is empty', ''],
-    ['comes to nothing', async () => undefined],
-  ])('not at all, nor with the endpoint’s, where the intent’s own secret %s', async (_, clientSecret) => {
-    const { start, collect, set } = linking([{ paymentIntent: { status: 'requires_confirmation' } }]);
-    const flow = await start('collectBankAccountForPayment', { clientSecret });
-    expect(flow.answer).toMatchObject({ type: 'failed', error: { code: 'flow_failed' } });
-    expect(collect).not.toHaveBeenCalled();
-    expect(set.log('mint')).toHaveLength(0);
-  });
-
-  it.each([undefined, null])(
-    'not at all without options: a page without types is answered too: %s',
-    async (none) => {
-      const { seen, collect } = linking([{}]);
-      const link = seen.link.collectBankAccountForPayment as (options: unknown) => Promise<unknown>;
-      expect(await act(() => link(none))).toMatchObject({
-        type: 'failed',
-        error: { code: 'flow_failed', message: expect.stringContaining('has no `clientSecret`') },
-      });
+    ['resolves to undefined', async () => undefined],
+  ])(
+    'neither without a secret nor with the endpoint’s if the intent’s own secret %s',
+    async (_, clientSecret) => {
+      const { start, collect, set } = linking([{ paymentIntent: { status: 'requires_confirmation' } }]);
+      const flow = await start('collectBankAccountForPayment', { clientSecret });
+      expect(flow.answer).toMatchObject({ type: 'failed', error: { code: 'flow_failed' } });
       expect(collect).not.toHaveBeenCalled();
+      expect(set.log('mint')).toHaveLength(0);
     },
   );
 
-  it('again with another secret where the first was spent, and never a third time', async () => {
+  it.each([undefined, null])('not at all without options, which JavaScript may omit: %s', async (none) => {
+    const { seen, collect } = linking([{}]);
+    const link = seen.link.collectBankAccountForPayment as (options: unknown) => Promise<unknown>;
+    expect(await act(() => link(none))).toMatchObject({
+      type: 'failed',
+      error: { code: 'flow_failed', message: expect.stringContaining('has no `clientSecret`') },
+    });
+    expect(collect).not.toHaveBeenCalled();
+  });
+
+  it('again with another secret if the first was spent, and never a third time', async () => {
     const spent = { error: { message: 'It has already been used.' } };
     const clientSecret = vi.fn(async () => `seti_${clientSecret.mock.calls.length}_secret_1`);
     const { start, collect } = linking([spent]);
@@ -231,7 +231,7 @@ describe('Stripe is called', () => {
     );
   });
 
-  it('with the secret that the endpoint gives again, where the window was closed before', async () => {
+  it('with the secret that the endpoint repeats if the window was closed before', async () => {
     const { start, collect } = linking([{}], {}, { endpoint: async () => 'fcsess_1_secret_1' });
     for (let time = 0; time < 2; time++)
       expect((await start('collectAccounts')).answer).toEqual({ type: 'cancelled' });
@@ -239,7 +239,7 @@ describe('Stripe is called', () => {
     expect(collect.mock.calls).toEqual([[given], [given]]);
   });
 
-  it('not at all where an intent’s secret never comes', async () => {
+  it('not at all if an intent’s secret never arrives', async () => {
     const { start, collect, set } = linking([{}]);
     const flow = await start('collectBankAccountForSetup', { clientSecret: () => new Promise(() => {}) });
     await set.tick(14_999);
@@ -249,7 +249,7 @@ describe('Stripe is called', () => {
     expect(collect).not.toHaveBeenCalled();
   });
 
-  it('with a promise of the page’s, once it has come', async () => {
+  it('once the page’s own promise for it has resolved', async () => {
     const set = stage();
     const collect = vi.fn(async () => ({}));
     const stripe = Promise.resolve({ collectFinancialConnectionsAccounts: collect } as never);
@@ -259,9 +259,9 @@ describe('Stripe is called', () => {
   });
 
   it.each<[string, () => Promise<null>]>([
-    ['gives nothing', () => Promise.resolve(null)],
-    ['is rejected, as where a blocker is', () => Promise.reject(new Error('Failed to load Stripe.js'))],
-  ])('not, where the page’s own promise %s', async (_, load) => {
+    ['resolves to null', () => Promise.resolve(null)],
+    ['is rejected, as by an ad blocker', () => Promise.reject(new Error('Failed to load Stripe.js'))],
+  ])('not at all if the page’s own promise %s', async (_, load) => {
     const { start } = linking([{}], {}, { stripe: load() });
     expect((await start('collectAccounts')).answer).toMatchObject({
       error: {
@@ -272,7 +272,7 @@ describe('Stripe is called', () => {
     });
   });
 
-  it('not, where the page’s own promise never comes', async () => {
+  it('not at all if the page’s own promise never settles', async () => {
     const never = linking([{}], {}, { stripe: new Promise<null>(() => {}), loadTimeout: 3_000 });
     const flow = await never.start('collectAccounts');
     await never.set.tick(2_999);
@@ -287,27 +287,27 @@ describe('Stripe is called', () => {
     });
   });
 
-  it('on a Stripe of the page’s without any key', async () => {
+  it('without any key if the page passes its own Stripe', async () => {
     const { start } = linking([{ financialConnectionsSession: SESSION }], {}, { publishableKey: undefined });
     expect((await start('collectAccounts')).answer).toMatchObject({ type: 'linked' });
   });
 });
 
-describe('what is told to the page', () => {
-  it('is that a person went away, and not an error', async () => {
+describe('the page is told', () => {
+  it('that a user cancelled, which is not an error', async () => {
     const { start, onCancel, onLinked, onError, seen } = linking([{}]);
     await start('collectAccounts');
     expect([onCancel, onLinked, onError].map((handler) => handler.mock.calls.length)).toEqual([1, 0, 0]);
     expect(seen.link).toMatchObject({ status: 'idle', result: { type: 'cancelled' }, error: undefined });
   });
 
-  it('is that accounts were linked, and nothing else', async () => {
+  it('that accounts were linked, and nothing else', async () => {
     const { start, onCancel, onLinked, onError } = linking([{ financialConnectionsSession: SESSION }]);
     await start('collectAccounts');
     expect([onLinked, onCancel, onError].map((handler) => handler.mock.calls.length)).toEqual([1, 0, 0]);
   });
 
-  it('is each failure once, to the hook and to the provider', async () => {
+  it('of each failure once, in the hook and in the provider', async () => {
     const told = vi.fn();
     const { start, onError, seen } = linking([{ error: { message: 'No.' } }], {}, { onError: told });
     await start('collectAccounts');
@@ -316,7 +316,7 @@ describe('what is told to the page', () => {
     expect(seen.link.error).toBe(onError.mock.calls[0]![0]);
   });
 
-  it('is nothing of the last flow while the next one runs, and reset changes nothing then', async () => {
+  it('nothing of the last flow while the next one runs, and reset changes nothing then', async () => {
     const set = stage();
     let end!: (answer: object) => void;
     const collect = vi.fn(() => new Promise((resolve) => (end = resolve)));
@@ -333,7 +333,7 @@ describe('what is told to the page', () => {
     expect(seen.link.status).toBe('idle');
   });
 
-  it('is how far it has come', async () => {
+  it('how far the flow has come', async () => {
     const set = stage();
     const next: Array<(value?: unknown) => void> = [];
     const waiting = () => new Promise((resolve) => next.push(resolve));
@@ -357,7 +357,7 @@ describe('what is told to the page', () => {
     expect(flow.answer).toMatchObject({ type: 'linked', verified: true });
   });
 
-  it('is that another secret is being fetched, where the first was spent', async () => {
+  it('that another secret is being fetched if the first was spent', async () => {
     const set = stage();
     const clientSecret = vi.fn(() => new Promise<string>(() => {})).mockResolvedValueOnce('seti_1_secret_1');
     const collect = async () => ({ error: { message: 'It has expired.' } });

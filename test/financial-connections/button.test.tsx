@@ -22,7 +22,7 @@ function show(children: ReactNode, props: Parameters<typeof bankPage>[2] = {}) {
   return { ...view, rerender: (next: ReactNode) => view.rerender(bankPage(set, next, props)) };
 }
 
-/** Stripe.js that is asked, and answers when the test says so. */
+/** A Stripe.js that records its calls, and answers when the test says so. */
 function slowStripe() {
   const answers: Array<(answer: object) => void> = [];
   const collect = vi.fn(() => new Promise<object>((resolve) => answers.push(resolve)));
@@ -40,13 +40,13 @@ const button = () => screen.getByRole('button');
 const FAILED = { error: { type: 'api_error', message: 'Down.' } };
 
 describe('LinkAccountsButton', () => {
-  it('gives its button to a ref', () => {
+  it('passes its ref to the button', () => {
     const ref = createRef<HTMLButtonElement>();
     show(<LinkAccountsButton ref={ref} />);
     expect(ref.current).toBe(button());
   });
 
-  it('shows a failure by a component of the page, with a state of its own', async () => {
+  it('shows a failure with a component of the page, which has state of its own', async () => {
     const { stripe, answer } = slowStripe();
     const Failed = ({ error }: ErrorFallbackProps) => {
       const [opened, setOpened] = useState(false);
@@ -60,7 +60,7 @@ describe('LinkAccountsButton', () => {
     expect(screen.getByText('flow_failed')).toBeVisible();
   });
 
-  it('is a quiet button in the page’s own type, unless the page has a class for it', () => {
+  it('is an unobtrusive button in the page’s own font, unless the page gives it a class', () => {
     const { rerender } = show(<LinkAccountsButton />);
     expect(button()).toHaveStyle({ cursor: 'pointer', minHeight: '40px' });
     expect(button()).toHaveAttribute('type', 'button');
@@ -78,7 +78,7 @@ describe('LinkAccountsButton', () => {
     expect(button().getAttribute('style') || null).toBeNull();
   });
 
-  it('says nothing before it was pressed, and nothing is in its way', () => {
+  it('has no text before it is pressed, and nothing takes up space', () => {
     show(<LinkAccountsButton aria-disabled="true" />);
     expect(screen.getByRole('status')).toBeEmptyDOMElement();
     expect(screen.getByRole('status')).toHaveStyle({ position: 'absolute' });
@@ -86,7 +86,7 @@ describe('LinkAccountsButton', () => {
     expect(screen.queryByRole('alert')).toBeNull();
   });
 
-  it('tells the page’s own handlers first, and links where they let it', async () => {
+  it('calls the page’s own handlers first, and links unless they prevent it', async () => {
     const { collect, stripe, answer } = slowStripe();
     const told: string[] = [];
     const tell = (event: { type: string }) => void told.push(event.type);
@@ -105,7 +105,7 @@ describe('LinkAccountsButton', () => {
     expect(button()).toHaveAttribute('data-state', 'idle');
   });
 
-  it('in a form is not what submits it while it waits', async () => {
+  it('does not submit a form while it waits', async () => {
     const { stripe, answer } = slowStripe();
     const onSubmit = vi.fn((event: { preventDefault: () => void }) => event.preventDefault());
     show(
@@ -125,8 +125,8 @@ describe('LinkAccountsButton', () => {
 
   it.each<[string, object]>([
     ['is disabled', { disabled: true }],
-    ['is told to wait for the click', { prefetch: 'none' }],
-  ])('has no session ready where it %s', async (_, props) => {
+    ['waits for the click', { prefetch: 'none' }],
+  ])('has no session ready if it %s', async (_, props) => {
     show(<LinkAccountsButton {...props} />);
     fireEvent.pointerEnter(button());
     fireEvent.focus(button());
@@ -134,14 +134,14 @@ describe('LinkAccountsButton', () => {
     expect(set.log('mint')).toHaveLength(0);
   });
 
-  it('makes one ready for a mouse that only says so by its own events', async () => {
+  it('prefetches a session for a mouse that sends mouse events only', async () => {
     show(<LinkAccountsButton />);
     fireEvent.mouseEnter(button());
     await set.tick();
     expect(set.log('mint')).toHaveLength(1);
   });
 
-  it('with a session made at once makes another on hover only where that one is no longer good', async () => {
+  it('with a prefetched session fetches another on hover only once that one is no longer usable', async () => {
     const { stripe, collect, answer } = slowStripe();
     show(<LinkAccountsButton prefetch="mount" />, { stripe });
     await set.tick();
@@ -158,7 +158,7 @@ describe('LinkAccountsButton', () => {
     await answer({});
   });
 
-  it('without a session made ahead makes none on hover', async () => {
+  it('without prefetching fetches no session on hover', async () => {
     show(<LinkAccountsButton prefetch="none" />);
     fireEvent.pointerEnter(button());
     fireEvent.focus(button());
@@ -166,7 +166,7 @@ describe('LinkAccountsButton', () => {
     expect(set.log('mint')).toHaveLength(0);
   });
 
-  it('says what became of it, and not what becomes of nothing', async () => {
+  it('shows a failure as an alert, and leaves the status empty', async () => {
     const { stripe, answer } = slowStripe();
     show(<LinkAccountsButton />, { stripe });
     fireEvent.click(button());
@@ -177,7 +177,7 @@ describe('LinkAccountsButton', () => {
     expect(screen.getByRole('alert')).toHaveStyle({ fontSize: '.9em', margin: '8px 0px 0px' });
   });
 
-  it('shows the page’s own words for a failure, none where it wants none, and tries again', async () => {
+  it('shows the page’s own text for a failure, or none if it wants none, and retries', async () => {
     const { stripe, answer, collect } = slowStripe();
     const { rerender } = show(<LinkAccountsButton errorFallback={null} />, { stripe });
     fireEvent.click(button());
@@ -199,7 +199,7 @@ describe('LinkAccountsButton', () => {
     await answer({});
   });
 
-  it('needs no handler of the page’s, however it ends', async () => {
+  it('needs no handlers, however it ends', async () => {
     const shown = vi.spyOn(console, 'error').mockImplementation(() => {});
     const { stripe, answer } = slowStripe();
     show(<LinkAccountsButton />, { stripe });
@@ -209,12 +209,12 @@ describe('LinkAccountsButton', () => {
       await set.tick();
       await answer(end);
     }
-    // The failure alone, which nobody else tells.
+    // Only the failure, which nothing else reports.
     expect(shown.mock.calls).toEqual([[expect.objectContaining({ code: 'flow_failed' })]]);
     shown.mockRestore();
   });
 
-  it('wishes what it is told to wish', async () => {
+  it('requests what its props say', async () => {
     const requests: object[] = [];
     const endpoint = (request: object) => {
       requests.push(request);
@@ -247,22 +247,26 @@ describe('LinkedAccounts', () => {
 
   it.each<[string, Partial<LinkedAccount>, string]>([
     ['name', { display_name: 'Mine', subcategory: 'checking', category: 'cash' }, 'StripeBankMineActive'],
-    ['kind', { display_name: null, subcategory: 'checking', category: 'cash' }, 'StripeBankCheckingActive'],
-    ['sort', { category: 'cash' }, 'StripeBankCashActive'],
-    ['kind of two words', { subcategory: 'credit_card' }, 'StripeBankCredit cardActive'],
+    [
+      'subcategory',
+      { display_name: null, subcategory: 'checking', category: 'cash' },
+      'StripeBankCheckingActive',
+    ],
+    ['category', { category: 'cash' }, 'StripeBankCashActive'],
+    ['subcategory of two words', { subcategory: 'credit_card' }, 'StripeBankCredit cardActive'],
     ['digits', { last4: '6789' }, 'StripeBank •••• 6789Active'],
-    ['state', { status: 'inactive' }, 'StripeBankNeeds attention'],
-    ['state that nobody knows yet', { status: 'paused' }, 'StripeBankNeeds attention'],
-    ['end', { status: 'disconnected' }, 'StripeBankDisconnected'],
+    ['status', { status: 'inactive' }, 'StripeBankNeeds attention'],
+    ['status that is not known yet', { status: 'paused' }, 'StripeBankNeeds attention'],
+    ['disconnected status', { status: 'disconnected' }, 'StripeBankDisconnected'],
     ['balance', { balance: balance({ usd: 5 }) }, 'StripeBankBalance $0.05Active'],
     ['balance in a currency without cents', { balance: balance({ jpy: 5 }) }, 'StripeBankBalance ¥5Active'],
     ['balance of three digits', { balance: balance({ kwd: 5 }) }, 'StripeBankBalance KWD\u00a00.005Active'],
     ['first of two balances', { balance: balance({ usd: 100, eur: 5 }) }, 'StripeBankBalance $1.00Active'],
     ['balance of nothing', { balance: balance({ usd: 0 }) }, 'StripeBankBalance $0.00Active'],
     ['unknown balance', { balance: balance({}) }, 'StripeBankActive'],
-    ['balance in what is no currency', { balance: balance({ usdc: 5 }) }, 'StripeBankActive'],
-    ['balance that is not told', { balance: null }, 'StripeBankActive'],
-    ['balance that is not told yet', { balance: { as_of: 1 } as never }, 'StripeBankActive'],
+    ['balance in something that is not a currency', { balance: balance({ usdc: 5 }) }, 'StripeBankActive'],
+    ['missing balance', { balance: null }, 'StripeBankActive'],
+    ['incomplete balance', { balance: { as_of: 1 } as never }, 'StripeBankActive'],
   ])('shows the %s', (_, more, text) => {
     expect(row(more).textContent).toBe(text);
   });
@@ -276,7 +280,7 @@ describe('LinkedAccounts', () => {
     expect(screen.getByRole('button', { name: 'Unlink: StripeBank 6789' })).toHaveAttribute('type', 'button');
   });
 
-  it('is a list with a name and the page’s class, and without marks', () => {
+  it('is a list with a name and the page’s class, and without bullets', () => {
     show(<LinkedAccounts accounts={[account()]} className="mine" />);
     const list = screen.getByRole('list', { name: 'Linked accounts' });
     expect(list).toHaveClass('mine');
@@ -284,7 +288,7 @@ describe('LinkedAccounts', () => {
     expect(screen.getByRole('listitem')).toHaveStyle({ display: 'flex' });
   });
 
-  it('keeps the focus when an account goes, and says which one has gone', () => {
+  it('keeps the focus when an account goes, and announces which one', () => {
     function Kept() {
       const [accounts, setAccounts] = useState([account({ id: 'a' }), account({ id: 'b', last4: '6789' })]);
       return (
@@ -309,14 +313,14 @@ describe('LinkedAccounts', () => {
     expect(container).toHaveTextContent('No account is linked yet.');
   });
 
-  it('takes the focus from nobody when an account goes', () => {
+  it('takes no focus from elsewhere when an account goes', () => {
     const { rerender } = show(<LinkedAccounts accounts={[account()]} onUnlink={() => {}} />);
     rerender(<LinkedAccounts accounts={[]} onUnlink={() => {}} />);
     expect(document.body).toHaveFocus();
     expect(screen.queryByRole('group')).toBeNull();
   });
 
-  it('shows the page’s own words where nothing is linked', () => {
+  it('shows the page’s own text if nothing is linked', () => {
     const { container, rerender } = show(<LinkedAccounts accounts={[]} emptyState="Nothing yet." />);
     expect(container).toHaveTextContent('Nothing yet.');
     rerender(<LinkedAccounts accounts={[]} emptyState={null} />);
@@ -343,7 +347,7 @@ describe('without a provider', () => {
     quiet.mockRestore();
   });
 
-  it('LinkedAccounts lists what a server keeps', () => {
+  it('LinkedAccounts lists accounts from a server', () => {
     render(<LinkedAccounts accounts={[account()]} />);
     expect(screen.getByRole('list', { name: 'Linked accounts' })).toBeVisible();
   });

@@ -20,7 +20,7 @@ const show = (...page: Parameters<typeof bankPage>) => render(bankPage(...page))
 const theButton = () => screen.getByRole('button', { name: 'Link a bank account' });
 
 describe('LinkAccountsButton', () => {
-  it('links, says so, and keeps the focus', async () => {
+  it('links, announces it, and keeps the focus', async () => {
     const set = stage();
     const onLinked = vi.fn();
     show(set, <LinkAccountsButton onLinked={onLinked} />);
@@ -38,7 +38,7 @@ describe('LinkAccountsButton', () => {
     expect(theButton()).not.toHaveAttribute('aria-disabled', 'true');
   });
 
-  it('says when nothing was linked', async () => {
+  it('announces when nothing was linked', async () => {
     const set = stage();
     show(set, <LinkAccountsButton />);
     fireEvent.click(theButton());
@@ -49,7 +49,7 @@ describe('LinkAccountsButton', () => {
     expect(screen.queryByRole('alert')).toBeNull();
   });
 
-  it('forgets how it ended, which is not so for ever, and says it anew the next time', async () => {
+  it('clears its result after a while, and announces the next one again', async () => {
     const set = stage();
     show(set, <LinkAccountsButton />);
     for (const round of [1, 2]) {
@@ -85,7 +85,7 @@ describe('LinkAccountsButton', () => {
     expect(set.log('mint')).toHaveLength(1);
   });
 
-  it('pressed twice, or beside another, opens once', async () => {
+  it('opens once if it is pressed twice or beside another button', async () => {
     const set = stage();
     show(
       set,
@@ -104,7 +104,7 @@ describe('LinkAccountsButton', () => {
     await set.tick();
   });
 
-  it('tells a failure in plain words, and a page may tell it otherwise', async () => {
+  it('shows a failure in plain words, which a page may replace', async () => {
     const set = stage();
     const endpoint = { url: '/session', retry: 1, fetch: async () => new Response('{}', { status: 401 }) };
     const { rerender } = show(set, <LinkAccountsButton />, { endpoint });
@@ -117,7 +117,7 @@ describe('LinkAccountsButton', () => {
     expect(screen.getByText('endpoint_unauthorized')).toBeInTheDocument();
   });
 
-  it.each(['pending', 'unavailable'])('tells what to do about %s account numbers', async (why) => {
+  it.each(['pending', 'unavailable'])('says what to do about %s account numbers', async (why) => {
     const error = {
       type: 'invalid_request_error',
       code: `financial_connections_account_${why}_account_numbers`,
@@ -128,7 +128,7 @@ describe('LinkAccountsButton', () => {
     expect(await screen.findByRole('alert')).toHaveTextContent('Try again later, or link another one.');
   });
 
-  it('takes any button props, and does nothing where the page says so', async () => {
+  it('takes any button props, and does nothing if the page prevents it', async () => {
     const set = stage();
     show(
       set,
@@ -174,7 +174,7 @@ const ACCOUNTS: LinkedAccount[] = [
 ];
 
 describe('LinkedAccounts', () => {
-  it('shows bank, digits, state and balance, and has buttons where the page handles them', async () => {
+  it('shows bank, digits, status and balance, and has buttons if the page handles them', async () => {
     const set = stage();
     const onRelink = vi.fn();
     const onUnlink = vi.fn();
@@ -190,20 +190,20 @@ describe('LinkedAccounts', () => {
     expect(onUnlink).toHaveBeenCalledWith(ACCOUNTS[0]);
   });
 
-  it('has a screen reader say the last digits, and not each dot before them', () => {
+  it('makes a screen reader read the last digits, and not each dot before them', () => {
     show(stage(), <LinkedAccounts accounts={ACCOUNTS} />, { locale: 'en-US' });
     const [first] = screen.getAllByRole('listitem');
     for (const unheard of first!.querySelectorAll('[aria-hidden="true"]')) unheard.remove();
     expect(first).toHaveTextContent('StripeBankChecking 6789Balance $1,234.56Active');
   });
 
-  it('takes a locale as anybody writes it', () => {
+  it('accepts a locale in any notation', () => {
     const set = stage();
     show(set, <LinkedAccounts accounts={ACCOUNTS} />, { locale: 'en_US' });
     expect(screen.getAllByRole('listitem')[0]).toHaveTextContent('$1,234.56');
   });
 
-  it('has no button that does nothing, and says when there is no account', () => {
+  it('has no button without a function, and says when there is no account', () => {
     const set = stage();
     const { rerender } = show(set, <LinkedAccounts accounts={ACCOUNTS} />);
     expect(screen.queryByRole('button')).toBeNull();
@@ -223,7 +223,7 @@ describe('LinkedAccounts', () => {
 });
 
 describe('the hooks', () => {
-  it('say which provider is missing', () => {
+  it('name the missing provider', () => {
     const quiet = vi.spyOn(console, 'error').mockImplementation(() => {});
     expect(() => render(<LinkAccountsButton />)).toThrow(
       '`LinkAccountsButton` must be used within a `<FinancialConnectionsProvider>`',
@@ -238,7 +238,7 @@ describe('the hooks', () => {
     quiet.mockRestore();
   });
 
-  it('give a fresh secret with each call to a page that calls Stripe itself', async () => {
+  it('return a fresh secret with each call to a page that calls Stripe itself', async () => {
     const set = stage();
     let fetchClientSecret = async () => '';
     function Page() {
@@ -252,7 +252,7 @@ describe('the hooks', () => {
     expect(second).not.toBe(first);
   });
 
-  it('ask the newest function where a child’s effect asks in the same commit', async () => {
+  it('call the newest endpoint function if a child’s effect requests a session in the same commit', async () => {
     const set = stage();
     const asked: string[] = [];
     function Child({ refresh, token }: { refresh: () => Promise<void>; token: string }) {
@@ -276,7 +276,7 @@ describe('the hooks', () => {
     expect(asked).toEqual(['old', 'new']);
   });
 
-  it('forget how the last flow ended when told to', async () => {
+  it('forget how the last flow ended after reset', async () => {
     const set = stage();
     let link: ReturnType<typeof useFinancialConnections>;
     function Page() {

@@ -24,7 +24,7 @@ function recording({ sandbox }: Stage) {
 }
 
 describe('linking', () => {
-  it('that a child’s effect makes ready with the account switch is for the new account', async () => {
+  it('in a child’s effect, prefetched with the account switch, is for the new account', async () => {
     const set = stage(TWO);
     const { asked, endpoint } = recording(set);
     function Child({ prefetch }: { prefetch: () => Promise<void> }) {
@@ -45,7 +45,7 @@ describe('linking', () => {
   it.each<[string, (set: Stage) => SessionEndpoint]>([
     ['an address', () => '/api/b'],
     ['a function', (set) => (request) => set.sandbox.endpoint({ ...request, account: 'acct_B' })],
-  ])('by another endpoint gets nothing of the flow that is open: %s', async (_, endpointOf) => {
+  ])('by another endpoint receives nothing of the flow that is open: %s', async (_, endpointOf) => {
     const set = stage(TWO);
     const links: Record<string, UseFinancialConnectionsResult> = {};
     function Page({ name }: { name: string }) {
@@ -71,7 +71,7 @@ describe('linking', () => {
     expect(got).toEqual({ A: 'linked', B: 'failed' });
   });
 
-  it('makes nothing ready for an account that is gone', async () => {
+  it('prefetches nothing for an account that is gone', async () => {
     const set = stage(TWO);
     const { asked, endpoint } = recording(set);
     const { seen, rerender } = renderLinking(set, {}, { endpoint, account: 'acct_A' });
@@ -98,7 +98,7 @@ describe('linking', () => {
     await act(async () => set.sandbox.financialConnections.cancel());
   });
 
-  it('for a payment is not stopped by a session of the wrong mode, as it has a secret of its own', async () => {
+  it('for a payment is not stopped by a session of the wrong mode, because it has a secret of its own', async () => {
     const set = stage();
     const endpoint = async (request: SessionRequest) => ({
       ...(await set.sandbox.endpoint(request)),
@@ -111,7 +111,7 @@ describe('linking', () => {
     await act(async () => set.sandbox.financialConnections.cancel());
   });
 
-  it('for another account is not answered with what is being linked now', async () => {
+  it('for another account does not receive the result of the current flow', async () => {
     const set = stage(TWO);
     const first = renderLinking(set, {}, { account: 'acct_A' });
     const second = renderLinking(set, {}, { account: 'acct_B' });
@@ -125,7 +125,7 @@ describe('linking', () => {
     expect(second.onLinked).not.toHaveBeenCalled();
   });
 
-  it('to another intent is not answered with the one that is open', async () => {
+  it('to another intent does not receive the result of the open flow', async () => {
     const set = stage();
     const { start } = renderLinking(set);
     const [first, again, other] = [
@@ -141,7 +141,7 @@ describe('linking', () => {
     expect(other.answer).toMatchObject({ type: 'failed', error: { code: 'flow_failed' } });
   });
 
-  it('asked for by who has left opens nothing and tells nobody', async () => {
+  it('started by a component that has unmounted opens nothing and calls no handler', async () => {
     const set = stage();
     const { seen, unmount, onLinked } = renderLinking(set);
     await set.tick();
@@ -158,7 +158,7 @@ describe('linking', () => {
   });
 });
 
-it('the account that the server goes by is whose banks the widget lists', async () => {
+it('the widget lists the banks of the account that the server names', async () => {
   const set = stage(TWO);
   const { signedIn, endpoint: ask } = byCookie(set);
   const endpoint = async (request: SessionRequest) => ({ ...(await ask(request)), ...signedIn });
@@ -183,7 +183,7 @@ it('the account that the server goes by is whose banks the widget lists', async 
   expect(told).toEqual(['acct_A', 'acct_A', 'acct_B']);
 });
 
-describe('the holder that the wishes name', () => {
+describe('the account holder in `params`', () => {
   const holder = (customer: string) => ({ accountHolder: { type: 'customer' as const, customer } });
 
   /** A backend of an agent's page: it links for whichever customer the page names. */
@@ -197,7 +197,7 @@ describe('the holder that the wishes name', () => {
     await set.tick();
   };
 
-  it('is who is told what was linked, and not the next one', async () => {
+  it('is the one whose handler is told what was linked, and not the next one’s', async () => {
     const set = stage();
     const told: string[] = [];
     const page = (customer: string) =>
@@ -214,7 +214,7 @@ describe('the holder that the wishes name', () => {
     expect(told).toEqual([]);
   });
 
-  it('is whose result is shown', async () => {
+  it('is the one whose result is shown', async () => {
     const set = stage();
     const seen = {} as { link: UseFinancialConnectionsResult };
     function Page({ customer }: { customer: string }) {
@@ -234,7 +234,7 @@ describe('the holder that the wishes name', () => {
     expect(seen.link.result).toBeUndefined();
   });
 
-  it('of one call is not answered with what is being linked for another', async () => {
+  it('of one call does not receive what is linked for another', async () => {
     const set = stage();
     const { start } = renderLinking(set, {}, { endpoint: ofAnyCustomer(set) });
     const first = await start('collectAccounts', holder('cus_A'));
@@ -246,9 +246,9 @@ describe('the holder that the wishes name', () => {
   });
 
   it.each<[string, boolean, string]>([
-    ['is being made ready', true, 'preparing'],
+    ['is being prepared', true, 'preparing'],
     ['is open', false, 'open'],
-  ])('of one call is refused by a hook whose flow %s, and the flow goes on', async (_, isSlow, status) => {
+  ])('of one call is refused by a hook whose flow %s, and the flow continues', async (_, isSlow, status) => {
     const set = stage();
     const ask = ofAnyCustomer(set);
     const waiting: Array<() => void> = [];
@@ -262,7 +262,7 @@ describe('the holder that the wishes name', () => {
     expect(second.answer).toMatchObject({ type: 'failed', error: { code: 'flow_failed' } });
     expect(onError).toHaveBeenCalledTimes(1);
     expect(seen.link).toMatchObject({ status, result: undefined, error: undefined });
-    // A button that is hovered makes nothing ready in its place.
+    // A button that is hovered prefetches nothing in its place.
     await act(async () => void seen.link.prefetchSession());
     for (const answer of waiting) answer();
     await set.tick();
@@ -271,7 +271,7 @@ describe('the holder that the wishes name', () => {
     expect(set.log('mint')).toHaveLength(1);
   });
 
-  it('is whose accounts the widget lists', async () => {
+  it('is the one whose accounts the widget lists', async () => {
     const set = stage();
     const page = (customer: string) =>
       bankPage(set, <BankAccountsWidget params={holder(customer)} />, { endpoint: ofAnyCustomer(set) });

@@ -16,7 +16,7 @@ const collects = (collect: (given: object) => Promise<object> = async () => ({})
 
 const secretIn = (call: unknown[]) => (call[0] as { clientSecret: string }).clientSecret;
 
-/** A page whose endpoint keeps what it was asked, and answers as the sandbox does, with more. */
+/** A page whose endpoint records its requests, and adds fields to the sandbox's responses. */
 function recording(set: Stage, more: object = {}) {
   const requests: SessionRequest[] = [];
   const endpoint = async (request: SessionRequest) => {
@@ -26,8 +26,8 @@ function recording(set: Stage, more: object = {}) {
   return { requests, endpoint: endpoint as never };
 }
 
-describe('a session that was made ahead', () => {
-  it('is the one that the click uses, and the next click gets another', async () => {
+describe('a prefetched session', () => {
+  it('is used by the click, and the next click gets another', async () => {
     const set = stage();
     const { requests, endpoint } = recording(set);
     const { collect, stripe } = collects();
@@ -41,7 +41,7 @@ describe('a session that was made ahead', () => {
     expect(new Set(secrets).size).toBe(2);
   });
 
-  it('for a Stripe that is still on its way opens the modal once it is there', async () => {
+  it('opens the modal as soon as a Stripe.js that is still loading is ready', async () => {
     const set = stage();
     const { collect, stripe } = collects();
     const props = { stripe: Promise.resolve(stripe), publishableKey: 'pk_test_own' };
@@ -52,7 +52,7 @@ describe('a session that was made ahead', () => {
     expect(set.log('mint')).toHaveLength(1);
   });
 
-  it('goes to the page’s own Stripe, also where another is loaded for the same key', async () => {
+  it('goes to the page’s own Stripe, even if another is loaded for the same key', async () => {
     const set = stage();
     const others = renderLinking(set);
     await others.start('collectAccounts');
@@ -66,7 +66,7 @@ describe('a session that was made ahead', () => {
     expect(collect).toHaveBeenCalledTimes(1);
   });
 
-  it('is not made while a flow is under way', async () => {
+  it('is not fetched during a flow', async () => {
     const set = stage();
     const { start, seen } = renderLinking(set);
     await start('collectAccounts');
@@ -76,7 +76,7 @@ describe('a session that was made ahead', () => {
     await set.tick();
   });
 
-  it('that fails is told by the click, and not before', async () => {
+  it('that fails is reported on the click, and not before', async () => {
     const set = stage();
     const { start, seen, onError } = renderLinking(
       set,
@@ -90,7 +90,7 @@ describe('a session that was made ahead', () => {
     expect(onError).toHaveBeenCalledTimes(1);
   });
 
-  it('for the same wishes in other words is used', async () => {
+  it('is used for equal options in another object', async () => {
     const set = stage();
     const { requests, endpoint } = recording(set);
     const wishes = () => ({ permissions: ['balances' as const] });
@@ -103,7 +103,7 @@ describe('a session that was made ahead', () => {
     expect(requests.at(-1)!.params).toEqual({ permissions: ['ownership'] });
   });
 
-  it('at once is made anew for another account', async () => {
+  it('is fetched at once for another account too', async () => {
     const set = stage({ accounts: [{ id: 'acct_1' }, { id: 'acct_2' }] });
     const { requests, endpoint } = recording(set);
     const { stripe } = collects();
@@ -114,7 +114,7 @@ describe('a session that was made ahead', () => {
     expect(requests.map(({ account }) => account)).toEqual(['acct_1', 'acct_2']);
   });
 
-  it('never serves an intent, whose secret is its own', async () => {
+  it('is never used for an intent, which has its own secret', async () => {
     const set = stage();
     const collect = vi.fn(async (_given: object) => ({ setupIntent: { status: 'requires_confirmation' } }));
     const stripe = { collectFinancialConnectionsAccounts: collect, collectBankAccountForSetup: collect };
@@ -124,7 +124,7 @@ describe('a session that was made ahead', () => {
     expect(secretIn(collect.mock.calls[0]!)).toBe('seti_1_secret_1');
   });
 
-  it('never serves an intent that JavaScript has forgotten to name', async () => {
+  it('is never used for an intent that a JavaScript caller has left out', async () => {
     const { seen } = renderLinking(stage());
     await act(() => seen.link.prefetchSession());
     const forgotten = seen.link.collectBankAccountForSetup as () => Promise<unknown>;
@@ -133,8 +133,8 @@ describe('a session that was made ahead', () => {
   });
 });
 
-describe('the key', () => {
-  it('of the session’s own mode is needed', async () => {
+describe('the publishable key', () => {
+  it('must be of the session’s own mode', async () => {
     const set = stage();
     const { endpoint } = recording(set, { livemode: true });
     const { start } = renderLinking(set, {}, { endpoint });
@@ -143,7 +143,7 @@ describe('the key', () => {
     expect(modals()).toHaveLength(0);
   });
 
-  it('is the page’s, be another in the session', async () => {
+  it('is the page’s, even if the session has another', async () => {
     const set = stage();
     const { endpoint } = recording(set, { publishableKey: 'pk_live_1' });
     const { start } = renderLinking(set, {}, { endpoint });
@@ -153,21 +153,21 @@ describe('the key', () => {
     await set.tick();
   });
 
-  it('that nobody gives is missed before anything is loaded', async () => {
+  it('that is missing is reported before anything is loaded', async () => {
     const set = stage();
     const { requests, endpoint } = recording(set);
     const { start } = renderLinking(set, {}, { endpoint, publishableKey: undefined });
     const missed = { error: { code: 'invalid_key' } };
     expect((await start('collectAccounts')).answer).toMatchObject(missed);
     expect(modals()).toHaveLength(0);
-    // The endpoint may know better by the next click.
+    // The endpoint may return one by the next click.
     expect((await start('collectAccounts')).answer).toMatchObject(missed);
     expect(requests.map(({ reason }) => reason)).toEqual(['initial', 'retry']);
   });
 });
 
-describe('one flow at a time', () => {
-  it('on a page: another hook gets the first one’s answer, and may begin once it has ended', async () => {
+describe('the current flow', () => {
+  it('on a page gives its result to another hook too, which may start once it has ended', async () => {
     const set = stage();
     const first = renderLinking(set);
     const second = renderLinking(set);
@@ -185,7 +185,7 @@ describe('one flow at a time', () => {
     await set.tick();
   });
 
-  it('asked for again, by whichever method, is the first one’s own promise', async () => {
+  it('that is requested again, by any method, returns the first promise', async () => {
     const set = stage();
     const { seen } = renderLinking(set);
     let first: unknown;
@@ -201,7 +201,7 @@ describe('one flow at a time', () => {
     expect(await first).toEqual({ type: 'cancelled' });
   });
 
-  it('that is left before the modal was asked for makes room at once', async () => {
+  it('that is left before the modal was requested makes room at once', async () => {
     const set = stage();
     const gone = renderLinking(set, {}, { endpoint: () => new Promise(() => {}) });
     const flow = await gone.start('collectAccounts');
@@ -215,7 +215,7 @@ describe('one flow at a time', () => {
     await set.tick();
   });
 
-  it('that is left while Stripe.js is on its way opens nothing later, and is in nobody’s way', async () => {
+  it('that is left while Stripe.js is loading opens nothing later, and blocks no other flow', async () => {
     const set = stage();
     const { collect, stripe } = collects();
     let arrive!: (stripe: never) => void;
@@ -231,7 +231,7 @@ describe('one flow at a time', () => {
     arrive(stripe);
     await set.tick();
     expect(collect).not.toHaveBeenCalled();
-    // The open one is still the one that counts.
+    // The open flow is still the current one.
     await next.start('collectAccounts');
     expect(modals()).toHaveLength(1);
     set.sandbox.financialConnections.cancel();
@@ -249,7 +249,7 @@ describe('one flow at a time', () => {
     expect(ended).toHaveBeenCalledWith(timers[0]!.value);
   });
 
-  it('that is left while the modal is open is refused to the next one, in words', async () => {
+  it('that is left while the modal is open blocks the next one, with an error that says why', async () => {
     const set = stage();
     const gone = renderLinking(set);
     await gone.start('collectAccounts');
@@ -270,7 +270,7 @@ describe('one flow at a time', () => {
     await set.tick();
   });
 
-  it('that is left while it is verified calls nobody', async () => {
+  it('that is left during verification calls no handler', async () => {
     const set = stage();
     const endpoint = (request: SessionRequest) =>
       request.verify ? new Promise<never>(() => {}) : set.sandbox.endpoint(request);
@@ -291,7 +291,7 @@ describe('the hook', () => {
     ({ children }: { children?: ReactNode }) =>
       bankPage(set, children, props);
 
-  it('gives the same functions while nothing changes, and others when something has', async () => {
+  it('returns the same functions while nothing changes, and new ones when something has', async () => {
     const set = stage();
     const { stripe } = collects();
     const { result, rerender } = renderHook(() => useFinancialConnections(), {
@@ -302,13 +302,13 @@ describe('the hook', () => {
     expect(result.current).toBe(before);
     await act(() => result.current.collectAccounts());
     expect(result.current).not.toBe(before);
-    // An effect that names one of them does not run again because a flow has ended.
+    // An effect that depends on one of them doesn't run again because a flow has ended.
     const { status: _status, result: _result, error: _error, isOpen: _isOpen, ...functions } = before;
     expect(result.current).toMatchObject(functions);
     expect(result.current.result).toEqual({ type: 'cancelled' });
   });
 
-  it('takes its handlers as they are when the flow ends', async () => {
+  it('calls the handlers that it has when the flow ends', async () => {
     const set = stage();
     let end!: (answer: object) => void;
     const { stripe } = collects(() => new Promise((resolve) => (end = resolve)));
@@ -328,7 +328,7 @@ describe('the hook', () => {
   });
 
   it.each([['account'], ['stripeAccount'], ['locale'], ['publishableKey']])(
-    'begins anew with another %s',
+    'resets for another %s',
     async (name) => {
       const set = stage();
       const { stripe } = collects();
@@ -341,7 +341,7 @@ describe('the hook', () => {
     },
   );
 
-  it('begins anew with another endpoint’s address, and with no other function', async () => {
+  it('resets for another endpoint address, and not for another function', async () => {
     const set = stage();
     const { stripe } = collects();
     const fetch = async () => new Response(JSON.stringify({ client_secret: 'fcsess_1_secret_1' }));
@@ -355,7 +355,7 @@ describe('the hook', () => {
     expect(seen.link.result).toBeUndefined();
   });
 
-  it('for the sessions alone asks with the page’s wishes', async () => {
+  it('for sessions only sends the page’s options', async () => {
     const set = stage();
     const { requests, endpoint } = recording(set);
     const params = { permissions: ['balances' as const] };

@@ -9,11 +9,11 @@ import { describe, expect, it, vi } from 'vitest';
 import { bankPage, renderLinking } from '../support/bankStage.js';
 import { stage } from '../support/stage.js';
 
-/** A Stripe.js whose every flow ends with this. */
+/** A Stripe.js whose every flow ends this way. */
 const endingWith = (answer: object) => ({ collectFinancialConnectionsAccounts: async () => answer }) as never;
 
-describe('what the page’s own handlers throw', () => {
-  it('is shown, and the flow has ended all the same', async () => {
+describe('an error that the page’s own handlers throw', () => {
+  it('is shown, and the flow has still ended', async () => {
     const shown = vi.spyOn(console, 'error').mockImplementation(() => {});
     const set = stage();
     const onCancel = () => {
@@ -26,7 +26,7 @@ describe('what the page’s own handlers throw', () => {
     shown.mockRestore();
   });
 
-  it('at the provider keeps no failure from the hook', async () => {
+  it('in the provider’s handler does not stop the hook’s from being told of a failure', async () => {
     const shown = vi.spyOn(console, 'error').mockImplementation(() => {});
     const set = stage();
     const told = vi.fn(() => {
@@ -41,7 +41,7 @@ describe('what the page’s own handlers throw', () => {
   });
 });
 
-it('a handler is not called inside the call that it tells of', async () => {
+it('a handler is not called inside the call that it reports on', async () => {
   const set = stage();
   const { start, seen, onError } = renderLinking(set);
   await start('collectBankAccountForPayment');
@@ -56,7 +56,7 @@ it('a handler is not called inside the call that it tells of', async () => {
   expect(onError).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ code: 'flow_failed' }));
 });
 
-it.skipIf(!Activity)('how the last flow ended outlives that its page was hidden', async () => {
+it.skipIf(!Activity)('the result of the last flow is kept while its page is hidden', async () => {
   const set = stage();
   const seen = {} as { link: UseFinancialConnectionsResult };
   function Page() {
@@ -81,25 +81,28 @@ it.skipIf(!Activity)('how the last flow ended outlives that its page was hidden'
   expect(view.container).toHaveTextContent('cancelled');
 });
 
-it.skipIf(!Activity)('a window that was open as its page was hidden keeps no button of it busy', async () => {
-  const set = stage();
-  const page = (mode: 'visible' | 'hidden') =>
-    bankPage(
-      set,
-      <Activity mode={mode}>
-        <LinkAccountsButton />
-      </Activity>,
-    );
-  const view = render(page('visible'));
-  const button = view.getByRole('button');
-  act(() => button.click());
-  await set.tick();
-  expect(button).toHaveAttribute('data-state', 'open');
-  for (const mode of ['hidden', 'visible'] as const) {
-    view.rerender(page(mode));
+it.skipIf(!Activity)(
+  'a window that was open when its page was hidden does not keep its button busy',
+  async () => {
+    const set = stage();
+    const page = (mode: 'visible' | 'hidden') =>
+      bankPage(
+        set,
+        <Activity mode={mode}>
+          <LinkAccountsButton />
+        </Activity>,
+      );
+    const view = render(page('visible'));
+    const button = view.getByRole('button');
+    act(() => button.click());
     await set.tick();
-  }
-  expect(button).toHaveAttribute('data-state', 'idle');
-  act(() => set.sandbox.financialConnections.cancel());
-  await set.tick();
-});
+    expect(button).toHaveAttribute('data-state', 'open');
+    for (const mode of ['hidden', 'visible'] as const) {
+      view.rerender(page(mode));
+      await set.tick();
+    }
+    expect(button).toHaveAttribute('data-state', 'idle');
+    act(() => set.sandbox.financialConnections.cancel());
+    await set.tick();
+  },
+);

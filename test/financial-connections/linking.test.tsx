@@ -51,7 +51,7 @@ describe.each(METHODS)('%s', (method) => {
     ['signing in', ['Agree and continue', 'StripeBank']],
     ['choosing accounts', ['Agree and continue', 'StripeBank', 'Continue']],
     ['a bank that is down', ['Agree and continue', 'Down Bank']],
-  ])('cancelled at %s is cancelled', async (_, path) => {
+  ])('cancelled at %s resolves as cancelled', async (_, path) => {
     const set = stage();
     const { start, onCancel, onError } = renderLinking(set);
     const flow = await start(method);
@@ -66,22 +66,25 @@ describe.each(METHODS)('%s', (method) => {
   it.each([
     ['has expired', 'session_expired'],
     ['has already been used', 'secret_reused'],
-  ])('a secret that %s is replaced once, unseen; the second time it is told', async (words, code) => {
-    const set = stage();
-    const { start, onError } = renderLinking(set);
-    const message = `This session ${words}.`;
-    const flow = await start(method);
-    set.sandbox.financialConnections.fail({ type: 'invalid_request_error', message });
-    await set.tick();
-    expect(flow.answer).toBeUndefined();
-    expect(modals()).toHaveLength(1);
-    set.sandbox.financialConnections.fail({ type: 'invalid_request_error', message });
-    await set.tick();
-    expect(flow.answer).toMatchObject({ type: 'failed', error: { code, retryable: true } });
-    expect(onError).toHaveBeenCalledTimes(1);
-  });
+  ])(
+    'a secret that %s is replaced once, without the user noticing; the second time it is reported',
+    async (words, code) => {
+      const set = stage();
+      const { start, onError } = renderLinking(set);
+      const message = `This session ${words}.`;
+      const flow = await start(method);
+      set.sandbox.financialConnections.fail({ type: 'invalid_request_error', message });
+      await set.tick();
+      expect(flow.answer).toBeUndefined();
+      expect(modals()).toHaveLength(1);
+      set.sandbox.financialConnections.fail({ type: 'invalid_request_error', message });
+      await set.tick();
+      expect(flow.answer).toMatchObject({ type: 'failed', error: { code, retryable: true } });
+      expect(onError).toHaveBeenCalledTimes(1);
+    },
+  );
 
-  it('tells what Stripe told', async () => {
+  it('reports Stripe’s own error', async () => {
     const set = stage();
     const { start, seen } = renderLinking(set);
     const flow = await start(method);
@@ -91,7 +94,7 @@ describe.each(METHODS)('%s', (method) => {
     expect(seen.link.error?.message).toContain('The bank is down.');
   });
 
-  it('given up by leaving the page, it resolves as aborted and touches nothing', async () => {
+  it('resolves as aborted when the user leaves the page, and touches nothing', async () => {
     const set = stage();
     const { start, unmount, onError, onCancel } = renderLinking(set);
     const flow = await start(method);
@@ -104,7 +107,7 @@ describe.each(METHODS)('%s', (method) => {
     expect(onCancel).not.toHaveBeenCalled();
   });
 
-  it('called twice, it opens once and answers both', async () => {
+  it('opens once when called twice, and answers both calls', async () => {
     const set = stage();
     const { start, seen } = renderLinking(set);
     const first = await start(method);
@@ -123,7 +126,7 @@ describe.each(METHODS)('%s', (method) => {
     [403, 'endpoint_forbidden'],
     [404, 'endpoint_failed'],
     [500, 'endpoint_failed'],
-  ])('an endpoint that answers %i', async (status, code) => {
+  ])('fails if the endpoint answers %i', async (status, code) => {
     if (isOfIntent(method)) return;
     const set = stage();
     const fetch = vi.fn(async () => new Response('{}', { status }));
@@ -133,7 +136,7 @@ describe.each(METHODS)('%s', (method) => {
     expect(modals()).toHaveLength(0);
   });
 
-  it('an endpoint or a secret of the page’s that throws', async () => {
+  it('fails if the page’s own endpoint or secret throws', async () => {
     const set = stage();
     const broken = () => Promise.reject(new Error('no such thing'));
     const { start } = renderLinking(set, {}, { endpoint: broken });
@@ -143,7 +146,7 @@ describe.each(METHODS)('%s', (method) => {
 });
 
 describe('the session', () => {
-  it('is minted with the wishes, and none before the click', async () => {
+  it('is minted with the page’s options, and not before the click', async () => {
     const set = stage();
     const { start } = renderLinking(set, { params: { permissions: ['payment_method'] } });
     await set.tick();
@@ -154,7 +157,7 @@ describe('the session', () => {
     expect(set.log('mint')).toHaveLength(1);
   });
 
-  it('made ahead opens the modal in the very task of the click', async () => {
+  it('opens the modal in the same task as the click if it was prefetched', async () => {
     const set = stage();
     const collect = vi.fn(async () => ({ financialConnectionsSession: { id: 'fcsess_1', accounts: [] } }));
     const stripe = { collectFinancialConnectionsAccounts: collect } as never;
@@ -172,7 +175,7 @@ describe('the session', () => {
     expect(set.log('mint')).toHaveLength(1);
   });
 
-  it('made ahead for other wishes is not used', async () => {
+  it('that was prefetched with other options is not used', async () => {
     const set = stage();
     const { start, seen } = renderLinking(set, { prefetch: 'mount' });
     await set.tick();
@@ -183,7 +186,7 @@ describe('the session', () => {
     expect(seen.link.status).toBe('idle');
   });
 
-  it('made ahead is used where a call wishes for nothing by name', async () => {
+  it('that was prefetched is used if a call passes only undefined options', async () => {
     const set = stage();
     const { start } = renderLinking(set, { prefetch: 'mount', params: { permissions: ['balances'] } });
     await set.tick();
@@ -193,7 +196,7 @@ describe('the session', () => {
     await set.tick();
   });
 
-  it('made ahead is kept for five minutes, and not for another account', async () => {
+  it('that was prefetched is kept for five minutes, and not for another account', async () => {
     const set = stage();
     const [a, b] = set.sandbox.accounts;
     const { seen, rerender } = renderLinking(set, {}, { account: a!.id });
@@ -216,7 +219,7 @@ describe('the session', () => {
     ]);
   });
 
-  it('has the wishes of one call over the hook’s own, one by one', async () => {
+  it('uses the options of one call over the hook’s own, one by one', async () => {
     const set = stage();
     const asked: Array<SessionRequest['params']> = [];
     const endpoint = (request: SessionRequest) => {
@@ -236,16 +239,16 @@ describe('the session', () => {
 
   it.each<[string, () => object]>([
     [
-      'the click of a handler of React’s',
+      'the click event of a React handler',
       () => ({ nativeEvent: new Event('click'), type: 'click', target: document.body }),
     ],
-    ['the click of a handler of the browser’s', () => new MouseEvent('click')],
+    ['the click event of a DOM handler', () => new MouseEvent('click')],
     [
-      'the click of a handler of a library’s',
+      'the click event of a library’s handler',
       () => ({ type: 'press', pointerType: 'mouse', target: document.body }),
     ],
-    ['how the last flow ended, as `useActionState` hands it over,', () => ({ type: 'cancelled' })],
-  ])('takes %s for no wish', async (_, handedOver) => {
+    ['the previous result that `useActionState` passes', () => ({ type: 'cancelled' })],
+  ])('does not treat %s as options', async (_, handedOver) => {
     const set = stage();
     const requests: SessionRequest[] = [];
     const { start } = renderLinking(
@@ -264,7 +267,7 @@ describe('the session', () => {
     await set.tick();
   });
 
-  it('gives the publishable key where the page has none', async () => {
+  it('provides the publishable key if the page has none', async () => {
     const set = stage();
     const { start } = renderLinking(
       set,
@@ -287,14 +290,14 @@ describe('the session', () => {
   it.each([
     ['pk_live_1', 'key_mode_mismatch'],
     ['nonsense', 'invalid_key'],
-  ])('does not go with the key %s', async (publishableKey, code) => {
+  ])('is refused with the key %s', async (publishableKey, code) => {
     const set = stage();
     const { start } = renderLinking(set, {}, { publishableKey });
     expect((await start('collectAccounts')).answer).toMatchObject({ type: 'failed', error: { code } });
     expect(modals()).toHaveLength(0);
   });
 
-  it('is over with the account: a flow that is open is given up', async () => {
+  it('ends with the account: a flow that is open is aborted', async () => {
     const set = stage();
     const [a, b] = set.sandbox.accounts;
     const { start, rerender, seen, onError } = renderLinking(set, {}, { account: a!.id });
@@ -303,7 +306,7 @@ describe('the session', () => {
     await set.tick();
     expect(flow.answer).toMatchObject({ type: 'failed', error: { code: 'aborted' } });
     expect(seen.link).toMatchObject({ status: 'idle', result: undefined });
-    // Stripe's modal cannot be closed from outside: until the person does, another one is refused.
+    // Stripe's modal can't be closed from outside: until the user closes it, another one is refused.
     expect((await start('collectAccounts')).answer).toMatchObject({ error: { code: 'flow_failed' } });
     expect(onError).toHaveBeenCalledTimes(1);
     set.sandbox.financialConnections.cancel();
@@ -316,7 +319,7 @@ describe('the session', () => {
 });
 
 describe('verify', () => {
-  it('answers with the server’s accounts', async () => {
+  it('returns the server’s accounts', async () => {
     const set = stage();
     const requests: SessionRequest[] = [];
     const endpoint = async (request: SessionRequest) => {
@@ -346,7 +349,7 @@ describe('verify', () => {
     ['no account', { accounts: [] }, 'flow_failed'],
     ['another session', { id: 'fcsess_other' }, 'flow_failed'],
     ['nothing', { accounts: undefined }, 'endpoint_invalid_response'],
-  ])('fails where the server knows %s', async (_, change, code) => {
+  ])('fails if the server returns %s', async (_, change, code) => {
     const set = stage();
     const { start, onLinked } = renderLinking(
       set,
@@ -367,7 +370,7 @@ describe('verify', () => {
 });
 
 describe('an intent', () => {
-  it('whose secret is text is not tried twice', async () => {
+  it('whose secret is a string is not retried', async () => {
     const set = stage();
     const { start } = renderLinking(set);
     const clientSecret = await intentSecret(set, 'collectBankAccountForSetup');
@@ -377,7 +380,7 @@ describe('an intent', () => {
     expect(flow.answer).toMatchObject({ type: 'failed', error: { code: 'session_expired' } });
   });
 
-  it('never asks the endpoint', async () => {
+  it('never calls the endpoint', async () => {
     const set = stage();
     const { start } = renderLinking(set);
     await start('collectBankAccountForPayment');
@@ -387,7 +390,7 @@ describe('an intent', () => {
   });
 });
 
-it('what a bank owes is explained', async () => {
+it('the error for missing account numbers says what to do', async () => {
   const set = stage();
   const { start } = renderLinking(set);
   for (const [state, retryable] of [

@@ -20,7 +20,7 @@ const bankPage = (children: ReactNode, account?: string) => (
   </FinancialConnectionsProvider>
 );
 
-it('the list keeps the focus when two accounts of one name are unlinked', async () => {
+it('the list keeps the focus when two accounts of the same name are unlinked', async () => {
   function Page() {
     const [accounts, set] = useState(['a', 'b', 'c'].map((id) => bankAccount(id)));
     return (
@@ -50,7 +50,7 @@ it('the list in a shadow root leaves the focus where it is', () => {
   expect((place.getRootNode() as ShadowRoot).activeElement).toBe(button);
 });
 
-it('a balance in what is no currency is left out, three letters long or not', () => {
+it('a balance in something that is not a currency is left out, whether its code has three letters or not', () => {
   const balance = { current: { 'n/a': 5 } } as unknown as LinkedAccount['balance'];
   render(bankPage(<LinkedAccounts accounts={[bankAccount('a', { balance })]} />));
   expect(screen.getByText('Test Bank')).toBeInTheDocument();
@@ -60,13 +60,13 @@ it.each<[string, Partial<LinkedAccount>]>([
   ['Test Bank Savings', { display_name: 'Savings' }],
   ['Test Bank 6789', { display_name: 'Savings', last4: '6789' }],
   ['6789', { institution_name: null as never, last4: '6789' }],
-])('a button says which of two accounts of one bank it is for: %s', (name, more) => {
+])('a button names which of two accounts of one bank it is for: %s', (name, more) => {
   const accounts = [bankAccount('a'), bankAccount('b', more)];
   render(bankPage(<LinkedAccounts accounts={accounts} onUnlink={() => {}} />));
   expect(screen.getByRole('button', { name: `Unlink: ${name}` })).toBeVisible();
 });
 
-it('the list of another account says nothing of the first’s being unlinked', () => {
+it('the list of another account does not announce that the first account’s was unlinked', () => {
   const at = (account: string) =>
     bankPage(
       <LinkedAccounts
@@ -82,7 +82,7 @@ it('the list of another account says nothing of the first’s being unlinked', (
   expect(container.firstElementChild).not.toHaveAttribute('aria-label');
 });
 
-it('the list keeps the focus when an account that was linked again has no button for it any more, and says so', async () => {
+it('the list keeps the focus, and announces it, when an account that was linked again loses its button', async () => {
   function Page() {
     const [status, set] = useState('inactive');
     const accounts = [bankAccount('a', { last4: '0001' }), bankAccount('b', { last4: '0002', status })];
@@ -95,7 +95,7 @@ it('the list keeps the focus when an account that was linked again has no button
   expect(screen.getByRole('group', { name: 'Active: Test Bank 0002' })).toHaveFocus();
 });
 
-it('the list keeps the focus where a button goes and no account with it, and says nothing', () => {
+it('the list keeps the focus, and announces nothing, when a button goes but its account stays', () => {
   const page = (onUnlink?: () => void) =>
     bankPage(<LinkedAccounts accounts={[bankAccount('a')]} onUnlink={onUnlink} />);
   const { container, rerender } = render(page(() => {}));
@@ -105,7 +105,7 @@ it('the list keeps the focus where a button goes and no account with it, and say
   expect(container.firstElementChild).not.toHaveAttribute('aria-label');
 });
 
-it('the list of another account takes no focus later, from a person who is no longer in it', () => {
+it('the list of another account takes no focus later from a user who has left it', () => {
   const at = (account: string, ids: string[]) =>
     bankPage(<LinkedAccounts accounts={ids.map((id) => bankAccount(id))} onUnlink={() => {}} />, account);
   const { rerender } = render(at('acct_A', ['a']));
@@ -116,7 +116,7 @@ it('the list of another account takes no focus later, from a person who is no lo
   expect(screen.queryByRole('group')).toBeNull();
 });
 
-it('the list takes no focus from a person who is elsewhere, at whatever render', () => {
+it('the list takes no focus from elsewhere, whatever causes the render', () => {
   const Ask = () => {
     const [isAsked, ask] = useState(false);
     return isAsked ? 'Asked' : <button onClick={() => ask(true)}>Ask</button>;

@@ -5,7 +5,7 @@ import { expect, it, vi } from 'vitest';
 import { bankPage } from '../support/bankStage.js';
 import { stage } from '../support/stage.js';
 
-/** A page whose first flow has failed, with a retry of its own and a field to type in. */
+/** A page whose first flow has failed, with a retry button of its own and a text field. */
 async function failedPage() {
   const set = stage();
   let end!: (answer: object) => void;
@@ -33,7 +33,7 @@ async function failedPage() {
   };
 }
 
-it('retry by a button of the page’s, which goes with the failure, leaves the focus on ours', async () => {
+it('a retry from the page’s own button, which disappears with the failure, moves the focus to the library’s button', async () => {
   const { again, tried } = await failedPage();
   act(() => again.focus());
   await userEvent.keyboard('{Enter}');
@@ -41,7 +41,7 @@ it('retry by a button of the page’s, which goes with the failure, leaves the f
   expect(screen.getByText('Link')).toHaveFocus();
 });
 
-it('retry by the page’s code takes the focus from nobody', async () => {
+it('a retry by the page’s code takes no focus from elsewhere', async () => {
   const { again, tried } = await failedPage();
   act(() => screen.getByRole('textbox').focus());
   fireEvent.click(again);

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { SessionRequest } from 'stripe-embedded';
 import type { SandboxOptions, ScriptFault } from 'stripe-embedded/sandbox';
 
-/** Stripe's loader remembers what happened to its script: each test gets a page that has never loaded one. */
+/** Stripe's loader remembers what happened to its script, so each test gets a page that has never loaded one. */
 beforeEach(() => {
   vi.resetModules();
   document.head.innerHTML = '';
@@ -23,7 +23,7 @@ async function freshPage(options: SandboxOptions = {}) {
 }
 
 describe('Stripe.js', () => {
-  it('is loaded for the first flow and no earlier, once', async () => {
+  it('is loaded once, for the first flow and not before', async () => {
     const { set, tags, renderLinking } = await freshPage();
     const { start } = renderLinking(set);
     await set.tick();
@@ -38,7 +38,7 @@ describe('Stripe.js', () => {
     expect(tags()).toHaveLength(1);
   });
 
-  it('is loaded ahead where the session is', async () => {
+  it('is prefetched with the session', async () => {
     const { set, tags, renderLinking } = await freshPage();
     const { seen } = renderLinking(set);
     act(() => void seen.link.prefetchSession());
@@ -69,7 +69,7 @@ describe('Stripe.js', () => {
     },
   );
 
-  it('hangs: the flow fails within loadTimeout', async () => {
+  it('that hangs fails the flow within loadTimeout', async () => {
     const { set, renderLinking } = await freshPage();
     set.sandbox.fail({ script: 'hanging' });
     const { start } = renderLinking(set, {}, { loadTimeout: 5_000 });
@@ -80,7 +80,7 @@ describe('Stripe.js', () => {
     expect(flow.answer).toMatchObject({ type: 'failed', error: { code: 'script_timeout' } });
   });
 
-  it('hangs, and the page has taken its tag away: the flow fails all the same, and the next one works', async () => {
+  it('that hangs fails the flow if the page has removed its tag too, and the next flow works', async () => {
     const { set, tags, renderLinking } = await freshPage();
     set.sandbox.fail({ script: 'hanging' });
     const { start } = renderLinking(set, {}, { loadTimeout: 5_000 });
@@ -96,17 +96,17 @@ describe('Stripe.js', () => {
   });
 });
 
-describe('a Stripe.js of the page’s that never came', () => {
+describe('the page’s own Stripe.js that never loaded', () => {
   it.each<[string, () => Promise<null>]>([
-    ['was refused for a trouble of the page’s', () => Promise.reject(new Error('no settings'))],
-    ['is of a server', () => Promise.resolve(null)],
-  ])('because it %s, says nothing of ours: that is loaded as ever', async (_, own) => {
+    ['was refused for the page’s own reasons', () => Promise.reject(new Error('no settings'))],
+    ['comes from a server', () => Promise.resolve(null)],
+  ])('because it %s does not affect the library’s own, which is loaded as usual', async (_, own) => {
     const { set, tags, renderLinking } = await freshPage();
     const { start, rerender } = renderLinking(set, {}, { stripe: own() });
     expect((await start('collectAccounts')).answer).toMatchObject({ error: { code: 'script_blocked' } });
     rerender({ stripe: undefined });
     const flow = await start('collectAccounts');
-    // Not the one of all times, v3: the loader's has a name of its own.
+    // Not the old v3 script: the loader's URL ends differently.
     expect([...tags()].map((tag) => tag.getAttribute('src'))).toEqual([
       expect.stringMatching(/\/stripe\.js$/),
     ]);
@@ -117,7 +117,7 @@ describe('a Stripe.js of the page’s that never came', () => {
   });
 });
 
-it('the page’s own that is `null` as yet, as `useStripe()` has it, has not come: no key is at fault', async () => {
+it('the page’s own Stripe that is still `null`, as from `useStripe()`, is reported as not loaded, and not as a key failure', async () => {
   const { set, renderLinking } = await freshPage();
   const { start, rerender } = renderLinking(set, {}, { publishableKey: undefined, stripe: null });
   expect((await start('collectAccounts')).answer).toMatchObject({
@@ -131,8 +131,8 @@ it('the page’s own that is `null` as yet, as `useStripe()` has it, has not com
   expect(flow.answer).toMatchObject({ type: 'linked' });
 });
 
-describe('Stripe.js that is here already', () => {
-  /** A page with a Stripe.js that remembers with what it was made. */
+describe('Stripe.js that is already loaded', () => {
+  /** A page with a Stripe.js that records how it was created. */
   async function pageWithStripe() {
     const page = await freshPage();
     const make = vi.fn((_key: string, _options: object) => ({
@@ -170,12 +170,12 @@ describe('Stripe.js that is here already', () => {
       locale: spoken,
       stripeAccount: 'acct_1',
     });
-    // Connect.js speaks fewer languages than Stripe.js: what it does not is no reason to warn here.
+    // Connect.js supports fewer languages than Stripe.js: a missing one is no reason to warn here.
     const said = vi.mocked(console.warn).mock.calls.map(([text]) => String(text));
     expect(said.filter((text) => text.includes('components do not support "'))).toEqual([]);
   });
 
-  /** An endpoint that answers with more, each time with the next one. */
+  /** An endpoint whose responses have extra fields, each time the next ones. */
   const answering = ({ sandbox }: Awaited<ReturnType<typeof freshPage>>['set'], answers: object[]) => {
     let minted = 0;
     return async (request: SessionRequest) => ({
@@ -184,7 +184,7 @@ describe('Stripe.js that is here already', () => {
     });
   };
 
-  it('is made with the key that came with the session, and not with the one before', async () => {
+  it('is created with the key that came with the session, and not with the previous key', async () => {
     const { set, make, renderLinking } = await pageWithStripe();
     const used: string[] = [];
     make.mockImplementation((key) => ({
@@ -209,8 +209,8 @@ describe('Stripe.js that is here already', () => {
   it.each<[string, object, string]>([
     ['the session, which brought the key too', { publishableKey: undefined }, 'fr-CA'],
     ['the session', {}, 'fr-CA'],
-    ['the page, where it has one', { locale: 'de' }, 'de'],
-  ])('speaks the language of %s', async (_, props, locale) => {
+    ['the page, if it has one', { locale: 'de' }, 'de'],
+  ])('uses the language of %s', async (_, props, locale) => {
     const { set, make, renderLinking } = await pageWithStripe();
     const endpoint = answering(set, [{ publishableKey: 'pk_test_1', locale: 'fr_ca' }]);
     const { start } = renderLinking(set, {}, { endpoint, ...props });
@@ -218,7 +218,7 @@ describe('Stripe.js that is here already', () => {
     expect(make).toHaveBeenLastCalledWith(expect.any(String), expect.objectContaining({ locale }));
   });
 
-  it('is made once for each key, account and language', async () => {
+  it('is created once for each key, account and language', async () => {
     const { set, make, renderLinking } = await pageWithStripe();
     const { start, rerender } = renderLinking(set);
     const others = [{}, { stripeAccount: 'acct_1' }, { locale: 'fr' }, { publishableKey: 'pk_test_2' }, {}];
@@ -232,8 +232,8 @@ describe('Stripe.js that is here already', () => {
 
   it.each<[string, object]>([
     ['', {}],
-    [', in a language of the session’s, too', { locale: 'fr' }],
-  ])('that was loaded ahead opens the modal in the very task of the click%s', async (_, more) => {
+    [', including in a language of the session’s', { locale: 'fr' }],
+  ])('that was prefetched opens the modal in the same task as the click%s', async (_, more) => {
     const { set, make, renderLinking } = await pageWithStripe();
     const collect = vi.fn(async () => ({}));
     make.mockReturnValue({
@@ -250,7 +250,7 @@ describe('Stripe.js that is here already', () => {
     await set.tick();
   });
 
-  it('is not waited for any longer: no timer is left', async () => {
+  it('leaves no timer once it is loaded', async () => {
     const { set, renderLinking } = await pageWithStripe();
     const started = vi.spyOn(set.sandbox.clock, 'setTimeout');
     const ended = vi.spyOn(set.sandbox.clock, 'clearTimeout');
@@ -263,7 +263,7 @@ describe('Stripe.js that is here already', () => {
 });
 
 describe('after Stripe.js has hung', () => {
-  /** A page whose first flow has waited in vain. */
+  /** A page whose first flow has timed out. */
   async function hungPage() {
     const page = await freshPage();
     page.set.sandbox.fail({ script: 'hanging' });
@@ -281,7 +281,7 @@ describe('after Stripe.js has hung', () => {
     return { ...page, ...linking };
   }
 
-  it('a tag of ours loads it from where it was', async () => {
+  it('a script tag of the library loads it from the same address', async () => {
     const { set, start, tags } = await hungPage();
     const flow = await start('collectAccounts');
     await set.tick();
@@ -291,7 +291,7 @@ describe('after Stripe.js has hung', () => {
     expect(flow.answer).toMatchObject({ type: 'linked' });
   });
 
-  it('a Stripe.js that came all the same is taken, and no tag is put', async () => {
+  it('a Stripe.js that loads after all is used, without another tag', async () => {
     const { set, start, tags } = await hungPage();
     const collect = vi.fn(async () => ({}));
     Object.assign(window, { Stripe: () => ({ collectFinancialConnectionsAccounts: collect }) });
@@ -302,7 +302,7 @@ describe('after Stripe.js has hung', () => {
     expect(tags()).toHaveLength(0);
   });
 
-  it('a tag of ours that is blocked is taken away and told, and the next one works', async () => {
+  it('a script tag of the library that is blocked is removed and reported, and the next one works', async () => {
     const { set, start, tags } = await hungPage();
     set.sandbox.fail({ script: 'blocked' });
     const flow = await start('collectAccounts');
@@ -327,8 +327,8 @@ describe.each<[ScriptFault, number]>([
   // stripe-js tries twice by itself.
   ['blocked', 2],
   ['hanging', 1],
-])('beside another script of Stripe’s, one that is %s', (script, times) => {
-  it('leaves that one alone, and the next flow works', async () => {
+])('Stripe.js that is %s beside another script of Stripe’s', (script, times) => {
+  it('leaves the other script alone, and the next flow works', async () => {
     const { set, renderLinking } = await freshPage();
     const table = document.createElement('script');
     table.src = 'https://js.stripe.com/v3/pricing-table.js';
@@ -347,14 +347,19 @@ describe.each<[ScriptFault, number]>([
   });
 });
 
-describe('a page inside another app', () => {
+describe('a page that links bank accounts', () => {
   const WEBVIEW = 'Mozilla/5.0 (Linux; Android 14; Pixel 8; wv) Chrome/126.0 Mobile Safari/537.36';
   const BROWSER = 'Mozilla/5.0 (Linux; Android 14; Pixel 8) Chrome/126.0 Mobile Safari/537.36';
 
   it.each<[string, string, object, number]>([
-    ['is told once what it needs', WEBVIEW, {}, 1],
-    ['is told nothing where it has it', WEBVIEW, { params: { returnUrl: 'https://shop.example' } }, 0],
-    ['is no browser', BROWSER, {}, 0],
+    ['is warned once in a webview without a return URL', WEBVIEW, {}, 1],
+    [
+      'is not warned in a webview with a return URL',
+      WEBVIEW,
+      { params: { returnUrl: 'https://shop.example' } },
+      0,
+    ],
+    ['is not warned in a browser', BROWSER, {}, 0],
   ])('%s', async (_, userAgent, options, times) => {
     const agent = vi.spyOn(navigator, 'userAgent', 'get').mockReturnValue(userAgent);
     onTestFinished(() => agent.mockRestore());

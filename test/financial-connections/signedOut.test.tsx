@@ -18,7 +18,7 @@ import { modals } from '../support/bankStage.js';
 import { byCookie, overHttp, TWO } from '../support/endpoints.js';
 import { KEY, stage, type Stage } from '../support/stage.js';
 
-/** A page on which Anna is signed in, with banks beside Connect. The two endpoints may be one. */
+/** A page on which Anna is signed in, with bank accounts beside Connect. The two may share an endpoint. */
 async function open(
   kind: 'an address' | 'a function each' | 'an address each' = 'an address',
   options?: UseFinancialConnectionsOptions,
@@ -85,12 +85,12 @@ async function open(
 
 describe('after a sign-out', () => {
   it.each(['an address', 'a function each'] as const)(
-    'the next person’s click opens a session of theirs, where the endpoint is %s',
+    'the next user’s click opens a session of theirs, if the endpoint is %s',
     async (kind) => {
       const { banksOf, nextPerson, collect, link, onLinked } = await open(kind);
       expect(banksOf()).toEqual(['acct_A']);
       await nextPerson();
-      // Whoever signs out is signed in until the server has heard of it.
+      // The user stays signed in until the server has handled the sign-out.
       expect(banksOf()).toEqual(['acct_A']);
       await collect();
       expect(banksOf()).toEqual(['acct_A', 'acct_B']);
@@ -99,7 +99,7 @@ describe('after a sign-out', () => {
     },
   );
 
-  it('so it does where only the account goes away', async () => {
+  it('the next user’s click opens a session of theirs if only the account went away', async () => {
     const { banksOf, nextPerson, loseAccount, collect, link } = await open();
     await nextPerson(loseAccount);
     await collect();
@@ -107,7 +107,7 @@ describe('after a sign-out', () => {
     await link();
   });
 
-  it('what was made ahead by another endpoint is used', async () => {
+  it('a session prefetched from another endpoint is used', async () => {
     const { banksOf, nextPerson, collect, link } = await open('an address each');
     await nextPerson();
     await collect();
@@ -115,7 +115,7 @@ describe('after a sign-out', () => {
     await link();
   });
 
-  it('nothing is known of what was linked before', async () => {
+  it('the accounts and the result of the previous user are gone', async () => {
     const { seen, nextPerson, collect, link, tick } = await open();
     await collect();
     await link();
@@ -129,7 +129,7 @@ describe('after a sign-out', () => {
     expect(screen.queryAllByRole('listitem')).toHaveLength(0);
   });
 
-  it('a window that is open tells the next person nothing', async () => {
+  it('a window that is still open reports nothing to the next user', async () => {
     const { seen, nextPerson, collect, link, onLinked, onError, banksOf } = await open();
     await collect();
     expect(seen.link.status).toBe('open');
@@ -145,7 +145,7 @@ describe('after a sign-out', () => {
     expect(onLinked).toHaveBeenCalledTimes(1);
   });
 
-  it('what is linked in a window that was open yet is confirmed for nobody', async () => {
+  it('what is linked in a window that was still open is not verified', async () => {
     const { seen, nextPerson, collect, link, banksOf } = await open('an address', { verify: true });
     await collect();
     await nextPerson();
@@ -154,7 +154,7 @@ describe('after a sign-out', () => {
     expect(banksOf()).toEqual(['acct_A']);
   });
 
-  it('a window that a flow given up makes way for is the only one', async () => {
+  it('a flow that replaces an aborted one opens the only window', async () => {
     const { seen, collect, link, tick } = await open();
     await collect();
     await link();
@@ -172,7 +172,7 @@ describe('after a sign-out', () => {
     await link();
   });
 
-  it('a page that calls Stripe itself is given a session of the next person', async () => {
+  it('a page that calls Stripe itself receives a session of the next user', async () => {
     const { seen, nextPerson, log } = await open();
     await act(() => seen.session.refresh());
     expect(seen.session.status).toBe('ready');
@@ -183,9 +183,9 @@ describe('after a sign-out', () => {
   });
 });
 
-// React 18 has none.
-describe.skipIf(!Activity)('what is hidden while somebody signs out', () => {
-  it('tells the next person nothing of what was linked', async () => {
+// React 18 has no Activity.
+describe.skipIf(!Activity)('a component hidden during a sign-out', () => {
+  it('shows the next user nothing of what was linked', async () => {
     const set = stage();
     const provider = { publishableKey: KEY, endpoint: set.sandbox.endpoint, clock: set.sandbox.clock };
     const seen = {} as { link: UseFinancialConnectionsResult; logout: () => Promise<void> };
@@ -223,7 +223,7 @@ describe.skipIf(!Activity)('what is hidden while somebody signs out', () => {
   });
 });
 
-describe('an account of Connect’s that goes away', () => {
+describe('a Connect account that goes away', () => {
   const page = (set: Stage, mode: 'visible' | 'hidden', account?: string, onLinked?: () => void) => {
     const provider = { publishableKey: KEY, endpoint: set.sandbox.endpoint, clock: set.sandbox.clock };
     const connect = (
@@ -239,7 +239,7 @@ describe('an account of Connect’s that goes away', () => {
     );
   };
 
-  it('for a moment does not end what a person is in the middle of, in Stripe’s window', async () => {
+  it('for a moment does not end a flow that is open in Stripe’s window', async () => {
     const set = stage();
     const onLinked = vi.fn();
     const view = render(page(set, 'visible', 'acct_sandbox', onLinked));
@@ -254,9 +254,9 @@ describe('an account of Connect’s that goes away', () => {
     expect(onLinked).toHaveBeenCalledTimes(1);
   });
 
-  // React 18 has none.
+  // React 18 has no Activity.
   it.skipIf(!Activity)(
-    'while its route is hidden takes nothing from who is there when it is shown',
+    'while its route is hidden removes nothing from another component when it is shown',
     async () => {
       const set = stage();
       const view = render(page(set, 'visible', 'acct_sandbox'));

@@ -32,11 +32,11 @@ describe('verify', () => {
 
   it.each<[string, object]>([
     ['a list', { id: 'fcsess_1', accounts: server }],
-    ['a list of Stripe’s', { id: 'fcsess_1', accounts: { data: server } }],
+    ['a list object of Stripe’s', { id: 'fcsess_1', accounts: { data: server } }],
     ['no id', { accounts: server }],
-    ['all under session', { session: { id: 'fcsess_1', accounts: server } }],
-    ['all under data', { data: { id: 'fcsess_1', accounts: server } }],
-  ])('believes a server that answers with %s', async (_, given) => {
+    ['everything under session', { session: { id: 'fcsess_1', accounts: server } }],
+    ['everything under data', { data: { id: 'fcsess_1', accounts: server } }],
+  ])('trusts a server that returns %s', async (_, given) => {
     const { answer, requests } = await verified(given);
     expect(answer).toMatchObject({ type: 'linked', verified: true, accounts: server });
     expect(requests.at(-1)).toMatchObject({
@@ -49,12 +49,12 @@ describe('verify', () => {
 
   it.each<[string, unknown, string]>([
     ['another account', { accounts: [{ id: 'fca_2' }] }, 'flow_failed'],
-    ['an account more', { accounts: [...server, { id: 'fca_2' }] }, 'flow_failed'],
+    ['an extra account', { accounts: [...server, { id: 'fca_2' }] }, 'flow_failed'],
     ['the same session under another id', { id: 'fcsess_2', accounts: server }, 'flow_failed'],
     ['null', null, 'endpoint_invalid_response'],
-    ['accounts in words', { accounts: 'fca_1' }, 'endpoint_invalid_response'],
+    ['a string for accounts', { accounts: 'fca_1' }, 'endpoint_invalid_response'],
     ['no accounts', {}, 'endpoint_invalid_response'],
-  ])('believes nobody where the server answers with %s', async (_, given, code) => {
+  ])('fails if the server returns %s', async (_, given, code) => {
     const { answer } = await verified(given);
     expect(answer).toMatchObject({ type: 'failed', error: { code } });
     expect((answer as { error: Error }).error.message).toContain(
@@ -62,13 +62,13 @@ describe('verify', () => {
     );
   });
 
-  it('believes nobody where one of two accounts is another', async () => {
+  it('fails if one of two accounts is another', async () => {
     const two = { ...SESSION, accounts: [ACCOUNT, { ...ACCOUNT, id: 'fca_2' }] };
     const { answer } = await verified({ accounts: [{ id: 'fca_1' }, { id: 'fca_3' }] }, two);
     expect(answer).toMatchObject({ type: 'failed', error: { code: 'flow_failed' } });
   });
 
-  it('confirms what a token was made of, and leaves the token as it is', async () => {
+  it('confirms the accounts of a token, and leaves the token as it is', async () => {
     const token = { id: 'btok_1' };
     const { answer, requests } = await verified({ accounts: server }, SESSION, { token });
     expect(requests.at(-1)?.verify).toBe('fcsess_1');
@@ -79,7 +79,7 @@ describe('verify', () => {
     });
   });
 
-  it('asks nobody of an intent', async () => {
+  it('sends no request for an intent', async () => {
     const intent = { status: 'requires_confirmation' };
     const set = stage();
     const stripe = { collectBankAccountForSetup: async () => ({ setupIntent: intent }) } as never;
@@ -96,9 +96,9 @@ describe('verify', () => {
   }
 
   it.each<[string, (json: unknown) => SessionResponse]>([
-    ['fails at any other answer', (json) => ({ clientSecret: (json as Own).bank.token })],
-    ['takes what it knows', (json) => ({ clientSecret: (json as Partial<Own>).bank?.token ?? '' })],
-  ])('reads what the server knows without the page’s `parse`, which %s', async (_, parse) => {
+    ['throws for any other response', (json) => ({ clientSecret: (json as Own).bank.token })],
+    ['reads only what it knows', (json) => ({ clientSecret: (json as Partial<Own>).bank?.token ?? '' })],
+  ])('reads the verified accounts without the page’s `parse`, which %s', async (_, parse) => {
     const set = stage();
     const fetch = vi.fn(async (_url: unknown, init?: RequestInit) => {
       const request = JSON.parse(String(init!.body)) as SessionRequest;

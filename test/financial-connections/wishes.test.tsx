@@ -12,11 +12,11 @@ import { stage } from '../support/stage.js';
 
 const atMost = (accounts: number) => ({ limits: { accounts } });
 
-describe('a session that was made ahead, where nobody wishes for anything', () => {
+describe('a prefetched session without options', () => {
   it.each<[string, object]>([
     ['an empty object', {}],
-    ['a wish that is undefined by name', { returnUrl: undefined }],
-  ])('is used, be it said by %s', async (_, wishes) => {
+    ['an option that is explicitly undefined', { returnUrl: undefined }],
+  ])('is used for a call with %s', async (_, wishes) => {
     const set = stage();
     const { start } = renderLinking(set, { prefetch: 'mount' });
     await set.tick();
@@ -26,8 +26,8 @@ describe('a session that was made ahead, where nobody wishes for anything', () =
   });
 });
 
-describe('wishes that change', () => {
-  it('are the newest where a child’s effect makes a session ready in the same commit', async () => {
+describe('options that change', () => {
+  it('are used if a child’s effect prefetches a session in the same commit', async () => {
     const set = stage();
     const asked: unknown[] = [];
     const endpoint = (request: SessionRequest) => {
@@ -49,7 +49,7 @@ describe('wishes that change', () => {
     expect(asked).toEqual([atMost(1), atMost(2)]);
   });
 
-  it('with `prefetch: "mount"` have a session made at once, for the very task of the click', async () => {
+  it('with `prefetch: "mount"` prefetch a session at once, for a click in the same task', async () => {
     const set = stage();
     const collect = vi.fn(async () => ({}));
     const stripe = { collectFinancialConnectionsAccounts: collect } as never;

@@ -2,6 +2,6 @@ import { version } from 'react';
 import { version as domVersion } from 'react-dom';
 import { expect, it } from 'vitest';
 
-it('is really React 18 that these tests run on', () => {
+it('these tests run on React 18', () => {
   expect([version, domVersion]).toEqual(['18.3.1', '18.3.1']);
 });

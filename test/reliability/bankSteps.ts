@@ -11,7 +11,7 @@ const FAILURES = [
 
 const person = (name: string, act: (page: BankWalk) => void) =>
   step<BankWalk>(name, always, (_, page) => {
-    // Nobody can press what is not there.
+    // A button that isn't there can't be pressed.
     if (page.sandbox.financialConnections.isOpen) at(() => act(page));
   });
 

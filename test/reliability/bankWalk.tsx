@@ -23,16 +23,16 @@ export interface BankWalkOptions {
 
 interface Flow {
   account: string | undefined;
-  /** Which stay on the page it belongs to: leaving, or another account, begins the next. */
+  /** The stay on the page that the flow belongs to: unmounting or another account starts the next stay. */
   stay: number;
   result?: FinancialConnectionsResult;
 }
 
-/** A page that links bank accounts, the strings to everything that may happen to it, and eyes on what must not. */
+/** A page that links bank accounts, controls for everything that may happen to it, and checks for what must not. */
 export function openBankWalk({ form, verify, unknown }: BankWalkOptions) {
   const rig = openWalkRig(unknown);
   const { sandbox, state, broken, hear } = rig;
-  // The hook and the button have sessions of their own: one mint at a time is a promise to each.
+  // The hook and the button have their own sessions: each promises one mint at a time.
   const [ofHook, ofButton] = [rig.createEndpoint(form, 'hook'), rig.createEndpoint(form, 'button')];
   const { host } = sandbox;
   const flows: Flow[] = [];

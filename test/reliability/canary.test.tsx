@@ -16,7 +16,7 @@ import { searchFor } from './searchFor.js';
 
 const SECRET = 'accs_secret__CANARY0123456789';
 
-it('the search finds what it is to find', () => {
+it('the search finds a secret wherever it is hidden', () => {
   const hidden = new Error('no', { cause: { deep: new Map([['a', [`x${SECRET}`]]]) } });
   document.body.append(
     Object.assign(document.createElement('i'), { title: SECRET, __reactProps$1: { SECRET } }),
@@ -27,13 +27,13 @@ it('the search finds what it is to find', () => {
   expect(searchFor(['CANARY'], { document })).toEqual([]);
 });
 
-describe('a secret of Connect’s is nowhere to be found', () => {
+describe('a secret of Connect is not exposed', () => {
   function open(endpoint?: (request: SessionRequest) => unknown, more: object = {}) {
     const set = canaryStage();
     let connect!: UseConnectResult;
     function Page() {
       connect = useConnect();
-      // Stripe's own instance is Stripe's: what it holds, it must hold.
+      // Stripe's own instance must hold the secret.
       const { instance: _, ...known } = connect;
       set.listen(known);
       return <ConnectPayments onError={set.listen} onReady={set.listen} />;
@@ -72,13 +72,16 @@ describe('a secret of Connect’s is nowhere to be found', () => {
 
   const quoting = (text: string) => () => new Response(text, { status: 500 });
   it.each<[string, () => Response]>([
-    ['a status with it', quoting(`{"error":"${SECRET}"}`)],
-    ['HTML with it', () => new Response(`<p>${SECRET}`, { headers: { 'Content-Type': 'text/html' } })],
-    ['half a JSON', () => new Response(`{"client_secret":"${SECRET}`)],
-    ['it in the wrong place', () => new Response(`{"secret":"${SECRET}"}`)],
-    ['it in a list', () => new Response(`["${SECRET}"]`)],
-    ['it among other text', () => new Response(`{"client_secret":"<${SECRET}>"}`)],
-    ['it in a header', () => new Response('no', { status: 400, headers: { 'Retry-After': SECRET } })],
+    ['a status and the secret', quoting(`{"error":"${SECRET}"}`)],
+    [
+      'HTML with the secret',
+      () => new Response(`<p>${SECRET}`, { headers: { 'Content-Type': 'text/html' } }),
+    ],
+    ['truncated JSON', () => new Response(`{"client_secret":"${SECRET}`)],
+    ['the secret in the wrong field', () => new Response(`{"secret":"${SECRET}"}`)],
+    ['the secret in a list', () => new Response(`["${SECRET}"]`)],
+    ['the secret among other text', () => new Response(`{"client_secret":"<${SECRET}>"}`)],
+    ['the secret in a header', () => new Response('no', { status: 400, headers: { 'Retry-After': SECRET } })],
   ])('when the endpoint answers with %s', async (_, answer) => {
     const fetch = (async () => answer()) as typeof globalThis.fetch;
     const set = open(undefined, { endpoint: { url: '/marked', fetch, retry: 1 } });
@@ -93,19 +96,19 @@ describe('a secret of Connect’s is nowhere to be found', () => {
     }
   }
   it.each<[string, () => unknown]>([
-    ['its message', () => new Error(`Invalid: ${SECRET}`)],
-    ['its message, as JSON', () => new Error(JSON.stringify({ client_secret: SECRET }))],
+    ['an error message', () => new Error(`Invalid: ${SECRET}`)],
+    ['an error message, as JSON', () => new Error(JSON.stringify({ client_secret: SECRET }))],
     ['a property', () => new HttpError({ data: { client_secret: SECRET } })],
     ['a cause', () => new Error('no', { cause: new Error('no', { cause: new Error(SECRET) }) })],
     ['a cause that is data', () => new Error('no', { cause: { client_secret: SECRET } })],
-    ['no error at all', () => ({ client_secret: SECRET })],
-    ['text', () => SECRET],
+    ['an object that is not an error', () => ({ client_secret: SECRET })],
+    ['a string', () => SECRET],
     [
-      'an intent',
+      'a message about intents',
       () => new Error('pi_CANARY_secret_CANARY, seti_CANARY_secret_CANARY, fcsess_CANARY_secret_CANARY'),
     ],
-    ['a secret key', () => new Error('sk_test_CANARY, rk_live_CANARY and ek_test_CANARY')],
-  ])('when the endpoint throws with it in %s', async (_, thrown) => {
+    ['a message with secret keys', () => new Error('sk_test_CANARY, rk_live_CANARY and ek_test_CANARY')],
+  ])('when the endpoint throws the secret in %s', async (_, thrown) => {
     const set = open(() => Promise.reject(thrown()));
     await set.pass();
     expect(stateOf('payments')).toBe('error');
@@ -122,7 +125,7 @@ describe('a secret of Connect’s is nowhere to be found', () => {
     expect(set.finds()).toEqual([]);
   });
 
-  it('when a page asks for it by hand, but for what it was given', async () => {
+  it('when a page fetches it with a hook, except in what the hook returns', async () => {
     const set = canaryStage();
     let ask!: () => Promise<string>;
     function Page() {
@@ -138,7 +141,7 @@ describe('a secret of Connect’s is nowhere to be found', () => {
   });
 });
 
-describe('a secret of Financial Connections’ is nowhere to be found', () => {
+describe('a secret of Financial Connections is not exposed', () => {
   function open(endpoint?: (request: SessionRequest) => unknown, more: object = {}) {
     const set = canaryStage();
     const view = renderLinking(
@@ -160,7 +163,7 @@ describe('a secret of Financial Connections’ is nowhere to be found', () => {
         ? { clientSecret: async () => set.mark(await intentSecret(set, method)) }
         : undefined;
 
-    it.each(['link', 'cancel', 'fail'] as const)('%s', async (ending) => {
+    it.each(['link', 'cancel', 'fail'] as const)('when a flow ends with: %s', async (ending) => {
       const set = open(undefined, { verify: true });
       const flow = await set.start(method, given(set));
       expect(set.marks.length).toBeGreaterThan(1);
@@ -174,7 +177,7 @@ describe('a secret of Financial Connections’ is nowhere to be found', () => {
     });
   });
 
-  it('made ahead, replaced, used by the button, and given up', async () => {
+  it('when a session is prefetched, replaced, used by the button, and dropped', async () => {
     const set = open(undefined, { prefetch: 'mount' });
     await set.pass();
     fireEvent.pointerEnter(screen.getByRole('button'));
@@ -192,10 +195,10 @@ describe('a secret of Financial Connections’ is nowhere to be found', () => {
   });
 
   it.each<[string, () => unknown]>([
-    ['its message', () => new Error('It was fcsess_CANARY_secret_CANARY')],
+    ['an error message', () => new Error('It was fcsess_CANARY_secret_CANARY')],
     ['a property', () => Object.assign(new Error('no'), { data: { client_secret: SECRET } })],
-    ['text', () => SECRET],
-  ])('when the endpoint throws with it in %s', async (_, thrown) => {
+    ['a string', () => SECRET],
+  ])('when the endpoint throws the secret in %s', async (_, thrown) => {
     const set = open(() => Promise.reject(thrown()));
     const flow = await set.start('collectAccounts');
     await set.pass();
@@ -204,7 +207,7 @@ describe('a secret of Financial Connections’ is nowhere to be found', () => {
     expect(set.finds()).toEqual([]);
   });
 
-  it('when a page asks for it by hand, but for what it was given', async () => {
+  it('when a page fetches it with a hook, except in what the hook returns', async () => {
     const set = canaryStage();
     let ask!: () => Promise<string>;
     function Page() {

@@ -7,12 +7,12 @@ import { searchFor } from './searchFor.js';
 
 const CONSOLE = ['log', 'info', 'warn', 'error', 'debug', 'trace', 'dir', 'table'] as const;
 
-/** A stage on which every secret is marked, and everything that could let one out is watched. */
+/** A stage on which every secret is marked, and every place where one could leak is watched. */
 export function canaryStage() {
   const set = stage({ sessionTtl: 60 });
   const { sandbox } = set;
   const marks: string[] = ['CANARY'];
-  /** Whatever was said or shown in the meantime: what passes by quickly has been seen all the same. */
+  /** Everything that was shown or logged in the meantime, so that what disappears quickly is still found. */
   const heard: unknown[] = [];
   const listen = (...values: unknown[]) => void heard.push(...values);
 
@@ -44,7 +44,7 @@ export function canaryStage() {
     queryClient.clear();
   });
 
-  /** The part of a secret that nobody can guess: half of it would be a find too. */
+  /** The unguessable part of a secret: half of it would be a leak too. */
   const mark = (secret: string) => {
     marks.push(secret.slice(-20));
     return secret;
@@ -57,11 +57,11 @@ export function canaryStage() {
     mark,
     endpoint: async (request: SessionRequest) => {
       const session = await sandbox.endpoint(request);
-      // A session that is only read has been closed: its secret is of no use any more.
+      // A session that is only read has been closed, so its secret is useless.
       if (session.clientSecret) mark(session.clientSecret);
       return session;
     },
-    /** Where a secret was found: nowhere. */
+    /** The places where a secret was found: none, in a passing test. */
     finds: () =>
       searchFor(marks, {
         heard,
@@ -72,7 +72,7 @@ export function canaryStage() {
         attributes: (spies.at(-1) as { mock: { calls: unknown[] } }).mock.calls,
       }),
     marks,
-    /** Lets some time go by, and looks for what passes by quickly. */
+    /** Lets some time pass, and looks for what disappears quickly. */
     async pass(ms = 0) {
       act(() => sandbox.advance(ms));
       listen(...everythingCached());

@@ -12,7 +12,7 @@ const tag = fc.constantFrom(...TAGS);
 
 const ERRORS = ['api_error', 'authentication_error', 'account_session_create_error', 'invalid_request_error'];
 
-/** Everything that can happen to a page with Connect's components. */
+/** Everything that can happen to a page with Connect components. */
 export const connectSteps: Array<fc.Arbitrary<Step<ConnectWalk>>> = [
   ...commonSteps<ConnectWalk>(),
   tag.map((one) =>

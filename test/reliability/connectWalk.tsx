@@ -19,7 +19,7 @@ const COMPONENTS = { balances: ConnectBalances, documents: ConnectDocuments };
 export type Tag = keyof typeof COMPONENTS;
 export const TAGS = Object.keys(COMPONENTS) as Tag[];
 
-// The skeleton is a dozen elements, and a walk shows it many times.
+// The skeleton has a dozen elements, and a walk shows it many times.
 const WAITING = <i role="status" />;
 
 export interface ConnectWalkOptions {
@@ -27,7 +27,7 @@ export interface ConnectWalkOptions {
   unknown: SandboxOptions['unknown'];
 }
 
-/** A page with Connect's components, the strings to everything that may happen to it, and eyes on what must not. */
+/** A page with Connect components, controls for everything that may happen to it, and checks for what must not. */
 export function openConnectWalk({ form, unknown }: ConnectWalkOptions) {
   const rig = openWalkRig(unknown);
   const { sandbox, state, broken, hear } = rig;

@@ -1,7 +1,7 @@
 import type { Sandbox } from 'stripe-embedded/sandbox';
 import { overHttp } from '../support/endpoints.js';
 
-/** What a person reads, by what it means to them. */
+/** What a user reads, by its meaning to them. */
 export const READS = {
   connection: /The connection failed/,
   signedOut: /You are signed out/,
@@ -16,9 +16,9 @@ export interface EndpointFault {
   reads: keyof typeof READS;
   code: string;
   status?: number;
-  /** Whether time may cure it: then a refresh that fails is tried again unseen. */
+  /** Whether time may fix it: then a failed refresh is retried without the user noticing. */
   again: boolean;
-  /** Whether a person may cure it, and so gets a Retry. Otherwise only the page's own `retry()` is left. */
+  /** Whether the user may fix it, and so gets a Retry. Otherwise only the page's own `retry()` is left. */
   retry: boolean;
 }
 
@@ -78,7 +78,7 @@ export const ENDPOINT_FAULTS: readonly EndpointFault[] = [
     retry: true,
   },
   {
-    fault: 'breaks off in the middle',
+    fault: 'breaks off in mid-response',
     answer: () =>
       new Response(
         new ReadableStream({
@@ -99,13 +99,16 @@ export const ENDPOINT_FAULTS: readonly EndpointFault[] = [
   body('answers with a secret that is an object', '{"client_secret":{"message":"no"}}'),
   body('answers without a secret', '{"account":"acct_1","expires_at":1768469400}'),
   body('answers with an error and status 200', '{"error":{"message":"no"}}'),
-  body('answers with far too much', '{}', { 'Content-Length': '5000000' }),
-  body('answers with far too much in pieces', `{"client_secret":"accs_secret__${'x'.repeat(1_000_000)}"}`),
+  body('answers with too large a body', '{}', { 'Content-Length': '5000000' }),
+  body(
+    'answers with too large a body in chunks',
+    `{"client_secret":"accs_secret__${'x'.repeat(1_000_000)}"}`,
+  ),
 ];
 
 let endpoints = 0;
 
-/** An endpoint by URL that works until it is told to fail, and again once it is well. */
+/** An endpoint by URL that works until a fault is set, and again once it is removed. */
 export function failingEndpoint({ endpoint }: Sandbox) {
   const state = { fault: undefined as EndpointFault | undefined, requests: 0 };
   const well = overHttp(endpoint);
@@ -114,7 +117,7 @@ export function failingEndpoint({ endpoint }: Sandbox) {
     if (state.fault) return state.fault.answer(init);
     return well(url, init);
   };
-  // An instance is found again by its URL: each test has its own.
+  // An instance is found again by its URL, so each test has its own.
   const url = `/session/${++endpoints}`;
   return { state, endpoint: { url, fetch: fetch as typeof globalThis.fetch } };
 }

@@ -22,7 +22,7 @@ import { ENDPOINT_FAULTS, failingEndpoint, READS } from './endpointFaults.js';
 
 const MINUTE = 60_000;
 
-/** Lets time pass as it does for a person, a few seconds after another, until something is so. */
+/** Lets time pass a few seconds at a time, as for a user, until a condition holds. */
 async function until(set: Stage, is: () => boolean, most = 2 * MINUTE) {
   for (let waited = 0; waited < most && !is(); waited += 2_500) await set.tick(2_500);
   return is();
@@ -64,7 +64,7 @@ describe.each(ENDPOINT_FAULTS)('an endpoint that $fault', (row) => {
     expect(onError).toHaveBeenCalledTimes(1);
   });
 
-  it(`at a refresh: ${again ? 'nothing is seen, it heals by itself' : 'it is told, what was typed stays'}`, async () => {
+  it(`at a refresh: ${again ? 'nothing is visible, and it recovers by itself' : 'it is reported, and what was typed stays'}`, async () => {
     const { set, state, onError, retry } = page();
     expect(await until(set, isReady)).toBe(true);
     const before = element();
@@ -81,7 +81,7 @@ describe.each(ENDPOINT_FAULTS)('an endpoint that $fault', (row) => {
     expect(onError).toHaveBeenCalledTimes(1);
   });
 
-  it(`when a bank account is to be linked: "${READS[reads].source}", ${code}, the next click works`, async () => {
+  it(`when a bank account is linked: "${READS[reads].source}", ${code}, the next click works`, async () => {
     const set = stage();
     const { state, endpoint } = failingEndpoint(set.sandbox);
     state.fault = row;
@@ -107,11 +107,11 @@ type Session = Awaited<ReturnType<Stage['sandbox']['endpoint']>>;
 interface SessionFault {
   fault: string;
   spoil: (session: Session, set: Stage) => Session | Promise<Session>;
-  /** When every session is like this. */
+  /** If every session is like this. */
   reads: keyof typeof READS;
   code: string;
   again: boolean;
-  /** When only one is: replaced unseen, or told. */
+  /** If only one is: replaced without the user noticing, or reported. */
   once: 'unseen' | 'told';
 }
 
@@ -191,7 +191,7 @@ describe.each(SESSION_FAULTS)('a session that $fault', ({ spoil, reads, code, ag
     return { set, state, ...renderConnect(set, <Page />, { endpoint }), refresh: () => act(() => refresh()) };
   }
 
-  it(`once: ${once === 'unseen' ? 'it is replaced unseen' : `it is told, ${code}`}`, async () => {
+  it(`once: ${once === 'unseen' ? 'it is replaced without the user noticing' : `it is reported, ${code}`}`, async () => {
     const { set, onError, refresh } = broken(1);
     await until(set, () => isReady() || isFailed());
     if (once === 'told') {
@@ -215,7 +215,7 @@ describe.each(SESSION_FAULTS)('a session that $fault', ({ spoil, reads, code, ag
   });
 });
 
-it('a session of another connected account than was wished for: the server decides, and useConnect() tells', async () => {
+it('a session of another connected account than requested: the server decides, and useConnect() returns its account', async () => {
   const set = stage();
   const [asked, answered] = set.sandbox.accounts;
   let account: string | undefined;
@@ -234,7 +234,7 @@ it('a session of another connected account than was wished for: the server decid
 });
 
 describe('a component', () => {
-  it('that is not enabled: "not available", component_not_enabled, no Retry; a session that enables it heals it', async () => {
+  it('that is not enabled: "not available", component_not_enabled, no Retry; a session that enables it fixes it', async () => {
     const set = stage({ sessionTtl: 60 });
     let enabled = ['payouts'];
     const { onError } = renderConnect(set, [<ConnectPayments key="a" />, <ConnectPayouts key="b" />], {
@@ -252,7 +252,7 @@ describe('a component', () => {
     expect(stateOf('payouts')).toBe('ready');
   });
 
-  it('whose setter is missing: nothing is seen, setter_failed, it goes on without', async () => {
+  it('whose setter is missing: nothing is visible, setter_failed, it continues without the setter', async () => {
     const set = stage();
     const prototype = customElements.get('stripe-connect-payments')!.prototype as Record<string, unknown>;
     const kept = prototype['setDefaultFiltersInternalOnly'];
@@ -266,7 +266,7 @@ describe('a component', () => {
     ]);
   });
 
-  it('that Stripe never begins to draw: "connection", component_timeout, Retry', async () => {
+  it('that Stripe never starts to draw: "connection", component_timeout, Retry', async () => {
     const set = stage({ latency: { element: 60_000 } });
     const { onError } = renderConnect(set, <ConnectPayments />);
     expect(await until(set, isFailed)).toBe(true);
@@ -289,7 +289,7 @@ it.each([
   ['a day ahead', DAY],
   ['twenty minutes behind', -20 * MINUTE],
   ['twenty minutes ahead', 20 * MINUTE],
-])('this device’s clock is %s: nothing is seen, one mint per expiry', async (_, off) => {
+])('this device’s clock is %s: nothing is visible, one mint per expiry', async (_, off) => {
   const set = stage({ sessionTtl: 3600 });
   const { clock } = set.sandbox;
   const { state, endpoint } = failingEndpoint(set.sandbox);
@@ -309,7 +309,7 @@ it.each([
 });
 
 describe('a laptop that was asleep for 8 hours', () => {
-  /** Nothing runs while it sleeps; on waking, time has gone by and all that was due is due at once. */
+  /** Nothing runs while it sleeps. On waking, time has passed, and everything that was due is due at once. */
   function sleepy() {
     let now = Date.UTC(2026, 0, 15, 9, 30);
     const clock = { now: () => now, setTimeout: () => undefined, clearTimeout: () => {} };
@@ -317,7 +317,7 @@ describe('a laptop that was asleep for 8 hours', () => {
     return { set, sleep: () => (now += 8 * 60 * MINUTE) };
   }
 
-  it('wakes with nothing to be seen, and one mint', async () => {
+  it('wakes with no visible change, and one mint', async () => {
     const { set, sleep } = sleepy();
     const { onError } = renderConnect(set, <ConnectPayments />);
     expect(await until(set, isReady)).toBe(true);
@@ -331,7 +331,7 @@ describe('a laptop that was asleep for 8 hours', () => {
     expect(onError).not.toHaveBeenCalled();
   });
 
-  it('wakes before its network does: nothing is seen, it heals when the network is back', async () => {
+  it('wakes before its network does: nothing is visible, and it recovers when the network is back', async () => {
     const { set, sleep } = sleepy();
     const { state, endpoint } = failingEndpoint(set.sandbox);
     const { onError } = renderConnect(set, <ConnectPayments />, {
@@ -353,7 +353,7 @@ describe('a laptop that was asleep for 8 hours', () => {
     expect(state.requests).toBe(2);
   });
 
-  it('before the first request: it is there in the end, with nothing told', async () => {
+  it('before the first request: the component is ready in the end, with nothing reported', async () => {
     const { set, sleep } = sleepy();
     const { onError } = renderConnect(set, <ConnectPayments />);
     sleep();
@@ -361,7 +361,7 @@ describe('a laptop that was asleep for 8 hours', () => {
     expect(onError).not.toHaveBeenCalled();
   });
 
-  it('with a request under way: "connection", endpoint_timeout, Retry', async () => {
+  it('with a request in flight: "connection", endpoint_timeout, Retry', async () => {
     const { set, sleep } = sleepy();
     let asleep = true;
     const { onError } = renderConnect(set, <ConnectPayments />, {
@@ -380,7 +380,7 @@ describe('a laptop that was asleep for 8 hours', () => {
     expect(onError).toHaveBeenCalledTimes(1);
   });
 
-  it('with a bank account half linked: the person goes on, with a new session', async () => {
+  it('with a bank account half linked: the user continues with a new session', async () => {
     const { set, sleep } = sleepy();
     const { start } = renderLinking(set, { prefetch: 'mount' });
     await set.tick();

@@ -1,7 +1,7 @@
 import { onTestFinished, vi } from 'vitest';
 import type { SandboxOptions } from 'stripe-embedded/sandbox';
 
-/** Stripe's loaders remember what happened to their script. On this page none has loaded one yet. */
+/** Stripe's loaders remember what happened to their script. On this page, none has loaded one yet. */
 export async function freshPage(options: SandboxOptions = {}) {
   vi.resetModules();
   document.head.innerHTML = '';
@@ -20,7 +20,7 @@ export async function freshPage(options: SandboxOptions = {}) {
     library,
     props: { publishableKey: KEY, endpoint, clock, onError },
     codes: () => onError.mock.calls.map(([error]) => error.code),
-    /** A second loader is a module that has to be fetched first: the sandbox's time must not run away from it. */
+    /** A second loader is a module that has to be fetched first: the sandbox's time must not pass before it arrives. */
     async until(is: () => boolean, most = 60_000) {
       for (let waited = 0; waited < most && !is(); waited += 2_500) {
         await set.tick(2_500);

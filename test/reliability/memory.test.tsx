@@ -19,7 +19,7 @@ const collectGarbage = runInNewContext('gc') as () => void;
 
 afterEach(cleanup);
 
-/** The sandbox's clock stands on this one, which tells how many timers wait. */
+/** The sandbox's clock runs on this one, which counts the pending timers. */
 function countingClock() {
   const waiting = new Set<object>();
   const now = Date.UTC(2026, 0, 15, 9, 30);
@@ -35,7 +35,7 @@ function countingClock() {
   };
 }
 
-/** Counts what is added to the window and the document, and not removed. */
+/** Counts what is added to the window and the document and not removed. */
 function watchListeners() {
   const live = new Map<string, number>();
   for (const [name, target] of Object.entries({ window, document })) {
@@ -44,7 +44,7 @@ function watchListeners() {
       const key = `${name} ${type}`;
       live.set(key, (live.get(key) ?? 0) + by);
     };
-    // No spies: they would keep what they have seen.
+    // No spies: they would retain what they have seen.
     Object.assign(target, {
       addEventListener(...args: Parameters<typeof addEventListener>) {
         count(args[0], 1);
@@ -60,11 +60,11 @@ function watchListeners() {
   return () => Object.fromEntries([...live].filter(([, many]) => many !== 0));
 }
 
-/** Elements that the garbage collector has not taken, and that are on no page. */
+/** Elements that the garbage collector has not collected, and that are on no page. */
 function watchElements(prefix: string) {
   const made: Array<WeakRef<Element>> = [];
   const create = document.createElement;
-  // No spy: it would keep what it has seen.
+  // No spy: it would retain what it has seen.
   document.createElement = function (this: Document, ...args: Parameters<typeof create>) {
     const element = create.apply(this, args);
     if (args[0].startsWith(prefix)) made.push(new WeakRef(element));
@@ -99,13 +99,13 @@ async function open(prefix: string) {
     bank: (children: ReactNode) => (
       <FinancialConnectionsProvider {...props}>{children}</FinancialConnectionsProvider>
     ),
-    /** What is there now. */
+    /** The current counts. */
     left: () => ({
       timers: clock.waiting.size,
       listeners: listeners(),
       nodes: document.querySelectorAll('*').length,
     }),
-    /** What the garbage collector may take has been taken. */
+    /** Once the garbage collector has collected what it can. */
     async detached() {
       for (let round = 0; round < 3; round++) {
         await settle(set.sandbox);
@@ -126,7 +126,7 @@ it('1,000 mounts of a component leave nothing behind, and mint once', within, as
     await settle(set.sandbox);
     view.rerender(connect(null));
   };
-  // React, and Stripe's script, set themselves up with the first.
+  // React and Stripe's script initialise with the first mount.
   await once();
   const before = left();
   for (let time = 0; time < 1_000; time++) await once();
@@ -136,24 +136,28 @@ it('1,000 mounts of a component leave nothing behind, and mint once', within, as
   expect(await detached()).toBeLessThanOrEqual(1);
 });
 
-it('so do pages that come and go with all they have', within, async () => {
-  const { set, connect, left, elements, detached } = await open('stripe-connect-');
-  const once = async () => {
-    const { unmount } = render(connect(<ConnectNotificationBanner />));
-    await settle(set.sandbox);
-    unmount();
-    cleanup();
-  };
-  await once();
-  const before = left();
-  for (let time = 0; time < 200; time++) await once();
-  expect(elements.made).toHaveLength(201);
-  expect(left()).toEqual(before);
-  expect(set.log('mint')).toHaveLength(1);
-  expect(await detached()).toBeLessThanOrEqual(1);
-});
+it(
+  '200 pages that mount and unmount with their provider leave nothing behind, and mint once',
+  within,
+  async () => {
+    const { set, connect, left, elements, detached } = await open('stripe-connect-');
+    const once = async () => {
+      const { unmount } = render(connect(<ConnectNotificationBanner />));
+      await settle(set.sandbox);
+      unmount();
+      cleanup();
+    };
+    await once();
+    const before = left();
+    for (let time = 0; time < 200; time++) await once();
+    expect(elements.made).toHaveLength(201);
+    expect(left()).toEqual(before);
+    expect(set.log('mint')).toHaveLength(1);
+    expect(await detached()).toBeLessThanOrEqual(1);
+  },
+);
 
-it('so do components that are gone before anything has loaded', within, async () => {
+it('200 components that unmount before anything has loaded leave nothing behind', within, async () => {
   const { set, connect, left, detached } = await open('stripe-connect-');
   const view = render(connect(null));
   const once = async () => {
@@ -169,7 +173,7 @@ it('so do components that are gone before anything has loaded', within, async ()
   expect(await detached()).toBeLessThanOrEqual(1);
 });
 
-it('so do accounts that are switched to and fro', within, async () => {
+it('60 rounds of account switches leave nothing behind, with one mint per account', within, async () => {
   const { set, left, detached, elements } = await open('stripe-connect-');
   const { endpoint, clock, accounts } = set.sandbox;
   const queryClient = new QueryClient();
@@ -196,25 +200,29 @@ it('so do accounts that are switched to and fro', within, async () => {
   expect(await detached()).toBeLessThanOrEqual(1);
 });
 
-it('so do buttons that link bank accounts, with what they had made ready', within, async () => {
-  const { set, bank, left, elements, detached } = await open('button');
-  const view = render(bank(null));
-  const once = async () => {
-    view.rerender(bank(<LinkAccountsButton />));
-    act(() => void fireEvent.pointerEnter(screen.getByRole('button')));
-    await settle(set.sandbox);
-    view.rerender(bank(null));
-    await settle(set.sandbox);
-  };
-  await once();
-  const before = left();
-  for (let time = 0; time < 200; time++) await once();
-  expect(elements.made).toHaveLength(201);
-  expect(left()).toEqual(before);
-  expect(await detached()).toBeLessThanOrEqual(1);
-});
+it(
+  '200 buttons that link bank accounts, with their prefetched sessions, leave nothing behind',
+  within,
+  async () => {
+    const { set, bank, left, elements, detached } = await open('button');
+    const view = render(bank(null));
+    const once = async () => {
+      view.rerender(bank(<LinkAccountsButton />));
+      act(() => void fireEvent.pointerEnter(screen.getByRole('button')));
+      await settle(set.sandbox);
+      view.rerender(bank(null));
+      await settle(set.sandbox);
+    };
+    await once();
+    const before = left();
+    for (let time = 0; time < 200; time++) await once();
+    expect(elements.made).toHaveLength(201);
+    expect(left()).toEqual(before);
+    expect(await detached()).toBeLessThanOrEqual(1);
+  },
+);
 
-it('so do the handlers of those buttons, and what they hold', within, async () => {
+it('the handlers of 50 such buttons, and what they hold, can be garbage-collected', within, async () => {
   const { set, bank, detached } = await open('button');
   const held: Array<WeakRef<object>> = [];
   const view = render(bank(null));
@@ -229,7 +237,7 @@ it('so do the handlers of those buttons, and what they hold', within, async () =
   expect(held.filter((ref) => ref.deref()).length).toBeLessThanOrEqual(2);
 });
 
-it('so do pages that ask for a secret by hand and do not wait for it', within, async () => {
+it('200 pages that fetch a secret and do not wait for it leave nothing behind', within, async () => {
   const { set, left } = await open('output');
   const { endpoint, clock } = set.sandbox;
   const outcomes: unknown[] = [];
@@ -255,7 +263,7 @@ it('so do pages that ask for a secret by hand and do not wait for it', within, a
   expect(outcomes.map((error) => (error as { code: string }).code)).toEqual(Array(201).fill('aborted'));
 });
 
-it('so do pages that get no session, and the functions that they asked', within, async () => {
+it('20 pages that get no session leave nothing behind, nor do their endpoint functions', within, async () => {
   const { set, detached } = await open('output');
   const asked: Array<WeakRef<object>> = [];
   for (let time = 0; time < 20; time++) {

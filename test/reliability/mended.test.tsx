@@ -28,7 +28,7 @@ function Payments() {
 }
 
 describe('a Connect instance', () => {
-  it('that asks twice while it waits shares one request', async () => {
+  it('that requests two secrets while it waits shares one request', async () => {
     const set = stage();
     const page = window as unknown as {
       StripeConnect: { init: (params: { fetchClientSecret: () => Promise<string> }) => unknown };
@@ -52,7 +52,7 @@ describe('a Connect instance', () => {
     expect(set.log('mint')).toHaveLength(1);
   });
 
-  it('whose mode was wrong once gets well with retry()', async () => {
+  it('whose mode was wrong once recovers with retry()', async () => {
     const set = stage();
     let livemode = true;
     renderConnect(set, <Payments />, {
@@ -79,7 +79,7 @@ describe('a Connect instance', () => {
     expect(state.requests).toBe(requests);
   });
 
-  it('tells the page when one trouble becomes another', async () => {
+  it('tells the page when one failure turns into another', async () => {
     const set = stage({ sessionTtl: 60 });
     const { state, endpoint } = failingEndpoint(set.sandbox);
     const { onError } = renderConnect(set, <ConnectPayments />, { endpoint });
@@ -117,7 +117,7 @@ describe('a Connect instance', () => {
     expect(onError).toHaveBeenCalledTimes(1);
   });
 
-  it('asks anew when Retry is pressed while an old request hangs', async () => {
+  it('sends a new request when Retry is pressed while an old one hangs', async () => {
     const set = stage();
     let hangs = true;
     renderConnect(set, <ConnectPayments />, {
@@ -133,7 +133,7 @@ describe('a Connect instance', () => {
     expect(stateOf('payments')).toBe('ready');
   });
 
-  it('is found again by a route that comes back after a logout', async () => {
+  it('is reused by a route that comes back after a logout', async () => {
     const set = stage();
     const one = () =>
       render(
@@ -158,7 +158,7 @@ describe('a Connect instance', () => {
     expect(set.log('mint')).toHaveLength(2);
   });
 
-  it('is found again by a route that comes back after a logout and a retry()', async () => {
+  it('is reused by a route that comes back after a logout and a retry()', async () => {
     const set = stage();
     const one = () =>
       render(
@@ -180,7 +180,7 @@ describe('a Connect instance', () => {
     expect(set.log('mint')).toHaveLength(2);
   });
 
-  it('is renewed unseen each time its session is refused, where it was well in between', async () => {
+  it('is renewed, without the user noticing, each time its session is refused, if it was ready in between', async () => {
     const set = stage();
     const { onError } = renderConnect(set, <ConnectPayments />);
     for (let hour = 0; hour < 2; hour++) {
@@ -193,7 +193,7 @@ describe('a Connect instance', () => {
     expect(onError).not.toHaveBeenCalled();
   });
 
-  it('shows nothing of its account once a refresh has brought another account’s session', async () => {
+  it('shows nothing of its account once a refresh has returned another account’s session', async () => {
     const set = stage({ sessionTtl: 60 });
     const [a, b] = set.sandbox.accounts;
     let signedIn = a!;
@@ -208,7 +208,7 @@ describe('a Connect instance', () => {
     expect(document.querySelector('stripe-connect-payments')!.shadowRoot!.textContent).not.toContain(a!.name);
   });
 
-  it('of the page’s own offers no Retry that does nothing', async () => {
+  it('that the page created offers no Retry that does nothing', async () => {
     const set = stage();
     const connectInstance = loadConnectAndInitialize({
       publishableKey: KEY,
@@ -228,7 +228,7 @@ describe('a Connect instance', () => {
     expect(button === null || stateOf('payments') === 'ready').toBe(true);
   });
 
-  it('lets logout() end, though Stripe’s never does', async () => {
+  it('finishes logout() even if Stripe’s own logout never does', async () => {
     const set = stage();
     renderConnect(set, <Payments />);
     await set.tick();
@@ -253,7 +253,7 @@ describe('the page’s own functions', () => {
     expect(stateOf('payments')).toBe('ready');
   });
 
-  it('headers() that fails for a moment disturbs nobody at a refresh', async () => {
+  it('headers() that fails once does not interrupt the page at a refresh', async () => {
     const set = stage({ sessionTtl: 60 });
     const { endpoint } = failingEndpoint(set.sandbox);
     let hasToken = true;
@@ -269,7 +269,7 @@ describe('the page’s own functions', () => {
     expect(stateOf('payments')).toBe('ready');
   });
 
-  it('checkStatus that throws is told to the provider’s onError', async () => {
+  it('checkStatus that throws is reported to the provider’s onError', async () => {
     const set = stage();
     const { onError } = renderConnect(
       set,
@@ -281,7 +281,7 @@ describe('the page’s own functions', () => {
     expect(onError.mock.calls.map(([error]) => error.code)).toEqual(['flow_failed']);
   });
 
-  it('onComplete that throws is not told as a failure of checkStatus', async () => {
+  it('onComplete that throws is not reported as a failure of checkStatus', async () => {
     const set = stage();
     const onError = vi.fn();
     renderConnect(
@@ -319,7 +319,7 @@ describe('the page’s own functions', () => {
     expect(called).toEqual([2]);
   });
 
-  it('onExit is not called once the component is gone', async () => {
+  it('onExit is not called once the component has unmounted', async () => {
     const set = stage();
     const checkStatus = vi.fn(() => true);
     const onComplete = vi.fn();
@@ -343,7 +343,7 @@ describe('bank linking', () => {
     return { ...renderLinking(set, {}, { stripe }), arrive };
   };
 
-  it('given up before the window was open can begin again', async () => {
+  it('can start again if it was aborted before the window was open', async () => {
     const set = stage();
     const first = later(set);
     await first.start('collectAccounts');
@@ -357,7 +357,7 @@ describe('bank linking', () => {
     expect(second.seen.link.status).toBe('open');
   });
 
-  it('gives up on the page’s own Stripe.js when it does not come', async () => {
+  it('times out if the page’s own Stripe.js does not load', async () => {
     const set = stage();
     const { start, arrive } = later(set);
     const flow = await start('collectAccounts');
@@ -395,7 +395,7 @@ describe('bank linking', () => {
     expect(listening).toBe(0);
   });
 
-  it('switched to another account in the very moment of a timeout, begins again at once', async () => {
+  it('can start again at once if the account was switched at the very moment of a timeout', async () => {
     const set = stage();
     const [a, b] = set.sandbox.accounts;
     const { state, endpoint } = failingEndpoint(set.sandbox);
@@ -414,12 +414,12 @@ describe('bank linking', () => {
 });
 
 describe('an error', () => {
-  it('holds no secret that was part of an address', () => {
+  it('holds no secret that was part of a URL', () => {
     const error = new EmbeddedError('endpoint_failed', 'GET /x?client_secret%3Daccs_secret__CANARY failed');
     expect(error.message).not.toContain('CANARY');
   });
 
-  it('holds no secret of several errors in one', () => {
+  it('holds no secret from an AggregateError', () => {
     const cause = new AggregateError([new Error('accs_secret__CANARY')], 'All failed');
     expect(inspect(new EmbeddedError('endpoint_failed', 'no', { cause }), { depth: 9 })).not.toContain(
       'CANARY',

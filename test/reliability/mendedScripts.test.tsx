@@ -24,7 +24,7 @@ describe('Connect.js', () => {
     return { ...page, calls, show };
   }
 
-  it('that arrives after a logout is logged out of at once', async () => {
+  it('that arrives after a logout is logged out at once', async () => {
     const page = await open({ latency: { script: 5_000 } });
     page.show();
     await page.tick();
@@ -34,9 +34,9 @@ describe('Connect.js', () => {
     expect(page.log('claim')).toHaveLength(page.log('logout').length);
   });
 
-  it('that a sleeping laptop made wait gives no secret to two instances', async () => {
+  it('that was delayed by a sleeping laptop gives no secret to two instances', async () => {
     const page = await open();
-    // The script is here already; what waits for it runs only on waking, after its time limit.
+    // The script is already here; what waits for it runs only on waking, after its time limit.
     onTestFinished(page.sandbox.install(window));
     page.show();
     await act(async () => {
@@ -70,12 +70,12 @@ describe('Stripe.js', () => {
   it.each<[string, (sandbox: Sandbox) => void, () => void]>([
     ['hanging', (sandbox) => sandbox.fail({ script: 'hanging', only: 'stripe' }), () => {}],
     [
-      // In a browser, markup such as `<a id="Stripe">` does this; jsdom's globals do not follow the markup.
+      // In a browser, markup such as `<a id="Stripe">` causes this; jsdom's globals don't follow the markup.
       'clobbered',
       () => (page.Stripe = document.createElement('a')),
       () => delete page.Stripe,
     ],
-  ])('%s: the next click works, with no reload', async (_, spoil, mend) => {
+  ])('%s: the next click works, without a reload', async (_, spoil, mend) => {
     const { library, props, sandbox, until, tick } = await freshPage();
     const { FinancialConnectionsProvider, LinkAccountsButton } = library;
     spoil(sandbox);
@@ -95,7 +95,7 @@ describe('Stripe.js', () => {
   });
 });
 
-/** Every script tag of Stripe's that was ever put on the page. */
+/** Every script tag of Stripe's that was ever added to the page. */
 function countTags(host: string) {
   const tags = new Set<Node>();
   const observer = new MutationObserver((records) => {
@@ -118,7 +118,7 @@ interface InitParams {
 type Init = (params: InitParams) => unknown;
 
 describe('one script tag', () => {
-  it('for two accounts side by side with a nonce share one script tag', async () => {
+  it('is shared by two accounts side by side with a nonce', async () => {
     const { library, props, until } = await freshPage({
       accounts: [{ id: 'acct_A' }, { id: 'acct_B' }],
       latency: { script: 300 },
@@ -138,7 +138,7 @@ describe('one script tag', () => {
     expect(tags.size).toBe(1);
   });
 
-  it('for two accounts whose script was blocked: the network comes back, and one tag is put', async () => {
+  it('is added for two accounts whose script was blocked, once the network is back', async () => {
     const { library, props, sandbox, until, tick } = await freshPage({
       accounts: [{ id: 'acct_A' }, { id: 'acct_B' }],
       latency: { script: 300 },
@@ -162,7 +162,7 @@ describe('one script tag', () => {
     expect(tags.size).toBe(1);
   });
 
-  it('for bank accounts, after a script that hung, two providers get ready again with one tag', async () => {
+  it('is added for two providers of bank accounts that start again after a script that hung', async () => {
     const { library, props, sandbox, until, tick } = await freshPage({ latency: { script: 300 } });
     const { FinancialConnectionsProvider, LinkAccountsButton } = library;
     sandbox.fail({ script: 'hanging', only: 'stripe' });
@@ -187,11 +187,11 @@ describe('one script tag', () => {
   });
 });
 
-it('an attempt that a sleeping laptop made give up on gets no secret of the instance that came after it', async () => {
+it('an attempt that timed out on a sleeping laptop gets no secret of the instance that replaced it', async () => {
   const { library, props, sandbox, until, log, tick } = await freshPage({ sessionTtl: 60 });
   const { ConnectProvider, ConnectPayments } = library;
   onTestFinished(sandbox.install(window));
-  // Each instance that Connect.js starts, and every secret that it is given.
+  // Each instance that Connect.js starts, and every secret that it receives.
   const given: Array<[instance: number, secret: string]> = [];
   const connect = (window as unknown as { StripeConnect: { init: Init } }).StripeConnect;
   const { init } = connect;
@@ -205,7 +205,7 @@ it('an attempt that a sleeping laptop made give up on gets no secret of the inst
     if (params.metaOptions?.eagerClientSecretPromise) void seen(params.metaOptions.eagerClientSecretPromise);
     return init({ ...params, fetchClientSecret: () => seen(params.fetchClientSecret()) });
   };
-  // The second loader is a chunk of the app's, which takes its time.
+  // The second loader is a chunk of the app, which takes its time.
   let chunk = () => {};
   const arrived = new Promise<void>((resolve) => (chunk = resolve));
   vi.doMock('@stripe/connect-js', async () => {

@@ -29,7 +29,7 @@ describe('Connect.js', () => {
     };
   };
 
-  it.each(FAULTS)('%s: "connection", %s, Retry, with no reload', async (script, code) => {
+  it.each(FAULTS)('%s: "connection", %s, Retry, without a reload', async (script, code) => {
     const page = await show();
     page.sandbox.fail({ script, only: 'connect' });
     page.show();
@@ -41,7 +41,7 @@ describe('Connect.js', () => {
     expect(page.codes()).toEqual([code]);
   });
 
-  it('slow: the skeleton, then the component, and nothing told', async () => {
+  it('slow: the skeleton, then the component, and nothing reported', async () => {
     const page = await show({ latency: { script: 15_000 } });
     page.show();
     await page.tick();
@@ -66,7 +66,7 @@ describe('Stripe.js', () => {
   };
   const isSaid = (text: string) => screen.queryByText(text) !== null;
 
-  // A hanging and a clobbered one heal too: `mendedScripts.test.tsx`.
+  // A hanging and a clobbered script recover too: see `mendedScripts.test.tsx`.
   it.each(FAULTS)('%s: "connection", %s', async (script, code) => {
     const page = await show();
     // Stripe's own loader tries twice.
@@ -77,7 +77,7 @@ describe('Stripe.js', () => {
     expect(page.codes()).toEqual([code]);
   });
 
-  it.each(['blocked', 'garbage'] as const)('%s: the next click works, with no reload', async (script) => {
+  it.each(['blocked', 'garbage'] as const)('%s: the next click works, without a reload', async (script) => {
     const page = await show();
     page.sandbox.fail({ script, only: 'stripe', times: 2 });
     fireEvent.click(page.button);

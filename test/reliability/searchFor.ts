@@ -4,9 +4,9 @@ import { inspect } from 'node:util';
 const isDoor = (value: object) => value === globalThis || value === process || value instanceof Window;
 
 /**
- * Looks for marked texts in everything that can be reached from some values: properties of any kind, maps, sets,
- * nodes and their React internals. What only a closure holds cannot be reached, as no devtools extension,
- * persister or error reporter could reach it.
+ * Looks for marked strings in everything that can be reached from some values: properties of any kind, maps, sets,
+ * nodes and their React internals. What only a closure holds cannot be reached, nor could a devtools extension,
+ * persister or error reporter reach it.
  */
 export function searchFor(marks: readonly string[], roots: Record<string, unknown>): string[] {
   const found: string[] = [];
@@ -30,7 +30,7 @@ export function searchFor(marks: readonly string[], roots: Record<string, unknow
     if (value instanceof Error) queue.push([`${path} (inspected)`, printed(value)]);
     for (const key of Reflect.ownKeys(value)) {
       const property = Object.getOwnPropertyDescriptor(value, key);
-      // jsdom's own insides hang on a symbol and lead to the whole window.
+      // jsdom's internals are stored under a symbol and lead to the whole window.
       const isInside = typeof key === 'symbol' && key.description === 'impl';
       if (isMarked(String(key))) found.push(`${path}: a key`);
       if (property && 'value' in property && !isInside)
@@ -40,7 +40,7 @@ export function searchFor(marks: readonly string[], roots: Record<string, unknow
   return found;
 }
 
-/** In every way that a logger may print it. */
+/** Every form in which a logger may print it. */
 function printed(error: Error): string {
   return [
     String(error),

@@ -1,7 +1,7 @@
 import { act } from '@testing-library/react';
 import type { Sandbox } from 'stripe-embedded/sandbox';
 
-/** Lets everything that is due happen, `ms` later. Quicker than a stage's `tick`, for tests of many thousand steps. */
+/** Lets everything due happen, `ms` later. Faster than a stage's `tick`, for tests of many thousand steps. */
 export const settle = (sandbox: Sandbox, ms = 0) =>
   act(async () => {
     sandbox.advance(ms);

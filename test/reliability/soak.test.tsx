@@ -12,14 +12,14 @@ const TAGS = Object.keys(reference.ga).slice(0, 20);
 const nameOf = (tag: string) =>
   `Connect${tag.replace(/(^|-)(\w)/g, (_, __, letter: string) => letter.toUpperCase())}`;
 
-/** Each component's panel, and Stripe's element in it: found once, for a day has many minutes. */
+/** Each component's panel, and Stripe's element in it: looked up once, because a day has many minutes. */
 const findPanels = () =>
   TAGS.map((tag) => ({
     root: panel(tag),
     element: panel(tag).querySelector<HTMLElement>(`stripe-connect-${tag}`)!,
   }));
 
-/** Nothing of them is blank, and nothing was made anew. */
+/** None of them is blank, and none was recreated. */
 const isShown = (panels: ReturnType<typeof findPanels>) =>
   !document.querySelector('[role=alert], [role=status]') &&
   panels.every(
@@ -30,7 +30,7 @@ const isShown = (panels: ReturnType<typeof findPanels>) =>
 async function openDay() {
   const set = stage({ sessionTtl: 60 });
   const queryClient = new QueryClient();
-  // Its own timers are the system's.
+  // The Query client's own timers use the system clock.
   onTestFinished(() => queryClient.clear());
   const components = library as unknown as Record<string, ComponentType<object>>;
   const { onError } = renderConnect(
@@ -46,7 +46,7 @@ async function openDay() {
   return { set, onError, panels: findPanels() };
 }
 
-it('24 hours of sessions of a minute, with 20 components: one mint per expiry, never blank', async () => {
+it('24 hours of one-minute sessions with 20 components: one mint per expiry, never blank', async () => {
   const { set, onError, panels } = await openDay();
   expect(panels).toHaveLength(20);
   for (let minute = 1; minute <= MINUTES; minute++) {
@@ -61,7 +61,7 @@ it('24 hours of sessions of a minute, with 20 components: one mint per expiry, n
   expect(onError).not.toHaveBeenCalled();
 }, 60_000);
 
-it('24 outages of a minute and a half: never blank, each told once, each over by itself', async () => {
+it('24 outages of a minute and a half: never blank, each reported once, each recovers by itself', async () => {
   const { set, onError, panels } = await openDay();
   const pass = async (seconds: number) => {
     for (let second = 0; second < seconds; second += 15) {

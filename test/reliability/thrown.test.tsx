@@ -12,8 +12,8 @@ async function unhandledDuring(work: () => Promise<void>) {
   return unhandled.mock.calls;
 }
 
-describe('nothing is left unhandled', () => {
-  it('by an onExit that throws, and checkStatus is asked all the same', async () => {
+describe('no unhandled error is left', () => {
+  it('by an onExit that throws, and checkStatus is still called', async () => {
     const set = stage();
     const onComplete = vi.fn();
     const onExit = () => {
@@ -32,7 +32,7 @@ describe('nothing is left unhandled', () => {
     expect.soft(onComplete).toHaveBeenCalledOnce();
   });
 
-  it('by an onError that throws where checkStatus failed', async () => {
+  it('by an onError that throws after checkStatus failed', async () => {
     const set = stage();
     const onError = () => {
       throw new Error('a bug of the page');
@@ -70,8 +70,8 @@ describe('nothing is left unhandled', () => {
   });
 });
 
-describe('a time that no timer can hold', () => {
-  it('in Retry-After starts no storm', async () => {
+describe('a time that is too long for a timer', () => {
+  it('in a Retry-After header does not cause a storm of requests', async () => {
     const set = stage();
     let isBusy = false;
     const fetch = vi.fn(async () =>
@@ -79,7 +79,7 @@ describe('a time that no timer can hold', () => {
         ? new Response('{}', { status: 429, headers: { 'Retry-After': String(30 * 86_400) } })
         : Response.json(await set.sandbox.endpoint({ flow: 'connect' })),
     );
-    // The system's clock: its timers take 31 bits.
+    // The system clock, because its timers are limited to 31 bits.
     renderConnect(set, <ConnectPayments />, { endpoint: { url: '/session', fetch }, clock: undefined });
     await set.tick();
     await set.tick();
@@ -91,7 +91,7 @@ describe('a time that no timer can hold', () => {
     expect(fetch.mock.calls.length).toBe(1);
   });
 
-  it('as loadTimeout is waited for', async () => {
+  it('as a loadTimeout is respected', async () => {
     const set = stage();
     const endpoint = () => new Promise<string>(() => {});
     renderConnect(set, <ConnectPayments />, { endpoint, loadTimeout: Infinity, clock: undefined });

@@ -14,7 +14,7 @@ import { settle } from './settle.js';
 export const WEATHERS = ['works', 'slow', 'hangs', 'throws', 'html', 401, 429, 500] as const;
 export type Weather = (typeof WEATHERS)[number];
 
-/** The endpoint as a function of the page's, or as a URL. */
+/** The endpoint as a page's own function, or as a URL. */
 export type EndpointForm = 'function' | 'url';
 
 /** Milliseconds. */
@@ -22,7 +22,7 @@ export const SESSION_LIFE = 60_000;
 
 let rigs = 0;
 
-/** A sandbox, an endpoint whose weather can change, and eyes on what must never happen. */
+/** A sandbox, an endpoint whose behaviour can change, and checks for what must never happen. */
 export function openWalkRig(unknown: SandboxOptions['unknown']) {
   const rig = ++rigs;
   const sandbox = createSandbox({ clock: createManualClock(), sessionTtl: SESSION_LIFE / 1000, unknown });
@@ -33,19 +33,19 @@ export function openWalkRig(unknown: SandboxOptions['unknown']) {
   const state = {
     weather: 'works' as Weather,
     account: sandbox.accounts[0]!.id as string | undefined,
-    /** Nothing of ours is on the page. */
+    /** Nothing of the library is on the page. */
     left: false,
   };
 
   const online = vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(true);
   const visibility = vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('visible');
   const printed = vi.spyOn(console, 'error').mockImplementation(() => {});
-  // Stripe's loaders warn of a script that was there before them.
+  // Stripe's loaders warn about a script that was there before them.
   const warned = vi.spyOn(console, 'warn').mockImplementation(() => {});
   const onRejection = (reason: unknown) => broken.push(`an unhandled rejection: ${String(reason)}`);
   process.on('unhandledRejection', onRejection);
 
-  /** One request is one mint: it is in flight until it is answered or given up. */
+  /** One request is one mint: it is in flight until it is answered or aborted. */
   function createEndpoint(form: EndpointForm, name = 'page'): SessionEndpoint {
     const requests: Array<{ account?: string; signal: AbortSignal; open: boolean }> = [];
 
@@ -85,7 +85,7 @@ export function openWalkRig(unknown: SandboxOptions['unknown']) {
       const served = await Promise.race([serve({ ...request, signal: signal! }), gone]);
       return new Response(served.body, { status: served.status });
     };
-    // A URL's sessions are found again by it: each page has its own.
+    // A URL's sessions are found again by it, so each page has its own URL.
     return { url: `/session/${rig}/${name}`, fetch };
   }
 
@@ -93,13 +93,13 @@ export function openWalkRig(unknown: SandboxOptions['unknown']) {
     if (!(error instanceof EmbeddedError && error.code)) broken.push(`an untyped error: ${String(error)}`);
   };
 
-  /** A handler of the page's, which must be called no more once the page is gone. */
+  /** A page's handler, which must not be called once the page is gone. */
   const hear = (name: string) => (value?: unknown) => {
     if (state.left) broken.push(`${name} was called after unmount`);
     if (name === 'onError') checkError(value);
   };
 
-  /** To be called in every moment that counts. */
+  /** Call it at every moment that matters. */
   function inspect(...more: string[]) {
     broken.push(...more);
     for (const call of printed.mock.calls.splice(0))
@@ -114,7 +114,7 @@ export function openWalkRig(unknown: SandboxOptions['unknown']) {
     broken,
     createEndpoint,
     inspect,
-    /** Milliseconds since the epoch, for a secret that the endpoint answered with. */
+    /** Milliseconds since the epoch, for a secret that the endpoint returned. */
     endOf: (secret: string) => ends.get(secret) ?? -Infinity,
     checkError,
     hear,
@@ -130,7 +130,7 @@ export function openWalkRig(unknown: SandboxOptions['unknown']) {
       });
     },
     async close() {
-      // Some timers begin when others have run out.
+      // Some timers start when others have fired.
       for (let round = 0; round < 3; round++) await settle(sandbox, 24 * 60 * 60_000);
       uninstall();
       await settle(sandbox);

@@ -2,13 +2,13 @@ import { act } from '@testing-library/react';
 import fc from 'fast-check';
 import { SESSION_LIFE, WEATHERS, type Weather, type WalkRig } from './walkRig.js';
 
-/** What a person and a network have done so far, as far as it decides what can happen next. */
+/** What a user and a network have done so far, as far as it decides what can happen next. */
 export interface WalkModel {
   here: boolean;
   online: boolean;
   visible: boolean;
   weather: Weather;
-  /** What is mounted, where that can change. */
+  /** What is mounted, for pages where that can change. */
   tags: string[];
 }
 
@@ -20,7 +20,7 @@ export const newModel = (tags: string[] = []): WalkModel => ({
   tags,
 });
 
-/** A page under test: the rig, what is on it, and what to look at after each step. */
+/** A page under test: the rig, what is on it, and the checks to run after each step. */
 export interface Walk extends WalkRig {
   wait(ms?: number): Promise<void>;
   inspect(): void;
@@ -30,14 +30,14 @@ export interface Walk extends WalkRig {
 
 export type Step<Page extends Walk> = fc.AsyncCommand<WalkModel, Page>;
 
-/** In one go, with nothing to wait for: what `act` returns must not be awaited then. */
+/** Synchronous, with nothing to wait for: what `act` returns must not be awaited then. */
 export const at = (work: () => void): void => {
   act(() => {
     work();
   });
 };
 
-/** One thing that may happen: by its name, where it can, and what it does. */
+/** One thing that may happen: its name, when it can happen, and what it does. */
 export const step = <Page extends Walk>(
   name: string,
   can: (model: WalkModel) => boolean,

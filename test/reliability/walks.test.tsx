@@ -8,10 +8,10 @@ import { openConnectWalk, TAGS, type ConnectWalk } from './connectWalk.js';
 import type { WalkRig } from './walkRig.js';
 import { at, newModel } from './walkStep.js';
 
-/** In all. `WALKS=10000` is the nightly form. */
+/** The total number of walks. `WALKS=10000` is the nightly form. */
 const WALKS = Number(process.env['WALKS'] ?? 500);
 
-/** What a failed run prints, to walk the same way again: `WALKS_REPLAY='{"seed":1,"path":"0:1"}'`. */
+/** Repeats a failed run, which prints this: `WALKS_REPLAY='{"seed":1,"path":"0:1"}'`. */
 const REPLAY = JSON.parse(process.env['WALKS_REPLAY'] ?? '{}') as fc.Parameters<unknown>;
 
 const unknown = fc.record({
@@ -28,19 +28,19 @@ function makeWell({ sandbox, state, setOnline, setVisible }: WalkRig) {
   setVisible(true);
 }
 
-/** Whatever went before: a person gets to see the component, by Retry at most. */
+/** Whatever happened before, the user gets to see the component, with a Retry at most. */
 async function componentsRecover(page: ConnectWalk) {
   makeWell(page);
   page.show({ account: page.state.account ?? page.sandbox.accounts[1]!.id });
-  // What is on the page must get well without anybody new to it.
+  // What is on the page must recover without a new component.
   if (!page.panels().length) page.show({ tags: ['documents'] });
   const states = () => page.panels().map(({ dataset }) => dataset['state']);
-  // After a Retry, what was drawn before is still seen while the session is tried.
+  // After a Retry, what was drawn before stays visible while the session is retried.
   const isWell = () => {
     const { status, error } = page.connect();
     return states().every((state) => state === 'ready') && status === 'ready' && !error;
   };
-  // A mint under way may have to run into its time limit first, then into the longest pause between two tries.
+  // A current mint may have to reach its time limit first, and then the longest pause between two attempts.
   for (let round = 0; round < 8 && !isWell(); round++) {
     await page.wait(20_000);
     const button = document.querySelector('[data-state=error] button');
@@ -52,7 +52,7 @@ async function componentsRecover(page: ConnectWalk) {
   expect(page.connect()).toMatchObject({ status: 'ready', error: undefined });
 }
 
-/** Whatever went before: a person gets to link a bank account, once the window that is open is closed. */
+/** Whatever happened before, the user can link a bank account once the open window is closed. */
 async function linkingRecovers(page: BankWalk) {
   makeWell(page);
   page.show({ account: page.state.account ?? page.sandbox.accounts[1]!.id });
@@ -71,8 +71,8 @@ async function linkingRecovers(page: BankWalk) {
 
 const within = { timeout: 60_000 + WALKS * 200 };
 
-describe('whatever happens, in whatever order', () => {
-  it('Connect’s components survive', within, async () => {
+describe('after any events in any order', () => {
+  it('Connect components still work', within, async () => {
     const walks = fc.asyncProperty(
       fc.record({ form, unknown }),
       fc.commands(connectSteps, { maxCommands: 24, size: '+1' }),
@@ -91,7 +91,7 @@ describe('whatever happens, in whatever order', () => {
     await fc.assert(walks, { numRuns: Math.ceil(WALKS * 0.6), ...REPLAY });
   });
 
-  it('bank linking survives', within, async () => {
+  it('bank linking still works', within, async () => {
     const walks = fc.asyncProperty(
       fc.record({ form, unknown, verify: fc.boolean() }),
       fc.commands(bankSteps, { maxCommands: 24, size: '+1' }),

@@ -1,10 +1,10 @@
 import type { Sandbox } from 'stripe-embedded/sandbox';
 import { countingClock } from '../support/countingClock.js';
 
-/** React's own are on its root, and stay. */
+/** React's own listeners are on its root, and stay. */
 const COUNTED = ['online', 'offline', 'pageshow', 'pagehide', 'visibilitychange', 'focus', 'message'];
 
-/** Counts the timers and the listeners that are left, on a clock of the page's that can be set wrong. */
+/** Counts the timers and listeners that are left, on a page's clock that can be set wrong. */
 export function watchPage({ clock }: Sandbox) {
   const { timers, ...counted } = countingClock(clock);
   const listeners = new Map<unknown, Set<string>>();
@@ -24,7 +24,7 @@ export function watchPage({ clock }: Sandbox) {
   });
   return {
     clock: { ...counted, now: () => clock.now() + wrongBy },
-    /** Somebody sets the clock of the laptop. */
+    /** Someone sets the laptop's clock. */
     jump(ms: number) {
       wrongBy += ms;
     },

@@ -5,12 +5,12 @@ interface InitParams {
   metaOptions?: { eagerClientSecretPromise?: Promise<string> };
 }
 
-/** Keeps account of the secrets that are handed out, to Connect.js and to whoever asks by hand. */
+/** Tracks the secrets that are handed out, to Connect.js and to callers of the hooks. */
 export function watchSecrets({ sandbox, broken, endOf }: WalkRig) {
   const handed = new Map<string, { to: object; at: number }>();
   let moments = 0;
 
-  /** Calls at the same time from one instance may share a secret: those made before it was handed out. */
+  /** Simultaneous calls from one instance may share a secret: those made before it was handed out. */
   const watch = (to: object, secret: Promise<string>, whenRefused: (error: unknown) => void) => {
     const asked = ++moments;
     secret.then((value) => {
@@ -27,7 +27,7 @@ export function watchSecrets({ sandbox, broken, endOf }: WalkRig) {
   const { init } = connect;
   connect.init = (params) => {
     const to = {};
-    // What Connect.js does with a failure is not published, so it must never see one.
+    // What Connect.js does with a failure is undocumented, so it must never see one.
     const refused = () => broken.push('Connect.js saw a failure of the endpoint’s');
     const first = params.metaOptions?.eagerClientSecretPromise;
     if (first) void watch(to, first, refused);

@@ -8,12 +8,12 @@ import type { Library } from './wideTree.js';
 
 /* As `walks.test.tsx`, with a page of several providers, and with what comes in the middle of something else. */
 
-/** They are long, so there are fewer: 40, and 800 in the nightly form. */
+/** These walks are long, so there are fewer: 40, and 800 in the nightly form. */
 const WALKS = Math.ceil(Number(process.env['WALKS'] ?? 500) * 0.08);
 
 /**
- * What a failed run prints, to walk the same way again: `WALKS_REPLAY='{"seed":1,"path":"0:1"}'`. `npm test` walks the same
- * ones each time: new ones are the nightly form's.
+ * Repeats a failed run, which prints this: `WALKS_REPLAY='{"seed":1,"path":"0:1"}'`. `npm test` takes the same walks each
+ * time; only the nightly form takes new ones.
  */
 const REPLAY = JSON.parse(
   process.env['WALKS_REPLAY'] ?? (process.env['WALKS'] ? '{}' : '{"seed":20261122}'),
@@ -48,7 +48,7 @@ beforeAll(async () => {
 });
 
 it(
-  'a page of several providers survives whatever happens',
+  'a page of several providers still works after any events in any order',
   { timeout: 120_000 + WALKS * 2_000 },
   async () => {
     const walks = fc.asyncProperty(
@@ -66,7 +66,7 @@ it(
             await run(page);
             if (turns === 'all') await page.wait();
             else for (let turn = 0; turn < turns; turn++) await Promise.resolve();
-            // What React does at once it does in a microtask.
+            // What React does synchronously runs in a microtask.
             if (turns === 'all' || turns > 2) page.inspect(turns === 'all');
           }
           await page.wait();

@@ -20,7 +20,7 @@ export const WIDE_WEATHERS = [
 ] as const;
 export type WideWeather = (typeof WIDE_WEATHERS)[number];
 
-/** Whose accounts are whose, by their place in the sandbox. */
+/** Which user has which accounts, by their position in the sandbox. */
 const PEOPLE = [[0, 1], [2]] as const;
 export type Person = 0 | 1 | undefined;
 
@@ -30,7 +30,7 @@ interface Served {
   headers?: Record<string, string>;
 }
 
-/** One backend with a cookie of its own, that answers each person for their accounts only. */
+/** A backend with a cookie of its own, which serves each user only their accounts. */
 export function openWideBackend(sandbox: Sandbox, broken: string[], ends: Map<string, number>) {
   const flying: Array<{ group: string; signal: AbortSignal; isOpen: boolean }> = [];
   const held: Array<() => void> = [];
@@ -38,11 +38,11 @@ export function openWideBackend(sandbox: Sandbox, broken: string[], ends: Map<st
   const state = {
     person: 0 as Person,
     weather: 'works' as WideWeather,
-    /** Somebody has signed out, and nobody has asked for anything since. */
+    /** Someone has signed out, and no request has arrived since. */
     isQuiet: false,
-    /** Where a newcomer has a session beside the one that was there, as after a sign-out, two are not one too many. */
+    /** If a newcomer has a session beside an existing one, as after a sign-out, two sessions are allowed. */
     isSplit: false,
-    /** From then on a secret that comes twice is the backend's own fault. */
+    /** From then on, a secret that is returned twice is the backend's own fault. */
     hasRepeated: false,
   };
 
@@ -52,7 +52,7 @@ export function openWideBackend(sandbox: Sandbox, broken: string[], ends: Map<st
   };
 
   async function answer(request: SessionRequest): Promise<Served> {
-    // What the cookie says as the request is sent, however late the answer.
+    // The cookie's value when the request is sent, however late the response.
     const { person, weather } = state;
     if (weather === 'hangs') await new Promise(() => {});
     if (weather === 'slow') await new Promise<void>((go) => void sandbox.clock.setTimeout(go, 3_000));
@@ -96,7 +96,7 @@ export function openWideBackend(sandbox: Sandbox, broken: string[], ends: Map<st
       state.weather = weather;
       state.hasRepeated ||= weather === 'same secret';
     },
-    /** Answers those that wait. */
+    /** Answers the waiting requests. */
     release: () => held.splice(0).forEach((go) => go()),
     ask: (group: string) => async (request: SessionRequest) => {
       const { status, body } = await serve(group, request);

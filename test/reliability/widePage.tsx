@@ -18,13 +18,13 @@ export interface WideOptions {
   unknown: SandboxOptions['unknown'];
   latency: { element: number };
   slots: SlotKind[];
-  /** Those after the first one are below it. */
+  /** The providers after the first one are below it. */
   isNested: boolean;
 }
 
 export type Render = 'at once' | 'in a transition' | 'when React likes';
 
-/** What a handler of the page's does when it is called, and how often yet. */
+/** What a page's handler does when it is called, and how often it has been called. */
 interface Reaction {
   on: string;
   act: (slot: Slot) => void;
@@ -33,7 +33,7 @@ interface Reaction {
 
 interface Flow {
   account: string | undefined;
-  /** How many had signed out of its backend when it began. */
+  /** How many users had signed out of its backend when it started. */
   era: number;
   result?: FinancialConnectionsResult;
 }
@@ -43,8 +43,8 @@ let rigs = 0;
 const isDrawnAway = (element: Element): boolean => Boolean(element.closest('[style*="display: none"]'));
 
 /**
- * A page of several providers beside and below each other, of two backends and two copies of the library, rendered as React
- * likes: no `act`, which would wait for what a walk wants to come in between.
+ * A page of several providers beside and below each other, with two backends and two copies of the library. React renders
+ * it without `act`, which would wait for what a walk wants to happen in between.
  */
 export function openWidePage(
   { isStrict, unknown, latency, slots: kinds, isNested }: WideOptions,
@@ -102,7 +102,7 @@ export function openWidePage(
   const onRejection = (reason: unknown) => broken.push(`an unhandled rejection: ${String(reason)}`);
   process.on('unhandledRejection', onRejection);
 
-  // A secret that the backend gave twice is no news.
+  // A secret that the backend returned twice is not a new failure.
   const said = { push: (what: string) => hasRepeated() || broken.push(what) } as unknown as string[];
   const endOf = (secret: string) => ends.get(secret) ?? -Infinity;
   const watch = watchSecrets({ sandbox, broken: said, endOf } as Parameters<typeof watchSecrets>[0]);
@@ -148,7 +148,7 @@ export function openWidePage(
   let isRendering = false;
   const accounts = new Map<Slot, string | undefined>();
 
-  /** Somebody asks for something: from now on a backend may be asked. */
+  /** Someone requests something: from now on a backend may be called. */
   const ask = () => backends.forEach(({ state }) => (state.isQuiet = false));
 
   function show(how: Render = 'at once') {
@@ -198,7 +198,7 @@ export function openWidePage(
       if (!isStale && !own.some((one) => one.id === id))
         broken.push(`provider ${at} shows ${name} to another`);
     }
-    // Stripe empties an element and says so; between two microtasks nothing is painted.
+    // Stripe empties an element and says so; nothing is painted between two microtasks.
     if (isSettled && panelsOf(slot).some(isBlank)) broken.push(`provider ${at} has a blank panel`);
   }
 
@@ -211,7 +211,7 @@ export function openWidePage(
     if (flow.era < eraOf(slot) && !slot.isStale) broken.push(`provider ${slot.id} shows what another linked`);
   }
 
-  /** To be called in every moment that counts. */
+  /** Call it at every moment that matters. */
   function inspect(isSettled = true) {
     for (const slot of slots)
       if (slot.kind === 'bank') inspectBank(slot);
@@ -222,7 +222,7 @@ export function openWidePage(
     if (broken.length) throw new Error([...new Set(broken.splice(0))].join('\n'));
   }
 
-  /** Lets everything that is due happen, `ms` later. */
+  /** Lets everything due happen, `ms` later. */
   async function wait(ms = 0) {
     sandbox.advance(ms);
     for (let turn = 0; turn < 12; turn++) await new Promise((resolve) => setImmediate(resolve));
@@ -245,7 +245,7 @@ export function openWidePage(
     inspect,
     wait,
     buttons: () => [...container.querySelectorAll<HTMLElement>('[data-state=error] button')],
-    /** As time really goes: an answer that takes a while is not late because all of it goes at once. */
+    /** In steps, as real time passes: otherwise a slow response would be late only because time jumped. */
     async pass(ms: number) {
       for (let gone = 0; gone < ms; gone += gone < 2_000 ? 250 : 2_500)
         await wait(gone < 2_000 ? 250 : 2_500);
@@ -256,7 +256,7 @@ export function openWidePage(
     throwRudely: () => {
       throw RUDE;
     },
-    /** The cookie changes in the very moment in which the page says so. */
+    /** The cookie changes at the very moment the page says so. */
     signOut({ backend, now }: Slot, next: Person) {
       signedOut.set(backend, (signedOut.get(backend) ?? 0) + 1);
       backend.state.person = next;
@@ -284,7 +284,7 @@ export function openWidePage(
       document.dispatchEvent(new Event('visibilitychange'));
       if (is) window.dispatchEvent(new Event('focus'));
     },
-    /** `isFine`: whether what is left counts. A walk that failed has something else to tell. */
+    /** `isFine`: whether what is left matters. A walk that failed has something else to report. */
     async close(isFine: boolean) {
       reaction = undefined;
       for (const slot of slots) slot.isHere = false;
@@ -292,7 +292,7 @@ export function openWidePage(
       await wait();
       for (const slot of slots) slot.hasLeft = true;
       if (sandbox.financialConnections.isOpen) sandbox.financialConnections.cancel();
-      // Some timers begin when others have run out.
+      // Some timers start when others have fired.
       for (let round = 0; round < 3; round++) await wait(24 * 60 * 60_000);
       broken.push(...watched.left());
       if (flows.some(({ result }) => !result)) broken.push('a flow never ended');

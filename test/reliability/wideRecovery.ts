@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import type { WidePage } from './widePage.js';
 import { isThere } from './wideSlot.js';
 
-/** The world is well again, somebody is signed in, and everything of the page is seen. */
+/** Everything works again, someone is signed in, and everything on the page is visible. */
 async function makeWell(page: WidePage) {
   const { sandbox, backends, slots, wait } = page;
   sandbox.heal();
@@ -27,7 +27,7 @@ async function makeWell(page: WidePage) {
   page.show();
   await wait();
   page.inspect();
-  // Where nobody told of another person, and Stripe asks for no session, only the page can know.
+  // If nothing signalled another user, and Stripe requests no session, only the page can know.
   for (const { kind, isStale, now } of slots.filter(isThere))
     if (kind === 'connect' && isStale) now.connect!.refresh();
   await wait();
@@ -36,7 +36,7 @@ async function makeWell(page: WidePage) {
 const onPage = ({ slots }: WidePage, kind: string) =>
   slots.filter((slot) => isThere(slot) && slot.kind === kind);
 
-/** What is not as it should be, in words. */
+/** What is wrong, in words. */
 const troubles = (page: WidePage): string[] =>
   onPage(page, 'connect').flatMap((slot) => {
     const { backend, tags, now, id, account } = slot;
@@ -57,7 +57,7 @@ async function componentsRecover(page: WidePage) {
     for (const slot of onPage(page, 'connect')) {
       const { connect } = slot.now;
       const panels = page.panelsOf(slot);
-      // Where a person gets no Retry, the page's own is left.
+      // If a user gets no Retry, the page's own is left.
       const isStuck = panels.some(
         (panel) => panel.dataset['state'] === 'error' && !panel.querySelector('button'),
       );
@@ -107,7 +107,7 @@ async function handsRecover(page: WidePage) {
   }
 }
 
-/** Whatever went before: everybody gets to see what is theirs, by Retry at most. */
+/** Whatever happened before, all users get to see what is theirs, with a Retry at most. */
 export async function wideRecovery(page: WidePage): Promise<void> {
   await makeWell(page);
   await componentsRecover(page);

@@ -9,13 +9,13 @@ import type { WideBackend } from './wideBackend.js';
 export const WIDE_TAGS = ['payments', 'balances', 'documents'] as const;
 type WideTag = (typeof WIDE_TAGS)[number];
 
-/** What stays as it is for a walk. */
+/** What stays the same during a walk. */
 export interface SlotKind {
   kind: 'connect' | 'bank' | 'headless';
   endpoint: 'url' | 'shared function' | 'inline function';
   theme: 'dark' | undefined;
   components: string[] | undefined;
-  /** The endpoint tells the key. */
+  /** The endpoint returns the key. */
   isKeyless: boolean;
 }
 
@@ -23,51 +23,51 @@ export interface SlotKind {
 export interface Slot extends SlotKind {
   readonly id: number;
   readonly backend: WideBackend;
-  /** The provider that it is below, if any. */
+  /** The provider above it, if any. */
   readonly outer: Slot | undefined;
   isHere: boolean;
   isHidden: boolean;
   /** Another key is another provider. */
   key: number;
-  /** Whether it is of another copy of the library: so it is after a hot reload. */
+  /** Whether it belongs to another copy of the library, as after a hot reload. */
   isGuest: boolean;
   account: string | undefined;
   tags: WideTag[];
-  /** What React waits for, and where. */
+  /** What React suspends on, and where. */
   wait: { where: 'above' | 'below'; for: Promise<void>; end: () => void } | undefined;
   /** Where something throws. */
   bomb: 'above' | 'below' | undefined;
-  /** Counts how often a boundary was told to try again. */
+  /** Counts how often a boundary was told to retry. */
   resets: number;
-  /** Counts what takes it off the page: it begins anew when it comes back. */
+  /** Counts what unmounts it: it starts anew when it comes back. */
   lives: number;
   preload: boolean;
   client: number;
   verify: boolean;
   prefetch: 'intent' | 'mount';
   params: FinancialConnectionsParams | undefined;
-  /** Somebody has signed in in another tab: till the next session nobody tells. */
+  /** Someone has signed in in another tab: nothing signals it until the next session. */
   isStale: boolean;
   /** What is on the page is gone. */
   hasLeft: boolean;
-  /** The newest that was rendered. */
+  /** The latest render. */
   now: {
     connect?: UseConnectResult;
     bank?: UseFinancialConnectionsResult;
     headless?: UseAccountSessionResult;
     account?: string | undefined;
-    /** What is seen, rather than rendered. */
+    /** What is visible, rather than rendered. */
     shown?: { account: string | undefined };
   };
 }
 
 export const isThere = (slot: Slot): boolean => slot.isHere && (!slot.outer || isThere(slot.outer));
 
-/** React shows it, and so a person may press what is in it. */
+/** React shows it, so a user may press what is in it. */
 export const isSeen = (slot: Slot): boolean =>
   !slot.hasLeft && !slot.isHidden && !slot.wait && (!slot.outer || isSeen(slot.outer));
 
-/** Changes where what is below begins anew, and so is told of a trouble again. */
+/** Changes when what is below starts anew, and so is told of a failure again. */
 export const lifeOf = (slot: Slot): string =>
   [slot.id, slot.key, slot.isGuest, slot.lives, slot.resets, slot.outer && lifeOf(slot.outer)].join();
 

@@ -3,7 +3,7 @@ import { WIDE_WEATHERS } from './wideBackend.js';
 import type { Render, WidePage } from './widePage.js';
 import { isSeen, WIDE_TAGS, type Slot } from './wideSlot.js';
 
-/** One thing that happens, and for how many microtasks it is let happen before the next one: `all` is till nothing is due. */
+/** One event, and the number of microtasks before the next one: `all` waits until nothing is due. */
 export interface WideStep {
   name: string;
   run: (page: WidePage) => unknown;
@@ -38,7 +38,7 @@ const accountAt = ({ sandbox }: WidePage, index?: number) =>
 
 const once = (name: string, run: WideStep['run']): Happening => fc.constant({ name, run });
 
-/** A provider is rendered in another way. */
+/** A provider is rendered differently. */
 const rendered = (name: string, change: (slot: Slot) => void): Happening =>
   fc.tuple(place, how).map(([index, render]) => ({
     name: `${index}: ${name} ${render}`,
@@ -80,7 +80,7 @@ function suspend(slot: Slot, side: 'above' | 'below') {
 
 const otherwise = <Value>(now: Value | undefined, value: Value) => (now === undefined ? value : undefined);
 
-/** What a handler of the page's may do. */
+/** What a page's handler may do. */
 const REACTIONS: Record<string, (page: WidePage) => (slot: Slot) => void> = {
   throws: (page) => page.throwRudely,
   'tries again': (page) => (slot) => {
@@ -141,7 +141,7 @@ const HAPPENINGS: Happening[] = [
   fc.constantFrom(1, 400, 3_000, 16_000, 25_000, 61_000, 20 * 60_000, DAY / 3).map((ms) => ({
     name: `${ms} ms at once`,
     async run({ wait }) {
-      // What is on its way arrives first.
+      // What is in flight arrives first.
       await wait();
       await wait(ms);
     },

@@ -39,7 +39,7 @@ const Trouble = ({ slot, where }: { slot: Slot; where: 'above' | 'below' }) => (
   </>
 );
 
-/** As they were when it was rendered: a render may be thrown away. */
+/** Their state when the tree was rendered: a render may be thrown away. */
 interface InsideProps {
   slot: Slot;
   account: string | undefined;
@@ -58,7 +58,7 @@ interface TreeOptions {
 
 /** Draws a page of several providers, as its slots say. */
 export function createWideTree({ rig, guest, clock, clients, isStrict, hear, checkError }: TreeOptions) {
-  // As a module has it: one for all providers that are alike.
+  // At module level: one for all providers that are alike.
   const shared = new Map<string, host.SessionEndpoint>();
 
   function endpointOf(slot: Slot): host.SessionEndpoint {

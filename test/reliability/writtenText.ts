@@ -1,4 +1,4 @@
-/** Everything that is written on the page, in Stripe's elements too, whether or not it is hidden. */
+/** All text on the page, including in Stripe's elements, hidden or not. */
 export function writtenText(root: Node = document.body): string {
   if (root.nodeType === Node.TEXT_NODE) return root.nodeValue ?? '';
   let text = root instanceof Element && root.shadowRoot ? writtenText(root.shadowRoot) : '';

@@ -10,7 +10,7 @@ const SECRET = 'accs_secret__asked';
 const json = (body: unknown = { client_secret: SECRET }, init?: ResponseInit) =>
   new Response(JSON.stringify(body), init);
 
-/** Asks an endpoint for one session. */
+/** Requests one session from an endpoint. */
 function ask(endpoint: SessionEndpoint, wish: Partial<SessionRequest> = {}) {
   const clock = createManualClock();
   const request = {
@@ -22,7 +22,7 @@ function ask(endpoint: SessionEndpoint, wish: Partial<SessionRequest> = {}) {
   return { clock, session: mintSession(endpoint, request, clock) };
 }
 
-/** What comes of an answer, with one attempt. */
+/** The error of a response, after one attempt. */
 const told = (answer: () => Response | Promise<Response>, more: Partial<SessionEndpointOptions> = {}) =>
   ask({ url: '/session?token=private#here', retry: 1, fetch: async () => answer(), ...more }).session.then(
     () => undefined,
@@ -47,7 +47,7 @@ describe('the request', () => {
     expect(String(fetch.mock.calls[0]![0])).toBe(url);
   });
 
-  it('carries the page’s own headers, body and cookies, and is read in its own way', async () => {
+  it('carries the page’s own headers, body and cookies, and is parsed by the page', async () => {
     const fetch = vi.fn(async (_url: unknown, _init?: RequestInit) => json({ secret: SECRET }));
     const { session } = ask({
       url: '/session',
@@ -68,7 +68,7 @@ describe('the request', () => {
     });
   });
 
-  it('is without a header that the page leaves empty, which a gateway’s CORS may not allow', async () => {
+  it('leaves out a header with an empty value, which a gateway’s CORS rules may not allow', async () => {
     const fetch = vi.fn(async (_url: unknown, _init?: RequestInit) => json());
     await ask({ url: '/session', fetch, headers: { 'x-requested-with': '', apikey: '1' } }).session;
     expect(Object.fromEntries(fetch.mock.calls[0]![1]!.headers as Headers)).toEqual({
@@ -77,7 +77,7 @@ describe('the request', () => {
     });
   });
 
-  it('may be to a route that answers in a way of its own, which a refusal says', async () => {
+  it('may go to a route with a response format of its own, and a refusal says so', async () => {
     const answer = { accountSession: { client_secret: SECRET, expires_at: 1790000000 } };
     const error = await told(async () => json(answer));
     expect(error?.message).toContain("read your own format with the endpoint's `parse`");
@@ -89,7 +89,7 @@ describe('the request', () => {
     expect((await session).info.expiresAt).toBe(1790000000);
   });
 
-  it('carries all wishes', async () => {
+  it('carries all options of the page', async () => {
     const fetch = vi.fn(async (_url: unknown, _init?: RequestInit) => json());
     const wishes = { account: 'acct_1', components: ['payments'], params: { a: 1 }, verify: 'fcsess_1' };
     await ask({ url: '/session', fetch }, wishes).session;
@@ -100,7 +100,7 @@ describe('the request', () => {
     });
   });
 
-  it('has no account that is empty: a server that compares it with the caller’s own would refuse', async () => {
+  it('leaves out an empty account, which a server that compares it with the caller’s own would refuse', async () => {
     const fetch = vi.fn(async (_url: unknown, _init?: RequestInit) => json());
     await ask({ url: '/session', fetch }, { account: '' }).session;
     expect(JSON.parse(fetch.mock.calls[0]![1]!.body as string)).toEqual({
@@ -112,7 +112,7 @@ describe('the request', () => {
     expect(endpoint.mock.calls[0]![0].account).toBeUndefined();
   });
 
-  it('is aborted with whoever asked', async () => {
+  it('is aborted with its caller', async () => {
     const controller = new AbortController();
     let given: AbortSignal | null | undefined;
     const fetch = (_url: unknown, init?: RequestInit) => {
@@ -127,7 +127,7 @@ describe('the request', () => {
     expect(given?.aborted).toBe(true);
   });
 
-  it('is given fifteen seconds, and three attempts', async () => {
+  it('has fifteen seconds and three attempts by default', async () => {
     const fetch = vi.fn(() => new Promise<Response>(() => {}));
     vi.spyOn(Math, 'random').mockReturnValue(1);
     const { clock, session } = ask({ url: '/session', fetch });
@@ -142,7 +142,7 @@ describe('the request', () => {
     expect(await outcome).toMatchObject({ code: 'endpoint_timeout' });
   });
 
-  it('is tried as often, and with such pauses, as the page says', async () => {
+  it('is retried as often, and with such pauses, as the page says', async () => {
     const fetch = vi.fn(async () => json({}, { status: 503 }));
     vi.spyOn(Math, 'random').mockReturnValue(1);
     const { clock, session } = ask({ url: '/session', fetch, retry: { attempts: 2, minDelay: 40 } });
@@ -157,8 +157,8 @@ describe('the request', () => {
   });
 });
 
-describe('a function of the page’s', () => {
-  it('is asked with the request, and may be given up', async () => {
+describe('an endpoint function', () => {
+  it('is called with the request, and may be aborted', async () => {
     const endpoint = vi.fn(async (_request: SessionRequest) => SECRET);
     await ask(endpoint, { account: 'acct_1' }).session;
     expect(endpoint).toHaveBeenCalledExactlyOnceWith({
@@ -169,12 +169,12 @@ describe('a function of the page’s', () => {
     expect(endpoint.mock.calls[0]![0].signal).toBeInstanceOf(AbortSignal);
   });
 
-  it('may be one of the server’s, as a Server Action is: all that would travel there is plain data', async () => {
+  it('may be a Server Action, because everything that would be sent to the server is plain data', async () => {
     const isPlain = (value: unknown): boolean =>
       Object(value) !== value ||
       ([Object.prototype, Array.prototype].includes(Object.getPrototypeOf(value)) &&
         Object.values(value as object).every(isPlain));
-    // React's refusal, in its words.
+    // React's own error message.
     const endpoint = async (request: SessionRequest) => {
       if (!isPlain(request)) throw new Error('Only plain objects can be passed to Server Functions.');
       return SECRET;
@@ -183,7 +183,7 @@ describe('a function of the page’s', () => {
     expect((await ask(endpoint, wishes).session).secret.take()).toBe(SECRET);
   });
 
-  it('may put a signal of its own in the place of ours, for the helper that it hands the request on to', async () => {
+  it('may replace the request’s signal with its own, for the helper that it passes the request to', async () => {
     const own = AbortSignal.timeout(60_000);
     const endpoint = vi.fn(async (request: SessionRequest) => {
       request.signal = own;
@@ -193,7 +193,7 @@ describe('a function of the page’s', () => {
     expect(endpoint.mock.calls[0]![0].signal).toBe(own);
   });
 
-  it('that throws is told with what it threw, and may succeed later', async () => {
+  it('that throws is reported with what it threw, and may be retried', async () => {
     const cause = new Error('a bug');
     const error = await ask(() => Promise.reject(cause)).session.catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ code: 'endpoint_failed', retryable: true, cause });
@@ -203,22 +203,22 @@ describe('a function of the page’s', () => {
   it.each([
     ['a status on the error', withStatus(401), 'endpoint_unauthorized', false],
     [
-      'the answer on the error',
+      'the response on the error',
       Object.assign(new Error('403'), { response: { status: 403 } }),
       'endpoint_forbidden',
       false,
     ],
     [
-      'the answer beside a word of its own',
+      'the response beside a code of its own',
       Object.assign(new Error('401'), { status: 'fail', response: { status: 401 } }),
       'endpoint_unauthorized',
       false,
     ],
-    ['the answer itself', new Response(null, { status: 429 }), 'endpoint_rate_limited', true],
-    ['a status of the server’s', withStatus(502), 'endpoint_failed', true],
-    ['a status of nobody’s', withStatus(404), 'endpoint_failed', false],
-    ['the first status that is a failure', withStatus(400), 'endpoint_failed', false],
-    ['a status that is no failure', withStatus(200), 'endpoint_failed', true],
+    ['the response itself', new Response(null, { status: 429 }), 'endpoint_rate_limited', true],
+    ['a status of 502', withStatus(502), 'endpoint_failed', true],
+    ['a status of 404', withStatus(404), 'endpoint_failed', false],
+    ['a status of 400', withStatus(400), 'endpoint_failed', false],
+    ['a status that is not a failure', withStatus(200), 'endpoint_failed', true],
     ['nothing', undefined, 'endpoint_failed', true],
   ])('that throws %s is taken at its word', async (_, cause, code, retryable) => {
     const error = await ask(() => Promise.reject(cause as Error)).session.catch((thrown: unknown) => thrown);
@@ -228,13 +228,13 @@ describe('a function of the page’s', () => {
     expect(await told(() => json(), { headers, retry: 1 })).toMatchObject({ code, retryable });
   });
 
-  it('that throws an error of this library is taken at its word', async () => {
+  it('that throws an error of this library has that error reported unchanged', async () => {
     const first = await ask(async () => '').session.catch((thrown: unknown) => thrown);
     const again = await ask(() => Promise.reject(first as Error)).session.catch((thrown: unknown) => thrown);
     expect(again).toBe(first);
   });
 
-  it('that never answers is given fifteen seconds', async () => {
+  it('that never answers has fifteen seconds', async () => {
     const { clock, session } = ask(() => new Promise(() => {}));
     const outcome = session.catch((error: unknown) => error);
     clock.advance(15_000);
@@ -245,7 +245,7 @@ describe('a function of the page’s', () => {
   });
 });
 
-it('a URL that another frame has made is an address too', async () => {
+it('a URL that another frame created is accepted as an address', async () => {
   const frame = document.body.appendChild(document.createElement('iframe'));
   onTestFinished(() => frame.remove());
   const { URL: Theirs } = frame.contentWindow as unknown as { URL: typeof URL };
@@ -259,7 +259,7 @@ it('a URL that another frame has made is an address too', async () => {
 });
 
 describe('an endpoint that cannot be reached', () => {
-  it('names its address without what may be private, and why', async () => {
+  it('is named by its address without private parts, together with the cause', async () => {
     const cause = new TypeError('Failed to fetch');
     const error = await told(() => Promise.reject(cause));
     expect(error).toMatchObject({ code: 'endpoint_unreachable', retryable: true, cause });
@@ -268,7 +268,7 @@ describe('an endpoint that cannot be reached', () => {
     );
   });
 
-  it.each([401, 502])('is not what a `fetch` with errors for answers tells: %i', async (status) => {
+  it.each([401, 502])('is told apart from a `fetch` that throws for an error status: %i', async (status) => {
     const fetch = vi.fn(() =>
       Promise.reject(Object.assign(new Error('HTTPError'), { response: { status } })),
     );
@@ -278,19 +278,19 @@ describe('an endpoint that cannot be reached', () => {
     expect(fetch).toHaveBeenCalledTimes(1);
   });
 
-  it('offline is not asked at all', async () => {
+  it('is not called while the device is offline', async () => {
     vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
     const error = await told(() => json());
     expect(error).toMatchObject({ code: 'endpoint_unreachable', retryable: true });
     expect(error!.message).toContain('this device is offline');
   });
 
-  it('is asked where a test’s `navigator` does not say', async () => {
+  it('is called if a test’s `navigator` does not say whether it is online', async () => {
     vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(undefined as never);
     expect(await told(() => json())).toBeUndefined();
   });
 
-  it('breaks off in the middle of its answer', async () => {
+  it('because its response breaks off is reported with the cause', async () => {
     const body = new ReadableStream({ pull: (controller) => controller.error(new Error('reset')) });
     const error = await told(() => new Response(body));
     expect(error).toMatchObject({
@@ -301,7 +301,7 @@ describe('an endpoint that cannot be reached', () => {
     expect(error!.message).toContain('the answer broke off');
   });
 
-  it('whose answer the page cannot read is told as that, with the reason', async () => {
+  it('is told apart from a response that the page’s `parse` cannot read, which is reported with the cause', async () => {
     const broken = new TypeError('answer.session is undefined');
     const error = await told(() => json(), {
       parse: () => {
@@ -312,7 +312,7 @@ describe('an endpoint that cannot be reached', () => {
     expect(error!.message).toContain('`parse`');
   });
 
-  it('is not asked where the page’s own headers cannot be had', async () => {
+  it('is told apart from page headers that fail, which leave the endpoint uncalled', async () => {
     const fetch = vi.fn(async () => json());
     const cause = new Error('no token');
     const error = await told(() => json(), { fetch, headers: () => Promise.reject(cause) });
@@ -321,14 +321,14 @@ describe('an endpoint that cannot be reached', () => {
   });
 });
 
-describe('an answer that is no session', () => {
+describe('a response that is not a session', () => {
   it.each<[string, string, string | undefined, string]>([
     ['nothing', '', undefined, 'nothing'],
     ['blanks', ' \n ', undefined, 'nothing'],
-    ['a page', '<p>Sign in</p>', undefined, 'HTML'],
-    ['a page that begins late', '\n\n  <p>Sign in</p>', undefined, 'HTML'],
-    ['a page by its type', 'Sign in', 'text/html; charset=utf-8', 'HTML'],
-    ['text with a sign in it', 'a < b', undefined, 'text'],
+    ['an HTML page', '<p>Sign in</p>', undefined, 'HTML'],
+    ['an HTML page after blank lines', '\n\n  <p>Sign in</p>', undefined, 'HTML'],
+    ['an HTML page by its content type', 'Sign in', 'text/html; charset=utf-8', 'HTML'],
+    ['text with a less-than sign', 'a < b', undefined, 'text'],
     ['words', 'Sign in', 'text/plain', 'text'],
   ])('%s', async (_, body, type, what) => {
     const answer = new Response(body, { status: 202, headers: type ? { 'Content-Type': type } : {} });
@@ -338,7 +338,7 @@ describe('an answer that is no session', () => {
     expect(error!.message).toContain(`(/session) returned ${what} instead of JSON`);
   });
 
-  it('is not read where it is larger than any session', async () => {
+  it('is not read if it is larger than any session', async () => {
     const huge = (size: number) => json(undefined, { headers: { 'Content-Length': String(size) } });
     expect(await told(() => huge(1_000_001))).toMatchObject({
       code: 'endpoint_invalid_response',
@@ -347,7 +347,7 @@ describe('an answer that is no session', () => {
     expect(await told(() => huge(1_000_000))).toBeUndefined();
   });
 
-  it('is none where it is larger than any session, and did not say so before', async () => {
+  it('is refused if it is larger than any session and did not declare its size', async () => {
     const huge = (size: number) => new Response(JSON.stringify({ client_secret: SECRET }).padEnd(size));
     expect((await told(() => huge(1_000_001)))?.message).toContain('returned over a megabyte');
     expect(await told(() => huge(1_000_000))).toBeUndefined();
@@ -371,7 +371,7 @@ describe('a refusal', () => {
     expect(cancel).toHaveBeenCalledTimes(1);
   });
 
-  it('without a body, or with one that cannot be let go, is a refusal still', async () => {
+  it('without a body, or with a body that cannot be cancelled, is still a refusal', async () => {
     expect(await told(() => new Response(null, { status: 500 }))).toMatchObject({ status: 500 });
     const cancel = () => Promise.reject(new Error('gone'));
     expect(await told(() => new Response(new ReadableStream({ cancel }), { status: 500 }))).toMatchObject({
@@ -379,7 +379,7 @@ describe('a refusal', () => {
     });
   });
 
-  it('does not wait for a copy of it that nobody reads, such as Mock Service Worker makes', async () => {
+  it('is reported without waiting for a copy that nobody reads, such as Mock Service Worker makes', async () => {
     const copies: Response[] = [];
     const error = await told(() => {
       const answer = json({ error: { code: 'unauthorized' } }, { status: 401 });
@@ -399,44 +399,48 @@ describe('a refusal', () => {
       120_000,
     ],
     [
-      'a date that is now',
+      'a date equal to now',
       { 'Retry-After': 'Thu, 15 Jan 2026 10:00:00 GMT', Date: 'Thu, 15 Jan 2026 10:00:00 GMT' },
       undefined,
     ],
     [
-      'a date that is over',
+      'a date in the past',
       { 'Retry-After': 'Thu, 15 Jan 2026 10:00:00 GMT', Date: 'Thu, 15 Jan 2026 10:02:00 GMT' },
       undefined,
     ],
     [
-      'a date, by this page’s clock where the server’s is hidden',
+      'a date, by this page’s clock if the server’s is hidden',
       { 'Retry-After': 'Thu, 15 Jan 2026 09:32:00 GMT' },
       120_000,
     ],
     [
-      'a date that is over, by this page’s clock',
+      'a date in the past, by this page’s clock',
       { 'Retry-After': 'Thu, 15 Jan 2026 09:28:00 GMT' },
       undefined,
     ],
-    ['what is neither', { 'Retry-After': 'soon 5', Date: 'Thu, 15 Jan 2026 10:00:00 GMT' }, undefined],
-    ['seconds and more', { 'Retry-After': '5 seconds' }, undefined],
+    [
+      'neither seconds nor a date',
+      { 'Retry-After': 'soon 5', Date: 'Thu, 15 Jan 2026 10:00:00 GMT' },
+      undefined,
+    ],
+    ['seconds followed by text', { 'Retry-After': '5 seconds' }, undefined],
     ['nothing', {}, undefined],
-  ])('that asks to be left alone for %s', async (_, headers, retryAfter) => {
+  ])('with a Retry-After of %s', async (_, headers, retryAfter) => {
     expect(await told(() => new Response(null, { status: 429, headers }))).toMatchObject({ retryAfter });
   });
 });
 
-describe('a stub of `fetch`, as an app’s tests have it', () => {
+describe('a stub of `fetch` in an app’s tests', () => {
   const answers = { ok: true, json: async () => ({ client_secret: SECRET }) };
   const stubbed = (answer: object) => async () => answer as Response;
 
   it.each<[string, object]>([
-    ['`ok` and `json()` alone', answers],
+    ['`ok` and `json()` only', answers],
     ['a status too', { ...answers, status: 200 }],
     ['headers too', { ...answers, status: 200, headers: new Headers() }],
     ['headers in a map', { ...answers, headers: new Map() }],
     ['`text()`', { ok: true, text: async () => JSON.stringify({ client_secret: SECRET }) }],
-  ])('is an answer with %s', async (_, answer) => {
+  ])('may return a response with %s', async (_, answer) => {
     const { session } = ask({ url: '/session', fetch: stubbed(answer) });
     expect((await session).secret.take()).toBe(SECRET);
   });
@@ -444,13 +448,13 @@ describe('a stub of `fetch`, as an app’s tests have it', () => {
   it.each<[string, object]>([
     ['no body', {}],
     ['a body that cannot be cancelled', { body: {} }],
-  ])('refuses with %s', async (_, more) => {
+  ])('may refuse with %s', async (_, more) => {
     const error = await told(stubbed({ ok: false, status: 401, ...more }));
     expect(error).toMatchObject({ code: 'endpoint_unauthorized', status: 401 });
   });
 });
 
-describe('when a session ends', () => {
+describe('the expiry time of a session', () => {
   const NOW = Date.UTC(2026, 0, 15, 10) / 1000;
   const minted = async (expires_at: unknown, headers?: Record<string, string>) => {
     const { clock, session } = ask({
@@ -461,12 +465,12 @@ describe('when a session ends', () => {
     return expiresAt === undefined ? undefined : expiresAt - clock.now();
   };
 
-  it('by this page’s clock, where the server tells no time', async () => {
+  it('is relative to this page’s clock if the server sends no time', async () => {
     const clock = createManualClock();
     expect(await minted(clock.now() / 1000 + 60)).toBe(60_000);
   });
 
-  it('by the server’s clock, where it tells its time', async () => {
+  it('is relative to the server’s clock if it sends its time', async () => {
     expect(await minted(NOW + 60, { Date: new Date(NOW * 1000).toUTCString() })).toBe(60_000);
   });
 
@@ -474,14 +478,14 @@ describe('when a session ends', () => {
     ['a day', 24 * 60 * 60, true],
     ['more than a day', 24 * 60 * 60 + 1, false],
     ['a second', 1, true],
-    ['no time', 0, false],
-    ['less than none', -1, false],
-  ])('a life of %s', async (_, life, known) => {
+    ['zero seconds', 0, false],
+    ['a negative number of seconds', -1, false],
+  ])('is checked against a lifetime of %s', async (_, life, known) => {
     const date = { Date: new Date(NOW * 1000).toUTCString() };
     expect(await minted(NOW + life!, date)).toBe(known ? life! * 1000 : undefined);
   });
 
-  it('is not known where nobody says so', async () => {
+  it('is unknown if the server does not return one', async () => {
     expect(await minted(undefined)).toBeUndefined();
     expect(await minted(null)).toBeUndefined();
     expect(await minted('soon')).toBeUndefined();

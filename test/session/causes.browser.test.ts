@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 
 const causeOf = (cause: unknown) => new EmbeddedError('endpoint_failed', 'No', { cause }).cause;
 
-it('keeps a cause that holds nothing as it is, with words of its own', () => {
+it('an error keeps a cause without secrets unchanged, including its own properties', () => {
   const cause = Object.assign(new Error('no'), { type: 'api_error', status: 503 });
   expect(causeOf(cause)).toBe(cause);
 });
@@ -13,10 +13,10 @@ it.each<[string, (cause: Error) => void]>([
   ['its stack', (cause) => (cause.stack = 'Error: sk_live_Marked1')],
   ['a getter', (cause) => Object.defineProperty(cause, 'body', { get: () => 'sk_live_Marked1' })],
   [
-    'a getter in the place of its stack',
+    'a getter in place of its stack',
     (cause) => Object.defineProperty(cause, 'stack', { get: () => 'sk_live_Marked1' }),
   ],
-])('keeps nothing of a cause with a secret in %s', (_, mark) => {
+])('an error keeps nothing of a cause with a secret in %s', (_, mark) => {
   const cause = new Error('no');
   mark(cause);
   const kept = causeOf(cause) as Error & { body?: string };

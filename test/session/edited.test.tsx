@@ -13,7 +13,7 @@ import { renderEdited } from '../support/edited.js';
 import { stage } from '../support/stage.js';
 
 describe('a component whose file is saved while its page is open', () => {
-  it('keeps the session that is ready for it, and the flow that is open', async () => {
+  it('keeps its ready session and its open flow', async () => {
     const set = stage();
     const seen = {} as { link: UseFinancialConnectionsResult };
     const version = (name: string) =>
@@ -37,7 +37,7 @@ describe('a component whose file is saved while its page is open', () => {
     expect(container).toHaveTextContent('third idle');
   });
 
-  it('still knows of its session', async () => {
+  it('still has its session', async () => {
     const { sandbox, tick } = stage();
     const seen = {} as { now: UseAccountSessionResult };
     const version = (name: string) =>

@@ -7,7 +7,7 @@ import { createSecret } from '../../src/session/secret.js';
 const SECRETS = [
   'accs_secret__Marked1',
   'fcsess_1Ab_secret_Marked2',
-  // As Stripe's documents have it.
+  // As written in Stripe's documentation.
   '_OXIKXxEihMarkedBnDoe2sgG5OGSO2Q12shKvbeboxpALZGng',
   'pi_1_secret_Marked3',
   'sk_live_Marked4',
@@ -25,7 +25,7 @@ const everyForm = (value: unknown) =>
   ].join('\n');
 
 describe('an error', () => {
-  it.each(SECRETS)('holds no secret (%s), whatever it was made of', (secret) => {
+  it.each(SECRETS)('holds no secret (%s), whatever it was created from', (secret) => {
     const cause = Object.assign(new Error(`body: {"client_secret":"${secret}"}`), {
       response: { data: { client_secret: secret } },
     });
@@ -34,20 +34,20 @@ describe('an error', () => {
     expect(error.message).toContain('[redacted]');
   });
 
-  it('keeps a cause that holds nothing as it is', () => {
+  it('keeps a cause without secrets unchanged', () => {
     const cause = new TypeError('Failed to fetch');
     expect(new EmbeddedError('endpoint_unreachable', 'No way', { cause }).cause).toBe(cause);
   });
 
   it.each<[string, Error]>([
     ['in its stack', Object.assign(new Error('no'), { stack: 'Error: no at sk_live_Marked' })],
-    ['in a text of its own', Object.assign(new Error('no'), { body: 'sk_live_Marked' })],
-    ['in an object of its own', Object.assign(new Error('no'), { response: { key: 'sk_live_Marked' } })],
-    ['behind a symbol', Object.assign(new Error('no'), { [Symbol('response')]: 'sk_live_Marked' })],
+    ['in a string property', Object.assign(new Error('no'), { body: 'sk_live_Marked' })],
+    ['in an object property', Object.assign(new Error('no'), { response: { key: 'sk_live_Marked' } })],
+    ['in a symbol property', Object.assign(new Error('no'), { [Symbol('response')]: 'sk_live_Marked' })],
     ['in its own cause', new Error('no', { cause: 'sk_live_Marked' })],
     ['in one of its errors', new AggregateError([new Error('sk_live_Marked')], 'no')],
     ['in its message', new Error('no sk_live_Marked')],
-  ])('keeps of a cause with a secret %s its name and words only', (_, cause) => {
+  ])('keeps only the name and message of a cause with a secret %s', (_, cause) => {
     cause.name = 'HttpError';
     const kept = new EmbeddedError('endpoint_failed', 'No', { cause }).cause as Error;
     expect(kept).not.toBe(cause);
@@ -56,16 +56,16 @@ describe('an error', () => {
     expect(Object.keys(kept).filter((key) => key !== 'name')).toEqual([]);
   });
 
-  it('keeps no secret that is a name', () => {
+  it('keeps no secret that is a cause’s name', () => {
     const named = Object.assign(new Error('no'), { name: 'sk_live_Marked' });
     for (const cause of [named, Object.assign(new Error('no'), { sk_live_Marked: true })]) {
       expect(everyForm(new EmbeddedError('endpoint_failed', 'No', { cause }).cause)).not.toContain('Marked');
     }
   });
 
-  it('keeps no cause with a secret in a property that no loop sees', () => {
+  it('keeps no cause with a secret in a non-enumerable property', () => {
     const secret = 'accs_secret__hidden1234567890';
-    // As ofetch makes its errors.
+    // ofetch creates its errors this way.
     const data = Object.defineProperty(new Error('[POST] "/session": 200 OK'), 'data', {
       get: () => ({ client_secret: secret }),
     });
@@ -81,7 +81,7 @@ describe('an error', () => {
     }
   });
 
-  it('keeps a cause with numbers and words of its own, and where it was thrown', () => {
+  it('keeps a cause with numbers and strings of its own, and where it was thrown', () => {
     const words = { status: 500, code: 'ECONNRESET', gone: undefined, kind: Symbol('fetch') };
     const cause = Object.assign(new Error('no'), words);
     expect(new EmbeddedError('endpoint_failed', 'No', { cause }).cause).toBe(cause);
@@ -92,7 +92,7 @@ describe('an error', () => {
     expect((new EmbeddedError('endpoint_failed', 'No', { cause: bare }).cause as Error).stack).toBe('');
   });
 
-  it('keeps words that were thrown, without their secrets, and nothing else that is no error', () => {
+  it('keeps a thrown string without its secrets, and nothing else that is not an error', () => {
     const causeOf = (cause: unknown) => new EmbeddedError('endpoint_failed', 'No', { cause }).cause;
     expect(causeOf('no sk_live_Marked')).toBe('no [redacted]');
     expect(causeOf({ key: 'sk_live_Marked' })).toBeUndefined();
@@ -109,11 +109,11 @@ describe('an error', () => {
     ['the `client_secret`: undefined', 'the `client_secret`: undefined'],
     ['clientSecret: fetchClientSecret is not defined', 'clientSecret: fetchClientSecret is not defined'],
     ['pk_test_1 sk_other_1 secret client_secret', 'pk_test_1 sk_other_1 secret client_secret'],
-  ])('takes what looks like a secret out of %j', (text, left) => {
+  ])('redacts what looks like a secret in %j', (text, left) => {
     expect(new EmbeddedError('flow_failed', text).message).toBe(`[stripe-embedded] ${left}`);
   });
 
-  it('is a code and what it was about in production, where the sentences are left out', () => {
+  it('is a code and its details in production, where the sentences are left out', () => {
     vi.stubEnv('NODE_ENV', 'production');
     try {
       expect(fault('script_timeout', { timeout: 5 }).message).toBe(
@@ -124,7 +124,7 @@ describe('an error', () => {
     }
   });
 
-  it('names the library, its code and whether to try again', () => {
+  it('names the library, its code and whether it can be retried', () => {
     const error = new EmbeddedError('script_blocked', 'Connect.js did not load.', { retryable: true });
     expect(error).toMatchObject({ name: 'EmbeddedError', code: 'script_blocked', retryable: true });
     expect(error.message).toMatch(/^\[stripe-embedded\] /);
@@ -132,13 +132,13 @@ describe('an error', () => {
 });
 
 describe('a secret', () => {
-  it('is taken once', () => {
+  it('can be taken once', () => {
     const secret = createSecret('accs_secret__Marked');
     expect(secret.take()).toBe('accs_secret__Marked');
     expect(() => secret.take()).toThrow(expect.objectContaining({ code: 'secret_reused' }));
   });
 
-  it('shows nothing, however it is looked at', () => {
+  it('is hidden however it is printed or serialised', () => {
     const secret = createSecret('accs_secret__Marked');
     const forms = [
       `${secret}`,

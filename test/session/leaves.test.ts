@@ -15,15 +15,18 @@ describe('a key', () => {
     },
   );
 
-  it.each(['pk_test_1', '', undefined, 'task_1', 'x sk_test_1'])('that is not secret goes on: %j', (key) => {
-    expect(() => refuseSecretKey(key)).not.toThrow();
-  });
+  it.each(['pk_test_1', '', undefined, 'task_1', 'x sk_test_1'])(
+    'that is not secret is accepted: %j',
+    (key) => {
+      expect(() => refuseSecretKey(key)).not.toThrow();
+    },
+  );
 
-  it.each(['', 'pk', 'xpk_test_1', 'sk_test_1'])('that Stripe would refuse is told before: %j', (key) => {
+  it.each(['', 'pk', 'xpk_test_1', 'sk_test_1'])('that Stripe would refuse is reported first: %j', (key) => {
     expect(keyProblem(key)).toMatchObject({ code: 'invalid_key' });
   });
 
-  it('that is missing is told as that: the endpoint may have been meant to tell it', () => {
+  it('that is missing is reported as missing, because the endpoint may have been meant to return it', () => {
     expect(keyProblem(undefined)?.message).toContain('There is no publishable key');
     expect(keyProblem('undefined')?.message).toContain('is not a publishable key');
   });
@@ -33,7 +36,7 @@ describe('a key', () => {
     ['pk_live_1', true, undefined],
     ['pk_test_1', true, 'is for test mode, but the endpoint’s session is for live mode'],
     ['pk_live_1', false, 'is for live mode, but the endpoint’s session is for test mode'],
-  ])('%s with a session whose livemode is %s', (key, livemode, words) => {
+  ])('%s is checked against a session whose livemode is %s', (key, livemode, words) => {
     const problem = keyProblem(key, livemode, { protocol: 'https:', hostname: 'shop.example' });
     expect(problem?.message.replaceAll("'", '’')).toEqual(words && expect.stringContaining(words));
   });
@@ -49,12 +52,12 @@ describe('a key', () => {
     ['pk_live_1', 'http:', 'localhost.example', 'insecure_context'],
     ['pk_live_1', 'http:', 'notlocalhost', 'insecure_context'],
     ['pk_live_1', 'http:', '127.example', 'insecure_context'],
-  ])('%s on %s//%s', (key, protocol, hostname, code) => {
+  ])('%s is checked on %s//%s', (key, protocol, hostname, code) => {
     expect(keyProblem(key, undefined, { protocol, hostname })?.code).toBe(code);
   });
 });
 
-describe('two props say the same', () => {
+describe('two props are equal', () => {
   class Own {
     name = 'own';
   }
@@ -89,19 +92,19 @@ describe('two props say the same', () => {
     ['a list and an object', [], {}],
     ['a value', { a: 1 }, { a: 2 }],
     ['a key', { a: undefined }, { b: undefined }],
-    ['a key more', { a: 1 }, { a: 1, b: 2 }],
-    ['what is deep', { a: [{ b: 1 }] }, { a: [{ b: 2 }] }],
+    ['an extra key', { a: 1 }, { a: 1, b: 2 }],
+    ['a nested value', { a: [{ b: 1 }] }, { a: [{ b: 2 }] }],
     ['one of several values', { a: 1, b: 1 }, { a: 1, b: 2 }],
     ['the order of a list', [1, 2], [2, 1]],
     ['dates', new Date(5), new Date(6)],
     ['a date and an object', new Date(5), {}],
-  ])('not where they differ in %s', (_, a, b) => {
+  ])('not if they differ in %s', (_, a, b) => {
     expect(isEqual(a, b)).toBe(false);
     expect(isEqual(b, a)).toBe(false);
   });
 });
 
-describe('the name that was probably meant', () => {
+describe('the suggested name', () => {
   const known = ['payments', 'payouts', 'balances', 'documents'];
   it.each([
     ['payment', 'payments'],
@@ -117,14 +120,14 @@ describe('the name that was probably meant', () => {
     expect(nearest(name, known.toReversed())).toBe(meant);
   });
 
-  it('counts each letter that has to change', () => {
+  it('is found by the number of letters to change', () => {
     expect(nearest('ab', ['abcdef', 'xb'])).toBe('xb');
     expect(nearest('abcd', ['a', 'abxy'])).toBe('abxy');
     expect(nearest('kitten', ['sitting', 'kettle', 'knitted'])).toBe('knitted');
     expect(nearest('', ['abc', 'z'])).toBe('z');
   });
 
-  it('is none of none, and leaves the list as it was', () => {
+  it('is undefined without candidates, and the list is left unchanged', () => {
     expect(nearest('a', [])).toBeUndefined();
     const list = ['bbb', 'a'];
     nearest('a', list);
@@ -134,11 +137,15 @@ describe('the name that was probably meant', () => {
 
 describe('the address of an endpoint', () => {
   it.each<[string, Parameters<typeof endpointUrl>[0], string]>([
-    ['is the text', '/session', '/session'],
+    ['is the string', '/session', '/session'],
     ['is the URL', new URL('https://shop.example/session'), 'https://shop.example/session'],
-    ['is that of its options', { url: '/session', retry: 1 }, '/session'],
-    ['is the URL of its options', { url: new URL('https://shop.example/s') }, 'https://shop.example/s'],
-    ['is none of a function', async () => 'accs_secret__1', ''],
+    ['is the `url` of its options', { url: '/session', retry: 1 }, '/session'],
+    [
+      'is the URL object of its options',
+      { url: new URL('https://shop.example/s') },
+      'https://shop.example/s',
+    ],
+    ['is empty for a function', async () => 'accs_secret__1', ''],
   ])('%s', (_, endpoint, url) => {
     expect(endpointUrl(endpoint)).toBe(url);
   });
@@ -159,7 +166,7 @@ describe('a page inside another app', () => {
     expect(isWebview({ userAgent })).toBe(is);
   });
 
-  it('is none where a page is on the home screen of an iPhone, which has the same name', () => {
+  it('does not include a page on an iPhone’s home screen, which has the same user agent', () => {
     const userAgent = 'Mozilla/5.0 (iPhone; CPU iPhone OS 17_0) AppleWebKit/605.1.15 Mobile/15E148';
     expect(isWebview({ userAgent })).toBe(true);
     expect(isWebview({ userAgent, standalone: true })).toBe(false);

@@ -40,7 +40,7 @@ function life(more: Partial<FlowSessionsOptions> = {}, wishes: object = {}) {
 }
 
 describe('the sessions of a page', () => {
-  it('say why each is asked for', async () => {
+  it('are requested with a reason', async () => {
     const { sessions, requests, pending, answer, onRequest } = life();
     void sessions.fetchClientSecret();
     await answer();
@@ -59,7 +59,7 @@ describe('the sessions of a page', () => {
     expect(onRequest.mock.calls.flat().slice(4)).toEqual(['initial', 'expired']);
   });
 
-  it('go through their states, and tell each', async () => {
+  it('go through their states, and report each', async () => {
     const { sessions, pending, answer, states } = life();
     expect(sessions.getSnapshot()).toEqual({ status: 'idle', session: undefined, error: undefined });
     const failed = sessions.fetchClientSecret().catch((error: unknown) => error);
@@ -75,7 +75,7 @@ describe('the sessions of a page', () => {
     expect(sessions.getSnapshot()).toEqual({ status: 'idle', session: undefined, error: undefined });
   });
 
-  it('tell nobody who has stopped listening', async () => {
+  it('notify no listener that has unsubscribed', async () => {
     const { sessions } = life();
     const listener = vi.fn();
     const stop = sessions.subscribe(listener);
@@ -85,7 +85,7 @@ describe('the sessions of a page', () => {
     expect(listener).toHaveBeenCalledTimes(1);
   });
 
-  it('know when the newest ends', async () => {
+  it('know when the newest one expires', async () => {
     const { sessions, clock, answer } = life();
     expect(sessions.expiresAt()).toBeUndefined();
     void sessions.prefetch();
@@ -93,14 +93,14 @@ describe('the sessions of a page', () => {
     expect(sessions.expiresAt()).toBe(clock.now() + 60_000);
   });
 
-  it('are asked for with all that the page wishes', async () => {
+  it('are requested with all options of the page', async () => {
     const wishes = { account: 'acct_1', components: ['payments'], params: { limits: { accounts: 1 } } };
     const { sessions, requests } = life({}, wishes);
     void sessions.prefetch().catch(() => {});
     expect(requests[0]).toMatchObject({ flow: 'connect', ...wishes });
   });
 
-  it('what the endpoint’s options throw is told as a failure of it, with its cause', async () => {
+  it('report an error thrown by the endpoint’s options as an endpoint failure, with its cause', async () => {
     const clock = createManualClock();
     const cause = new Error('not today');
     const body = () => {
@@ -114,7 +114,7 @@ describe('the sessions of a page', () => {
   });
 });
 
-describe('a session that was made ahead', () => {
+describe('a prefetched session', () => {
   const taken = async (seconds: number, later: number, keepFor?: number) => {
     const { sessions, clock, answer } = life({ keepFor });
     void sessions.prefetch();
@@ -124,20 +124,20 @@ describe('a session that was made ahead', () => {
   };
 
   it.each([
-    ['is good until five seconds before its end', 1_800, 1_795_000],
-    ['with a short life is good for half of it', 4, 2_000],
-    ['of ten seconds is good for five', 10, 5_000],
+    ['is usable until five seconds before it expires', 1_800, 1_795_000],
+    ['with a short life is usable for half of it', 4, 2_000],
+    ['that lasts ten seconds is usable for five', 10, 5_000],
   ])('%s', async (_, seconds, last) => {
     expect(await taken(seconds, last)).toBe('accs_secret__1');
     expect(await taken(seconds, last + 1)).toBeUndefined();
   });
 
-  it('is kept no longer than the flow says, whatever its own life', async () => {
+  it('is kept no longer than the flow allows, whatever its own life', async () => {
     expect(await taken(1_800, 300_000, 300_000)).toBe('accs_secret__1');
     expect(await taken(1_800, 300_001, 300_000)).toBeUndefined();
   });
 
-  it('is made anew only once it is no longer good', async () => {
+  it('is replaced only once it is no longer usable', async () => {
     const { sessions, clock, answer, requests } = life();
     void sessions.prefetch();
     await answer(60);
@@ -152,7 +152,7 @@ describe('a session that was made ahead', () => {
     expect(sessions.takePrefetched()).toBeUndefined();
   });
 
-  it('is not taken from under a call that waits for it', async () => {
+  it('is not taken away from a call that waits for it', async () => {
     const { sessions, answer } = life();
     void sessions.prefetch();
     await answer();
@@ -161,7 +161,7 @@ describe('a session that was made ahead', () => {
     expect(await fetched).toBe('accs_secret__1');
   });
 
-  it('is not taken while a new one is on its way', async () => {
+  it('is not taken while a new one is being minted', async () => {
     const { sessions, answer } = life();
     void sessions.prefetch();
     await answer();
@@ -171,7 +171,7 @@ describe('a session that was made ahead', () => {
     expect(sessions.takePrefetched()).toBe('accs_secret__2');
   });
 
-  it('is let go of by a refresh, be it one that fails', async () => {
+  it('is dropped by a refresh, even if the refresh fails', async () => {
     const { sessions, pending, answer } = life();
     void sessions.prefetch();
     await answer();
@@ -185,8 +185,8 @@ describe('a session that was made ahead', () => {
 
   it.each([
     ['a call waits for it', (it: ReturnType<typeof life>['sessions']) => it.fetchClientSecret()],
-    ['it is only just there', (it: ReturnType<typeof life>['sessions']) => it.prefetch()],
-  ])('is not taken by whoever hears of it first, while %s', async (_, begin) => {
+    ['it has only just arrived', (it: ReturnType<typeof life>['sessions']) => it.prefetch()],
+  ])('is not taken by the first subscriber to be notified, while %s', async (_, begin) => {
     const { sessions, answer } = life();
     const heard: unknown[] = [];
     sessions.subscribe(() => heard.push(sessions.takePrefetched()));
@@ -196,7 +196,7 @@ describe('a session that was made ahead', () => {
     expect(heard).toEqual([undefined, undefined]);
   });
 
-  it('is handed out when it comes, however short its life', async () => {
+  it('is handed to a waiting call when it arrives, however short its life', async () => {
     const { sessions, clock, requests, pending } = life();
     void sessions.prefetch();
     const fetched = sessions.fetchClientSecret();
@@ -208,8 +208,8 @@ describe('a session that was made ahead', () => {
   });
 });
 
-describe('a page that starts anew', () => {
-  it('drops what is under way, and is not disturbed by its late end', async () => {
+describe('a reset of the page’s sessions', () => {
+  it('aborts the current mint, and ignores its late result', async () => {
     const { sessions, requests, pending, answer, states } = life();
     const old = sessions.fetchClientSecret().catch((error: unknown) => error);
     sessions.reset();
@@ -219,7 +219,7 @@ describe('a page that starts anew', () => {
     await turns();
     expect(await old).toMatchObject({ code: 'aborted' });
     expect(sessions.getSnapshot().status).toBe('loading');
-    // Still one call for all: the old one's end has not taken the new one's place away.
+    // There is still one call for all: the old one's end has not removed the new one.
     const beside = sessions.fetchClientSecret();
     void sessions.prefetch();
     expect(requests).toHaveLength(2);
@@ -228,7 +228,7 @@ describe('a page that starts anew', () => {
     expect(states).toEqual(['loading', 'idle', 'loading', 'ready']);
   });
 
-  it('believes no mint that ends after it was dropped, be it by a function that heeds no signal', async () => {
+  it('ignores a mint that ends after it was aborted, even from a function that ignores its signal', async () => {
     const clock = createManualClock();
     let resolve!: (text: string) => void;
     const text = new Promise<string>((done) => (resolve = done));
@@ -241,7 +241,7 @@ describe('a page that starts anew', () => {
     });
     const old = sessions.fetchClientSecret().catch((error: unknown) => error);
     await turns();
-    // The answer is there, and in the same task the page moves on.
+    // The response arrives, and in the same task the page moves on.
     resolve('{"client_secret":"accs_secret__old"}');
     for (let turn = 0; turn < 4; turn++) await Promise.resolve();
     sessions.reset();
@@ -252,12 +252,12 @@ describe('a page that starts anew', () => {
   });
 
   it.each(Array.from({ length: 20 }, (_, moment) => moment))(
-    'believes no mint that ends when it was dropped, be it %i moments after the answer',
+    'ignores a mint that was aborted %i microtasks after the response arrived',
     async (moment) => {
       const { sessions, pending } = life();
       void sessions.fetchClientSecret().catch(() => {});
       pending[0]!.answer();
-      // In the same task the page moves on.
+      // The page moves on in the same task.
       for (let turn = 0; turn < moment; turn++) await Promise.resolve();
       sessions.reset();
       await turns();
@@ -266,7 +266,7 @@ describe('a page that starts anew', () => {
     },
   );
 
-  it('forgets what was kept', async () => {
+  it('drops what was kept', async () => {
     const { sessions, answer } = life();
     void sessions.prefetch();
     await answer();
@@ -274,7 +274,7 @@ describe('a page that starts anew', () => {
     expect(sessions.takePrefetched()).toBeUndefined();
   });
 
-  it('does so when the last of those who are there has left for good', async () => {
+  it('happens when the last component has unmounted, unless one mounts again at once', async () => {
     const { sessions, requests } = life();
     const leaveFirst = sessions.retain();
     const leaveSecond = sessions.retain();
@@ -283,9 +283,12 @@ describe('a page that starts anew', () => {
     await turns();
     expect(requests[0]!.signal.aborted).toBe(false);
     leaveSecond();
-    sessions.retain();
+    const leaveThird = sessions.retain();
     await turns();
     expect(requests[0]!.signal.aborted).toBe(false);
+    leaveThird();
+    await turns();
+    expect(requests[0]!.signal.aborted).toBe(true);
   });
 });
 
@@ -294,14 +297,14 @@ describe('the app’s Query client', () => {
   const minted = { secret: createSecret('accs_secret__1'), info };
   const request = { flow: 'connect', reason: 'retry', account: 'acct_1', components: ['payments'] } as const;
 
-  it('has keys by flow and account', () => {
+  it('has keys made of flow and account', () => {
     expect(mintKey('connect', 'acct_1')).toEqual(['stripe-embedded', 'mint', 'connect', 'acct_1']);
     expect(mintKey('connect')).toEqual(['stripe-embedded', 'mint', 'connect', null]);
     expect(sessionKey('connect', 'acct_1')).toEqual(['stripe-embedded', 'session', 'connect', 'acct_1']);
     expect(sessionKey('connect')).toEqual(['stripe-embedded', 'session', 'connect', null]);
   });
 
-  it('sees what a mint was for, and what came of it', async () => {
+  it('shows what a mint was for, and its result', async () => {
     const client = new QueryClient();
     showMint(client, { ...request, components: [...request.components] }, Promise.resolve(minted));
     await turns();
@@ -315,7 +318,7 @@ describe('the app’s Query client', () => {
     expect(client.getQueryData(sessionKey('connect', 'acct_1'))).toEqual(info);
   });
 
-  it('keeps what it knows where a mint is given up', async () => {
+  it('keeps its data when a mint is aborted', async () => {
     const client = new QueryClient();
     showMint(client, { ...request, components: undefined }, Promise.resolve(minted));
     await turns();
@@ -324,7 +327,7 @@ describe('the app’s Query client', () => {
     expect(client.getQueryData(sessionKey('connect', 'acct_1'))).toEqual(info);
   });
 
-  it('that is offline, or asks everything three times, sees it all the same', async () => {
+  it('shows mints even if it is offline or retries everything three times', async () => {
     onlineManager.setOnline(false);
     onTestFinished(() => onlineManager.setOnline(true));
     const client = new QueryClient({ defaultOptions: { mutations: { retry: 3, retryDelay: 0 } } });
@@ -335,7 +338,7 @@ describe('the app’s Query client', () => {
     const states = client.getMutationCache().getAll();
     expect(states.map(({ state }) => state.status)).toEqual(['success', 'error']);
     expect(states[1]!.state.failureCount).toBe(1);
-    // A blanket refetch gets what is known, and waits for no network.
+    // A blanket refetch gets the known data, without the network.
     await client.refetchQueries();
     expect(client.getQueryState(sessionKey('connect', 'acct_1'))).toMatchObject({
       status: 'success',

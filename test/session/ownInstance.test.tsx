@@ -49,9 +49,9 @@ it.each<[string, Page, boolean, number]>([
   ['an effect, which StrictMode runs twice', InEffect, true, 2],
   ['an effect', InEffect, false, 1],
 ])(
-  'an instance that a page makes in %s is drawn, and outlives its session',
+  'an instance that a page creates in %s is drawn, and outlives its session',
   async (_, Page, isStrict, mints) => {
-    // Of two that StrictMode makes in a render, Stripe refuses the one that is thrown away.
+    // StrictMode creates two in a render; Stripe refuses the one that is thrown away.
     const refused = vi.spyOn(console, 'error').mockImplementation(() => {});
     configure({ reactStrictMode: isStrict });
     const set = stage();
@@ -68,7 +68,7 @@ it.each<[string, Page, boolean, number]>([
   },
 );
 
-it('a call on the news of a session takes it from no other, where StrictMode ran an effect twice', async () => {
+it('a call made when a session becomes ready takes no secret from another call, even if StrictMode ran an effect twice', async () => {
   const { sandbox, tick } = stage();
   const given: Array<Promise<string>> = [];
   function Page() {
@@ -90,30 +90,27 @@ it('a call on the news of a session takes it from no other, where StrictMode ran
   expect(new Set(secrets).size).toBe(secrets.length);
 });
 
-// React 18 has none.
-it.skipIf(!Activity)(
-  'a visit that ended while a secret was made changes nothing for the next one',
-  async () => {
-    const set = stage();
-    let fetchClientSecret!: () => Promise<string>;
-    function Page() {
-      fetchClientSecret = useSecrets(set);
-      return null;
-    }
-    const page = (mode: 'visible' | 'hidden') => (
-      <Activity mode={mode}>
-        <Page />
-      </Activity>
-    );
-    const view = render(page('visible'));
+// React 18 has no Activity.
+it.skipIf(!Activity)('a visit that ended during a mint changes nothing for the next visit', async () => {
+  const set = stage();
+  let fetchClientSecret!: () => Promise<string>;
+  function Page() {
+    fetchClientSecret = useSecrets(set);
+    return null;
+  }
+  const page = (mode: 'visible' | 'hidden') => (
+    <Activity mode={mode}>
+      <Page />
+    </Activity>
+  );
+  const view = render(page('visible'));
+  await set.tick();
+  fetchClientSecret().catch(() => {});
+  for (const mode of ['hidden', 'visible'] as const) {
+    view.rerender(page(mode));
     await set.tick();
-    fetchClientSecret().catch(() => {});
-    for (const mode of ['hidden', 'visible'] as const) {
-      view.rerender(page(mode));
-      await set.tick();
-    }
-    const before = set.log('mint').length;
-    await act(async () => void (await Promise.all([fetchClientSecret(), fetchClientSecret()])));
-    expect(set.log('mint')).toHaveLength(before + 1);
-  },
-);
+  }
+  const before = set.log('mint').length;
+  await act(async () => void (await Promise.all([fetchClientSecret(), fetchClientSecret()])));
+  expect(set.log('mint')).toHaveLength(before + 1);
+});

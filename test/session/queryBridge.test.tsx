@@ -6,7 +6,7 @@ import { byCookie, TWO } from '../support/endpoints.js';
 import { renderConnect, stage, stateOf } from '../support/stage.js';
 
 describe('the app’s Query client', () => {
-  it('refetches what is known now, not who was here first', async () => {
+  it('refetches the current session, not that of the first user', async () => {
     const set = stage({ ...TWO, sessionTtl: 60 });
     const client = new QueryClient();
     const { signedIn, endpoint } = byCookie(set);
@@ -21,7 +21,7 @@ describe('the app’s Query client', () => {
     expect(known()).toEqual(newest);
   });
 
-  it('finds the session by a hash of its own', async () => {
+  it('finds the session with its own hash function', async () => {
     const set = stage();
     const queryKeyHashFn = (key: unknown) => `app:${JSON.stringify(key)}`;
     const client = new QueryClient({ defaultOptions: { queries: { queryKeyHashFn } } });
@@ -30,7 +30,7 @@ describe('the app’s Query client', () => {
     expect(client.getQueryData(sessionKey('connect'))).toBeDefined();
   });
 
-  it('disturbs no mint by a listener that throws', async () => {
+  it('does not affect a mint if a listener throws', async () => {
     const set = stage();
     const client = new QueryClient();
     client.getMutationCache().subscribe(() => {
@@ -41,7 +41,7 @@ describe('the app’s Query client', () => {
     expect(stateOf('payments')).toBe('ready');
   });
 
-  it('is not told of a mint that nobody needs any more as of a failure', async () => {
+  it('does not show an aborted mint as a failure', async () => {
     const set = stage(TWO);
     const toast = vi.fn();
     const onError = (error: Error) => toast((error as EmbeddedError).code);

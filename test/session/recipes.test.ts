@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest';
 
 const SECRET = 'accs_secret__recipes';
 
-/** What a backend of each kind prints for one and the same session. */
+/** What a backend of each kind prints for the same session. */
 const PRINTED = {
   'Node: `response.json(session)`': 'node',
   'Ruby: `session.to_json`': 'ruby',
@@ -26,7 +26,7 @@ const FOLDER = join(import.meta.dirname, 'answers');
 
 const printed = (name: string) => readFileSync(join(FOLDER, `${name}.json`), 'utf8');
 
-/** A page whose endpoint answers with this text. */
+/** A page whose endpoint returns this text. */
 function askFor(text: string, init?: ResponseInit) {
   const fetch = async () => new Response(text, { headers: { 'Content-Type': 'application/json' }, ...init });
   const endpoint = { url: '/api/stripe/session', fetch, retry: 1 };
@@ -34,7 +34,7 @@ function askFor(text: string, init?: ResponseInit) {
   return renderHook(() => useAccountSession({ endpoint, clock })).result;
 }
 
-describe('a session is the same session, whichever backend prints it', () => {
+describe('a session is the same, whichever backend prints it', () => {
   it.each(Object.entries(PRINTED))('%s', async (_, name) => {
     const page = askFor(printed(name));
     expect(await act(() => page.current.fetchClientSecret())).toBe(SECRET);
@@ -73,13 +73,13 @@ describe('a session is the same session, whichever backend prints it', () => {
     });
   });
 
-  it('and every answer in the folder is one of these', () => {
+  it('for every response in the folder', () => {
     const files = readdirSync(FOLDER).map((file) => file.replace(/\.json$/, ''));
     expect(files.sort()).toEqual(Object.values(PRINTED).sort());
   });
 });
 
-describe('a recipe’s refusal is told by its status, and never quoted', () => {
+describe('a recipe’s refusal is reported by its status, and never quoted', () => {
   it.each([
     [400, 'bad_request', 'endpoint_failed', false],
     [401, 'unauthorized', 'endpoint_unauthorized', false],

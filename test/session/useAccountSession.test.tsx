@@ -36,13 +36,13 @@ const secretOf = (call: number) => ({
 afterEach(() => vi.restoreAllMocks());
 
 describe('useAccountSession', () => {
-  it('asks for nothing until it is asked', () => {
+  it('requests nothing until it is called', () => {
     const { result, fetch } = setup((call) => json(secretOf(call)));
     expect(result.current).toMatchObject({ status: 'idle', session: undefined, error: undefined });
     expect(fetch).not.toHaveBeenCalled();
   });
 
-  it('gives a new secret with each call, and shares one request between calls at the same time', async () => {
+  it('returns a new secret with each call, and shares one request between simultaneous calls', async () => {
     const { result, fetch } = setup((call) => json(secretOf(call)));
     const together = await act(() =>
       Promise.all([result.current.fetchClientSecret(), result.current.fetchClientSecret()]),
@@ -53,7 +53,7 @@ describe('useAccountSession', () => {
     expect(result.current).toMatchObject({ status: 'ready', session: { expiresAt: secretOf(0).expires_at } });
   });
 
-  it('has functions that stay the same, so that an effect may name them', async () => {
+  it('returns stable functions, so that an effect may depend on them', async () => {
     const { result, rerender } = setup((call) => json(secretOf(call)));
     const { refresh, fetchClientSecret } = result.current;
     await act(() => refresh());
@@ -64,7 +64,7 @@ describe('useAccountSession', () => {
     expect(result.current.refresh).not.toBe(refresh);
   });
 
-  it('sends what the endpoint is promised', async () => {
+  it('sends the documented request to the endpoint', async () => {
     const { result, fetch, rerender } = setup((call) => json(secretOf(call)), {
       headers: () => ({ 'X-CSRF': 'token' }),
     });
@@ -85,7 +85,7 @@ describe('useAccountSession', () => {
     });
   });
 
-  it('asks for components by the API’s names, also where they are written as tags', async () => {
+  it('requests components by the API’s names, even if they are given as tags', async () => {
     const { result, fetch, rerender } = setup((call) => json(secretOf(call)));
     rerender({ components: ['payouts-list', 'payments'] });
     await act(() => result.current.fetchClientSecret());
@@ -94,7 +94,7 @@ describe('useAccountSession', () => {
     });
   });
 
-  it('keeps what refresh minted for the next caller, while it is good', async () => {
+  it('keeps what refresh minted for the next call, while it is usable', async () => {
     const { result, fetch, tick } = setup((call) => json(secretOf(call)));
     await act(() => result.current.refresh());
     await tick(10 * 60_000);
@@ -105,26 +105,23 @@ describe('useAccountSession', () => {
     expect(fetch).toHaveBeenCalledTimes(3);
   });
 
-  it.each([-1, 1])(
-    'judges a session by the server’s clock where the page’s is off by %i day',
-    async (days) => {
-      const { result, clock, tick } = setup((call) => {
-        const server = clock.now() + days * 24 * 60 * 60_000;
-        return json(
-          { client_secret: `accs_secret__${call}`, expires_at: server / 1000 + 60 },
-          { headers: { Date: new Date(server).toUTCString() } },
-        );
-      });
-      await act(() => result.current.refresh());
-      await tick(30_000);
-      expect(await act(() => result.current.fetchClientSecret())).toBe('accs_secret__1');
-      await act(() => result.current.refresh());
-      await tick(90_000);
-      expect(await act(() => result.current.fetchClientSecret())).toBe('accs_secret__3');
-    },
-  );
+  it.each([-1, 1])('judges a session by the server’s clock if the page’s is off by %i day', async (days) => {
+    const { result, clock, tick } = setup((call) => {
+      const server = clock.now() + days * 24 * 60 * 60_000;
+      return json(
+        { client_secret: `accs_secret__${call}`, expires_at: server / 1000 + 60 },
+        { headers: { Date: new Date(server).toUTCString() } },
+      );
+    });
+    await act(() => result.current.refresh());
+    await tick(30_000);
+    expect(await act(() => result.current.fetchClientSecret())).toBe('accs_secret__1');
+    await act(() => result.current.refresh());
+    await tick(90_000);
+    expect(await act(() => result.current.fetchClientSecret())).toBe('accs_secret__3');
+  });
 
-  it('gives no secret again that the endpoint gives again', async () => {
+  it('never returns a secret twice, even if the endpoint does', async () => {
     const { result } = setup((call) => json(secretOf(Math.max(2, call))));
     const { fetchClientSecret } = result.current;
     expect(await act(fetchClientSecret)).toBe('accs_secret__2');
@@ -134,7 +131,7 @@ describe('useAccountSession', () => {
     expect(await act(fetchClientSecret)).toBe('accs_secret__3');
   });
 
-  it('gives nothing that was kept while the page’s clock was set back', async () => {
+  it('returns nothing that was kept while the page’s clock was set back', async () => {
     const { result, clock } = setup((call) => json(secretOf(call)));
     await act(() => result.current.refresh());
     vi.spyOn(clock, 'now').mockReturnValue(clock.now() - 365 * 24 * 60 * 60_000);
@@ -187,7 +184,7 @@ describe('useAccountSession', () => {
     expect(`${String(error)}${(error as Error).stack}`).not.toContain('leak');
   });
 
-  it('gives up on an endpoint that hangs', async () => {
+  it('times out if the endpoint hangs', async () => {
     const { result, fetch, tick } = setup(() => new Promise(() => {}), { retry: 1, timeout: 1_000 });
     const outcome = result.current.fetchClientSecret().catch((error: unknown) => error);
     await tick(1_000);
@@ -195,7 +192,7 @@ describe('useAccountSession', () => {
     expect((fetch.mock.calls[0]![1] as RequestInit).signal?.aborted).toBe(true);
   });
 
-  it('fails at once where the device is offline', async () => {
+  it('fails at once if the device is offline', async () => {
     vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
     const { result, fetch } = setup((call) => json(secretOf(call)));
     const error = await act(() => result.current.fetchClientSecret().catch((thrown: unknown) => thrown));
@@ -206,7 +203,7 @@ describe('useAccountSession', () => {
     expect(fetch).not.toHaveBeenCalled();
   });
 
-  it('says nothing of an old account once another is asked for', async () => {
+  it('returns nothing of an old account once another is requested', async () => {
     let answer!: (response: Response) => void;
     const { result, rerender } = setup(() => new Promise((resolve) => (answer = resolve)));
     rerender({ account: 'acct_a' });
@@ -238,7 +235,7 @@ describe('useAccountSession', () => {
     expect(everything).not.toContain('accs_secret');
   });
 
-  it('shows nobody a secret key that the endpoint took for the publishable one', async () => {
+  it('exposes no secret key that the endpoint returned as the publishable key', async () => {
     const { result, queryClient } = setup((call) =>
       json({ ...secretOf(call), publishable_key: 'sk_test_1' }),
     );
@@ -249,7 +246,7 @@ describe('useAccountSession', () => {
     expect(JSON.stringify([held, result.current.session])).not.toContain('sk_test_1');
   });
 
-  it('is not set off by anything that an app does to its cache', async () => {
+  it('is not affected by anything that an app does to its cache', async () => {
     const { result, fetch, queryClient } = setup((call) => json(secretOf(call)));
     await act(() => result.current.fetchClientSecret());
     await act(async () => {

@@ -7,7 +7,7 @@ import { withTimeout } from '../../src/session/withTimeout.js';
 import { countingClock } from '../support/countingClock.js';
 import { turns } from '../support/turns.js';
 
-/** What a promise came to: `undefined` while it waits. */
+/** How a promise ended: `undefined` while it is pending. */
 function watch<T>(promise: Promise<T>) {
   const seen: { value?: T; error?: unknown; settled: boolean } = { settled: false };
   promise.then(
@@ -17,7 +17,7 @@ function watch<T>(promise: Promise<T>) {
   return seen;
 }
 
-/** A signal that counts who listens to it. */
+/** A signal that counts its listeners. */
 function countingSignal() {
   const controller = new AbortController();
   const { signal } = controller;
@@ -31,7 +31,7 @@ function countingSignal() {
 }
 
 describe('a pause', () => {
-  it('ends when it is over, and leaves nothing behind', async () => {
+  it('ends on time, and leaves no timer or listener behind', async () => {
     const clock = countingClock();
     const { signal, listening } = countingSignal();
     const pause = watch(wait(clock, 1_000, signal));
@@ -44,7 +44,7 @@ describe('a pause', () => {
     expect(listening()).toBe(0);
   });
 
-  it('ends when nobody waits any more', async () => {
+  it('ends when it is aborted', async () => {
     const clock = countingClock();
     const { controller, signal, listening } = countingSignal();
     const pause = watch(wait(clock, 1_000, signal));
@@ -55,7 +55,7 @@ describe('a pause', () => {
     expect(listening()).toBe(0);
   });
 
-  it('does not begin where nobody waits', async () => {
+  it('does not start if it is already aborted', async () => {
     const clock = countingClock();
     const pause = watch(wait(clock, 1_000, AbortSignal.abort()));
     await turns();
@@ -64,7 +64,7 @@ describe('a pause', () => {
   });
 });
 
-it('the system’s clock is the system’s', async () => {
+it('the system clock uses the system’s time and timers', async () => {
   vi.useFakeTimers({ now: 5_000 });
   try {
     const task = vi.fn();
@@ -92,7 +92,7 @@ describe('an attempt', () => {
     expect(listening()).toBe(0);
   });
 
-  it('that throws before it waits is a rejection', async () => {
+  it('that throws synchronously is a rejection', async () => {
     const { signal } = new AbortController();
     const attempt = () => {
       throw new Error('at once');
@@ -102,7 +102,7 @@ describe('an attempt', () => {
     );
   });
 
-  it('that hangs is told with how long, and given up', async () => {
+  it('that hangs is reported with its time limit, and aborted', async () => {
     const clock = countingClock();
     let own: AbortSignal | undefined;
     const outcome = watch(
@@ -122,7 +122,7 @@ describe('an attempt', () => {
     expect(own!.aborted).toBe(true);
   });
 
-  it('ends with whoever asked, whether or not it heeds them', async () => {
+  it('ends when its caller aborts, whether or not it listens to the signal', async () => {
     const { controller, signal } = countingSignal();
     let own: AbortSignal | undefined;
     const outcome = watch(
@@ -138,7 +138,7 @@ describe('an attempt', () => {
     expect(own!.aborted).toBe(true);
   });
 
-  it('does not begin where nobody asks any more', async () => {
+  it('does not start if its caller has already aborted', async () => {
     const attempt = vi.fn(async () => {});
     const limits = { timeout: 100, clock: countingClock(), signal: AbortSignal.abort() };
     await expect(withTimeout(attempt, limits)).rejects.toMatchObject({ code: 'aborted' });
@@ -147,10 +147,10 @@ describe('an attempt', () => {
   });
 });
 
-describe('what may succeed later', () => {
+describe('a failed attempt', () => {
   const later = (retryAfter?: number) => fault('endpoint_failed', {}, { retryable: true, retryAfter });
 
-  /** Tries what always fails, and tells the pauses between the attempts. */
+  /** Retries an attempt that always fails, and returns the pauses between attempts. */
   async function pauses(policy: { attempts: number; minDelay?: number; maxDelay?: number }, chance: number) {
     const random = vi.spyOn(Math, 'random').mockReturnValue(chance);
     const clock = countingClock();
@@ -174,12 +174,12 @@ describe('what may succeed later', () => {
     return at.map((time, index) => time - (at[index - 1] ?? 0)).slice(1);
   }
 
-  it('is tried again with a pause that grows, to a bound', async () => {
+  it('is retried with a pause that grows up to a limit', async () => {
     expect(await pauses({ attempts: 7 }, 1)).toEqual([500, 1_000, 2_000, 4_000, 8_000, 8_000]);
     expect(await pauses({ attempts: 4, minDelay: 100, maxDelay: 200 }, 1)).toEqual([100, 200, 200]);
   });
 
-  it('is tried again at another moment in each browser, no sooner than half the pause', async () => {
+  it('is retried at a different moment in each browser, no sooner than half the pause', async () => {
     expect(await pauses({ attempts: 3 }, 0)).toEqual([250, 500]);
     expect(await pauses({ attempts: 2 }, 0.5)).toEqual([375]);
   });
@@ -190,7 +190,7 @@ describe('what may succeed later', () => {
     return { clock, attempt, outcome: watch(withRetry(attempt, { attempts: 3, clock, signal })) };
   };
 
-  it('is not waited for where the server asks for more than half a minute', async () => {
+  it('is not retried if the server asks for a pause of more than half a minute', async () => {
     const long = trying(later(30_001));
     await turns();
     expect(long.outcome.settled).toBe(true);
@@ -202,7 +202,7 @@ describe('what may succeed later', () => {
     expect(bearable.attempt).toHaveBeenCalledTimes(2);
   });
 
-  it('is not tried again once nobody asks any more', async () => {
+  it('is not retried once its caller has aborted', async () => {
     const controller = new AbortController();
     const { attempt, outcome } = trying(later(1_000), controller.signal);
     await turns();
@@ -213,7 +213,7 @@ describe('what may succeed later', () => {
   });
 
   it.each([new Error('a bug'), fault('endpoint_forbidden')])(
-    'is not what will fail again: %s',
+    'is not retried after an error that is not temporary: %s',
     async (error) => {
       const { attempt, outcome } = trying(error);
       await turns();
@@ -225,8 +225,8 @@ describe('what may succeed later', () => {
 
 it.each([
   ['the page’s monitoring', vi.fn()],
-  ['the console, where there is no such thing', undefined],
-])('what a handler of the page throws is told to %s, and stops nothing', (_, monitoring) => {
+  ['the console if `reportError` is unavailable', undefined],
+])('an error that a page’s handler throws is reported to %s, and stops nothing', (_, monitoring) => {
   vi.stubGlobal('reportError', monitoring);
   const shown = vi.spyOn(console, 'error').mockImplementation(() => {});
   onTestFinished(() => {

@@ -3,7 +3,7 @@ import { ConnectPayments, ConnectProvider, type EmbeddedError, type SessionEndpo
 import { expect, it, vi } from 'vitest';
 import { KEY, stage } from '../support/stage.js';
 
-/** The first thing that a page with this endpoint is told. */
+/** The first error message of a page with this endpoint. */
 async function told(endpoint: SessionEndpoint) {
   const set = stage();
   const onError = vi.fn<(error: EmbeddedError) => void>();
@@ -31,27 +31,27 @@ it.each<[number, RegExp]>([
   [405, /Check its address, and that it accepts POST/],
   [419, /Send the CSRF token/],
   [500, /Check the server's log/],
-])('an endpoint that answers %i: its author is told where to look', async (status, words) => {
+])('an endpoint that answers %i: the error tells the developer where to look', async (status, words) => {
   expect(await told(answering(status))).toMatch(words);
 });
 
 it.each([
   ['text', answering(200, 'accs_secret__1')],
   ['nothing', answering(204)],
-])('one that answers with %s is not taken for a sign-in page', async (what, endpoint) => {
+])('an endpoint that answers with %s is not mistaken for a sign-in page', async (what, endpoint) => {
   const message = await told(endpoint);
   expect(message).toContain(`returned ${what} instead of JSON. Return the session as JSON`);
   expect(message).not.toContain('sign-in');
 });
 
-it('a function that hands over the response itself is told to read it', async () => {
+it('an endpoint function that returns the response itself: the error says to parse it', async () => {
   expect(await told((async () => new Response('{}')) as never)).toContain(
     'return the parsed JSON, not the `Response`',
   );
 });
 
 it.each([undefined, null, '', {}, Promise.resolve('accs_secret__1')])(
-  'none is told as that: %j',
+  'a missing endpoint is reported as missing: %j',
   async (endpoint) => {
     vi.stubGlobal('fetch', async () => new Response('Not found', { status: 404 }));
     expect(await told(endpoint as never)).toContain('Either `endpoint` or its `url` is missing');

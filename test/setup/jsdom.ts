@@ -1,7 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { alias, loaders } from '../../entries.js';
 
-/** A project whose tests run in jsdom. A fresh object for each: Vitest writes into the one it is given. */
+/** A project whose tests run in jsdom. Each gets a fresh object, because Vitest writes into the one it receives. */
 export const inJsdom = <Test extends object>(test: Test) => ({
   plugins: [react()],
   resolve: { alias: [...alias, ...loaders] },

@@ -24,7 +24,7 @@ export const isOfIntent = (method: Method) => method.includes('For');
 
 type ProviderProps = Partial<FinancialConnectionsProviderProps>;
 
-/** What a page holds, under a provider that is set up for the stage. */
+/** The content of a page, under a provider that is set up for the stage. */
 export const bankPage = ({ sandbox }: Stage, children: ReactNode, props: ProviderProps = {}) => (
   <FinancialConnectionsProvider
     publishableKey={KEY}
@@ -36,7 +36,7 @@ export const bankPage = ({ sandbox }: Stage, children: ReactNode, props: Provide
   </FinancialConnectionsProvider>
 );
 
-/** A page with a bank-linking hook: `link` is the hook's newest value. */
+/** A page with a bank-linking hook: `link` is the hook's latest value. */
 export function renderLinking(
   set: Stage,
   options: UseFinancialConnectionsOptions = {},
@@ -62,7 +62,7 @@ export function renderLinking(
     ...handlers,
     seen,
     rerender: (changed: ProviderProps) => view.rerender(tree(changed)),
-    /** Calls a method, and lets all that can happen happen. `answer` is there once it has ended. */
+    /** Calls a method, and lets everything due happen. `answer` is set once it has ended. */
     async start(method: Method, given?: object) {
       const flow: { answer?: FinancialConnectionsResult } = {};
       const call = seen.link[method] as (options?: object) => Promise<FinancialConnectionsResult>;
@@ -96,5 +96,5 @@ export async function intentSecret({ sandbox }: Stage, method: Method): Promise<
   return ((await response.json()) as { client_secret: string }).client_secret;
 }
 
-/** Stripe's modal, as it is on the page. */
+/** Stripe's modal on the page. */
 export const modals = () => document.querySelectorAll('[data-stripe-sandbox="bank-linking"]');

@@ -15,12 +15,12 @@ const HTML = `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta n
 <title>Test page</title><style>body { margin: 24px; font: 15px/1.5 system-ui, sans-serif; }</style></head>
 <body><main id="root"></main><script type="module" src="/main.js"></script></body></html>`;
 
-/** All that Stripe has, in preview or not, by the API's names. */
+/** All components that Stripe has, in preview or not, by the API's names. */
 const ALL_COMPONENTS = Object.fromEntries(
   Object.keys({ ...setters.ga, ...setters.preview }).map((tag) => [tag.replaceAll('-', '_'), true]),
 );
 
-/** The page's bundle, once for all tests of a file. */
+/** The page's bundle, built once for all tests of a file. */
 async function bundlePage(): Promise<string> {
   const result = await build({
     configFile: false,
@@ -47,7 +47,7 @@ export async function openBrowser() {
   return { browser, script, close: () => browser.close() };
 }
 
-/** The sandbox over HTTP, and our own handler with the real Stripe SDK before it. */
+/** The sandbox over HTTP, and the library's own handler with the real Stripe SDK in front of it. */
 export async function startBackend(
   options: SandboxOptions = {},
   handler: { allowedOrigins?: string[] } = {},
@@ -79,7 +79,7 @@ export async function serve(listener: RequestListener) {
   };
 }
 
-/** A tab in which Stripe's real addresses are answered by the sandbox. `noise` is what its console says. */
+/** A tab in which the sandbox answers at Stripe's real addresses. `noise` is its console output. */
 export async function openTab(browser: Browser, sandboxUrl: string, context: BrowserContextOptions = {}) {
   const page = await (await browser.newContext(context)).newPage();
   const noise: string[] = [];
@@ -87,7 +87,7 @@ export async function openTab(browser: Browser, sandboxUrl: string, context: Bro
     if (['error', 'warning'].includes(message.type())) noise.push(message.text());
   });
   page.on('pageerror', (error) => noise.push(String(error)));
-  // Stripe's real loaders ask for Stripe's real addresses; the answer is the sandbox's.
+  // Stripe's real loaders request Stripe's real addresses; the sandbox answers.
   await page.route(/^https:\/\/(connect-js|js)\.stripe\.com\//, async (route) => {
     const { pathname } = new URL(route.request().url());
     const answer = await fetch(`${sandboxUrl}${pathname}`).catch(() => undefined);

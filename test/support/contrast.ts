@@ -1,4 +1,4 @@
-/** Red, green and blue, of 255. */
+/** Red, green and blue, from 0 to 255. */
 type Colour = readonly number[];
 
 /** WCAG 2's relative luminance. */

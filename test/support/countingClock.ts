@@ -1,6 +1,6 @@
 import { createManualClock, type MovableClock } from 'stripe-embedded/sandbox';
 
-/** A clock that knows which of its timers are running: a manual one, unless another is given. */
+/** A clock that knows which of its timers are running: a manual clock, unless another is passed. */
 export function countingClock(clock: MovableClock = createManualClock()) {
   const timers = new Set<unknown>();
   return {

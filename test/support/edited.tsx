@@ -4,7 +4,7 @@ import { StrictMode, type FunctionComponent, type ReactNode } from 'react';
 import type * as Client from 'react-dom/client';
 import { onTestFinished, vi } from 'vitest';
 
-/** What React gives to Fast Refresh, in development. */
+/** What React passes to Fast Refresh, in development. */
 interface Renderer {
   setRefreshHandler: (find: (component: unknown) => { current: unknown } | undefined) => void;
   scheduleRefresh: (
@@ -15,7 +15,7 @@ interface Renderer {
 
 const require = createRequire(import.meta.url);
 
-/** React asks for the hook when it is loaded, and not again. */
+/** React asks for the hook when it loads, and not again. */
 function loadWith(hook: object) {
   vi.stubGlobal('__REACT_DEVTOOLS_GLOBAL_HOOK__', hook);
   for (const file of Object.keys(require.cache))
@@ -25,7 +25,7 @@ function loadWith(hook: object) {
   return createRoot;
 }
 
-/** A component as a development server renders it. `edit` is what Fast Refresh does when its file is saved. */
+/** A component as a development server renders it. `edit` does what Fast Refresh does when its file is saved. */
 export async function renderEdited(
   First: FunctionComponent,
   within: (page: ReactNode) => ReactNode = (page) => page,

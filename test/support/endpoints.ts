@@ -3,7 +3,7 @@ import type { Stage } from './stage.js';
 
 type Ask = (request: SessionRequest) => Promise<unknown>;
 
-/** An endpoint that refuses while its door is closed: by default as where nobody is signed in. */
+/** An endpoint that refuses while its door is closed, by default as if no user is signed in. */
 export function guarded(
   { sandbox }: Stage,
   code: EmbeddedError['code'] = 'endpoint_unauthorized',
@@ -17,7 +17,7 @@ export function guarded(
   return { door, endpoint };
 }
 
-/** For `byCookie`: a stage with two people's accounts. */
+/** For `byCookie`: a stage with the accounts of two users. */
 export const TWO = {
   accounts: [
     { id: 'acct_A', name: 'Anna' },
@@ -25,7 +25,7 @@ export const TWO = {
   ],
 };
 
-/** An endpoint that goes by who is signed in, as a cookie tells. */
+/** An endpoint that returns the session of the user that a cookie names. */
 export function byCookie({ sandbox }: Stage) {
   const signedIn = { account: 'acct_A' };
   const endpoint = (request: SessionRequest) =>
@@ -33,6 +33,6 @@ export function byCookie({ sandbox }: Stage) {
   return { signedIn, endpoint };
 }
 
-/** As `fetch` brings it: what the page posts, and what comes back. */
+/** The endpoint as `fetch` sees it: what the page posts, and what comes back. */
 export const overHttp = (ask: Ask) => async (_url: unknown, init?: RequestInit) =>
   Response.json(await ask(JSON.parse(String(init!.body)) as SessionRequest));

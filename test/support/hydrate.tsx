@@ -4,7 +4,7 @@ import { hydrateRoot } from 'react-dom/client';
 import { renderToString } from 'react-dom/server';
 import { onTestFinished } from 'vitest';
 
-/** A page as a server sends it, brought to life. */
+/** A page as a server sends it, hydrated. */
 export async function hydrate(app: ReactNode): Promise<void> {
   const container = document.body.appendChild(document.createElement('div'));
   container.innerHTML = renderToString(app);

@@ -1,6 +1,6 @@
 import { useConnect, type UseConnectResult } from 'stripe-embedded';
 
-/** Holds what `useConnect` gives to whoever stands here. */
+/** Holds what `useConnect` returns at the place where `Listener` is rendered. */
 export function listenIn() {
   const heard: { now?: UseConnectResult } = {};
   function Listener() {

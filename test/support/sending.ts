@@ -2,7 +2,7 @@ import { createServer, request as nodeRequest, type IncomingMessage, type Reques
 import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
 
-/** A server on this machine, until the test ends. Gives its port. */
+/** A server on this machine, until the test ends. Returns its port. */
 export async function serveOnPort(listener: RequestListener): Promise<number> {
   const server = createServer(listener);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -18,7 +18,7 @@ interface Sent {
   headers?: Record<string, string>;
 }
 
-/** A POST; in chunks, so that no header tells its size, unless one is given. */
+/** A POST in chunks, so that no header states its size, unless one is given. */
 export const send = (port: number, body: string | Uint8Array, { path = '/session', headers }: Sent = {}) =>
   new Promise<{ status: number; headers: IncomingMessage['headers'] }>((resolve, reject) => {
     const all = { 'Content-Type': 'application/json', ...headers };

@@ -5,7 +5,7 @@ import { vi } from 'vitest';
 
 export const ORIGIN = 'https://shop.example';
 
-/** A backend: our handler, the real Stripe SDK, and the sandbox where Stripe's API would be. */
+/** A backend: the library's handler, the real Stripe SDK, and the sandbox in place of Stripe's API. */
 export function serverStage<Who extends Caller = Caller>(
   options: Partial<SessionHandlerOptions<Who>> = {},
   sandboxOptions: SandboxOptions = {},
@@ -38,7 +38,7 @@ export function serverStage<Who extends Caller = Caller>(
     ...options,
   });
 
-  /** Asks as our own client does, unless told otherwise. */
+  /** Sends requests as the library's own client does, unless other options are given. */
   async function ask(body: unknown, init: RequestInit = {}) {
     const { headers, ...rest } = init;
     const request = new Request(`${ORIGIN}/api/stripe/session`, {

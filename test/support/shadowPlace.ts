@@ -1,6 +1,6 @@
 import { onTestFinished } from 'vitest';
 
-/** A place in a shadow root, until the test ends. */
+/** A container in a shadow root, until the test ends. */
 export const shadowPlace = () => {
   const host = document.body.appendChild(document.createElement('div'));
   onTestFinished(() => host.remove());

@@ -18,15 +18,15 @@ export const KEY = 'pk_test_sandbox';
 
 type StageOptions = SandboxOptions & InstallOptions;
 
-/** A sandbox on this page, on a clock that stands still, taken out again when the test ends. */
+/** A sandbox on this page, with a manual clock. It is removed when the test ends. */
 export function stage({ scripts, ...options }: StageOptions = {}) {
   const sandbox = createSandbox({ clock: createManualClock(), ...options });
   onTestFinished(sandbox.install(window, { scripts }));
   return {
     sandbox,
-    /** What the log has of a type. */
+    /** The log's entries of a type. */
     log: <Type extends string>(type: Type) => sandbox.log.filter((entry) => entry.type === type),
-    /** Lets everything that is due happen, `ms` later. */
+    /** Lets everything due happen, `ms` later. */
     tick: (ms = 0) =>
       act(async () => {
         sandbox.advance(ms);
@@ -39,7 +39,7 @@ export function stage({ scripts, ...options }: StageOptions = {}) {
 
 export type Stage = ReturnType<typeof stage>;
 
-/** The sandbox's endpoint, which also gives the key, and answers when it is told to. */
+/** The sandbox's endpoint, which also returns the key, and answers on demand. */
 export function slowEndpoint({ sandbox }: Stage) {
   const waiting: Array<() => void> = [];
   return {
@@ -51,7 +51,7 @@ export function slowEndpoint({ sandbox }: Stage) {
   };
 }
 
-/** A provider that is set up for the stage. Make it outside what renders: another one is another component. */
+/** A provider that is set up for the stage. Create it outside a render: a new one is another component. */
 export const providerOn = ({ sandbox }: Stage) =>
   function Provider(props: Partial<ConnectSessionProps>) {
     const own = { publishableKey: KEY, endpoint: sandbox.endpoint, clock: sandbox.clock };

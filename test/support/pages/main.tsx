@@ -7,7 +7,7 @@ import { createRoot } from 'react-dom/client';
 import * as library from 'stripe-embedded';
 import * as preview from 'stripe-embedded/preview';
 
-/** What a browser test drives: Stripe's packages and ours, as a page's bundle has them. */
+/** What a browser test drives: Stripe's packages and this library, as in a page's bundle. */
 const root = createRoot(document.getElementById('root')!);
 
 const mint = (url: string) => async (request: object) => {
@@ -19,7 +19,7 @@ const mint = (url: string) => async (request: object) => {
   return (await response.json()) as { client_secret: string };
 };
 
-/** What these cannot be without. */
+/** The props that these components require. */
 const NEEDED: Record<string, object> = {
   ConnectAccountOnboarding: { onExit: () => {} },
   ConnectPaymentDetails: { payment: 'pi_1', onClose: () => {} },
@@ -27,7 +27,7 @@ const NEEDED: Record<string, object> = {
 };
 
 const page = {
-  /** A component of ours by name, under StrictMode. */
+  /** A component of the library by name, under StrictMode. */
   show(names: string[], endpoint: string, props: object = {}) {
     const all = { ...library, ...preview } as unknown as Record<
       string,
@@ -56,7 +56,7 @@ const page = {
       </ConnectComponentsProvider>,
     );
   },
-  /** Opens the bank modal; what came of it is in `page.result`. */
+  /** Opens the bank modal; the result is in `page.result`. */
   async collect(endpoint: string, options: object = {}) {
     const stripe = await loadStripe('pk_test_1', options);
     root.render(
@@ -70,7 +70,7 @@ const page = {
       .collectFinancialConnectionsAccounts({ clientSecret })
       .then((result) => (page.result = result));
   },
-  /** Our button, and the list of what it linked. */
+  /** The library's button, and the list of what it linked. */
   showButton(endpoint: string) {
     function Banks() {
       const [accounts, setAccounts] = useState<library.LinkedAccount[]>([]);
