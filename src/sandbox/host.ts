@@ -98,11 +98,11 @@ export interface BankSession {
   livemode: boolean;
   /** From the session's `filters` and `limits`. */
   allowed: { countries?: string[]; subcategories?: string[]; accounts?: number };
-  /** Whether users may type in their account numbers by hand. */
+  /** Whether account numbers may be typed in by hand. */
   manualEntry: boolean;
 }
 
-/** An account that the user ticked in the modal or typed in by hand. */
+/** An account that the person ticked in the modal or typed in by hand. */
 export interface LinkedAccountChoice {
   /** The bank. */
   institution: string;

@@ -32,7 +32,7 @@ export interface ConnectPolicy<Who> {
   components: OfCaller<ComponentPolicy, Who>;
   /**
    * Allows components in preview, which the API accepts only with its preview header. `true` sends
-   * `embedded_connect_beta=v2` with the SDK's own API version. Pass a version to send that one instead.
+   * `embedded_connect_beta=v2` with the SDK's own API version. Pass a version to use it instead of the SDK's.
    */
   preview?: boolean | string | undefined;
 }
@@ -58,9 +58,9 @@ export interface BankPolicy {
   limits?: { accounts: number } | undefined;
   /** Which data Stripe may fetch from the bank right away. */
   prefetch?: ReadonlyArray<'balances' | 'ownership' | 'transactions'> | undefined;
-  /** Whether users may type in their account numbers by hand. */
+  /** Whether account numbers may be typed in by hand. */
   manual_entry?: { mode?: string | undefined } | undefined;
-  /** For an app's webview: where Stripe sends the user afterwards. */
+  /** For an app's webview: where Stripe sends the person afterwards. */
   return_url?: string | undefined;
   /** Posts to the older endpoint, `/v1/link_account_sessions`, whose country filter is `countries`. */
   legacy?: boolean | undefined;
@@ -107,7 +107,7 @@ export interface SessionHandlerOptions<Who extends Caller = Caller> {
   timeout?: number | undefined;
   /**
    * How many calls to Stripe may run at a time, and how many more may wait for a turn, each for up to `timeout`. Requests
-   * beyond that get a 429. @default { concurrent: 100, waiting: 1_000 }
+   * beyond these limits get a 429. @default { concurrent: 100, waiting: 1_000 }
    */
   limit?: { concurrent?: number | undefined; waiting?: number | undefined } | undefined;
   /**
@@ -120,7 +120,7 @@ export interface SessionHandlerOptions<Who extends Caller = Caller> {
    * the handler logs responses of 500 or above, and bugs in `authorize`, to the console.
    */
   onError?: ((error: EmbeddedError, context: SessionEventOfServer) => void | Promise<void>) | undefined;
-  /** Called with the outcome of each request. Never receives a secret. */
+  /** Called with the outcome of each request, except successful preflights. Never receives a secret. */
   onEvent?: ((event: SessionEventOfServer) => void | Promise<void>) | undefined;
 }
 

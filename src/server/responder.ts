@@ -61,9 +61,7 @@ export function toHandler(respond: Responder): SessionHandler {
   return handler;
 }
 
-/**
- * For Node's own request or a framework's context. Otherwise the developer would only read that it has no `clone`.
- */
+/** For Node's own request or a framework's context: its developer would otherwise read only that it has no `clone`. */
 const noRequest = () =>
   new TypeError(
     '[stripe-embedded] The session handler was called without a `Request`. Behind Express, `node:http` or `pages/api`, wrap it: `toNodeListener(handler)`. Elsewhere, pass the request itself, as in `handler(context.req.raw)` for Hono.',
