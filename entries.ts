@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 
-/** The package's entry points: the name after `stripe-embedded`, and the module behind it. */
+/** The package's entry points: each name after `stripe-embedded` with its module. */
 export const entries = {
   '.': 'src/index.ts',
   './preview': 'src/preview.ts',
@@ -19,7 +19,7 @@ export const alias = Object.entries(entries).map(([name, file]) => ({
   replacement: fileURLToPath(new URL(file, import.meta.url)),
 }));
 
-/** Stripe's loaders remember what happened to their script. As modules of the test's, a test can begin on a fresh page. */
+/** Stripe's loaders remember the state of their script. As modules of the test, they can be reset for a new page. */
 export const loaders = [
   { find: /^@stripe\/connect-js\/pure\.js$/, replacement: '@stripe/connect-js/dist/pure.esm.js' },
   { find: /^@stripe\/stripe-js\/pure\/index\.js$/, replacement: '@stripe/stripe-js/dist/pure.mjs' },

@@ -8,7 +8,7 @@ import { inJsdom } from './test/setup/jsdom.js';
 
 const chromium = await findChromium();
 
-/** A fresh object for each project: Vitest writes into the one it is given. */
+/** Returns a new object for each project, because Vitest modifies it. */
 export const inChromium = () => ({
   enabled: true,
   headless: true,
@@ -19,10 +19,10 @@ export const inChromium = () => ({
   instances: [{ browser: 'chromium' as const }],
 });
 
-/** No test waits for this long: it is for a machine that does many things at once. */
+/** No test needs this long. The margin is for a busy machine. */
 const SLOW_MACHINE = 30_000;
 
-/** What jsdom shows, a real browser must show too. */
+/** Tests that run in jsdom and must also pass in a real browser. */
 const conformanceTests = [
   'test/sandbox/connectJs.test.ts',
   'test/sandbox/stripeJs.test.tsx',
@@ -31,7 +31,7 @@ const conformanceTests = [
   'test/connect/{lifecycle,failures,props}.test.tsx',
 ];
 
-/** The lives that React's own ways touch most, on the oldest React that is promised. */
+/** The tests that depend most on React's own behaviour, run on the oldest supported React. */
 const react18Tests = [
   'test/connect/{lifecycle,hydration}.test.tsx',
   'test/financial-connections/{linking,components}.test.tsx',
@@ -46,7 +46,7 @@ const nodeTests = ['test/server/**/*.test.ts', 'test/**/*.node.test.{ts,tsx}'];
 
 export default defineConfig({
   test: {
-    // Stripe's loader says so of each page where its script stands already, as the sandbox puts it there.
+    // Stripe's loader logs this when its script is already in the page, as it is with the sandbox.
     onConsoleLog: (log) => !log.includes('an existing Connect.js script already exists'),
     projects: [
       inJsdom({

@@ -3,7 +3,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import { alias } from './entries.js';
 import { inJsdom } from './test/setup/jsdom.js';
 
-/** Each begins on a page that has loaded no script and had no session. */
+/** Each of these needs a fresh page that has loaded no script and had no session. */
 const freshPages = [
   'test/connect/{failures,page}.test.tsx',
   'test/connect/scripts.test.tsx',
@@ -13,7 +13,7 @@ const freshPages = [
 
 const nodeTests = ['test/server/**/*.test.ts', 'test/connect/*.node.test.tsx'];
 
-/** The first test that fails ends a mutant's run: those that are cheap and near to it come first. */
+/** The first failing test ends a mutant's run, so cheap and closely related tests come first. */
 const order = ['/session/', '/server/handler', '/server/', '/financial-connections/', '/connect/'];
 const place = ({ moduleId }: TestSpecification) => {
   const at = order.findIndex((part) => moduleId.includes(`/test${part}`));
@@ -26,12 +26,12 @@ class NearestFirst extends BaseSequencer {
   }
 }
 
-/** No test takes that long, unless a mutant lets it wait for ever. */
+/** No test takes this long, unless a mutant makes it wait forever. */
 const WAITS_FOR_EVER = 5_000;
 
 /**
- * What Stryker runs for each mutant, and `npm run coverage` once. One jsdom serves all files: a new one for each would
- * cost most mutants more than their tests.
+ * The tests that Stryker runs for each mutant, and `npm run coverage` runs once. All files share one jsdom: for most
+ * mutants, a new one per file would take longer than the tests.
  */
 export default defineConfig({
   test: {
@@ -59,7 +59,7 @@ export default defineConfig({
           testTimeout: WAITS_FOR_EVER,
           isolate: false,
           include: nodeTests,
-          // It bundles the handler and runs it where no mutant can be switched on.
+          // This test bundles the handler and runs it where no mutant can be activated.
           exclude: ['test/server/edge.test.ts'],
         },
       },

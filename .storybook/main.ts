@@ -13,7 +13,7 @@ export default {
   core: { disableTelemetry: true },
   viteFinal: (config) => ({
     ...config,
-    // The library's own settings (entries, externals) are not Storybook's.
+    // The library's own build settings (entries, externals) do not apply to Storybook.
     build: { ...config.build, lib: undefined, rolldownOptions: undefined },
     resolve: { ...config.resolve, alias },
     define: { ...config.define, 'process.env.NODE_ENV': '"development"' },

@@ -6,7 +6,7 @@ export default {
   parameters: {
     a11y: { test: 'error' },
     controls: { expanded: true },
-    // The page's own colour goes to its edges.
+    // The page's background must reach the edges.
     layout: 'fullscreen',
   },
   globalTypes: {

@@ -1,4 +1,4 @@
-// Minified and gzipped bytes of what an app bundles of ours: peers stay outside, the rest is tree-shaken.
+// Minified and gzipped bytes of our code in an app's bundle. Peer dependencies stay outside, the rest is tree-shaken.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -21,7 +21,7 @@ export const BUNDLES = {
 
 const PEERS = [/^react/, /^@stripe\//, /^@tanstack\//];
 
-/** Vite wraps each `import()` in a helper of its own: it is in the app once, whoever imports, and no code of ours. */
+/** Vite wraps each `import()` in its own helper, which an app contains once in any case and which is not our code. */
 const withoutPreload = {
   name: 'without-preload',
   enforce: 'pre',
@@ -40,14 +40,14 @@ export async function measureSize(code, external = PEERS) {
       logLevel: 'silent',
       root,
       define: { 'process.env.NODE_ENV': '"production"' },
-      // Vite goes by the environment of this process otherwise, and a test's is no production.
+      // Otherwise Vite uses this process's environment, and that of a test is not production.
       oxc: { jsx: { runtime: 'automatic', development: false } },
       plugins: [withoutPreload],
       build: {
         write: false,
         target: 'es2022',
         minify: true,
-        // Not the library mode: that one keeps white space, for the next bundler to take out.
+        // Not library mode, which keeps white space for the next bundler to remove.
         rolldownOptions: {
           input: entry,
           preserveEntrySignatures: 'strict',

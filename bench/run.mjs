@@ -1,4 +1,5 @@
-// `npm run bench`: every row of the table in docs/performance.md, measured. `-- --only size` for those that begin so.
+// `npm run bench`: measures every row of the table in docs/performance.md. `-- --only size` measures the rows whose names
+// begin with `size`.
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
@@ -9,7 +10,7 @@ import { writeFigures } from './writeFigures.mjs';
 import { writeTable } from './writeTable.mjs';
 
 const RESULTS = new URL('./results.json', import.meta.url);
-// As the targets list them.
+// In the order of the targets.
 const ORDER = [
   'size.connect',
   'size.financial_connections',
@@ -58,7 +59,7 @@ try {
   }
   const sorted = Object.fromEntries(names.flatMap((name) => (results[name] ? [[name, results[name]]] : [])));
   await writeFile(RESULTS, `${JSON.stringify(sorted, null, 2)}\n`);
-  // The page tells of one whole run, not of pieces from several.
+  // The page must show one whole run, not parts of several.
   if (!options.only && !broken) {
     const machine = {
       processors: cpus().length,

@@ -1,4 +1,4 @@
-/** As a person reads it: no more digits than it is worth. */
+/** A number for readers, without more digits than are meaningful. */
 export function shownNumber(value) {
   const digits = Number.isInteger(value) ? 0 : Math.abs(value) < 10 ? 2 : Math.abs(value) < 100 ? 1 : 0;
   return value.toLocaleString('en-GB', { minimumFractionDigits: 0, maximumFractionDigits: digits });

@@ -1,4 +1,4 @@
-// The README's figures from the results, between two marks: a claim there is a measurement here.
+// Writes the README's figures from the results, between two marks, so that each claim there is a measurement.
 import { readFile, writeFile } from 'node:fs/promises';
 import { format, resolveConfig } from 'prettier';
 import { shownNumber, withUnit } from './shownNumber.mjs';
@@ -6,7 +6,7 @@ import { shownNumber, withUnit } from './shownNumber.mjs';
 const README = new URL('../README.md', import.meta.url);
 const MARKS = /(<!-- figures: npm run bench -->\n)[^]*(<!-- end of figures -->)/;
 
-/** The README as it should be. */
+/** The README with the current figures. */
 export async function readmeWithFigures(results, rows) {
   const text = await readFile(README, 'utf8');
   if (!MARKS.test(text)) throw new Error('README.md has lost its marks around the figures.');

@@ -1,4 +1,4 @@
-// docs/performance.md from the results of one whole run.
+// Writes docs/performance.md from the results of one whole run.
 import { writeFile } from 'node:fs/promises';
 import { format, resolveConfig } from 'prettier';
 import { shownNumber, withUnit } from './shownNumber.mjs';

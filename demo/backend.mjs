@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createSessionHandler, toNodeListener } from 'stripe-embedded/server';
 
-/** What the people of this marketplace may see, by their role in it. */
+/** The components that a signed-in user of this marketplace may see. */
 const COMPONENTS = {
   account_management: true,
   account_onboarding: true,
@@ -21,9 +21,9 @@ const COMPONENTS = {
   tax_settings: true,
 };
 
-/** The demo's own backend: signing in, the session endpoint, and what the page asks about its businesses. */
+/** The demo's own back end: sign-in, the session endpoint, and the page's requests about its businesses. */
 export function createBackend({ stripe, publishableKey, accounts, sandbox }) {
-  /** Who is signed in, by cookie. A real backend has this already. */
+  /** The signed-in users, by cookie. A real back end already has this. */
   const signedIn = new Set();
   const idIn = (cookies) => /(?:^|; )demo=([\w-]+)/.exec(cookies ?? '')?.[1];
   const isSignedIn = (cookies) => signedIn.has(idIn(cookies));
@@ -63,7 +63,7 @@ export function createBackend({ stripe, publishableKey, accounts, sandbox }) {
         .end(JSON.stringify(body));
     const what = `${request.method} ${path}`;
     if (path === '/api/stripe/session') return answerSession(request, response);
-    // A form of another site cannot set this header.
+    // A form on another site cannot set this header.
     if (request.method !== 'GET' && request.headers['x-requested-with'] !== 'demo') return send(403);
     if (what === 'POST /api/sign-in') {
       const id = randomUUID();

@@ -6,8 +6,8 @@ const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const TYPES = { html: 'text/html; charset=utf-8', js: 'text/javascript', css: 'text/css' };
 
 /**
- * The page's files, built in memory, by their paths. The library is taken by its public names from what
- * `npm run build` made, as an app of a stranger's would.
+ * Builds the page's files in memory and returns them by path. The library is imported by its public names from the output
+ * of `npm run build`, as in any other app.
  *
  * @returns {Promise<Map<string, { body: string | Uint8Array, type: string }>>}
  */

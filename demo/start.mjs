@@ -1,4 +1,4 @@
-// `npm run demo`: a dashboard with its endpoint, on the embedded sandbox unless Stripe's keys are set.
+// `npm run demo`: a dashboard with its endpoint. Uses the built-in sandbox unless Stripe's keys are set.
 import { startDemo } from './startDemo.mjs';
 
 try {
@@ -7,19 +7,19 @@ try {
   The demo is at ${url}
 
   ${stripe}
-  End it with Ctrl+C.
+  Stop it with Ctrl+C.
 `);
 } catch (error) {
-  // The sentence alone: what else hangs on Stripe's errors helps nobody here.
+  // Only the message: the other fields of Stripe's errors help nobody here.
   console.error(`\n  ${error.message}\n`);
   process.exitCode = 1;
 }
 
-/** Left out, the usual one. 0 is any free one. */
+/** Without a value, the default port applies. 0 means any free port. */
 function portOf(text) {
   if (!text) return undefined;
   if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return Number(text);
   throw new Error(
-    'PORT is to be a number from 0 to 65535: 0 takes any free port, and without it the demo takes 4242.',
+    'PORT must be a number from 0 to 65535. 0 means any free port. Without PORT, the demo uses 4242.',
   );
 }

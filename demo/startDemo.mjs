@@ -5,16 +5,16 @@ import { chooseStripe } from './chooseStripe.mjs';
 
 const USUAL_PORT = 4242;
 const HOST = '127.0.0.1';
-/** What this machine calls itself. Any other name was pointed here by somebody, whose page would be one of ours. */
+/** The names of this machine. Another name that resolves here is someone else's, whose page would count as ours. */
 const OWN_NAME = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i;
 
 /**
- * Serves the demo: its page, and the backend behind it.
+ * Serves the demo: its page and the back end behind it.
  *
  * @param {{ port?: number, env?: Record<string, string | undefined>, sandbox?: import('stripe-embedded/sandbox').Sandbox, api?: Parameters<typeof chooseStripe>[2] }} [options]
  */
 export async function startDemo({ port = USUAL_PORT, env = process.env, sandbox, api } = {}) {
-  // First, so that a wrong key is told before anything is built.
+  // First, so that a wrong key is reported before anything is built.
   const chosen = await chooseStripe(env, sandbox, api);
   try {
     const server = await serve(chosen, port);
@@ -28,7 +28,7 @@ export async function startDemo({ port = USUAL_PORT, env = process.env, sandbox,
       },
     };
   } catch (error) {
-    // A sandbox that listens would keep the process.
+    // A listening sandbox would keep the process alive.
     await chosen.close();
     throw error;
   }
@@ -41,10 +41,10 @@ async function serve(chosen, port) {
 
   async function respond(request, response) {
     if (!chosen.sandbox && !OWN_NAME.test(request.headers.host)) {
-      const text = 'With real keys the demo is served on localhost only.\n';
+      const text = 'With real keys, the demo is only served on localhost.\n';
       return response.writeHead(421, { 'Content-Type': 'text/plain', 'Cache-Control': 'no-store' }).end(text);
     }
-    // Not by `new URL`, for which `//` is no address.
+    // Not with `new URL`, which rejects `//`.
     const [path] = (request.url ?? '/').split('?');
     if (path.startsWith('/api/')) return answer(request, response, path);
     const file = path === '/' ? { body: page, type: 'text/html; charset=utf-8' } : files.get(path);
@@ -57,7 +57,7 @@ async function serve(chosen, port) {
   }
 
   const server = createServer((request, response) => {
-    // Whatever a request brings, it ends no more than itself.
+    // An error in one request must not end the server.
     respond(request, response).catch((error) => {
       console.error(error.message);
       response.destroy();
@@ -68,15 +68,15 @@ async function serve(chosen, port) {
 }
 
 /**
- * On the port that is wished for, or on any free one where that is taken. For this machine alone: whoever gets here is
- * signed in without a password, maybe on real keys.
+ * Listens on the given port, or on any free one if that is taken. Only for this machine, because anyone who reaches the
+ * demo can sign in without a password, possibly with real keys.
  */
 function listenSomewhere(server, port) {
   return new Promise((resolve, reject) => {
     server.once('error', (error) => {
       if (error.code === 'EACCES') {
         return reject(
-          new Error(`This machine does not let you listen on port ${port}: set PORT to another one.`),
+          new Error(`This machine does not let you listen on port ${port}. Set PORT to another port.`),
         );
       }
       if (error.code !== 'EADDRINUSE') return reject(error);

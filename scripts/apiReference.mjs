@@ -1,5 +1,5 @@
-// Writes the API reference, docs/api, from the types and their comments. With --check it writes nothing, and fails
-// where a page is out of date or an export is not described.
+// Writes the API reference, docs/api, from the types and their comments. With --check, it writes nothing and fails if a
+// page is out of date or an export has no description.
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { findGaps } from './apiReference/findGaps.mjs';
@@ -18,7 +18,7 @@ const gaps = findGaps();
 
 if (process.argv.includes('--check')) {
   for (const name of stale) console.error(`docs/api/${name} is out of date.`);
-  if (stale.length) console.error('Run `node scripts/apiReference.mjs`, and commit what it writes.');
+  if (stale.length) console.error('Run `node scripts/apiReference.mjs` and commit the changes.');
   if (stale.length || gaps.length) process.exitCode = 1;
 } else {
   await mkdir(folder, { recursive: true });
@@ -30,4 +30,4 @@ if (process.argv.includes('--check')) {
 }
 for (const gap of gaps) console.error(gap);
 if (gaps.length)
-  console.error('Say it in the JSDoc comments there, and run `node scripts/apiReference.mjs`.');
+  console.error('Add it to the JSDoc comments there, and run `node scripts/apiReference.mjs`.');

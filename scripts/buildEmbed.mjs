@@ -1,4 +1,4 @@
-// The widgets for a page without a bundler: one script with everything inside. Preact stands in for React.
+// Builds the widgets for pages without a bundler: one script that contains everything, with Preact in place of React.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { minify } from 'terser';
@@ -6,16 +6,19 @@ import { build } from 'vite';
 
 const packages = new URL('../node_modules/', import.meta.url);
 
-/** As a function that can be run twice. */
+/** The module's code as a function body that can run twice. */
 const CONNECT_JS = readFileSync(new URL('@stripe/connect-js/dist/pure.esm.js', packages), 'utf8').replace(
   /export \{[^}]*\};?/,
   'return { loadConnectAndInitialize, connectElementTagNames }',
 );
 
-/** Fetched when it is needed, in an app. */
+/** In an app, this import loads on demand. */
 const SECOND = "import('@stripe/connect-js')";
 
-/** What an element has no use for: a page without React has no Query client, no instance of its own, no server's HTML. */
+/**
+ * Modules that the elements do not need: a page without React has no Query client, no instance of its own, no
+ * server HTML.
+ */
 const UNUSED = {
   'session/queryBridge.ts': 'export const showMint = () => {}',
   'hooks/useQueryClientOr.ts': 'export const useQueryClientOr = () => undefined',
@@ -24,13 +27,13 @@ const UNUSED = {
   'connect/givenStore.ts': 'export const findGivenStore = () => undefined',
 };
 
-/** One script, self-contained. */
+/** Builds one self-contained script. */
 const bundle = (file, mode) =>
   build({
     configFile: false,
     publicDir: false,
     logLevel: 'warn',
-    // Whatever NODE_ENV this shell has.
+    // Independent of this shell's NODE_ENV.
     define: { 'process.env.NODE_ENV': JSON.stringify(mode) },
     oxc: { jsx: { runtime: 'automatic', development: false } },
     resolve: {
@@ -40,7 +43,7 @@ const bundle = (file, mode) =>
           find: /^react(-dom\/client)?$/,
           replacement: fileURLToPath(new URL('embedReact.mjs', import.meta.url)),
         },
-        // The same code as a module: what makes one of CommonJS is half a kilobyte.
+        // The same code as an ES module, because the CommonJS wrapper takes half a kilobyte.
         {
           find: '@stripe/stripe-js/pure/index.js',
           replacement: fileURLToPath(new URL('@stripe/stripe-js/dist/pure.mjs', packages)),
@@ -49,8 +52,8 @@ const bundle = (file, mode) =>
     },
     plugins: [
       {
-        // Its loader remembers a failure for the page's life, and then its root entry is asked: another copy of the
-        // same code. Here it is there once, and run for each of the two.
+        // connect-js remembers a failed load for the page's life. The library then uses the package's root entry, another
+        // copy of the same code. Here the code is included once and runs for each of the two.
         name: 'connect-js-once',
         enforce: 'pre',
         resolveId: (id) =>
@@ -61,7 +64,7 @@ const bundle = (file, mode) =>
             ? `import run from 'run-connect-js'; export const { loadConnectAndInitialize, connectElementTagNames } = run()`
             : undefined;
         },
-        // One script has no parts: each module would be wrapped, so that one could be begun later.
+        // A single script has no chunks, so a dynamic import would make the bundler wrap each module.
         transform(code, id) {
           if (!code.includes(SECOND) || !id.includes('/src/')) return undefined;
           const there = 'Promise.resolve({ loadConnectAndInitialize: again })';
@@ -69,7 +72,7 @@ const bundle = (file, mode) =>
         },
       },
       {
-        // The widgets' rules are laid out for people to read, in a text that no minifier touches.
+        // The widgets' rules are formatted for readability, in a string that no minifier touches.
         name: 'narrow-style',
         transform: (code, id) =>
           id.endsWith('/src/widgets/widgetStyle.ts')
@@ -94,7 +97,8 @@ const bundle = (file, mode) =>
         // The directives of modules mean nothing in one script.
         onLog: (level, log, handler) => log.code !== 'MODULE_LEVEL_DIRECTIVE' && handler(level, log),
         output: {
-          // A tag without `type="module"` runs it too, and its names would be the page's: one of them was jQuery's `$`.
+          // Also runs in a tag without `type="module"`, where its names would be globals. One of them overwrote
+          // jQuery's `$`.
           format: 'iife',
           entryFileNames: file,
           codeSplitting: false,
@@ -104,11 +108,11 @@ const bundle = (file, mode) =>
   });
 
 await bundle('embed.js', 'production');
-// It says what is wrong, and can be read in a debugger.
+// The development build reports mistakes and is readable in a debugger.
 await bundle('embed.development.js', 'development');
 
 const script = new URL('../dist/embed.js', import.meta.url);
-// Once more: after the bundler's own minifier this one still finds half a kilobyte, gzipped.
+// Minified once more: after the bundler's own minifier, this one still saves half a kilobyte, gzipped.
 const { code } = await minify(readFileSync(script, 'utf8'), {
   ecma: 2020,
   compress: { passes: 3, toplevel: true },
@@ -119,7 +123,7 @@ const { code } = await minify(readFileSync(script, 'utf8'), {
 });
 writeFileSync(script, code);
 
-// What is inside keeps its licence: each of these asks that its notice travels with it.
+// The licence of each bundled package requires its notice to be included.
 const INSIDE = ['preact', '@stripe/connect-js', '@stripe/stripe-js'];
 const licence = (name) => {
   const folder = new URL(`${name}/`, packages);
@@ -130,5 +134,5 @@ const licence = (name) => {
 };
 writeFileSync(
   new URL('../dist/embed.LICENSES.txt', import.meta.url),
-  `embed.js and embed.development.js hold these packages.\n\n${INSIDE.map(licence).join('\n\n---\n\n')}\n`,
+  `embed.js and embed.development.js contain these packages.\n\n${INSIDE.map(licence).join('\n\n---\n\n')}\n`,
 );

@@ -1,4 +1,5 @@
-// The scripts that `stripe-embedded/sandbox/node` serves in Stripe's place: classic ones, as Stripe's are.
+// Builds the scripts that `stripe-embedded/sandbox/node` serves in place of Stripe's. They are classic scripts, as
+// Stripe's are.
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 

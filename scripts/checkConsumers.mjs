@@ -1,5 +1,5 @@
-// What strangers do with the package: packed, and then used by projects that know nothing of this repository.
-// `--if-reachable` leaves out what needs others' packages where the registry does not answer, as on a train.
+// Packs the package and uses it in projects that know nothing of this repository, as its users do.
+// With `--if-reachable`, checks that need other packages are skipped if the registry does not answer.
 import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, realpath, rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
@@ -51,7 +51,7 @@ try {
     ...packageCases(packed, current),
     ...nodeCases(packed, current),
   ];
-  // As many at a time as there are processors.
+  // As many at a time as the machine has processors.
   const workers = Array.from({ length: availableParallelism() }, async () => {
     for (let next = cases.shift(); next; next = cases.shift()) {
       const [name, check] = next;
@@ -69,12 +69,12 @@ function typeCases(version, compiler, folder) {
   const check = (...flags) => tsc(folder, compiler, '-p', 'types', ...flags);
   return [
     [`types: TypeScript ${version}, nodenext`, () => check(...NODENEXT)],
-    // The declarations themselves are the same, and looking through everybody's takes longest.
+    // The declarations are the same as above, and checking those of every package takes longest.
     [`types: TypeScript ${version}, bundler`, () => check(...BUNDLER, '--skipLibCheck')],
   ];
 }
 
-/** What needs packages that are not this repository's. */
+/** The checks that need packages which this repository does not have. */
 async function otherCases({ tools, react18, lowest }, current, consumer, { tarball }) {
   const newest = join(tools, 'typescript-7.0');
   const preview = { '@stripe/connect-js': join(tools, 'connect-js-preview') };
@@ -120,7 +120,7 @@ async function otherCases({ tools, react18, lowest }, current, consumer, { tarba
   ];
 }
 
-/** The example, as it is, on what was packed. */
+/** The quickstart example, unchanged, with the packed package. */
 async function quickstartCases(packed) {
   const { dependencies, devDependencies } = JSON.parse(await readFile(join(example, 'package.json'), 'utf8'));
   const { 'stripe-embedded': range, ...others } = { ...dependencies, ...devDependencies };
@@ -129,7 +129,7 @@ async function quickstartCases(packed) {
     templates: example,
     packages: from(modules, ...Object.keys(others)),
   });
-  // A caret takes the minor of a version below 1, and the major of another.
+  // A caret fixes the minor version below 1.0, and the major version otherwise.
   const { version } = packed.manifest;
   const [wanted] = /^0\.\d+\.|^\d+\./.exec(version);
   return [
@@ -139,7 +139,7 @@ async function quickstartCases(packed) {
     [
       'quickstart: asks for this version',
       async () => {
-        if (!range.startsWith(`^${wanted}`)) throw new Error(`it asks for ${range}, and this is ${version}`);
+        if (!range.startsWith(`^${wanted}`)) throw new Error(`it asks for ${range}, but this is ${version}`);
       },
     ],
   ];
@@ -152,7 +152,10 @@ function packageCases(packed, current) {
   return [
     ['package: contents', () => checkContents({ ...packed, root, templates })],
     ["package: 'use client' where the source has it", () => checkDirectives({ ...packed, root })],
-    ['types: declarations of a package that hands ours on', () => tsc(current, typescript, ...declarations)],
+    [
+      'types: declarations of a package that exposes our types',
+      () => tsc(current, typescript, ...declarations),
+    ],
     ['types: the script-tag build, imported', () => tsc(current, typescript, '-p', 'script', ...BUNDLER)],
     ['server rendering: React 19', () => node(current, ['react/render.mjs'], QUIET)],
     ['server rendering: a Server Component', () => node(current, inServerComponent, QUIET)],
@@ -179,7 +182,7 @@ async function isReachable() {
     () => true,
     () => false,
   );
-  if (!answers) console.log('The registry does not answer: what needs others’ packages is left out.');
+  if (!answers) console.log('The registry does not answer. Checks that need other packages are skipped.');
   return answers;
 }
 
@@ -194,9 +197,9 @@ async function pack() {
   return { tarball, folder, manifest, files: files.map(({ path }) => path) };
 }
 
-/** Runs Node in a folder. It must end well by itself; where it is to be quiet, without a word. */
+/** Runs Node in a folder. The process must exit successfully by itself and, with `quiet`, print nothing. */
 async function node(cwd, args, { quiet = false, timeout = 80_000 } = {}) {
-  // As on a stranger's machine: neither a test run's mode nor its flags.
+  // As on a user's machine, without the NODE_ENV and the flags of a test run.
   const { NODE_ENV: _mode, NODE_OPTIONS: _flags, ...env } = process.env;
   const { stdout, stderr } = await exec(process.execPath, args, { cwd, env, timeout });
   if (quiet && stdout + stderr) throw new Error(`prints ${stdout}${stderr}`);
@@ -207,7 +210,7 @@ async function tsc(folder, compiler, ...args) {
     await node(folder, [join(compiler, 'bin', 'tsc'), '--pretty', 'false', ...args]);
   } catch (error) {
     if (error.killed || !error.stdout) throw error;
-    // What other packages get wrong is theirs.
+    // Errors in other packages do not count.
     const ours = error.stdout
       .split('\n')
       .filter((line) => /error TS/.test(line) && !/^[^(]*node_modules\/(?!stripe-embedded\/)/.test(line));
@@ -223,11 +226,11 @@ function tell(name, error) {
   failed++;
   const { killed, stdout = '', stderr = '', message } = error;
   const printed = `${stdout}\n${stderr}`.trim();
-  const said = killed ? `does not end by itself\n${printed}` : printed || message;
+  const said = killed ? `does not exit by itself\n${printed}` : printed || message;
   const lines = said
     .replaceAll(temp, '…')
     .split('\n')
-    // A line of a minified file tells nothing.
+    // A line of a minified file is of no help.
     .filter((line) => line.trim() && line.length < 1_000)
     .map((line) => line.trim().slice(0, 250));
   console.log(`FAIL ${name}: ${lines.slice(0, 20).join(' | ')}`);

@@ -1,4 +1,4 @@
-// What strangers would install: packed, then held against the rules of packages and of their types.
+// Packs what users would install, and checks it against the rules for packages and their types.
 import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -16,9 +16,9 @@ try {
     .filter(
       (path) => !/^(dist\/|README\.md$|LICENSE$|CHANGELOG\.md$|SECURITY\.md$|package\.json$)/.test(path),
     );
-  if (stray.length) throw new Error(`The package holds what it should not: ${stray.join(', ')}`);
+  if (stray.length) throw new Error(`The package contains files that it should not: ${stray.join(', ')}`);
   run(bin('publint'), packed.filename, '--strict');
-  // The package is ESM only, so CommonJS resolution is not asked for; the script-tag builds have no types.
+  // The package is ESM only, so CommonJS resolution is not checked. The script-tag builds have no types.
   run(
     bin('attw'),
     packed.filename,

@@ -1,4 +1,4 @@
-// The declarations that no entry point leads to: nobody can import them, and each install would write them all.
+// Removes the declarations that no entry point leads to. Nobody can import them, and every install would write them.
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
@@ -6,7 +6,7 @@ const root = join(import.meta.dirname, '..');
 const dist = join(root, 'dist');
 const { exports } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
-// A set that grows while it is gone through.
+// The loop below adds to this set while it iterates over it.
 const reached = new Set(Object.values(exports).flatMap(({ types }) => (types ? [join(root, types)] : [])));
 for (const file of reached) {
   for (const [, path] of readFileSync(file, 'utf8').matchAll(

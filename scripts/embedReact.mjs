@@ -1,4 +1,5 @@
-// What of React the widgets use, on Preact, in `embed.js`. `preact/compat` serves any app's components; here are only ours.
+// The part of React that the widgets use, built on Preact, for `embed.js`. Unlike `preact/compat`, it needs to serve only
+// our own components.
 import { options, render } from 'preact';
 import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 
@@ -25,13 +26,13 @@ export function useSyncExternalStore(subscribe, getSnapshot) {
   useEffect(() => {
     look();
     return subscribe(look);
-    // oxlint-disable-next-line react-hooks/exhaustive-deps -- what it looks at is read anew each time
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- `look` reads the latest values each time
   }, [subscribe]);
   return value;
 }
 
 export const createRoot = (container) => {
-  // What a page has put there for those without scripts.
+  // Removes what the page shows to users without scripts.
   container.textContent = '';
   return {
     render: (children) => render(children, container),

@@ -1,4 +1,4 @@
-// The README's pictures, taken of the demo as it runs: `npm run build && node scripts/takePictures.mjs`.
+// Takes the README's pictures from the running demo: `npm run build && node scripts/takePictures.mjs`.
 import { join } from 'node:path';
 import { chromium } from 'playwright';
 import { runnerImport } from 'vite';

@@ -1,4 +1,4 @@
-// Every check, one after another, each with its own output; ends in one line that sums up.
+// Runs every check in turn, each with its own output, and ends with a one-line summary.
 import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -46,7 +46,7 @@ for (const [name, command, ...args] of checks) {
     const counts = await readFile(report, 'utf8').then(JSON.parse, () => undefined);
     passed += counts?.numPassedTests ?? 0;
     failed += counts?.numFailedTests ?? 0;
-    // A run that broke down without a failed test (an unhandled rejection, say) has failed too.
+    // A run that crashed without a failed test, for example with an unhandled rejection, has failed too.
     if (code && !counts?.numFailedTests) failed++;
   } else if (code) failed++;
   else passed++;

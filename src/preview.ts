@@ -6,12 +6,12 @@ import { createConnectComponent } from './connect/createConnectComponent.js';
 import { withEmptyState, type EmptyProps } from './connect/withEmptyState.js';
 
 /*
- * Stripe's components in preview. Their types follow the installed `@stripe/connect-js`; with one
- * that does not know them, any prop is taken and brought to Stripe as it is.
+ * Stripe's components in preview. Their types follow the installed `@stripe/connect-js`. If that version does not know a
+ * component, any prop is accepted and passed to Stripe unchanged.
  */
 
 /**
- * Which ways to pay the business offers at its checkout.
+ * Chooses the payment methods that the business offers at its checkout.
  *
  * @example
  * <ConnectPaymentMethodSettings paymentMethodConfiguration="pmc_…" />
@@ -22,7 +22,7 @@ export const ConnectPaymentMethodSettings = /* @__PURE__ */ createConnectCompone
 );
 
 /**
- * Has the balance paid out at once.
+ * Pays out the balance instantly.
  *
  * @example
  * <ConnectInstantPayouts />
@@ -30,7 +30,7 @@ export const ConnectPaymentMethodSettings = /* @__PURE__ */ createConnectCompone
 export const ConnectInstantPayouts = /* @__PURE__ */ createConnectComponent('instant-payouts', 'summary');
 
 /**
- * Whom the business pays.
+ * The recipients that the business pays.
  *
  * @example
  * <ConnectRecipients />
@@ -38,7 +38,7 @@ export const ConnectInstantPayouts = /* @__PURE__ */ createConnectComponent('ins
 export const ConnectRecipients = /* @__PURE__ */ createConnectComponent('recipients');
 
 /**
- * The business's financings with Stripe Capital: what was lent, and what is paid back.
+ * The business's financing with Stripe Capital: what it has borrowed and what it pays back.
  *
  * @example
  * <ConnectCapitalFinancing onFinancingsLoaded={whenLoaded} />
@@ -46,7 +46,7 @@ export const ConnectRecipients = /* @__PURE__ */ createConnectComponent('recipie
 export const ConnectCapitalFinancing = /* @__PURE__ */ createConnectComponent('capital-financing', 'summary');
 
 /**
- * The application for a financing, without the words that promote it.
+ * The application for financing, without the promotional text.
  *
  * @example
  * <ConnectCapitalFinancingApplication onApplicationSubmitted={() => navigate('/capital')} />
@@ -57,8 +57,8 @@ export const ConnectCapitalFinancingApplication = /* @__PURE__ */ createConnectC
 );
 
 /**
- * Tells the business of the financing it is offered, and lets it apply. `hideWhenEmpty` takes no room where there is no
- * offer.
+ * Shows the business its financing offer and lets it apply. With `hideWhenEmpty`, the component takes no space while there
+ * is no offer.
  *
  * @example
  * <ConnectCapitalFinancingPromotion hideWhenEmpty layout="banner" />
@@ -72,7 +72,7 @@ export const ConnectCapitalFinancingPromotion: FunctionComponent<
 );
 
 /**
- * Stripe Capital in short.
+ * An overview of Stripe Capital.
  *
  * @example
  * <ConnectCapitalOverview />
@@ -80,7 +80,7 @@ export const ConnectCapitalFinancingPromotion: FunctionComponent<
 export const ConnectCapitalOverview = /* @__PURE__ */ createConnectComponent('capital-overview', 'summary');
 
 /**
- * Picks the tax code of a product.
+ * Selects the tax code of a product.
  *
  * @example
  * <ConnectProductTaxCodeSelector onTaxCodeSelect={setTaxCode} />
@@ -91,7 +91,7 @@ export const ConnectProductTaxCodeSelector = /* @__PURE__ */ createConnectCompon
 );
 
 /**
- * Exports the transactions with their tax.
+ * Exports transactions with their tax.
  *
  * @example
  * <ConnectExportTaxTransactions />
@@ -102,7 +102,7 @@ export const ConnectExportTaxTransactions = /* @__PURE__ */ createConnectCompone
 );
 
 /**
- * How near the sales in each place are to where a business must register for tax.
+ * Shows how close the sales in each location are to the threshold for tax registration.
  *
  * @example
  * <ConnectTaxThresholdMonitoring displayCountries={['US']} />
@@ -121,7 +121,7 @@ export const ConnectTaxThresholdMonitoring = /* @__PURE__ */ createConnectCompon
 export const ConnectAppInstall = /* @__PURE__ */ createConnectComponent('app-install', 'banner');
 
 /**
- * A view of an app that is installed. Without the app it draws nothing.
+ * A view of an installed Stripe app. Draws nothing if the app is not installed.
  *
  * @example
  * <ConnectAppViewport app="com.example.app" appData={{ userId }} />
@@ -129,7 +129,7 @@ export const ConnectAppInstall = /* @__PURE__ */ createConnectComponent('app-ins
 export const ConnectAppViewport = /* @__PURE__ */ createConnectComponent('app-viewport', 'detail');
 
 /**
- * A chart such as the Stripe Dashboard's: of gross or net volume.
+ * A chart of gross or net volume, as in the Stripe Dashboard.
  *
  * @example
  * <ConnectReportingChart reportName="net_volume" intervalType="day" intervalStart={start} intervalEnd={end} />
@@ -137,7 +137,7 @@ export const ConnectAppViewport = /* @__PURE__ */ createConnectComponent('app-vi
 export const ConnectReportingChart = /* @__PURE__ */ createConnectComponent('reporting-chart', 'chart');
 
 /**
- * Takes in a paper cheque.
+ * Scans a paper cheque.
  *
  * @example
  * <ConnectCheckScanning handleCheckScanSubmitted={whenScanned} />
@@ -145,7 +145,7 @@ export const ConnectReportingChart = /* @__PURE__ */ createConnectComponent('rep
 export const ConnectCheckScanning = /* @__PURE__ */ createConnectComponent('check-scanning', 'form');
 
 /**
- * How the business sells through agents.
+ * Settings for selling through AI agents.
  *
  * @example
  * <ConnectAgenticCommerceSettings onAgreementUpdated={reload} />
@@ -156,7 +156,7 @@ export const ConnectAgenticCommerceSettings = /* @__PURE__ */ createConnectCompo
 );
 
 /**
- * The card readers that were ordered.
+ * The orders of card readers.
  *
  * @example
  * <ConnectTerminalHardwareOrders />
@@ -173,7 +173,7 @@ export const ConnectTerminalHardwareOrders =
 export const ConnectTerminalHardwareShop = /* @__PURE__ */ createConnectComponent('terminal-hardware-shop');
 
 /**
- * What the card networks' costs came to, where they are passed on, as a report.
+ * A report of the card network costs that are passed on.
  *
  * @example
  * <ConnectNetworkCostPassthroughReport />
@@ -184,7 +184,7 @@ export const ConnectNetworkCostPassthroughReport = /* @__PURE__ */ createConnect
 );
 
 /**
- * Whom the business pays, as a list.
+ * A list of the recipients that the business pays.
  *
  * @example
  * <ConnectRecipientsList />
@@ -200,7 +200,7 @@ export const ConnectRecipientsList = /* @__PURE__ */ createConnectComponent('rec
 export const ConnectFinancialAccounts = /* @__PURE__ */ createConnectComponent('financial-accounts');
 
 /**
- * What came into the financial accounts and what left them.
+ * The incoming and outgoing transactions of the financial accounts.
  *
  * @example
  * <ConnectFinancialAccountsTransactions />
@@ -210,7 +210,7 @@ export const ConnectFinancialAccountsTransactions = /* @__PURE__ */ createConnec
 );
 
 /**
- * Bills of the business.
+ * The bills of the business.
  *
  * @example
  * <ConnectBills />

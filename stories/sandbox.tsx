@@ -21,10 +21,10 @@ interface Surroundings {
 
 const SandboxContext = createContext<Surroundings | undefined>(undefined);
 
-/** The sandbox that a story runs on: for stories that move it. */
+/** The sandbox that a story runs on, for stories that control it. */
 export function useStorySandbox(): Surroundings {
   const surroundings = useContext(SandboxContext);
-  if (!surroundings) throw new Error('A story runs within the sandbox decorator.');
+  if (!surroundings) throw new Error('A story must run within the sandbox decorator.');
   return surroundings;
 }
 
@@ -38,7 +38,7 @@ function create(network: Network, options: SandboxOptions): Sandbox {
   return sandbox;
 }
 
-/** Gives each story a Stripe of its own, set up by the toolbar and by `parameters.sandbox`. */
+/** Gives each story its own simulated Stripe, configured by the toolbar and by `parameters.sandbox`. */
 export const withSandbox: Decorator = (Story, { globals, parameters, id, viewMode }) => {
   const { theme, locale, network, session } = globals as {
     theme: 'light' | 'dark';
@@ -76,7 +76,7 @@ const COLOURS: Record<'light' | 'dark', CSSProperties> = {
 interface PageProps {
   theme: 'light' | 'dark';
   locale: string;
-  /** Nothing else is in the window, as there is beside a story in a guide. */
+  /** Whether the story is alone in the window, and not on a docs page. */
   isAlone: boolean;
   children: ReactNode;
 }
@@ -111,14 +111,14 @@ function WithSandbox({ network, fault, options, children }: WithSandboxProps) {
   useEffect(() => {
     const made = create(network, options);
     if (fault) made.fail(fault);
-    // Blocked: the addresses lead nowhere, as behind an ad blocker.
+    // As with an ad blocker, the scripts' addresses lead nowhere.
     if (network === 'script blocked') made.fail({ script: 'blocked', times: 2 });
     const uninstall = made.install(window, {
       scripts: network === 'script blocked' ? 'on-request' : 'loaded',
     });
     setSandbox(made);
     return uninstall;
-    // One sandbox for the story's life: its key changes with the toolbar.
+    // One sandbox for the story's life. The toolbar changes the story's key.
     // oxlint-disable-next-line react/exhaustive-deps
   }, []);
   return sandbox ? children(sandbox) : null;
@@ -132,7 +132,7 @@ const WIDGET_MESSAGES: Record<string, WidgetMessages> = { 'ar-EG': arabicWidgets
 export const useStoryWidgetMessages = (): WidgetMessages | undefined =>
   WIDGET_MESSAGES[useStorySandbox().locale];
 
-/** A provider as an app would have it, on the story's sandbox. */
+/** A provider as in an app, on the story's sandbox. */
 export function StoryProvider(props: Partial<ConnectSessionProps>) {
   const { sandbox, theme, locale } = useStorySandbox();
   return (

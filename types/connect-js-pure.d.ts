@@ -1,3 +1,3 @@
-// The package's own types for this entry are raw TypeScript sources, which would be checked under our
-// compiler options. Its root entry has declarations of the very same functions.
+// The package's own types for this entry are TypeScript sources, which would be checked with our
+// compiler options. Its root entry has declarations of the same functions.
 export * from '@stripe/connect-js';

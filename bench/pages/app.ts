@@ -8,7 +8,7 @@ export interface AppProps {
 export const KEY = 'pk_test_1';
 export const ENDPOINT = '/session';
 
-/** What people write into `fetchClientSecret` by hand. */
+/** What developers write by hand for `fetchClientSecret`. */
 export async function mint(flow: 'connect' | 'financial_connections'): Promise<string> {
   const response = await fetch(ENDPOINT, {
     method: 'POST',
@@ -19,7 +19,7 @@ export async function mint(flow: 'connect' | 'financial_connections'): Promise<s
   return clientSecret;
 }
 
-/** An element of Stripe's and its global, as far as a page without React needs them. */
+/** The parts of Stripe's element and global that a page without React needs. */
 export type StripeElement = HTMLElement & {
   setConnector(connector: unknown): void;
   setOnLoaderStartInternalOnly(listener: () => void): void;

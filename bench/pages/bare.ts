@@ -1,6 +1,6 @@
 import { KEY, mint, stripeConnect, type StripeElement } from './app.js';
 
-/** What no page can undercut: script and session asked for in the first line, and nothing beside Stripe's element. */
+/** The lower bound for any page: it requests script and session in its first line and has only Stripe's element. */
 export function start() {
   const bench = { started: [] as number[] };
   Object.assign(window, { bench });

@@ -1,7 +1,7 @@
 import { StrictMode, type ComponentType } from 'react';
 import { createRoot } from 'react-dom/client';
 
-/** Notes the time from a person's click until Stripe's modal is in the page. */
+/** Records the times of the user's click and of Stripe's modal appearing in the page. */
 export function start(App: ComponentType) {
   const bench = { clicked: 0, opened: 0 };
   Object.assign(window, { bench });

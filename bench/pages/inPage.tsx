@@ -5,7 +5,7 @@ import { createSandbox } from 'stripe-embedded/sandbox';
 import { KEY, stripeConnect, type AppProps, type StripeElement } from './app.js';
 
 const channel = new MessageChannel();
-/** A task of its own, so that all promises are through; without the 4 ms of a nested timer. */
+/** Waits for a new task, so that all promises have settled, without the 4 ms of a nested timer. */
 const nextTask = () =>
   new Promise<void>((resolve) => {
     channel.port1.addEventListener('message', () => resolve(), { once: true });
@@ -13,7 +13,7 @@ const nextTask = () =>
     channel.port2.postMessage(0);
   });
 
-/** From now on each setter of the element is only counted: what the sandbox would draw is no library's time. */
+/** From now on, the element's setters only count calls: drawing in the sandbox is not time spent in a library. */
 function countSetters() {
   const setters = { count: 0 };
   const { prototype } = customElements.get('stripe-connect-payments')!;
@@ -24,7 +24,7 @@ function countSetters() {
   return setters;
 }
 
-/** The app with the whole sandbox in its page: no network in what is measured. */
+/** The app with the whole sandbox in its page, so that no network is measured. */
 export function start(App: ComponentType<AppProps>) {
   const sandbox = createSandbox();
   sandbox.install(window);
@@ -58,7 +58,7 @@ export function start(App: ComponentType<AppProps>) {
       }
       await settle(count);
     },
-    /** Milliseconds in React: render, commit and effects. What setters do later, in promises, is not in it. */
+    /** Milliseconds in React: render, commit and effects. What setters do later, in promises, does not count. */
     async rerender(count: number, times: number) {
       const setters = countSetters();
       let spent = 0;
@@ -70,7 +70,7 @@ export function start(App: ComponentType<AppProps>) {
       }
       return { spent, setters: setters.count };
     },
-    /** Mounts and unmounts one component, with its provider or within it. */
+    /** Mounts and unmounts one component, together with its provider or within it. */
     async cycle(times: number, withProvider: boolean) {
       for (let at = 0; at < times; at++) {
         await bench.mount(1);
@@ -78,7 +78,7 @@ export function start(App: ComponentType<AppProps>) {
         else draw(0);
         await nextTask();
       }
-      // The sandbox's memory of what happened is not the library's.
+      // The sandbox's log must not count as the library's memory.
       sandbox.log.length = 0;
     },
   };

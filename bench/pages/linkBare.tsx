@@ -4,7 +4,7 @@ import { KEY, mint } from './app.js';
 const loading = loadStripe(KEY);
 const minting = mint('financial_connections');
 
-/** A click with everything there before: Stripe's own part of the wait. */
+/** A click with everything prepared, to measure Stripe's own part of the wait. */
 export function App() {
   const link = async () => {
     const [stripe, clientSecret] = await Promise.all([loading, minting]);

@@ -3,7 +3,7 @@ import { KEY, mint } from './app.js';
 
 const loading = loadStripe(KEY);
 
-/** As Stripe's docs have it: the secret is fetched by the click. */
+/** As in Stripe's docs: the click fetches the secret. */
 export function App() {
   const link = async () => {
     const clientSecret = await mint('financial_connections');

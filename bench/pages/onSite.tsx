@@ -2,14 +2,14 @@ import { StrictMode, type ComponentType } from 'react';
 import { createRoot } from 'react-dom/client';
 import type { AppProps } from './app.js';
 
-/** The app on a site of its own: Stripe's script and the sessions come over HTTP. */
+/** The app on its own site, with Stripe's script and the sessions over HTTP. */
 export function start(App: ComponentType<AppProps>) {
   const count = Number(new URLSearchParams(location.search).get('count') ?? 1);
   const root = createRoot(document.getElementById('root')!);
   const bench = {
-    /** When each `onLoaderStart` came, since the navigation. */
+    /** The time of each `onLoaderStart`, since the navigation. */
     started: [] as number[],
-    /** Another route, with a provider of its own. */
+    /** Goes to another route, which has its own provider. */
     go(route: number) {
       bench.started = [];
       root.render(

@@ -3,12 +3,12 @@ import { ConnectComponentsProvider, ConnectPayments } from '@stripe/react-connec
 import { useEffect, useState } from 'react';
 import { KEY, mint, type AppProps } from './app.js';
 
-/** As its users write it: an instance made by an effect, a fetch for each secret. */
+/** As the peer's users write it: an effect creates the instance, and each secret is fetched. */
 function useInstance() {
   const [instance, setInstance] = useState<StripeConnectInstance>();
   useEffect(() => {
     const fetchClientSecret = () => mint('connect');
-    // oxlint-disable-next-line react/set-state-in-effect -- this is what they write
+    // oxlint-disable-next-line react/set-state-in-effect -- this is how users write it
     setInstance(loadConnectAndInitialize({ publishableKey: KEY, fetchClientSecret }));
   }, []);
   return instance;

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 const root = join(import.meta.dirname, '..', '..');
 const BUILT = join(root, 'dist', 'embed.js');
 
-/** `embed.js`, the server and the sandbox's scripts are measured as they are shipped. */
+/** `embed.js`, the server and the sandbox's scripts are measured as shipped, so they must be built. */
 export function buildIfStale() {
   const newest = readdirSync(join(root, 'src'), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())

@@ -3,7 +3,7 @@ import { build, runnerImport } from 'vite';
 
 const page = (name) => fileURLToPath(new URL(`../pages/${name}`, import.meta.url));
 
-/** One script, as an app's build makes it: `start` of one module, given the `App` of another. */
+/** Bundles one script as an app's build would: it calls `start` of one module with the `App` of another. */
 export async function bundlePage({ harness, app, mode = 'production' }) {
   const { module: entries } = await runnerImport(fileURLToPath(new URL('../../entries.ts', import.meta.url)));
   const entry = app
@@ -14,7 +14,7 @@ export async function bundlePage({ harness, app, mode = 'production' }) {
     logLevel: 'silent',
     define: { 'process.env.NODE_ENV': JSON.stringify(mode) },
     resolve: { alias: entries.alias },
-    // Vite goes by the environment of this process otherwise, and that is whatever ran before.
+    // Otherwise Vite uses the environment of this process, which depends on what ran before.
     oxc: { jsx: { runtime: 'automatic', development: mode !== 'production' } },
     plugins: [
       {

@@ -1,4 +1,4 @@
-/** How many components such a page has, and how often it is rendered again. */
+/** How many components such a page has, and how often it re-renders. */
 export const COMPONENTS = 20;
 export const TIMES = 100;
 

@@ -1,4 +1,4 @@
-/** Runs each of the works once a round, in an order that turns, and gives the median of what each returned. */
+/** Runs each work once per round, in rotating order, and returns the median of each one's results. */
 export async function interleave(rounds, works) {
   const names = Object.keys(works);
   const measured = Object.fromEntries(names.map((name) => [name, []]));

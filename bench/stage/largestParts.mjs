@@ -1,4 +1,4 @@
-/** For a size that is missed: where to look first. */
+/** When a size target is missed, shows where to look first. */
 export function largestParts(modules) {
   const all = modules.reduce((sum, [, length]) => sum + length, 0);
   const parts = modules

@@ -7,7 +7,7 @@ const TIMES = 1_000;
 
 let measured;
 
-/** What is left of 1,000 mounts: measured once, for two rows. */
+/** What is left in memory after 1,000 mounts, measured once for two rows. */
 export const leftInMemory = (stage) => (measured ??= measure(stage));
 
 const measure = (stage) =>
@@ -32,7 +32,8 @@ async function cycle(tab, withProvider) {
 }
 
 async function look(devtools) {
-  // The browser itself lets go of elements a little later, and what one collection frees may hold what the next can.
+  // The browser releases elements a little later, and one collection may free objects that kept others alive until
+  // the next.
   for (let times = 0; times < 4; times++) {
     await sleep(250);
     await devtools.send('HeapProfiler.collectGarbage');
@@ -53,7 +54,7 @@ async function countDetached(devtools) {
   });
   const { result } = await devtools.send('Runtime.callFunctionOn', {
     objectId: objects.objectId,
-    // Prototypes are among the answers, and are no elements.
+    // The results include prototypes, which are not elements.
     functionDeclaration: `function () {
       return this.filter((it) => !Object.hasOwn(it, 'constructor') && it.isConnected === false).length;
     }`,

@@ -13,7 +13,7 @@ const load = async (path) =>
 const aliases = async () =>
   (await runnerImport(fileURLToPath(new URL('../../entries.ts', import.meta.url)))).module.alias;
 
-/** What the rows share: one Chromium, each bundle made once, the sandbox behind a site of its own. */
+/** What the rows share: one Chromium, each bundle built once, and sites of their own with the sandbox behind them. */
 export async function openStage() {
   const bundles = new Map();
   let launching;
@@ -31,11 +31,12 @@ export async function openStage() {
     return bundles.get(key);
   };
 
-  /** A site with one page. `delay` is how long its endpoint takes; `script` how long Stripe's do. */
+  /** A site with one page. `delay` is how long its endpoint takes, `script` how long Stripe's scripts take. */
   async function openSite(page, { delay = 0, script = 0 } = {}) {
     const { startBackend, serve } = await support();
     const backend = await startBackend({ latency: { script } });
-    // Led to the sandbox in the bundle: to answer for Stripe in the browser's tools costs more than what is measured.
+    // The bundle itself points to the sandbox: intercepting requests with the browser's tools costs more than what
+    // is measured.
     const code = (await bundle(page)).replaceAll(/https:\/\/(connect-js|js)\.stripe\.com/g, backend.url);
     const site = await serve(async (request, response) => {
       if (request.method === 'POST') {
@@ -46,7 +47,7 @@ export async function openStage() {
       response.writeHead(200, {
         'Content-Type': pathname === '/main.js' ? 'text/javascript' : 'text/html',
         'Cache-Control': 'no-store',
-        // With these a page's clock is exact to 5 µs; a page that loads from elsewhere cannot have them.
+        // With these, the page's clock is exact to 5 µs. A page that loads from other origins cannot have them.
         ...(page.harness === 'inPage.tsx' && {
           'Cross-Origin-Opener-Policy': 'same-origin',
           'Cross-Origin-Embedder-Policy': 'require-corp',
@@ -57,7 +58,10 @@ export async function openStage() {
     return {
       sandbox: backend.sandbox,
       mints: () => backend.sandbox.log.filter(({ type }) => type === 'mint').length,
-      /** The page in a tab with nothing in its cache. It has been on the site: no process is started in what is measured. */
+      /**
+       * Opens the page in a tab with an empty cache. The tab visits the site first, so that starting a process is
+       * not measured.
+       */
       async visit(path = '/') {
         const context = await (await browser()).newContext();
         const tab = await context.newPage();
@@ -72,7 +76,7 @@ export async function openStage() {
 
   return {
     openSite,
-    /** Sites by name, one for each page, closed when `work` has ended. */
+    /** Opens one site per page, by name, and closes them when `work` has ended. */
     async withSites(pages, options, work) {
       const sites = {};
       try {
@@ -87,7 +91,7 @@ export async function openStage() {
   };
 }
 
-/** A tab for as long as `work` takes. */
+/** Opens a tab while `work` runs. */
 export async function inTab(site, work, path) {
   const tab = await site.visit(path);
   try {
@@ -97,6 +101,6 @@ export async function inTab(site, work, path) {
   }
 }
 
-/** Until `count` components have begun to draw. */
+/** Waits until `count` components have begun to draw. */
 export const untilStarted = (tab, count) =>
   tab.waitForFunction((wanted) => globalThis.bench.started.length >= wanted, count);

@@ -3,7 +3,7 @@ import { Agent, request } from 'node:http';
 const AT_A_TIME = 16;
 const BODY = JSON.stringify({ flow: 'connect', reason: 'initial', components: ['payments', 'payouts'] });
 
-/** As many as get through, some at a time, each begun when one has ended. */
+/** Sends as many requests as possible, several at a time, each one when another has ended. */
 export async function requestsPerSecond(url, seconds) {
   const agent = new Agent({ keepAlive: true, maxSockets: AT_A_TIME });
   const began = performance.now();

@@ -1,6 +1,6 @@
 const NO_SCRIPT = ['(root)', '(program)', '(idle)'];
 
-/** Milliseconds of JavaScript while `work` runs: also in promises, which Chromium's own counter leaves out. */
+/** Milliseconds of JavaScript while `work` runs, including promises, which Chromium's own counter omits. */
 export async function scriptingTime(devtools, work) {
   await devtools.send('Profiler.enable');
   await devtools.send('Profiler.setSamplingInterval', { interval: 100 });

@@ -1,4 +1,4 @@
-// Two routes that mint the same session: our handler, and the least that a person can write.
+// Two routes that mint the same session: our handler, and the shortest one that a developer can write.
 import { createServer } from 'node:http';
 import { parentPort, workerData } from 'node:worker_threads';
 import Stripe from 'stripe';
@@ -15,7 +15,7 @@ const ours = toNodeListener(
 
 const stripe = newStripe();
 async function bare(request, response) {
-  // Even the least route reads what it was sent, or the connection could not be used again.
+  // Even the shortest route must read the request, or the connection could not be reused.
   request.resume();
   const session = await stripe.accountSessions.create({ account, components });
   response.writeHead(200, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' });

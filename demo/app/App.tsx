@@ -19,7 +19,7 @@ export function App() {
   const worn = theme === 'auto' ? (systemIsDark ? 'dark' : 'light') : theme;
   const texts = textsFor(language);
 
-  // Here, and not in an effect: what is below reads the page's colours as it renders.
+  // During render instead of in an effect, because the components below read the page's colours as they render.
   // oxlint-disable-next-line react/immutability
   document.documentElement.dataset['theme'] = worn;
   useEffect(() => {
@@ -36,7 +36,7 @@ export function App() {
   const shown = me && me !== 'failed' ? 'dashboard' : me === null ? 'sign-in' : me;
   const before = useRef(shown);
   useEffect(() => {
-    // What had the focus went with the page before.
+    // The element that had the focus is gone with the previous page.
     if (before.current && before.current !== shown) document.querySelector('main')?.focus();
     before.current = shown;
     if (shown !== 'dashboard') document.title = 'Harbour Market';

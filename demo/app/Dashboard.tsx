@@ -15,7 +15,7 @@ interface DashboardProps {
   me: Me;
   texts: Texts;
   theme: Theme;
-  /** What `auto` comes to now. */
+  /** The theme that is shown: what `auto` currently resolves to, or the choice itself. */
   worn: 'light' | 'dark';
   onTheme: (theme: Theme) => void;
   language: Language;
@@ -25,7 +25,7 @@ interface DashboardProps {
 
 const ENDPOINT = '/api/stripe/session';
 
-/** The page's own colours, for Stripe's elements: they look like a part of it. */
+/** The page's own colours for Stripe's elements, so that they match the page. */
 const VARIABLES = {
   colorPrimary: '--brand-text',
   buttonPrimaryColorBackground: '--brand',
@@ -39,7 +39,7 @@ const VARIABLES = {
   colorSecondaryText: '--muted',
   colorBorder: '--line',
   offsetBackgroundColor: '--page',
-  // Else mixed from Stripe's own theme, which is bluer than this page in the dark.
+  // Otherwise mixed from Stripe's own theme, which is bluer than this page in dark mode.
   buttonSecondaryColorBackground: '--surface',
   buttonSecondaryColorText: '--text',
   buttonSecondaryColorBorder: '--line',
@@ -48,7 +48,7 @@ const VARIABLES = {
   badgeNeutralColorBorder: '--line',
 };
 
-/** Read again when the page's own colours change: which React Compiler sees only where it is handed in. */
+/** Takes the theme as a parameter so that React Compiler reads the page's colours again when they change. */
 const appearanceIn = (_worn: DashboardProps['worn']) => appearanceFromCss({ variables: VARIABLES });
 
 const sandboxControls = {
@@ -98,7 +98,7 @@ function Shell({
   onBusiness,
 }: ShellProps) {
   const asked = usePage();
-  // Its own pages only: `#/constructor` is a name that every object has.
+  // `hasOwn`, because every object has a `constructor`, which `#/constructor` would name.
   const page = Object.hasOwn(PAGES, asked) ? asked : 'home';
   const logout = useLogout();
   const Page = PAGES[page]!;
@@ -110,7 +110,7 @@ function Shell({
   const items = Object.keys(PAGES).filter((name) => name !== 'onboarding' || !business.complete);
   const signOut = async () => {
     await logout();
-    // A server that was started again knows nobody, and says 401. Whoever is still there, refresh() finds out.
+    // A restarted server knows no users and answers 401. `refresh()` finds out who is still signed in.
     await post('sign-out').catch(() => {});
     refresh();
   };
@@ -121,7 +121,7 @@ function Shell({
           className="skip"
           href={`#/${page}`}
           onClick={(event) => {
-            // The address is the page's: only the focus goes there.
+            // The address must keep naming the page, so only the focus moves.
             event.preventDefault();
             main.current?.focus();
           }}

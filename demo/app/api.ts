@@ -11,7 +11,7 @@ export interface Me {
   isSandbox: boolean;
 }
 
-/** Who is signed in, if anybody. */
+/** The signed-in user, or null. */
 export async function fetchMe(signal?: AbortSignal): Promise<Me | null> {
   const response = await fetch('/api/me', { signal });
   if (!response.ok) throw new Error(`The server answered ${response.status}.`);

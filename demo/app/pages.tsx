@@ -19,7 +19,7 @@ export interface PageProps {
   business: Business;
   texts: Texts;
   widgets: WidgetMessages | undefined;
-  /** The server is asked again who may do what. */
+  /** Fetches the user and the businesses from the server again. */
   refresh: () => void;
 }
 
@@ -56,7 +56,7 @@ function Home({ business, texts, widgets }: PageProps) {
 const isOnboarded = (id: string) => async (signal: AbortSignal) =>
   (await fetchMe(signal))?.businesses.find((business) => business.id === id)?.complete === true;
 
-/** Each page of the demo, by the name in its address. */
+/** The demo's pages, by their name in the address. */
 export const PAGES: Record<string, (props: PageProps) => ReactNode> = {
   home: (props) => <Home {...props} />,
   payments: ({ widgets, texts }) => (

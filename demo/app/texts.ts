@@ -4,7 +4,7 @@ import { french, frenchWidgets } from 'stripe-embedded/messages/fr';
 const english = {
   tagline: 'Everything your shop earns, in one calm place.',
   signIn: 'Sign in as Ada',
-  signInHint: 'This demo has one person, and no password.',
+  signInHint: 'This demo has one user and no password.',
   signOut: 'Sign out',
   business: 'Business',
   theme: 'Theme',

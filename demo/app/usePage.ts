@@ -5,6 +5,6 @@ const subscribe = (listener: () => void) => {
   return () => window.removeEventListener('hashchange', listener);
 };
 
-/** The page that the address names: `#/payouts`. */
+/** The name of the page from the address, as in `#/payouts`. */
 export const usePage = (): string =>
   useSyncExternalStore(subscribe, () => location.hash.replace(/^#\/?/, '') || 'home');

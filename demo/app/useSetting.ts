@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 
-/** A choice of the person's that outlives a reload. */
+/** A user setting that survives a reload. */
 export function useSetting<Value extends string>(
   name: string,
   usual: Value,

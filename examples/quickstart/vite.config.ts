@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   plugins: [react()],
-  // As an object: the short form would change the Host, and the endpoint then takes the page for a stranger.
+  // An object, because the short form changes the Host, and the endpoint would then refuse the page as another origin.
   server: { proxy: { '/api': { target: 'http://127.0.0.1:3000' } } },
   test: { environment: 'jsdom' },
 });

@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
 import { docOf, homes, root, tagsOf } from './readApi.mjs';
 
-/** What a reader would miss: each public export is described, and each that is called or rendered has an example. */
+/** Finds public exports without a description, and those that are called or rendered without an example. */
 export const findGaps = () =>
   [...homes.values()].flatMap(({ name, kind, symbol, node, entry }) => {
     const needsExample = kind !== 'Type' && kind !== 'Constant';

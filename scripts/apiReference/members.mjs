@@ -2,7 +2,7 @@ import ts from 'typescript';
 import { byName, checker, docOf, homes, propsOf, tagsOf } from './readApi.mjs';
 import { labelOf, typeOf } from './writeType.mjs';
 
-/** The rows of a type's table: its own members and those that it inherits from ours or Stripe's. */
+/** The rows of a type's table: its own members, and those inherited from our types or Stripe's. */
 export const membersOf = (type) =>
   checker
     .getPropertiesOfType(type)
@@ -14,13 +14,13 @@ export const membersOf = (type) =>
       type: typeOf(member),
       initial: tagsOf(member, 'default').join(' '),
       text: docOf(member),
-      // Stripe's props are mapped from its setters, and so declared nowhere.
+      // Stripe's props are mapped from its setters, so they have no declarations.
       isStripes: !member.declarations,
     }));
 
 /**
- * Members of one file stand as they are written there. The compiler's own order of inherited ones changes with lines
- * elsewhere, and a page would be out of date though nothing in it had changed.
+ * Members from one file keep their order in the file. The compiler's own order of inherited members depends on lines in
+ * other files, so a page would be out of date although nothing in it had changed.
  */
 function byPlace(one, other) {
   const [a, b] = [one, other].map(({ declarations: [node] = [] }) => node);
@@ -29,15 +29,15 @@ function byPlace(one, other) {
   return file === otherFile ? a.pos - b.pos : file < otherFile ? -1 : 1;
 }
 
-/** React's, Node's and the browser's own are not told again. */
+/** Members of React, Node and the browser are not listed. */
 const isForeign = ({ declarations = [] }) =>
   declarations.length > 0 &&
   declarations.every((node) => /\/node_modules\/(@types|typescript)\//.test(node.getSourceFile().fileName));
 
-/** `connectInstance?: undefined` says that it must not be there. */
+/** A member such as `connectInstance?: undefined` must not be given. */
 const isExcluded = (member) => checker.getTypeOfSymbol(member).flags === ts.TypeFlags.Undefined;
 
-/** `ButtonHTMLAttributes` among what was left out means that a button's attributes are taken too. */
+/** `ButtonHTMLAttributes` among the omitted members means that the attributes of a button are accepted too. */
 export function elementOf(type) {
   const parents = checker
     .getPropertiesOfType(type)
@@ -46,7 +46,7 @@ export function elementOf(type) {
   return element?.toLowerCase();
 }
 
-/** What every component made by `createConnectComponent` takes: told once, and not under each. */
+/** The props of every component made by `createConnectComponent`, listed once and not under each. */
 export const everyConnect = [...homes.values()]
   .filter(({ kind }) => kind === 'Connect component')
   .map((item) => membersOf(propsOf(item)))
@@ -54,16 +54,16 @@ export const everyConnect = [...homes.values()]
 
 const everyWidget = membersOf(checker.getDeclaredTypeOfSymbol(byName.get('WidgetProps').symbol));
 
-/** The props that a made component has of its own. */
+/** The props that only this component has. */
 export function ownProps(item) {
   const common = item.kind === 'Connect component' ? everyConnect : [...everyConnect, ...everyWidget];
   return membersOf(propsOf(item)).filter(({ name }) => !common.some((row) => row.name === name));
 }
 
-/** Whether anything may be given: the installed connect-js does not know the tag. */
+/** Whether any prop is accepted, because the installed connect-js does not know the tag. */
 export const isOpen = (item) =>
   checker.getIndexInfosOfType(propsOf(item)).some(({ keyType }) => keyType.flags & ts.TypeFlags.String);
 
-/** The public component that a widget puts into its frame. */
+/** The public component inside a widget's frame. */
 export const framed = ({ node }) =>
   node.initializer.arguments.map((given) => byName.get(given.getText())).find(Boolean);

@@ -4,7 +4,7 @@ import ts from 'typescript';
 
 export const root = join(import.meta.dirname, '..', '..');
 
-/** The kinds of exports, in the order of a page. */
+/** The kinds of exports, in their order on a page. */
 export const KINDS = {
   Component: 'Components',
   'Connect component': 'Connect components',
@@ -16,7 +16,7 @@ export const KINDS = {
 };
 const ORDER = Object.keys(KINDS);
 
-/** entries.ts, read as text: a plain Node cannot import it. */
+/** entries.ts, read as text, because plain Node cannot import it. */
 export const entries = [
   ...readFileSync(join(root, 'entries.ts'), 'utf8').matchAll(/^ {2}'(\.[^']*)': '([^']+)'/gm),
 ].map(([, name, file]) => ({
@@ -32,14 +32,14 @@ const program = ts.createProgram(
   entries.map(({ file }) => file),
   {
     ...options,
-    // Or a line elsewhere could turn a union around on these pages.
+    // Otherwise a line in another file could reorder a union on these pages.
     stableTypeOrdering: true,
     paths: { ...options.paths, stripe: [join(import.meta.dirname, 'stripe.d.ts')] },
   },
 );
 export const checker = program.getTypeChecker();
 
-/** Each public symbol at the entry point that has it first. */
+/** Each public symbol, with the first entry point that exports it. */
 export const homes = new Map();
 for (const entry of entries) {
   const module = checker.getSymbolAtLocation(program.getSourceFile(entry.file));
@@ -53,7 +53,7 @@ for (const entry of entries) {
   entry.exports.sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind) || (a.name < b.name ? -1 : 1));
 }
 
-/** Where two entry points have a name each for something of their own, the first one's. */
+/** If two entry points use the same name for different things, the first one counts. */
 export const byName = new Map([...homes.values()].reverse().map((item) => [item.name, item]));
 
 export function resolved(symbol) {
@@ -69,18 +69,18 @@ function kindOf(name, { flags }, node) {
   return /^[A-Z]/.test(name) ? 'Component' : 'Function';
 }
 
-/** `ComponentType` is a class or a function: the function tells the props of both. */
+/** `ComponentType` is a class or a function. The function has the props of both. */
 export function callsOf(node) {
   const type = checker.getTypeAtLocation(node);
   return (type.isUnion() ? type.types : [type]).flatMap((part) => part.getCallSignatures());
 }
 
-/** A component that another function makes. */
+/** Whether another function creates the component. */
 export function isMade(node) {
   return ts.isVariableDeclaration(node) && ts.isCallExpression(node.initializer) && !isForwarding(node);
 }
 
-/** React's own wrapper makes nothing: what is in it is the component. */
+/** React's `forwardRef` only wraps: its argument is the component. */
 function isForwarding({ initializer }) {
   return initializer.expression.getText() === 'forwardRef';
 }
@@ -92,7 +92,7 @@ export function functionOf(node) {
   return ts.isCallExpression(initializer) && isForwarding(node) ? initializer.arguments[0] : initializer;
 }
 
-/** The tag of a component that `createConnectComponent` makes. */
+/** The tag of a component that `createConnectComponent` creates. */
 export function tagOf(node) {
   const text = isMade(node) ? node.initializer.getText() : '';
   return /createConnectComponent\(\s*'([\w-]+)'/.exec(text)?.[1];

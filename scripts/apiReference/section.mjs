@@ -7,7 +7,7 @@ import { isTabled, literalsOf, optionsIn, parametersOf, signatureOf } from './si
 export const linkTo = ({ name, entry }, from) =>
   `[${name}](${entry === from ? '' : entry.page}#${name.toLowerCase()})`;
 
-/** Props and options are listed under the first function that takes them. */
+/** Props and options are listed under the first function that accepts them. */
 const listedUnder = new Map();
 for (const item of homes.values()) {
   if (!['Component', 'Hook', 'Function'].includes(item.kind) || isMade(item.node)) continue;
@@ -15,13 +15,13 @@ for (const item of homes.values()) {
     if (!listedUnder.has(options)) listedUnder.set(options, item);
 }
 
-/** What a page says of one export, in paragraphs. */
+/** The paragraphs of a page about one export. */
 export function section({ name, kind, symbol, node, entry }) {
   const home = homes.get(symbol);
   const source = relative(root, node.getSourceFile().fileName).replaceAll('\\', '/');
   const head = [`### ${name}`, `${kind} · [source](../../${source})`];
   if (home.entry !== entry)
-    return [...head, `The same as ${linkTo(home, entry)} of \`${home.entry.specifier}\`.`];
+    return [...head, `The same as ${linkTo(home, entry)} from \`${home.entry.specifier}\`.`];
   const signature = signatureOf(home);
   const members = membersIn(home).filter(Boolean);
   return [
@@ -39,7 +39,7 @@ function membersIn(item) {
   const { node, kind, symbol, entry } = item;
   if (isMade(node)) return madeProps(item);
   if (item.name === 'ConnectComponentProps')
-    return [table('Prop', everyConnect), 'And the props of Stripe’s own component for the tag.'];
+    return [table('Prop', everyConnect), 'Also takes the props of Stripe’s own component for the tag.'];
   const declared = () => table(labelOf(item), membersOf(checker.getDeclaredTypeOfSymbol(symbol)));
   if (kind === 'Class') return [declared()];
   if (kind === 'Constant') return [];
@@ -61,12 +61,12 @@ function madeProps(item) {
   return [
     table('Prop', own),
     isOpen(item) &&
-      'The installed `@stripe/connect-js` does not know this tag: any prop is taken, and brought to Stripe as it is.',
+      'The installed `@stripe/connect-js` does not know this tag, so any prop is accepted and passed to Stripe unchanged.',
     `${own.length || isOpen(item) ? 'Also takes' : 'Takes'} ${shared.map((one) => linkTo(one, item.entry)).join(' and ')}.`,
   ];
 }
 
-/** What a parameter is made of, where it is an object. */
+/** The members of a parameter that is an object. */
 function taken(item, type) {
   if (type && ts.isTypeLiteralNode(type))
     return [table('Prop', membersOf(checker.getTypeFromTypeNode(type)))];
@@ -84,10 +84,10 @@ function taken(item, type) {
   });
 }
 
-/** The public types that the signature and the tables name, where nothing here leads to them yet. */
+/** The public types that the signature and the tables name but do not link yet. */
 function seeAlso(item, signature, members) {
   const { entry, name } = item;
-  // Without texts, and without comments, whose apostrophes would begin one.
+  // Without string literals, and without comments, whose apostrophes would start one.
   const types = [signature, ...members.join('\n').matchAll(/`([^`]+)`/g)]
     .join(' ')
     .replace(/\/\*[^]*?\*\/|'[^']*'/g, '');
@@ -111,7 +111,7 @@ const labelOf = ({ name }) => /(Prop|Option)s$/.exec(name)?.[1] ?? 'Member';
 function table(label, rows) {
   if (!rows.length) return '';
   const isOptional = (row) => row.label.endsWith('?');
-  // What must be given comes first; a type's members stay in their own order.
+  // Required props come first. The members of other types keep their order.
   const sorted = label === 'Prop' ? [...rows].sort((a, b) => isOptional(a) - isOptional(b)) : rows;
   const columns = [
     [label, (row) => code(row.label)],

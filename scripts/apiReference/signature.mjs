@@ -3,7 +3,7 @@ import { callsOf, checker, functionOf, homes, isMade, resolved, tagOf } from './
 import { framed, ownProps } from './members.mjs';
 import { hides, oneLine, show, write } from './writeType.mjs';
 
-/** An export in a few words of TypeScript. `…` stands for what a table lists. */
+/** An export as short TypeScript. `…` stands for what a table lists. */
 export function signatureOf(item) {
   const { name, node, kind } = item;
   const generic = `${name}${typeParameters(node)}`;
@@ -18,7 +18,7 @@ export function signatureOf(item) {
   const made = functionOf(node);
   const isComponent = kind === 'Component';
   const returned = made.type ? oneLine(write(made.type)) : show(callsOf(node)[0].getReturnType());
-  // A forwarded ref is told by the component's own words.
+  // A forwarded ref is described in the component's own text.
   const taken = isComponent
     ? parameters({ parameters: made.parameters.slice(0, 1) }, 'props')
     : parameters(made, 'options');
@@ -61,7 +61,7 @@ function madeProps(item) {
   return `ConnectComponentProps<'${tagOf(item.node)}'>${more ? ` & { ${more} }` : ''}`;
 }
 
-/** Whether a type's members are told by a table: an interface's are, and those of names that only we know. */
+/** Whether a table lists the type's members: for interfaces, and for types that use names without an export. */
 export const isTabled = (node) =>
   ts.isInterfaceDeclaration(node) ||
   (ts.isTypeAliasDeclaration(node) &&
@@ -70,7 +70,7 @@ export const isTabled = (node) =>
       ts.isTypeReferenceNode,
     ));
 
-/** The texts of a union that is computed, and so cannot be read off the source. */
+/** The strings of a computed union, which the source does not show. */
 export function literalsOf({ type }) {
   if (!type || !(ts.isIndexedAccessTypeNode(type) || ts.isTypeOperatorNode(type))) return undefined;
   const union = checker.getTypeFromTypeNode(type);
@@ -79,7 +79,7 @@ export function literalsOf({ type }) {
 
 export const parametersOf = ({ node }) => functionOf(node).parameters ?? [];
 
-/** The public interfaces of props or options that a parameter takes: one, or one of several. */
+/** The public interfaces of props or options that a parameter accepts: one, or one of several. */
 export function optionsIn(type) {
   if (!type || !ts.isTypeReferenceNode(type)) return [];
   const item = homes.get(resolved(checker.getSymbolAtLocation(type.typeName)));

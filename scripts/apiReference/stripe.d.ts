@@ -1,4 +1,4 @@
-/** Stands for the SDK, whose own types are half of all that there is to read: the pages only name them. */
+/** Stands in for the SDK, whose types would be half of all that the compiler reads. The pages only name them. */
 interface Stripe {
   accountSessions: object;
 }

@@ -6,9 +6,10 @@ import { linkTo, section } from './section.mjs';
 const ABOUT = {
   '.': 'Providers, components, hooks, errors and their types.',
   './preview': 'Stripe’s components in preview.',
-  './devtools': 'A picture of what the sessions do, for development.',
-  './widgets': 'Dashboard widgets: Stripe’s components in frames, and all of them behind tabs.',
-  './server': 'The session endpoint, for a backend in JavaScript.',
+  './devtools': 'A timeline of the sessions, for development.',
+  './widgets':
+    'Dashboard widgets: Stripe’s components in frames, and a dashboard that shows the widgets in tabs.',
+  './server': 'The session endpoint, for a back end in JavaScript.',
   './sandbox': 'A simulated Stripe, for browsers, jsdom and Node.',
   './sandbox/node': 'The simulated Stripe over HTTP, for a real `stripe` SDK and a real browser.',
   './messages/fr': 'The texts in French.',
@@ -18,7 +19,7 @@ const ABOUT = {
 const NOTE =
   '<!-- Written by `node scripts/apiReference.mjs`. Change the comments in src, not this file. -->';
 
-/** Each page's name and text, as prettier has it. */
+/** Each page's name and text, formatted by prettier. */
 export async function writePages() {
   const pages = new Map([['README.md', index()], ...entries.map((entry) => [entry.page, page(entry)])]);
   for (const [name, paragraphs] of pages) {
@@ -27,8 +28,8 @@ export async function writePages() {
       ...(await prettier.resolveConfig(filepath)),
       filepath,
     });
-    // A type that TypeScript cannot name is printed as an import from this machine's disk.
-    if (text.includes(root)) throw new Error(`docs/api/${name} would hold a path of this machine.`);
+    // TypeScript prints a type that it cannot name as an import with a path on this machine.
+    if (text.includes(root)) throw new Error(`docs/api/${name} would contain a path of this machine.`);
     pages.set(name, text);
   }
   return pages;
@@ -36,15 +37,15 @@ export async function writePages() {
 
 const about = ({ name, specifier }) => {
   if (ABOUT[name]) return ABOUT[name];
-  throw new Error(`Say in scripts/apiReference/writePages.mjs what \`${specifier}\` holds.`);
+  throw new Error(`Describe the contents of \`${specifier}\` in scripts/apiReference/writePages.mjs.`);
 };
 
 const index = () => [
   NOTE,
   '# API reference',
-  'Every export of every entry point, from the types and their comments. The guides are in [docs](../).',
+  'Every export of every entry point, generated from the types and their comments. The guides are in [docs](../).',
   [
-    '| Import | Holds |',
+    '| Import | Contents |',
     '| --- | --- |',
     ...entries.map((entry) => `| [\`${entry.specifier}\`](${entry.page}) | ${about(entry)} |`),
   ].join('\n'),
@@ -53,8 +54,8 @@ const index = () => [
 
 const OF_GROUP = {
   'Connect components':
-    'One for each of Stripe’s tags. What a prop of Stripe’s means, ' +
-    '[its documentation](https://docs.stripe.com/connect/supported-embedded-components) says.',
+    'One for each of Stripe’s tags. For the meaning of Stripe’s props, see ' +
+    '[Stripe’s documentation](https://docs.stripe.com/connect/supported-embedded-components).',
 };
 
 const page = (entry) => [

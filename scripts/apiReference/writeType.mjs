@@ -7,13 +7,13 @@ const FLAGS =
   ts.TypeFormatFlags.UseAliasDefinedOutsideCurrentScope |
   ts.TypeFormatFlags.UseSingleQuotesForStringLiteralType;
 
-/** A type as the compiler has it. Optional ones are marked by their name. */
+/** A type as the compiler prints it. The question mark after a name marks an optional type. */
 export function show(type) {
   const text = checker.typeToString(type, undefined, FLAGS);
   return type.isUnion() ? whereGiven(text) : text;
 }
 
-/** What it is where it is there: `undefined` is what the name's question mark says. */
+/** The type without `undefined`, which the question mark after the name already says. */
 const whereGiven = (text) =>
   text
     .replace(/^undefined \| | \| undefined$/g, '')
@@ -22,8 +22,8 @@ const whereGiven = (text) =>
     .replace(/^\(((?:[^()]|\([^()]*\))*)\)$/, '$1');
 
 /**
- * A type as its author wrote it, comments and all. What is known inside this library only is replaced by what it
- * stands for.
+ * A type as its author wrote it, including comments. Names that the library does not export are replaced by what they
+ * stand for.
  */
 export function write(node, given = new Map()) {
   const source = node.getSourceFile().text;
@@ -72,7 +72,7 @@ const literal = (type) => {
   return `{ ${members.join('; ')} }`;
 };
 
-/** What a reference leads to, where no entry point exports it. */
+/** The declaration behind a reference that no entry point exports. */
 function hiddenBehind(node) {
   if (!ts.isTypeReferenceNode(node) && !ts.isExpressionWithTypeArguments(node)) return undefined;
   const symbol = resolved(checker.getSymbolAtLocation(node.typeName ?? node.expression));
@@ -89,7 +89,7 @@ export const hides = (node) =>
 
 export const labelOf = ({ name, flags }) => `${name}${flags & ts.SymbolFlags.Optional ? '?' : ''}`;
 
-/** A member's type. A mapped type has no source of its own to show. */
+/** A member's type. For a mapped type, the compiler's text, because it has no source of its own. */
 export function typeOf(member) {
   const declared = member.declarations?.find(({ type }) => type);
   if (!declared) return oneLine(show(checker.getTypeOfSymbol(member)));

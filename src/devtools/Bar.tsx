@@ -3,7 +3,7 @@
 import { useEffect, useRef } from 'react';
 import { ASKED, ENDING, FAILED, LIVE } from './palette.js';
 
-/** Height in pixels, colour, how full, and whether it is outlined with dashes. */
+/** Height in pixels, colour, fill opacity, and the dashes of the outline. */
 const LOOKS = {
   asking: { height: 10, colour: ASKED, fill: 0.2, dash: '3 3' },
   live: { height: 10, colour: LIVE, fill: 0.85, dash: undefined },
@@ -21,11 +21,11 @@ interface BarProps {
   /** In percent. */
   from: number;
   to: number;
-  /** Something is under way. */
+  /** Whether something is in progress. */
   pulse?: boolean;
 }
 
-/** A stretch of a life. */
+/** A period in the life of a session or a component. */
 export function Bar({ kind, from, to, pulse = false }: BarProps) {
   const bar = useRef<SVGRectElement>(null);
   useEffect(() => {

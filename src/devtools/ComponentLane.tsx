@@ -10,7 +10,7 @@ import type { ComponentLife, ComponentState } from './timelineTypes.js';
 
 const MARKS: Record<ComponentState, MarkKind> = { loading: 'asked', ready: 'ready', error: 'failed' };
 
-/** One mounted component, drawn. */
+/** The line of one mounted component. */
 export function ComponentLane({ life, scale, now, mirrored }: LaneContext & { life: ComponentLife }) {
   const { tag, steps, gone } = life;
   const here = scale.at(now);
@@ -19,7 +19,7 @@ export function ComponentLane({ life, scale, now, mirrored }: LaneContext & { li
   return (
     <Lane
       name={tag}
-      detail={drawn && `in ${drawn}`}
+      detail={drawn && `drawn in ${drawn}`}
       end={stateText(life)}
       height={16}
       now={here}
@@ -45,7 +45,7 @@ export function ComponentLane({ life, scale, now, mirrored }: LaneContext & { li
           title={`${index ? STATES[state] : 'mounted'}, ${timeOfDay(moment.at)}`}
         />
       ))}
-      {gone && <Mark kind="ended" at={end} title={`gone, ${timeOfDay(gone.at)}`} />}
+      {gone && <Mark kind="ended" at={end} title={`removed, ${timeOfDay(gone.at)}`} />}
     </Lane>
   );
 }

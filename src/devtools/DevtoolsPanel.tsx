@@ -20,14 +20,14 @@ interface DevtoolsPanelProps {
   sandbox: DevtoolsSandbox | undefined;
 }
 
-/** The opened panel: the newest session in a sentence, the picture, and what is wrong while it is. */
+/** The open panel: the newest session in a sentence, the timeline, and the current error. */
 export function DevtoolsPanel({ id, store, recorder, sandbox }: DevtoolsPanelProps) {
   const root = useRef<HTMLDivElement>(null);
   const recorded = useSyncExternalStore(recorder.subscribe, recorder.getSnapshot, recorder.getSnapshot);
   const { error } = useSyncExternalStore(store.subscribe, store.getSnapshot, store.getSnapshot);
-  // It ticks by the second; what happened since is not yet to come.
+  // `useNow` ticks every second, so a recorded moment can be later than its time.
   const now = Math.max(useNow(store.clock), ...momentsOf(recorded).map(({ at }) => at));
-  // What went would push what is there out of sight.
+  // Removed components would otherwise push the present ones out of sight.
   const components = [...recorded.components].sort((one, two) => Number(!two.gone) - Number(!one.gone));
   const timeline = { ...recorded, components };
   const mirrored = useIsRightToLeft(root);
@@ -52,10 +52,12 @@ export function DevtoolsPanel({ id, store, recorder, sandbox }: DevtoolsPanelPro
       }}
     >
       <div role="status">
-        <bdi>{newest ? `${nameOf(newest)}: ${phaseText(newest, now)}` : 'No session was asked for yet.'}</bdi>
+        <bdi>
+          {newest ? `${nameOf(newest)}: ${phaseText(newest, now)}` : 'No session has been requested yet.'}
+        </bdi>
       </div>
       <div
-        // It may scroll, and so must be reached without a mouse.
+        // This area may scroll, so it must be reachable by keyboard.
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         tabIndex={0}
         role="group"

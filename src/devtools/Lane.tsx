@@ -5,9 +5,9 @@ import { tint } from '../ui/tint.js';
 
 interface LaneProps {
   name: string;
-  /** Cut off where there is no room for it. */
+  /** Cut off if there is no room. */
   detail?: string;
-  /** What it is doing now. */
+  /** The current state. */
   end: string;
   height: number;
   now: number;
@@ -17,7 +17,7 @@ interface LaneProps {
 
 const LABEL: CSSProperties = { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' };
 
-/** A line of words and, beneath it, the same as a picture. */
+/** A line of text with its picture below. */
 export function Lane({ name, detail, end, height, now, mirrored, children }: LaneProps) {
   return (
     <div>

@@ -2,7 +2,7 @@
 
 import { ASKED, ENDING, FAILED, LIVE } from './palette.js';
 
-/** Told apart by shape first, then by colour; and from the bars by a rim. */
+/** Marks differ by shape first, then by colour. A rim sets them off from the bars. */
 const SHAPES = {
   asked: { d: 'M-4 0a4 4 0 1 0 8 0a4 4 0 1 0-8 0z', stroke: ASKED, fill: 'Canvas' },
   minted: { d: 'M-5 0a5 5 0 1 0 10 0a5 5 0 1 0-10 0z', stroke: 'Canvas', fill: ASKED },
@@ -21,7 +21,7 @@ interface MarkProps {
   title?: string;
 }
 
-/** A point in a life. Nested, because only an `svg` takes its place in percent. */
+/** A moment in a life. A nested `svg`, because only that can be positioned in percent. */
 export function Mark({ kind, at, title }: MarkProps) {
   const { d, stroke, fill } = SHAPES[kind];
   return (

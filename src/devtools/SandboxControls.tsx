@@ -4,28 +4,28 @@ import { useState } from 'react';
 import type { ConnectStore } from '../connect/connectTypes.js';
 import { BUTTON } from '../ui/buttonStyle.js';
 
-/** What the panel needs of a sandbox: that of `stripe-embedded/sandbox` fits, and so does any other. */
+/** What the panel needs from a sandbox: that of `stripe-embedded/sandbox`, or any other with these methods. */
 export interface DevtoolsSandbox {
-  /** Ends every session. */
+  /** Expires every session. */
   expire(): void;
-  /** Has the next request fail. */
+  /** Makes the next request fail. */
   fail(fault: { api: 500 }): void;
-  /** Has nothing fail any more. */
+  /** Cancels the faults that are still set. */
   heal(): void;
 }
 
-/** Buttons that let the sessions of a simulated Stripe expire, fail and work again. */
+/** Buttons that make the sessions of a simulated Stripe expire, fail and work again. */
 export function SandboxControls({ sandbox, store }: { sandbox: DevtoolsSandbox; store: ConnectStore }) {
   const [said, setSaid] = useState('');
   const controls: ReadonlyArray<readonly [name: string, said: string, act: () => void]> = [
-    ['Expire', 'The sessions are over.', () => sandbox.expire()],
-    ['Fail', 'The next request fails.', () => sandbox.fail({ api: 500 })],
+    ['Expire', 'The sessions have expired.', () => sandbox.expire()],
+    ['Fail', 'The next request will fail.', () => sandbox.fail({ api: 500 })],
     [
       'Retry',
       'Nothing fails any more.',
       () => {
         sandbox.heal();
-        // With nothing to try again, `retry` would make a working page anew.
+        // Without an error, `retry` would recreate a working page.
         if (store.getSnapshot().error) store.retry();
       },
     ],

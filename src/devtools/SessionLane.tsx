@@ -16,7 +16,7 @@ export interface LaneContext {
   mirrored: boolean;
 }
 
-/** One session's life, drawn. */
+/** The line of one session. */
 export function SessionLane({ life, scale, now, mirrored }: LaneContext & { life: SessionLife }) {
   const { attempts, failures, minted, ready, found, begun, expiresAt, ended } = life;
   const here = scale.at(now);
@@ -60,9 +60,9 @@ export function SessionLane({ life, scale, now, mirrored }: LaneContext & { life
       {held && <Bar kind="live" from={scale.of(held)} to={Math.min(end, expiry ?? end)} />}
       {toCome !== undefined && <Bar kind="left" from={here} to={scale.at(toCome)} />}
       {expiry !== undefined && expiry < end && <Bar kind="over" from={expiry} to={end} />}
-      {attempts.map(({ asked, reason }) => mark('asked', asked, `Asked for: ${REASONS[reason]}`))}
+      {attempts.map(({ asked, reason }) => mark('asked', asked, `Requested: ${REASONS[reason]}`))}
       {failures.map(({ error, moment }) => mark('failed', moment, `Failed: ${error.code}`))}
-      {minted && mark('minted', minted, 'Minted, and handed to Connect.js')}
+      {minted && mark('minted', minted, 'Minted and handed to Connect.js')}
       {ready && mark('ready', ready, 'Ready')}
       {expiry !== undefined && <Mark kind="expiry" at={expiry} title="Expired" />}
       {toCome !== undefined && (

@@ -11,16 +11,16 @@ import { ASKED, FAILED, LIVE } from './palette.js';
 import type { DevtoolsSandbox } from './SandboxControls.js';
 import { watchPanels } from './watchPanels.js';
 
-/** Where on the page the button is. */
+/** The corner of the page that the button is in. */
 export type DevtoolsCorner = 'bottom-end' | 'bottom-start' | 'top-end' | 'top-start';
 
-/** What the picture can do, and where it is. */
+/** The options of the panel. */
 export interface StripeEmbeddedDevtoolsProps {
-  /** A simulated Stripe to move: adds Expire, Fail and Retry. */
+  /** A simulated Stripe to control. Adds the buttons Expire, Fail and Retry. */
   sandbox?: DevtoolsSandbox | undefined;
-  /** Where the button is. The end is the right, or the left in a page that reads from right to left. @default 'bottom-end' */
+  /** The corner of the button. `end` is right, or left in a right-to-left page. @default 'bottom-end' */
   corner?: DevtoolsCorner | undefined;
-  /** Left out, as the page's `color-scheme` has it. */
+  /** The theme of the panel. The default follows the page's `color-scheme`. */
   theme?: 'light' | 'dark' | undefined;
 }
 
@@ -33,8 +33,8 @@ const STATUSES: Record<ConnectStatus, readonly [text: string, colour: string]> =
 };
 
 /**
- * A picture of what the nearest provider's sessions do, behind a button in a corner. For development: nothing of
- * this library imports it, so a bundle has it only where yours does.
+ * Draws a timeline of the nearest provider's sessions, in a panel behind a button in a corner. It is for development:
+ * nothing else in this library imports it, so your bundle has it only if you import it.
  *
  * @example
  * <ConnectProvider publishableKey="pk_test_…" endpoint="/api/stripe/session">
@@ -58,14 +58,14 @@ export function StripeEmbeddedDevtools({
   useEffect(() => recorder.watch(store), [recorder, store]);
   useEffect(() => () => recorder.stop(), [recorder]);
   useEffect(
-    // Beside it, not above it: a shadow root is a page of its own.
+    // Watch the root that the panel is in: a shadow root is separate from its page.
     () => watchPanels(root.current!.getRootNode() as Document | ShadowRoot, recorder.see),
     [recorder],
   );
 
   const [text, colour] = STATUSES[status];
   return (
-    // Escape is heard wherever the focus is in the panel; what can be pressed are its buttons.
+    // The section only listens for Escape, wherever the focus is in the panel. The buttons are the interactive elements.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <section
       ref={root}
@@ -110,7 +110,7 @@ function placeOf(corner: DevtoolsCorner): CSSProperties {
   const isTop = corner.startsWith('top');
   const isStart = corner.endsWith('start');
   return {
-    // The button comes first for the keyboard, and is nearest to the corner.
+    // The button comes first in the tab order and is nearest to the corner.
     flexDirection: isTop ? 'column' : 'column-reverse',
     alignItems: isStart ? 'flex-start' : 'flex-end',
     [isTop ? 'insetBlockStart' : 'insetBlockEnd']: 16,

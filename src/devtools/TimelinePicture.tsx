@@ -16,21 +16,21 @@ interface TimelinePictureProps {
 }
 
 const LEGEND: ReadonlyArray<readonly [MarkKind, string]> = [
-  ['asked', 'asked, mounted'],
+  ['asked', 'requested, mounted'],
   ['minted', 'minted'],
   ['ready', 'ready'],
   ['failed', 'failed'],
   ['expiry', 'expiry'],
-  ['ended', 'over'],
+  ['ended', 'ended'],
 ];
 
-/** A long name is cut off, and widens nothing. */
+/** A long name is cut off instead of widening the panel. */
 const NARROW = 'minmax(0, 1fr)';
 
-/** A mark at either end must not be cut off. */
+/** The padding keeps a mark at either end from being cut off. */
 const INSET: CSSProperties = { display: 'grid', gridTemplateColumns: NARROW, gap: 10, padding: '0 8px' };
 
-/** All lives on one line of time. The table says the same to whoever cannot see it. */
+/** All lives on one time axis. The table has the same content for screen readers. */
 export function TimelinePicture({ timeline, now, mirrored }: TimelinePictureProps) {
   const { lives, components } = timeline;
   const ends = lives.map((life) => endToCome(life, now)).filter((end) => end !== undefined);
@@ -58,7 +58,7 @@ export function TimelinePicture({ timeline, now, mirrored }: TimelinePictureProp
             {text}
           </span>
         ))}
-        <bdi>Not to scale: a gap is as wide as its order of magnitude.</bdi>
+        <bdi>Not to scale: the width of a gap shows its order of magnitude.</bdi>
       </div>
     </div>
   );

@@ -16,7 +16,7 @@ import type { ComponentLife, SessionLife, Timeline } from './timelineTypes.js';
 
 const NONE = '–';
 
-/** The picture in words, for a screen reader. */
+/** The timeline as tables, for screen readers. */
 export function TimelineTable({ timeline, now }: { timeline: Timeline; now: number }) {
   const { lives, components } = timeline;
   return (
@@ -26,8 +26,8 @@ export function TimelineTable({ timeline, now }: { timeline: Timeline; now: numb
         head={[
           'Session',
           'Account',
-          'Why',
-          'Asked',
+          'Reason',
+          'Requested',
           'Attempts',
           'Latency',
           'Ready after',
@@ -57,7 +57,7 @@ function sessionRow(life: SessionLife, now: number): Row {
     cells: [
       nameOf(life),
       accountOf(life),
-      found ? 'was there before this panel' : reason && REASONS[reason],
+      found ? 'existed before this panel' : reason && REASONS[reason],
       attempts.length ? timeOfDay(begun.at) : undefined,
       String(attemptCount),
       latencyOf(life),

@@ -3,21 +3,21 @@ import { systemClock, type Clock } from '../session/clock.js';
 import type { Ending, Moment, SessionLife, Timeline } from './timelineTypes.js';
 import type { SeenPanel } from './watchPanels.js';
 
-/** More would not fit in a picture. */
+/** More would not fit in the panel. */
 const MOST_LIVES = 8;
 const MOST_COMPONENTS = 24;
 const MOST_ATTEMPTS = 12;
 
-/** A longer life means that a clock is off: see `mintSession`. */
+/** A longer lifetime means that a clock is wrong: see `mintSession`. */
 const LONGEST_LIFE = 24 * 60 * 60_000;
 
-/** Turns what stores and pages tell into lives that can be drawn. Knows no React. */
+/** Turns what stores and pages report into lives that can be drawn. Does not depend on React. */
 export interface Recorder {
   subscribe(listener: () => void): () => void;
   getSnapshot(): Timeline;
-  /** Listens to a store, until `stop`: also once the page shows another account, for this one lives on. */
+  /** Listens to a store until `stop`, even after the page shows another account, because this store lives on. */
   watch(store: ConnectStore): void;
-  /** What is on the page now. */
+  /** Records which components are on the page now. */
   see(panels: SeenPanel[]): void;
   stop(): void;
 }
@@ -40,7 +40,7 @@ export function createRecorder(): Recorder {
     timeline = { ...timeline, ...change };
     for (const listener of listeners) listener();
   };
-  /** A clock may be set back; a picture cannot. */
+  /** A clock may be set back, but the timeline must not go back. */
   const moment = (by: Clock): Moment => {
     latest = Math.max(latest, by.now());
     return { at: latest, order: ++order };
@@ -104,7 +104,7 @@ export function createRecorder(): Recorder {
       case 'logged_out':
       case 'released':
         return end(life, event.type, now);
-      // Told once for a trouble of many attempts: each is seen in the snapshot.
+      // This event comes once for a problem of many attempts. The snapshot shows each attempt.
       case 'failed':
     }
   }
@@ -122,7 +122,7 @@ export function createRecorder(): Recorder {
     });
   }
 
-  /** The panel may come late, to a session that is there already. */
+  /** The panel may mount after a session already exists. */
   function find(store: ConnectStore) {
     const { status, session } = store.getSnapshot();
     if (lifeOf(store) || status === 'idle' || status === 'logged_out') return;
@@ -172,7 +172,7 @@ export function createRecorder(): Recorder {
         components = components.map((life) => (gone.includes(life) ? { ...life, gone: at } : life));
       }
       if (!now) return;
-      // Those that are gone make room first.
+      // Removed components are dropped first.
       const inOrder = [...components].sort((one, two) => Number(!one.gone) - Number(!two.gone));
       publish({ components: inOrder.slice(-MOST_COMPONENTS) });
     },
@@ -183,7 +183,7 @@ export function createRecorder(): Recorder {
   };
 }
 
-/** The server's seconds as milliseconds, where this page's clock can make sense of them. */
+/** The server's seconds as milliseconds, if they are plausible by this page's clock. */
 function endOf(expiresAt: number | undefined, now: Moment): number | undefined {
   if (expiresAt === undefined) return undefined;
   const end = expiresAt * 1000;

@@ -1,17 +1,17 @@
 import type { Moment } from './timelineTypes.js';
 
-/** Where a moment or a time lies, from 0 to 100. */
+/** The position of a moment or a time, from 0 to 100. */
 export interface Scale {
   of(moment: Moment): number;
   at(time: number): number;
 }
 
-/** What happens at once is still drawn side by side. */
+/** Simultaneous moments are still drawn side by side. */
 const LEAST = 0.6;
 
 /**
- * A fifth of a second of asking and an hour of waiting must both be seen: a gap is as wide as its order of
- * magnitude. `times` are those that nothing marks yet: now, and the ends to come.
+ * A request of a fifth of a second and an hour of waiting must both be visible, so the width of a gap shows its order of
+ * magnitude. `times` are the times without a recorded moment: now, and the future expiries.
  */
 export function createScale(moments: Moment[], times: number[]): Scale {
   const stops = [...new Map(moments.map((moment) => [moment.order, moment])).values()]
@@ -31,7 +31,7 @@ export function createScale(moments: Moment[], times: number[]): Scale {
   return {
     of: ({ order }) => byOrder.get(order) ?? 0,
     at(time) {
-      // The last of those at once: what has happened by then lies before it.
+      // The last of simultaneous stops, so that everything that has happened by then lies before it.
       const index = stops.findLastIndex((stop) => stop.at <= time);
       const before = stops[index];
       const after = stops[index + 1];

@@ -1,4 +1,4 @@
-/** As short as it can be told apart: `320 ms`, `1.2 s`, `12:34`. */
+/** A short form: `320 ms`, `1.2 s`, `12:34`. */
 export function duration(ms: number): string {
   if (ms < 1_000) return `${Math.round(ms)} ms`;
   return ms < 60_000 ? `${(ms / 1_000).toFixed(1)} s` : countdown(ms);

@@ -1,6 +1,6 @@
 import type { Moment, Timeline } from './timelineTypes.js';
 
-/** All that has happened in it, in no order. */
+/** All moments of a timeline, in no particular order. */
 export const momentsOf = ({ lives, components }: Timeline): Moment[] =>
   [
     ...lives.flatMap(({ begun, attempts, failures, minted, ready, ended }) => [

@@ -1,4 +1,4 @@
-/** Each is told from white and from near-black by 3 to 1, so that one set serves both themes. */
+/** Each colour has a contrast of at least 3:1 with white and with near-black, so one set serves both themes. */
 export const ASKED = '#3b82f6';
 export const LIVE = '#16a34a';
 export const FAILED = '#ef4444';

@@ -2,7 +2,7 @@ import type { Ending, SessionLife } from './timelineTypes.js';
 
 export type Phase = 'asking' | 'failed' | 'live' | Ending;
 
-/** What a session is doing at a time. */
+/** The phase of a session at a given time. */
 export function phaseOf(
   { ended, minted, found, expiresAt, attempts, failures }: SessionLife,
   now: number,

@@ -6,29 +6,29 @@ import { phaseOf, type Phase } from './phaseOf.js';
 import type { ComponentLife, ComponentState, SessionLife } from './timelineTypes.js';
 
 export const REASONS: Record<SessionReason, string> = {
-  initial: 'first one',
-  expired: 'the last one ended',
-  retry: 'tried again',
+  initial: 'first session',
+  expired: 'the last one expired',
+  retry: 'retry',
 };
 
 const PHASES: Record<Phase, string> = {
-  asking: 'asking',
+  asking: 'requesting',
   failed: 'failed',
   live: 'live',
   expired: 'expired',
   replaced: 'replaced',
   logged_out: 'signed out',
-  released: 'let go',
+  released: 'released',
 };
 
 export const STATES: Record<ComponentState, string> = { loading: 'loading', ready: 'ready', error: 'failed' };
 
 export const nameOf = ({ id }: SessionLife): string => `Session ${id}`;
 
-/** A page may pass anything for an account. */
+/** Redacted, because a page may pass anything as an account. */
 export const accountOf = ({ account }: SessionLife): string | undefined => account && redact(account);
 
-/** Without the seconds to its end: a screen reader hears this as it changes. */
+/** Leaves out the countdown, because a screen reader announces every change of this text. */
 export function phaseText(life: SessionLife, now: number): string {
   const phase = phaseOf(life, now);
   return phase === 'failed' ? `failed, ${life.failures.at(-1)?.error.code}` : PHASES[phase];
@@ -39,17 +39,17 @@ export function endText(life: SessionLife, now: number): string {
   return end === undefined ? phaseText(life, now) : `ends in ${countdown(end - now)}`;
 }
 
-/** How long the answer of the last attempt took. */
+/** How long the endpoint took to answer the last attempt. */
 export function latencyOf({ attempts }: SessionLife): string | undefined {
   const last = attempts.at(-1);
   return last?.answered && duration(last.answered.at - last.asked.at);
 }
 
-/** From the first wish to Connect.js with a session: what a person waited for. */
+/** From the first request until Connect.js has a session: the time that the user waited. */
 export const readyAfter = ({ ready, begun }: SessionLife): string | undefined =>
   ready && duration(ready.at - begun.at);
 
-/** From the mount to the first drawing. */
+/** From the mount until the component is first drawn. */
 export function drawnAfter({ steps }: ComponentLife): string | undefined {
   const [mounted, ...later] = steps;
   const ready = later.find(({ state }) => state === 'ready');
@@ -57,4 +57,4 @@ export function drawnAfter({ steps }: ComponentLife): string | undefined {
 }
 
 export const stateText = ({ gone, steps }: ComponentLife): string =>
-  gone ? 'gone' : STATES[steps.at(-1)!.state];
+  gone ? 'removed' : STATES[steps.at(-1)!.state];

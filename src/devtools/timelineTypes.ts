@@ -1,13 +1,13 @@
 import type { SessionReason } from '../session/contract.js';
 import type { EmbeddedError } from '../session/errors.js';
 
-/** What happened at the same time still happened in an order: the picture keeps it. */
+/** Events with the same time still happened in an order, which the timeline keeps. */
 export interface Moment {
   at: number;
   order: number;
 }
 
-/** One request for a session. It stays open until it is answered, by a session or by a failure. */
+/** One request for a session. It stays open until a session or a failure answers it. */
 interface Attempt {
   reason: SessionReason;
   asked: Moment;
@@ -21,18 +21,18 @@ interface Failure {
 
 export type Ending = 'expired' | 'replaced' | 'logged_out' | 'released';
 
-/** One session, from the wish for it to its end. Never its secret. */
+/** One session, from its first request to its end. Never its secret. */
 export interface SessionLife {
   id: number;
   account: string | undefined;
   begun: Moment;
-  /** It was there before anybody watched: how it came is not known. */
+  /** The session existed before the recorder watched, so its beginning is unknown. */
   found: boolean;
-  /** The newest of them. */
+  /** Only the newest attempts. */
   attempts: Attempt[];
   attemptCount: number;
   failures: Failure[];
-  /** Handed to Connect.js, which claims it. */
+  /** When the session was handed to Connect.js, which claims it. */
   minted?: Moment;
   ready?: Moment;
   /** Milliseconds since the epoch. */

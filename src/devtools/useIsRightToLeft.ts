@@ -2,7 +2,7 @@
 
 import { useEffect, useState, type RefObject } from 'react';
 
-/** SVG has no start and end, only left and right: whether the picture must be mirrored. */
+/** Whether the picture must be mirrored, because SVG has no start and end, only left and right. */
 export function useIsRightToLeft(ref: RefObject<Element | null>): boolean {
   const [isRightToLeft, setRightToLeft] = useState(false);
   useEffect(() => {

@@ -3,7 +3,7 @@
 import { useEffect, useState } from 'react';
 import type { Clock } from '../session/clock.js';
 
-/** The time by a clock, told anew each second. */
+/** The time of a clock, updated every second. */
 export function useNow(clock: Clock): number {
   const [now, setNow] = useState(() => clock.now());
   useEffect(() => {

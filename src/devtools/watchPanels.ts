@@ -1,6 +1,6 @@
 import type { ComponentState } from './timelineTypes.js';
 
-/** One of this library's components, as it is on the page. */
+/** One of this library's components on the page. */
 export interface SeenPanel {
   element: Element;
   tag: string;
@@ -9,7 +9,7 @@ export interface SeenPanel {
 
 const PANELS = '[data-stripe-embedded][data-state]';
 
-/** Tells which components are on the page, at once and whenever that changes. Watches only: nothing is touched. */
+/** Reports which components are on the page, immediately and on every change. It only watches and changes nothing. */
 export function watchPanels(root: Node & ParentNode, tell: (panels: SeenPanel[]) => void): () => void {
   const look = () =>
     tell(

@@ -1,4 +1,4 @@
-/** Rejects when the signal says that nobody waits any more. */
+/** Rejects when the signal aborts. */
 export const aborted = (signal: AbortSignal) =>
   new Promise<never>((_, reject) => {
     const stop = () => reject(new DOMException('The request was aborted.', 'AbortError'));

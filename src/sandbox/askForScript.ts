@@ -1,6 +1,6 @@
 import { h } from './dom.js';
 
-/** Puts a tag for one of Stripe's scripts, as its loader would, and waits for what becomes of it. */
+/** Adds a tag for one of Stripe's scripts, as its loader would, and waits until it loads or fails. */
 export const askForScript = ({ document }: Window, src: string): Promise<void> =>
   new Promise((resolve, reject) => {
     const onerror = () => reject(new Error(`Failed to load ${src}`));

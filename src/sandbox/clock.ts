@@ -1,16 +1,16 @@
-/** Time as the sandbox sees it. Pass your own to drive a test; the system's is used otherwise. */
+/** The sandbox's source of time. Pass your own to control time in a test. The default is the system clock. */
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;
-  /** Calls once, after so many milliseconds. Answers with what `clearTimeout` takes. */
+  /** Calls `task` once, after `delay` milliseconds. Returns a timer for `clearTimeout`. */
   setTimeout(task: () => void, delay: number): unknown;
-  /** Lets go of a timer that has not called yet. */
+  /** Cancels a timer that has not fired yet. */
   clearTimeout(timer: unknown): void;
 }
 
-/** A clock that can be moved forward. Everything due by then runs, in order, before `advance` returns. */
+/** A clock that you can move forward. All timers that become due run, in order, before `advance` returns. */
 export interface MovableClock extends Clock {
-  /** Moves it by so many milliseconds. */
+  /** Moves the clock forward by `ms` milliseconds. */
   advance(ms: number): void;
 }
 
@@ -25,17 +25,17 @@ const systemClock: Clock = {
   now: () => Date.now(),
   setTimeout: (task, delay) => {
     const timer = setTimeout(task, delay);
-    // In Node a sandbox must not keep the process alive for an expiry an hour away.
+    // In Node, a session that expires in an hour must not keep the process alive.
     if (typeof timer === 'object' && 'unref' in timer) timer.unref();
     return timer;
   },
   clearTimeout: (timer) => clearTimeout(timer as ReturnType<typeof setTimeout>),
 };
 
-/** The system's timers count in 31 bits: a longer time would be over at once. */
+/** System timers hold 31 bits: one with a longer delay would fire immediately. */
 const LONGEST = 2 ** 31 - 1;
 
-/** Lets a running clock (the system's by default) also be moved forward by hand. */
+/** Wraps a running clock (by default the system clock) so that you can also move it forward by hand. */
 export function createMovableClock(base: Clock = systemClock): MovableClock {
   let offset = 0;
   let order = 0;
@@ -85,8 +85,8 @@ export function createMovableClock(base: Clock = systemClock): MovableClock {
 }
 
 /**
- * A clock that stands still until it is moved: what a test passes in. It begins on a morning in January 2026, unless
- * you say when.
+ * Creates a clock for tests that stands still until you move it. It starts on a morning in January 2026, unless you pass
+ * another time.
  *
  * @example
  * const sandbox = createSandbox({ clock: createManualClock() });

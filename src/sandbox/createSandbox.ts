@@ -15,60 +15,63 @@ import { createWorld, pause, type FaultRequest, type SandboxOptions, type Script
 
 type Win = Window & typeof globalThis;
 
-/** How Stripe's scripts come into the page. */
+/** How the page gets Stripe's scripts. */
 export interface InstallOptions {
-  /** As if both scripts had loaded; or only once a page asks for them, as a network would answer. @default 'loaded' */
+  /**
+   * With `'loaded'`, both scripts count as loaded. With `'on-request'`, each one loads when the page requests it, as from
+   * a network. @default 'loaded'
+   */
   scripts?: 'loaded' | 'on-request' | undefined;
 }
 
-/** A simulated Stripe, and what a test or a demo does with it. */
+/** A simulated Stripe and its controls for tests and demos. */
 export interface Sandbox {
   /** The connected accounts. */
   readonly accounts: SandboxAccount[];
-  /** Its time: give it to a provider. */
+  /** The sandbox's clock. Pass it to a provider. */
   readonly clock: MovableClock;
   /** Everything that happened, in order. No entry holds a secret. */
   readonly log: LogEntry[];
-  /** Puts Stripe's scripts into a page. Returns the way to take them out. */
+  /** Installs Stripe's scripts in a page. Returns a function that removes them. */
   install(window: Win, options?: InstallOptions): () => void;
-  /** A session endpoint in this process: give it to a provider. */
+  /** A session endpoint in this process. Pass it to a provider. */
   endpoint: (request: SandboxSessionRequest) => Promise<SandboxSession>;
-  /** A `fetch` that answers as Stripe's API. */
+  /** A `fetch` that responds as Stripe's API does. */
   fetch: typeof fetch;
-  /** Every session's time is over now. */
+  /** Expires every session now. */
   expire(): void;
-  /** Moves time; whatever falls due happens before it returns. */
+  /** Moves time forward by `ms` milliseconds. Everything that falls due happens before it returns. */
   advance(ms: number): void;
-  /** The next thing that goes wrong. */
+  /** Sets what fails next. */
   fail(fault: FaultRequest): void;
-  /** Nothing goes wrong any more. */
+  /** Cancels all faults that are still set. */
   heal(): void;
-  /** The elements of a tag that are on the page, in document order. */
+  /** The elements on the page with this tag, in document order. */
   element(tag: string): SandboxElement[];
-  /** Ends the open bank-linking modal, as a person would. */
+  /** Controls the open bank-linking modal: ends it as a person, a bank or Stripe would. */
   financialConnections: Pick<StripeJsRuntime, 'link' | 'cancel' | 'fail'> & { readonly isOpen: boolean };
-  /** For a transport, such as `sandbox/node`: what the two scripts ask. */
+  /** For a transport such as `sandbox/node`: answers what the two scripts ask of Stripe. */
   readonly host: StripeHost;
-  /** For a transport: the next fault that was asked for with `fail({ script })`, used up by asking. */
+  /** For a transport: returns the next fault set with `fail({ script })` and uses it up. */
   takeScriptFault(name: ScriptName): ScriptFault | undefined;
-  /** For a transport: told when `advance` moves time. Returns the way to stop listening. */
+  /** For a transport: calls the listener when `advance` moves time. Returns a function that unsubscribes. */
   onAdvance(listener: (ms: number) => void): () => void;
 }
 
-/** A page that the sandbox is in. */
+/** A page that the sandbox is installed in. */
 interface Installed extends Required<InstallOptions> {
   connect?: ConnectRuntime;
   stripe?: StripeJsRuntime;
 }
 
-/** The error for a script's fault in a page that asks for no scripts. */
+/** The error for a script fault in a page that requests no scripts. */
 const noScriptCanFail = () =>
   misuse(
     'script',
-    "cannot fail: in this page both scripts count as loaded. Let it ask for them, by `install(window, { scripts: 'on-request' })`.",
+    "cannot fail, because both scripts count as loaded in this page. Use `install(window, { scripts: 'on-request' })`, so that the page requests them.",
   );
 
-/** What `true` stands for. */
+/** What `true` means for each kind of fault. */
 const USUAL = { script: 'blocked', api: 500, element: 'api_error' } as const;
 const KINDS = ['script', 'api', 'element'] as const;
 
@@ -85,11 +88,11 @@ const FAULTS = {
   ],
 };
 
-/** What `only` may name. */
+/** The values that `only` may have. */
 const NAMES = { script: ['connect', 'stripe'], element: Object.keys(TAGS) };
 
 /**
- * A simulated Stripe: its API, Connect.js and Stripe.js, with no network and no keys.
+ * Creates a simulated Stripe: its API, Connect.js and Stripe.js, without a network and without keys.
  *
  * @example
  * const sandbox = createSandbox();
@@ -106,7 +109,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const scriptsAreAskedFor = () =>
     advanceListeners.size > 0 || [...installed].some(({ scripts }) => scripts === 'on-request');
 
-  /** What the API would have answered, as Stripe's scripts put it. */
+  /** Does the work of an API request, with failures as Stripe's scripts report them. */
   async function asScript<T>(work: () => T): Promise<T> {
     await pause(world.clock, world.latency.api);
     try {
@@ -157,7 +160,8 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     endpoint: createEndpoint(world, api),
     fetch: async (input, init) => {
       const request = new Request(input, init);
-      // Node ties a Request's signal to its caller's weakly: what hangs must be held, or giving it up is lost.
+      // Node links a Request's signal to the caller's only weakly. A hanging request must be held, or its abort is
+      // lost.
       const held = [input, request];
       underWay.add(held);
       try {
@@ -217,23 +221,23 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       const kinds = KINDS.filter((kind) => wanted[kind] !== undefined);
       if (!kinds.length)
         throw misuse('fail({ … })', 'takes `script`, `api` or `element`, or several of them.');
-      // A name is that of a script or of an element, and narrows these alone. One that is neither is told of below.
+      // A name belongs to a script or an element and narrows only that kind. `checkFault` reports any other name.
       const named = kinds.filter((kind) => kind !== 'api' && NAMES[kind].includes(only!));
-      // Each happens by itself, as often as was asked for.
+      // Each kind fails independently, as often as requested.
       const faults = kinds.map((kind): FaultRequest => {
         const fault = (wanted[kind] as unknown) === true ? USUAL[kind] : wanted[kind];
         const isNarrowed = !named.length || named.includes(kind);
         return { [kind]: fault, only: isNarrowed ? only : undefined, times };
       });
       faults.forEach(checkFault);
-      // Before anything is installed, it may be for what comes.
+      // If nothing is installed yet, the fault may be for a page that comes later.
       if (wanted.script && installed.size && !scriptsAreAskedFor()) throw noScriptCanFail();
       world.faults.push(...faults);
     },
     heal: () => void world.faults.splice(0),
     element(tag) {
       if (typeof tag !== 'string' || /_|^stripe-/.test(tag))
-        throw misuse('tag', 'is a text such as payouts-list.');
+        throw misuse('tag', 'must be a string such as payouts-list.');
       return [...installed].flatMap(({ connect }) => connect?.elements(tag) ?? []);
     },
     financialConnections: {
@@ -249,26 +253,26 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
 
 function checkFault({ script, api, element, only, times = 1 }: FaultRequest) {
   if (script && !FAULTS.script.includes(script))
-    throw misuse('script', `is one of ${FAULTS.script.join(', ')}.`);
+    throw misuse('script', `must be one of ${FAULTS.script.join(', ')}.`);
   const type = typeof element === 'object' ? element.type : element;
   if (type && !FAULTS.element.includes(type))
-    throw misuse('element', `is one of ${FAULTS.element.join(', ')}.`);
+    throw misuse('element', `must be one of ${FAULTS.element.join(', ')}.`);
   if (
     api !== undefined &&
     api !== 'offline' &&
     api !== 'hanging' &&
     !(Number(api) >= 400 && Number(api) < 600)
   ) {
-    throw misuse('api', "is an HTTP status from 400, 'offline' or 'hanging'.");
+    throw misuse('api', "must be an HTTP status from 400 to 599, 'offline' or 'hanging'.");
   }
-  // One that nothing answers to would never be met, and the test would tell nothing.
+  // A fault for an unknown name would never happen, and the test would prove nothing.
   const names = script ? NAMES.script : element ? NAMES.element : [];
   if (only !== undefined && !names.includes(only))
     throw misuse(
       'only',
-      names.length ? `is one of ${names.join(', ')}.` : 'goes with `element` and `script`.',
+      names.length ? `must be one of ${names.join(', ')}.` : 'applies only to `element` and `script`.',
     );
-  if (!(times > 0)) throw misuse('times', 'is a number above 0.');
+  if (!(times > 0)) throw misuse('times', 'must be a number above 0.');
 }
 
 function failureOf(error: unknown): StripeFailure {

@@ -1,7 +1,7 @@
 type Child = Node | string | undefined | false | Child[];
 type Props = Record<string, unknown>;
 
-/** Makes an element: handlers by `onclick`, everything else as attributes; `false` and `undefined` are left out. */
+/** Creates an element. Functions become handlers, other values attributes. `false` and `undefined` are left out. */
 export function h<Tag extends keyof HTMLElementTagNameMap>(
   document: Document,
   tag: Tag,
@@ -19,7 +19,7 @@ export function h<Tag extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
-/** A constructed sheet where there are such, because a strict Content-Security-Policy lets it be. */
+/** Uses a constructed style sheet where possible, because a strict Content-Security-Policy allows it. */
 export function addStyle(root: ShadowRoot, css: string): void {
   const view = root.ownerDocument.defaultView!;
   try {

@@ -5,43 +5,46 @@ import { encodeForm } from './api/form.js';
 import { misuse } from './misuse.js';
 import type { World } from './world.js';
 
-/** What a page asks its session endpoint for, as far as the sandbox reads it. */
+/** The part of a page's session request that the sandbox reads. */
 export interface SandboxSessionRequest {
-  /** What the session is for. */
+  /** The flow that the session is for. */
   flow: 'connect' | 'financial_connections';
-  /** One of the sandbox's accounts. Left out, or any other, the first. */
+  /**
+   * One of the sandbox's accounts. Any other id stands for the first one. If you leave it out, Connect uses the first
+   * account and bank linking uses a customer.
+   */
   account?: string | undefined;
-  /** By the API's names. Left out, all. */
+  /** The components to enable, by their API names. @default all */
   components?: string[] | undefined;
-  /** Financial Connections wishes: permissions, filters, limits, … */
+  /** What Financial Connections is asked for: permissions, filters, limits, … */
   params?: object | undefined;
   /** The id of a finished Financial Connections session. */
   verify?: string | undefined;
-  /** Aborted when nobody waits for the session any more. */
+  /** Aborts when the session is no longer needed. */
   signal?: AbortSignal | undefined;
 }
 
-/** What `sandbox.endpoint` answers with. */
+/** What `sandbox.endpoint` returns. */
 export interface SandboxSession {
-  /** Good for one claim. */
+  /** The client secret, valid for one claim. */
   clientSecret: string;
-  /** Unix seconds, by the sandbox's clock. */
+  /** When the session expires, in Unix seconds by the sandbox's clock. */
   expiresAt?: number;
-  /** The account that it is for. */
+  /** The account that the session is for. */
   account?: string;
   /** Always false. */
   livemode: boolean;
-  /** What it enables, by the API's names. */
+  /** The components that the session enables, by their API names. */
   components?: Record<string, { enabled: boolean; features: Record<string, boolean> }>;
-  /** For `verify`: the session as the server sees it. */
+  /** For bank linking: the id of the session. */
   id?: string;
-  /** For `verify`: the accounts that were linked, as the API lists them. */
+  /** For `verify`: the linked accounts, as the API lists them. */
   accounts?: unknown;
 }
 
 type Json = Record<string, unknown>;
 
-/** A whole backend in one function: it asks the simulated API as a server would, with a secret key. */
+/** A whole back end in one function. It calls the simulated API with a secret key, as a server would. */
 export function createEndpoint(world: World, api: Api) {
   async function call(method: string, path: string, body?: object): Promise<Json> {
     const response = await api.handle({

@@ -2,50 +2,50 @@ import type { Clock } from './clock.js';
 import type { LogInput } from './log.js';
 
 /**
- * What Stripe's two scripts ask of Stripe. In one process it is answered by the sandbox's own
- * world (`createSandbox().install(window)`); in a page served by `sandbox/node` it is answered
- * over HTTP. The runtimes in `connect/` and `stripe-js/` know nothing else of the sandbox.
+ * What Stripe's two scripts ask of Stripe. Within one process, the sandbox's own world answers
+ * (`createSandbox().install(window)`). In a page served by `sandbox/node`, the answers come over
+ * HTTP. The runtimes in `connect/` and `stripe-js/` know nothing else about the sandbox.
  */
 export interface StripeHost {
   /** The sandbox's time. */
   readonly clock: Clock;
-  /** What the drawn data is drawn from. */
+  /** The seed of the generated data. */
   readonly seed: number;
   /** How long things take. */
   readonly latency: Latency;
-  /** What was chosen where Stripe has published nothing. */
+  /** The chosen behaviour where Stripe has published nothing. */
   readonly unknown: UnknownAnswers;
   /** Uses up an account session's secret. Rejects with a `StripeFailure`. */
   claim(request: { clientSecret: string; publishableKey: string }): Promise<Claim>;
-  /** Looks at a bank-linking session (or an intent) before its modal opens. Rejects with a `StripeFailure`. */
+  /** Reads a bank-linking session (or an intent) before its modal opens. Rejects with a `StripeFailure`. */
   openBankSession(request: BankSessionRequest): Promise<BankSession>;
-  /** Closes it: with the accounts that were linked, or none when the person left. */
+  /** Closes the session with the linked accounts, or with none if the person left. */
   closeBankSession(request: BankSessionRequest & { linked: LinkedAccountChoice[] }): Promise<BankSession>;
-  /** The next fault that was asked for with `sandbox.fail({ element })`, used up by asking. */
+  /** Returns the next fault set with `sandbox.fail({ element })` and uses it up. */
   takeElementFault(tag: string): Promise<StripeFailure | undefined>;
-  /** The person has handed in all that onboarding asks for. */
+  /** Records that the person has submitted everything that onboarding asks for. */
   submitDetails(account: string): Promise<void>;
   /** Adds to the log. */
   record(entry: LogInput): void;
-  /** `sandbox.expire()`: every claimed session's time is over now. Returns the way to stop listening. */
+  /** Calls the listener when `sandbox.expire()` expires every claimed session. Returns a function that unsubscribes. */
   onExpire(listener: () => void): () => void;
 }
 
 /** How long things take, on the sandbox's clock. */
 export interface Latency {
-  /** Milliseconds until a script that was asked for has loaded. */
+  /** Milliseconds until a requested script has loaded. */
   script: number;
-  /** Milliseconds until the API, and so a claim, has answered. */
+  /** Milliseconds until the API responds. A claim takes as long. */
   api: number;
-  /** Milliseconds between a claimed session and an element's `onLoaderStart`. */
+  /** Milliseconds from the claim of a session to an element's `onLoaderStart`. */
   element: number;
 }
 
-/** What nobody outside Stripe has published. The first answer of each pair is the default; test with both. */
+/** Behaviour that Stripe has not published. The first answer of each pair is the default. Test with both. */
 export interface UnknownAnswers {
-  /** When the page's `fetchClientSecret` fails on refresh: elements report it, or just stop working. */
+  /** When the page's `fetchClientSecret` fails on refresh: elements report a load error, or stop working silently. */
   failedRefresh: 'load_error' | 'silent';
-  /** When a session expires: Connect.js asks for a new secret at once, or when an element next needs it. */
+  /** When a session expires: Connect.js asks for a new secret immediately, or when an element next needs it. */
   expiry: 'eager' | 'lazy';
   /** Whether a bank session that the person closed can be opened again. */
   cancelledBankSession: 'reusable' | 'used';
@@ -53,35 +53,35 @@ export interface UnknownAnswers {
 
 /** A connected account, as far as a script may know it. */
 export interface SandboxAccount {
-  /** Begins with `acct_`. */
+  /** The account's id, which begins with `acct_`. */
   id: string;
   /** The business's name. */
   name: string;
-  /** Where the business is written to. */
+  /** The business's email address. */
   email: string;
-  /** Two letters, as the API has it: `US`. */
+  /** Two letters, as in the API: `US`. */
   country: string;
-  /** Three letters, as the API has it: `usd`. */
+  /** Three letters, as in the API: `usd`. */
   currency: string;
   /** Whether onboarding is complete. */
   details_submitted: boolean;
 }
 
-/** What a claimed account session is good for. */
+/** What the claim of an account session returns. */
 export interface Claim {
-  /** The session's public id, for the log: never its secret. */
+  /** The session's public id, for the log. Never its secret. */
   session: string;
-  /** The account that it is for. */
+  /** The account that the session is for. */
   account: SandboxAccount;
-  /** Whether it was made with a live key. */
+  /** Whether the session was created with a live key. */
   livemode: boolean;
-  /** When it ends, in Unix seconds. */
+  /** When the session expires, in Unix seconds. */
   expiresAt: number;
-  /** What it enables, by the API's names. */
+  /** The components that the session enables, by their API names. */
   components: Record<string, { enabled: boolean; features: Record<string, boolean> }>;
 }
 
-/** Which bank-linking session, or which intent, a script means. */
+/** Identifies a bank-linking session or an intent for a script. */
 export type BankSessionRequest = {
   clientSecret: string;
   publishableKey: string;
@@ -92,17 +92,17 @@ export type BankSessionRequest = {
 export interface BankSession {
   /** The session or the intent itself. */
   object: Record<string, unknown>;
-  /** What may be learned of the accounts. */
+  /** Which data of the accounts may be read. */
   permissions: string[];
-  /** Whether it was made with a live key. */
+  /** Whether the session was created with a live key. */
   livemode: boolean;
   /** From the session's `filters` and `limits`. */
   allowed: { countries?: string[]; subcategories?: string[]; accounts?: number };
-  /** Whether an account's numbers may be typed in by hand. */
+  /** Whether account numbers may be typed in by hand. */
   manualEntry: boolean;
 }
 
-/** An account the person ticked in the modal, or typed in by hand. */
+/** An account that the person ticked in the modal or typed in by hand. */
 export interface LinkedAccountChoice {
   /** The bank. */
   institution: string;
@@ -110,17 +110,17 @@ export interface LinkedAccountChoice {
   name: string;
   /** The last four digits of its number. */
   last4: string;
-  /** As the API has it. */
+  /** The API's category. */
   category: 'cash' | 'credit' | 'investment' | 'other';
-  /** As the API has it: `checking`. */
+  /** The API's subcategory, such as `checking`. */
   subcategory: string;
-  /** In the currency's smallest unit. */
+  /** The balance, in the currency's smallest unit. */
   balance?: { amount: number; currency: string };
-  /** Typed in by hand: Stripe verifies it later with micro-deposits. */
+  /** Whether the account was typed in by hand. Stripe verifies such an account later with micro-deposits. */
   manual?: boolean;
 }
 
-/** An account that a test links. What it leaves out is as with the first account that the modal would show. */
+/** An account that a test links. Missing fields come from the first account that the modal would show. */
 export interface LinkedAccountWish extends Partial<LinkedAccountChoice> {
   /** The API's name for `institution`. */
   institution_name?: string;
@@ -128,9 +128,9 @@ export interface LinkedAccountWish extends Partial<LinkedAccountChoice> {
   display_name?: string;
 }
 
-/** An error of Stripe's, as its scripts report it. */
+/** A Stripe error, as Stripe's scripts report it. */
 export interface StripeFailure {
-  /** One of Connect.js's kinds. */
+  /** The error type in Connect.js. */
   type:
     | 'api_connection_error'
     | 'authentication_error'
@@ -139,10 +139,10 @@ export interface StripeFailure {
     | 'rate_limit_error'
     | 'render_error'
     | 'api_error';
-  /** For the developer. */
+  /** A message for the developer. */
   message: string;
-  /** Stripe's name for it. */
+  /** Stripe's error code. */
   code?: string;
-  /** The parameter that it is about. */
+  /** The parameter that the error is about. */
   param?: string;
 }

@@ -2,7 +2,7 @@
 export type LogEntry =
   /** An API session was created. */
   | { type: 'mint'; at: number; flow: 'connect' | 'financial_connections'; session: string; account?: string }
-  /** A script handed in a session's secret. */
+  /** A script claimed a session with its secret. */
   | { type: 'claim'; at: number; result: 'ok' | 'error'; session?: string; account?: string; code?: string }
   /** Connect.js asked the page for a new secret because the old one expired. */
   | { type: 'refresh'; at: number; instance: number }
@@ -20,9 +20,9 @@ export type CollectMethod =
   | 'collectBankAccountForPayment'
   | 'collectBankAccountForSetup';
 
-/** What became of a flow. That one is open tells `sandbox.financialConnections.isOpen`. */
+/** The outcome of a flow. To see whether a flow is open, read `sandbox.financialConnections.isOpen`. */
 export type CollectOutcome = 'linked' | 'cancelled' | 'failed';
 
 type WithoutTime<Entry> = Entry extends LogEntry ? Omit<Entry, 'at'> : never;
-/** An entry as its author writes it: the log adds the time. */
+/** A log entry without its time, which the log adds. */
 export type LogInput = WithoutTime<LogEntry>;

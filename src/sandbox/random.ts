@@ -1,4 +1,4 @@
-/** Seeded randomness: the same seed draws the same businesses, payments and ids in every run. */
+/** Seeded randomness: the same seed gives the same businesses, payments and ids in every run. */
 export interface Random {
   /** A number in [0, 1). */
   next(): number;
@@ -17,7 +17,7 @@ function hash(text: string): number {
   return value >>> 0;
 }
 
-/** `scope` keeps streams apart: what one component draws does not depend on who drew before it. */
+/** `scope` separates the streams, so that one component's numbers do not depend on what was drawn before it. */
 export function createRandom(seed: number, scope: string): Random {
   let state = hash(`${seed}:${scope}`);
   const next = () => {

@@ -13,7 +13,7 @@ export interface ScriptTagsOptions {
   /** Called as if the script had run. */
   run: (name: ScriptName) => void;
   takeFault: (name: ScriptName) => ScriptFault | undefined;
-  /** Waits as long as the script takes to arrive. */
+  /** Resolves after the simulated loading time of the script. */
   arrive: () => Promise<void>;
 }
 
@@ -21,8 +21,8 @@ const nameOf = (src: string): ScriptName | undefined =>
   ADDRESSES.connect.test(src) ? 'connect' : ADDRESSES.stripe.test(src) ? 'stripe' : undefined;
 
 /**
- * What became of a tag is written on it, because a sandbox that comes later, perhaps from another copy of this
- * module, must know: one sandbox is about to answer it, or it was told that it has loaded or failed.
+ * The state of a tag is stored on the tag, because a later sandbox, perhaps from another copy of this module, must know
+ * it: either a sandbox is about to answer the tag, or the tag has already had its `load` or `error` event.
  */
 type TagState = 'asked' | 'answered' | undefined;
 
@@ -41,20 +41,20 @@ function tell(window: Win, tag: HTMLScriptElement, event: 'load' | 'error') {
 }
 
 /**
- * Stripe's loaders wait for the tags that they have put while there was no sandbox, and put no others: each is
- * told that its script has run.
+ * Dispatches `load` on tags that Stripe's loaders added before there was a sandbox. The loaders wait for these tags and
+ * add no others.
  */
 export function tellLoaded(window: Win): void {
   for (const { tag } of stripeTags(window)) tell(window, tag, 'load');
 }
 
 /**
- * Answers Stripe's own script tags as a network would, with no network: the tag gets a type that no browser
- * runs, stays findable by its address, and is told that it has loaded or failed. Returns the way to stop.
+ * Answers Stripe's own script tags without a network: a tag gets a type that no browser runs, keeps its address, so that
+ * it can still be found, and receives `load` or `error`. Returns a function that stops this.
  */
 export function answerScriptTags(window: Win, { run, takeFault, arrive }: ScriptTagsOptions): () => void {
   const unanswered = new Set<HTMLScriptElement>();
-  // Before it is in the page: a browser looks at these when it would fetch.
+  // Set before the tag is in the page, because that is when a browser reads these to decide whether to fetch.
   const restore = [
     beforeSet(window.HTMLScriptElement.prototype, 'src', (tag) => (tag.type = 'text/stripe-sandbox')),
     beforeSet(window.HTMLLinkElement.prototype, 'href', (hint) => (hint.rel = 'stripe-sandbox')),
@@ -67,7 +67,7 @@ export function answerScriptTags(window: Win, { run, takeFault, arrive }: Script
     unanswered.add(tag);
     const fault = takeFault(name);
     await arrive();
-    // It may have been taken out meanwhile, or another sandbox is there.
+    // In the meantime, this sandbox may have been removed or another may have answered.
     if (fault === 'hanging' || !unanswered.delete(tag) || stateOf(tag) === 'answered') return;
     if (fault === 'clobbered') clobber(window.document, name);
     if (!fault) run(name);
@@ -84,13 +84,13 @@ export function answerScriptTags(window: Win, { run, takeFault, arrive }: Script
   return () => {
     observer.disconnect();
     for (const back of restore) back();
-    // The next sandbox answers what this one has not.
+    // Leave the unanswered tags to the next sandbox.
     for (const tag of unanswered) delete tag.dataset['sandbox'];
     unanswered.clear();
   };
 }
 
-/** Does something to an element that is given the address of one of Stripe's scripts. Returns the way back. */
+/** Calls `act` on an element before it gets the address of one of Stripe's scripts. Returns an undo function. */
 function beforeSet<Tag extends HTMLElement>(prototype: Tag, name: string, act: (tag: Tag) => void) {
   const property = Object.getOwnPropertyDescriptor(prototype, name)!;
   Object.defineProperty(prototype, name, {
@@ -103,7 +103,7 @@ function beforeSet<Tag extends HTMLElement>(prototype: Tag, name: string, act: (
   return () => Object.defineProperty(prototype, name, property);
 }
 
-/** Markup that makes a global of the script's name: an element, not what the script would have brought. */
+/** Adds an element whose id makes it a global with the name of the script's own global. */
 function clobber(document: Document, name: ScriptName) {
   const link = document.createElement('a');
   link.id = name === 'connect' ? 'StripeConnect' : 'Stripe';

@@ -4,36 +4,42 @@ import type { LogEntry, LogInput } from './log.js';
 import { misuse } from './misuse.js';
 import { createRandom, type Random } from './random.js';
 
-/** What the simulated Stripe is like. */
+/** The settings of the simulated Stripe. */
 export interface SandboxOptions {
-  /** The same seed draws the same businesses, payments and ids. @default 1 */
+  /** The same seed gives the same businesses, payments and ids. @default 1 */
   seed?: number | undefined;
-  /** Connected accounts. Left out, three businesses. */
+  /** The connected accounts. @default three businesses */
   accounts?: Array<Partial<SandboxAccount> & { id: string }> | undefined;
-  /** Seconds that an account session lives. @default 3600 */
+  /** The lifetime of an account session, in seconds. @default 3600 */
   sessionTtl?: number | undefined;
   /** How long things take. @default none */
   latency?: Partial<Latency> | undefined;
-  /** The system's clock where left out. Either way `sandbox.advance(ms)` moves it. */
+  /** The sandbox's clock. `sandbox.advance(ms)` moves it in any case. @default the system clock */
   clock?: Clock | undefined;
-  /** What nobody outside Stripe has published: try your code under each answer. */
+  /** Behaviour that Stripe has not published. Test your code with each answer. */
   unknown?: Partial<UnknownAnswers> | undefined;
 }
 
-/** What a script may meet: it does not come, it never answers, it is not itself, or a global of the page is in its way. */
+/**
+ * How a script can fail: it does not load (`blocked`), it never responds (`hanging`), it loads with useless content
+ * (`garbage`), or a global of the page takes its place (`clobbered`).
+ */
 export type ScriptFault = 'blocked' | 'hanging' | 'garbage' | 'clobbered';
-/** An HTTP status, or a network that is gone or mute. */
+/** An HTTP status, a lost network (`offline`), or a network that never responds (`hanging`). */
 export type ApiFault = number | 'offline' | 'hanging';
 
-/** What shall go wrong next, and how often. */
+/** What fails next, and how often. */
 export interface FaultRequest {
-  /** One of Stripe's scripts, where they are asked for (`install(window, { scripts: 'on-request' })`, `sandbox/node`). */
+  /**
+   * One of Stripe's scripts, in a page that requests them (`install(window, { scripts: 'on-request' })`,
+   * `sandbox/node`).
+   */
   script?: ScriptFault | undefined;
-  /** An API request or a claim: an HTTP status, or a network that is gone or mute. */
+  /** An API request or a claim. Fails with an HTTP status, or because the network is lost or never responds. */
   api?: ApiFault | undefined;
-  /** An element, as it loads: the error's type, or the whole error. */
+  /** An element while it loads: the type of the error, or the whole error. */
   element?: StripeFailure['type'] | StripeFailure | undefined;
-  /** Narrows `element` to one tag, and `script` to one script. */
+  /** Limits `element` to one tag and `script` to one script. */
   only?: string | undefined;
   /** How often. @default 1 */
   times?: number | undefined;
@@ -75,7 +81,7 @@ function account(
 
 const atLeastZero = (value: unknown, field: string) => {
   if (typeof value !== 'number' || !(value >= 0))
-    throw misuse(field, `is ${String(value)}; give a number from 0.`);
+    throw misuse(field, `is ${String(value)}. Pass a number of 0 or more.`);
 };
 
 const CLOCK = {
@@ -84,36 +90,36 @@ const CLOCK = {
   clearTimeout: 'clearTimeout(timer)',
 };
 
-/** The first of each is what a sandbox answers with where nothing else is asked for. */
+/** The first answer of each is the default. */
 const ANSWERS: { [Name in keyof UnknownAnswers]: readonly UnknownAnswers[Name][] } = {
   failedRefresh: ['load_error', 'silent'],
   expiry: ['eager', 'lazy'],
   cancelledBankSession: ['reusable', 'used'],
 };
 
-/** One that is misspelt would be tried under the usual answer, and the test would tell nothing. */
+/** Throws for an unknown name or answer: with the default in its place, a test would prove nothing. */
 function answersOf(asked: object = {}): UnknownAnswers {
   const answers = Object.fromEntries(Object.entries(ANSWERS).map(([name, [usual]]) => [name, usual]));
   for (const [name, answer] of Object.entries(asked)) {
     if (!Object.hasOwn(ANSWERS, name))
-      throw misuse(`unknown.${name}`, `is no switch. There are ${Object.keys(ANSWERS).join(', ')}.`);
+      throw misuse(`unknown.${name}`, `does not exist. The options are ${Object.keys(ANSWERS).join(', ')}.`);
     const known: readonly string[] = ANSWERS[name as keyof UnknownAnswers];
     if (answer === undefined) continue;
-    if (!known.includes(answer)) throw misuse(`unknown.${name}`, `is one of ${known.join(', ')}.`);
+    if (!known.includes(answer)) throw misuse(`unknown.${name}`, `must be one of ${known.join(', ')}.`);
     answers[name] = answer;
   }
   return answers as unknown as UnknownAnswers;
 }
 
-/** What is given as undefined is left out. */
+/** Leaves out fields that are undefined. */
 const withoutGaps = <Given extends object>(given: Given) =>
   Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Given;
 
-/** When it is given: an error at the first timer would point to nothing that a test has written. */
+/** Checks the clock at once, because an error at the first timer would not point to the test's own code. */
 function checkClock(clock: Clock) {
   for (const [name, call] of Object.entries(CLOCK)) {
     if (typeof clock?.[name as keyof Clock] !== 'function')
-      throw misuse('clock', `has ${Object.values(CLOCK).join(', ')}: ${call} is missing.`);
+      throw misuse('clock', `must have ${Object.values(CLOCK).join(', ')}, but ${call} is missing.`);
   }
 }
 
@@ -124,14 +130,14 @@ export function createWorld(options: SandboxOptions): World {
   atLeastZero(sessionTtl, 'sessionTtl');
   for (const [name, value] of Object.entries(latency)) atLeastZero(value, `latency.${name}`);
   if (!Array.isArray(accounts) || !accounts.length)
-    throw misuse('accounts', 'is empty; give one account at least.');
+    throw misuse('accounts', 'must be a list of at least one account.');
   for (const { id, currency = 'usd' } of accounts) {
-    if (!/^acct_\w+$/.test(id)) throw misuse('accounts[].id', `is ${String(id)}; it begins with acct_.`);
+    if (!/^acct_\w+$/.test(id)) throw misuse('accounts[].id', `is ${String(id)}, but must begin with acct_.`);
     if (!/^[a-z]{3}$/i.test(currency))
-      throw misuse('accounts[].currency', `is ${currency}; give three letters, such as usd.`);
+      throw misuse('accounts[].currency', `is ${currency}. Pass three letters, such as usd.`);
   }
   if (base !== undefined) checkClock(base);
-  // A clock that moves is moved itself: whoever passed it in may have given it to others too.
+  // A movable clock is not wrapped: the caller may have passed the same clock to other code.
   const clock = isMovable(base) ? base : createMovableClock(base);
   const log: LogEntry[] = [];
   const faults: FaultRequest[] = [];
@@ -169,7 +175,7 @@ export function createWorld(options: SandboxOptions): World {
   };
 }
 
-/** Waits on the sandbox's clock; not at all where nothing is to be waited for. */
+/** Waits on the sandbox's clock, or resolves immediately if `ms` is 0. */
 export const pause = (clock: Clock, ms: number): Promise<void> =>
   ms > 0 ? new Promise((resolve) => clock.setTimeout(resolve, ms)) : Promise.resolve();
 

@@ -15,7 +15,7 @@ const STATUS: Record<FaultCode, number> = {
   timeout: 504,
 };
 
-/** A request that gets no session, with what may be said of it to a browser. */
+/** Thrown for a request that gets no session. The message is safe to show to a browser. */
 export class HttpFault extends Error {
   readonly status: number;
   readonly retryAfter?: number;
@@ -32,7 +32,7 @@ export class HttpFault extends Error {
     this.requestId = options.requestId;
   }
 
-  /** What a page is told of it. */
+  /** What the page receives. */
   toJSON() {
     return { error: { code: this.code, message: this.message } };
   }

@@ -2,7 +2,7 @@ import { accountsOf } from './accountsOf.js';
 import { HttpFault } from './HttpFault.js';
 import type { Caller } from './options.js';
 
-/** The connected account to act for: the client may choose among the caller's own, and no other. */
+/** The connected account to act for. The client may choose only among the caller's own accounts. */
 export function accountOf(caller: Caller, wished: string | undefined): string | undefined {
   const own = accountsOf(caller);
   if (wished === undefined) return own[0];

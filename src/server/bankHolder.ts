@@ -4,7 +4,7 @@ import { HttpFault } from './HttpFault.js';
 import type { Caller } from './options.js';
 import type { Wish } from './readWish.js';
 
-/** Whose bank account it is, as Stripe's API puts it. */
+/** The account holder, in the shape of Stripe's API. */
 export interface Holder {
   type: 'account' | 'customer';
   account?: string;
@@ -12,7 +12,7 @@ export interface Holder {
   customer_account?: string;
 }
 
-/** All that this caller may link bank accounts for. */
+/** Every holder that this caller may link bank accounts for. */
 function holdersOf(caller: Caller, account: string | undefined): Holder[] {
   return [
     ...(caller.customer ? [{ type: 'customer' as const, customer: caller.customer }] : []),
@@ -23,7 +23,7 @@ function holdersOf(caller: Caller, account: string | undefined): Holder[] {
   ];
 }
 
-/** The authorised holder. The page may choose where the caller is several, and name no other. */
+/** The authorised holder. If the caller has several, the page may choose among them, but it cannot name another. */
 export function bankHolder(caller: Caller, wish: Wish): Holder {
   const given = wish.params['accountHolder'];
   const asked = (typeof given === 'object' && given !== null ? given : undefined) as
@@ -42,11 +42,11 @@ export function bankHolder(caller: Caller, wish: Wish): Holder {
   if (found) return found;
   throw new HttpFault(
     'forbidden',
-    'There is nobody to link a bank account for: nobody authorised this holder.',
+    'There is nobody to link a bank account for: `authorize` did not allow this holder.',
   );
 }
 
-/** Whether a session's holder is one of the caller's own, whichever of their accounts it is for. */
+/** Whether a session's holder is one of the caller's own, with any of the caller's accounts. */
 export function isOwnHolder(caller: Caller, holder: Partial<Holder> | null | undefined): boolean {
   const { account, customer, customer_account: customerAccount } = holder ?? {};
   return Boolean(

@@ -6,7 +6,7 @@ type Place =
   | 'account_subcategories'
   | 'require_payment_method_support';
 
-/** The names that Stripe's API has for bank linking, by where they stand in a policy. */
+/** The names that Stripe's API has for bank linking, by their place in a policy. */
 export const BANK_NAMES: Record<Place, readonly string[]> = {
   policy: ['permissions', 'filters', 'limits', 'prefetch', 'manual_entry', 'return_url', 'legacy'],
   permissions: ['balances', 'ownership', 'payment_method', 'transactions'],

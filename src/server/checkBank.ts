@@ -3,15 +3,15 @@ import { BANK_NAMES } from './bankTable.js';
 import type { BankPolicy } from './options.js';
 
 /**
- * A policy as it stands. A name that Stripe does not know throws, with the nearest that it does: a filter that is
- * misspelt would filter nothing.
+ * Returns the policy unchanged. Throws for a name that Stripe does not know and suggests the nearest known name, because
+ * a misspelt filter would filter nothing.
  */
 export function checkBank<Policy extends BankPolicy | null | undefined>(policy: Policy): Policy {
   if (!policy) return policy;
   const { permissions, prefetch, filters } = policy;
   if (!Array.isArray(permissions)) {
     throw new Error(
-      '[stripe-embedded] `financialConnections.permissions` is not a list of what may be learned.',
+      "[stripe-embedded] `financialConnections.permissions` is not a list. Write one, as in `['payment_method', 'balances']`.",
     );
   }
   check('', Object.keys(policy), BANK_NAMES.policy);

@@ -9,7 +9,7 @@ const PAYMENTS = [
 const BANK = ['disable_stripe_user_authentication', 'external_account_collection'];
 const PAYOUTS = [...BANK, 'edit_payout_schedule', 'instant_payouts', 'standard_payouts'];
 
-/** What Stripe's API knows, by its names. A test holds it against Stripe's own list. */
+/** The components and features of Stripe's API. A test compares them with Stripe's own list. */
 export const FEATURES_OF: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
   ['account_management', BANK],
   ['account_onboarding', BANK],

@@ -1,23 +1,23 @@
-/** What the page has on it. */
+/** What the page contains. */
 export interface ContentSecurityPolicyOptions {
   /** Which of Stripe's flows the page has. @default both */
   flows?: ReadonlyArray<'connect' | 'financial_connections'> | undefined;
-  /** For your own scripts, and given to `ConnectProvider`. */
+  /** The nonce of your own scripts, which you also pass to `ConnectProvider`. */
   nonce?: string | undefined;
-  /** Where your session endpoint is, if on another origin. */
+  /** The URL of your session endpoint, if it is on another origin. */
   endpoint?: string | URL | undefined;
-  /** Your own sources, added to these. */
+  /** Your own sources, added to those that Stripe needs. */
   directives?: Record<string, readonly string[]> | undefined;
 }
 
-/** The others, as `report-to` and `sandbox`, hold names of their own. */
+/** The other directives, such as `report-to` and `sandbox`, take their own names instead of sources. */
 const HAS_SOURCES = /-src|^(base-uri|form-action|frame-ancestors)$/;
 
 const CONNECT: Record<string, string[]> = {
   'script-src': ['https://connect-js.stripe.com', 'https://js.stripe.com'],
   'frame-src': ['https://connect-js.stripe.com', 'https://js.stripe.com'],
   'img-src': ['https://*.stripe.com'],
-  // The empty style element that Connect.js makes. Unquoted, a browser ignores it.
+  // The empty style element that Connect.js creates. Browsers ignore the hash without the quotes.
   'style-src': ["'sha256-0hAheEzaMe6uXIKV4EehS9pu1am1lj/KnnzrOYqckXk='"],
 };
 
@@ -29,7 +29,7 @@ const STRIPE_JS: Record<string, string[]> = {
 };
 
 /**
- * The Content-Security-Policy that Stripe's components need, as a header's value.
+ * Returns the Content-Security-Policy that Stripe's components need, as a header value.
  *
  * @example
  * response.headers.set('Content-Security-Policy', contentSecurityPolicy({ nonce }));
@@ -41,7 +41,7 @@ export function contentSecurityPolicy(options: ContentSecurityPolicyOptions = {}
     for (const [name, sources] of Object.entries(more)) {
       if (!/^[a-z-]+$/.test(name) || !Array.isArray(sources)) {
         throw new Error(
-          `[stripe-embedded] \`directives\` takes names as in the header, each with a list: \`{ 'font-src': ['https://fonts.example.com'] }\`. A browser would ignore ${JSON.stringify(name)} as it is.`,
+          `[stripe-embedded] \`directives\` takes directive names as in the header, each with a list: \`{ 'font-src': ['https://fonts.example.com'] }\`. A browser would ignore ${JSON.stringify(name)} as given.`,
         );
       }
       const known = all.get(name) ?? new Set(HAS_SOURCES.test(name) ? ["'self'"] : []);
@@ -58,14 +58,14 @@ export function contentSecurityPolicy(options: ContentSecurityPolicyOptions = {}
   return [...all].map(([name, sources]) => [name, ...written(sources)].join(' ')).join('; ');
 }
 
-/** `'none'` stands alone, or a browser ignores it. */
+/** Browsers ignore `'none'` unless it stands alone. */
 function written(sources: Set<string>): string[] {
   const others = [...sources].filter((source) => source !== "'none'");
   const isNone = sources.has("'none'") && others.every((source) => source === "'self'");
   return isNone ? ["'none'"] : others;
 }
 
-/** A source with a semicolon or a blank would end its directive and begin another. */
+/** A semicolon or a space in a source would end the directive and begin another. */
 function checked(source: string): string {
   if (/^[^\s;,]+$/.test(source)) return source;
   throw new Error(

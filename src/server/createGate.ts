@@ -6,22 +6,22 @@ import { tooSlow } from './tooSlow.js';
 interface GateOptions {
   concurrent: number;
   waiting: number;
-  /** Milliseconds that one may take inside, whatever it is made of, and that one may wait. */
+  /** Milliseconds that a call may take in total, and that it may wait for its turn. */
   timeout: number;
 }
 
 interface Place {
-  /** By then whoever has it has ended long ago. */
+  /** By this time, the call that holds the place has long ended. */
   lostAt: number;
 }
 
 interface Turn {
-  /** By then it has been told to come back. */
+  /** By this time, the waiting request has been refused with a `Retry-After`. */
   overAt: number;
   take: (place: Place) => void;
 }
 
-/** Lets a bounded number through at a time, and a bounded number wait: whoever comes after is told to come back. */
+/** Lets a limited number of calls run and a limited number wait. Any further call is refused with a `Retry-After`. */
 export function createGate({ concurrent, waiting, timeout }: GateOptions) {
   const inside = new Set<Place>();
   const queue: Turn[] = [];
@@ -36,14 +36,17 @@ export function createGate({ concurrent, waiting, timeout }: GateOptions) {
     if (inside.delete(place)) queue.shift()?.take(enter());
   };
 
-  /** Cloudflare's Workers drop a request when its client goes: its promises never settle, so its place is taken back here. */
+  /**
+   * Cloudflare Workers drop a request when its client disconnects. Its promises then never settle, so its place is
+   * reclaimed here.
+   */
   const sweep = () => {
     const now = Date.now();
     while (queue[0] && queue[0].overAt < now) queue.shift();
     for (const place of inside) if (place.lostAt < now) leave(place);
   };
 
-  /** Whoever goes away meanwhile leaves its place to somebody who still waits. */
+  /** A client that disconnects while it waits gives up its place in the queue. */
   const turn = async (waiter: Waiter) => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     try {
@@ -56,7 +59,7 @@ export function createGate({ concurrent, waiting, timeout }: GateOptions) {
         };
         queue.push(mine);
         waiter.whenGone(() => giveUp(givenUp()));
-        // A timer of its own for each: Workers end a request that waits for nothing but another request.
+        // One timer per request: Workers end a request that waits only for another request.
         timer = setTimeout(() => giveUp(busy()), timeout);
       });
     } finally {
@@ -65,7 +68,7 @@ export function createGate({ concurrent, waiting, timeout }: GateOptions) {
   };
 
   return async function pass<T>(work: () => Promise<T>, waiter: Waiter): Promise<T> {
-    // Nobody waits for it any more: Stripe need not be asked.
+    // The client has disconnected, so there is no need to call Stripe.
     if (waiter.isGone()) throw givenUp();
     if (inside.size >= concurrent) sweep();
     const isFull = inside.size >= concurrent;
@@ -74,7 +77,7 @@ export function createGate({ concurrent, waiting, timeout }: GateOptions) {
     return new Promise<T>((resolve, reject) => {
       waiter.whenGone(() => reject(givenUp()));
       const timer = setTimeout(() => reject(tooSlow()), timeout);
-      // Stripe's client cannot be told to stop: its place is free when it has ended.
+      // A call of Stripe's client cannot be cancelled, so its place stays taken until the call ends.
       work()
         .then(resolve, reject)
         .finally(() => {

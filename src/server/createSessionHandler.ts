@@ -27,12 +27,12 @@ import { verifyBank } from './verifyBank.js';
 
 /** A day, in seconds. */
 const LONGEST_PAUSE = 86_400;
-/** A timer for longer than this ends at once. */
+/** A timer with a longer delay fires immediately. */
 const LONGEST_TIMEOUT = 2 ** 31 - 1;
 
 /**
- * The session endpoint for a backend. The account comes from your `authorize`: what a browser sends can choose
- * among what that allows, and no more.
+ * Creates the session endpoint of your back end. The account comes from your `authorize`. A browser can choose only
+ * among what `authorize` and your policies allow.
  *
  * @example
  * export const POST = createSessionHandler({
@@ -53,16 +53,16 @@ export function createSessionHandler<Who extends Caller>(
   const localeOf = ofCaller(options.locale, (locale) => locale);
   const bankPolicyOf = ofCaller(options.financialConnections, checkBank);
   const { concurrent = 100, waiting = 1_000 } = limit;
-  if (!(concurrent >= 1 && waiting >= 0)) throw missing('limit', 'room for one call to Stripe at least');
+  if (!(concurrent >= 1 && waiting >= 0)) throw missing('limit', 'with room for at least one call to Stripe');
   if (!(timeout >= 1 && timeout <= LONGEST_TIMEOUT))
-    throw missing('timeout', 'milliseconds, and an end to them');
+    throw missing('timeout', 'a number of milliseconds from 1 to 2147483647');
   const pass = createGate({ concurrent, waiting, timeout });
 
   async function answer(
     { request, readText, waiter, context }: Asked,
     event: Partial<SessionEventOfServer>,
   ): Promise<object> {
-    if (request.method !== 'POST') throw new HttpFault('method_not_allowed', 'Ask for a session with POST.');
+    if (request.method !== 'POST') throw new HttpFault('method_not_allowed', 'Request sessions with POST.');
     checkHeaders(request.headers);
     let caller: Who | null | undefined;
     try {
@@ -73,18 +73,18 @@ export function createSessionHandler<Who extends Caller>(
     if (!caller) throw new HttpFault('unauthorized', 'Nobody is signed in.');
     const verdict = (await options.rateLimit?.(caller, request)) ?? true;
     if (verdict !== true) {
-      throw new HttpFault('rate_limited', 'Sessions are asked for too often.', {
+      throw new HttpFault('rate_limited', 'Sessions are requested too often.', {
         retryAfter: Number(verdict) || 1,
       });
     }
-    // Not before: from somebody who may not ask, a body is not worth reading.
+    // Read only now: the body of an unauthorised request is not worth reading.
     const text = await readText().catch((cause: unknown) => {
       throw waiter.isGone() ? givenUp() : cause;
     });
     const wish = readWish(parseBody(text));
     event.flow = wish.flow;
 
-    // Tried once, so that `timeout` is the whole time: it is the page that asks again.
+    // No retries here, so `timeout` is the total time. The page does the retrying.
     const calling = {
       timeout,
       maxNetworkRetries: 0,
@@ -143,7 +143,7 @@ export function createSessionHandler<Who extends Caller>(
   });
 }
 
-/** The SDK's own types: they fit a client that the app made by `require` too. */
+/** Casts to the SDK's own types, which also fit a client from `require`. */
 function checkStripe(client: StripeClient): Stripe {
   if (!client?.accountSessions && !client?.financialConnections)
     throw missing('stripe', 'a Stripe client: `new Stripe(process.env.STRIPE_SECRET_KEY)`');
@@ -152,26 +152,26 @@ function checkStripe(client: StripeClient): Stripe {
 
 function checkPublishableKey(key: string | undefined): string | undefined {
   if (key && !key.startsWith('pk_'))
-    throw missing('publishableKey', 'a key that begins with `pk_`: each browser is told it');
+    throw missing('publishableKey', 'a key that begins with `pk_`, because it is sent to every browser');
   return key;
 }
 
 function readConnectPolicy<Who extends Caller>({ components, preview }: ConnectPolicy<Who>) {
-  if (!components) throw missing('connect.components', 'what a session may show');
-  // A function that has nothing for somebody's role gives that role no components.
+  if (!components) throw missing('connect.components', 'the components that a session may show');
+  // A policy function that returns nothing for a role allows that role no components.
   return ofCaller(components, (policy) => checkComponents(policy ?? {}, Boolean(preview)));
 }
 
-/** What a call to Stripe throws is told as Stripe's failure and not as a bug of ours, whichever errors the client has. */
+/** Reports any error of a call to Stripe as Stripe's failure, not as our bug, whichever error classes the client has. */
 const ofStripe = <Answer>(call: Promise<Answer>) =>
   call.catch((cause: unknown) => {
     throw stripeFault(cause, 'stripe_failed');
   });
 
-/** For `Retry-After`. A limiter whose pause has just ended may give a number below zero. */
+/** For `Retry-After`. A limiter whose pause has just ended may return a negative number. */
 const secondsOf = (given: number) => Math.min(Math.max(Math.ceil(given), 1), LONGEST_PAUSE);
 
-/** What the app's own observers throw is theirs: the answer goes out all the same. */
+/** An observer of the app that throws must not affect the response. */
 function tell<Who extends Caller>(
   { onEvent, onError }: SessionHandlerOptions<Who>,
   event: SessionEventOfServer,
@@ -179,8 +179,8 @@ function tell<Who extends Caller>(
 ) {
   if (onEvent) void quietly(() => onEvent(event));
   if (onError && error) void quietly(() => onError(error, event));
-  // Where nobody observes, the log hears of a server in trouble; and of a mistake in `authorize`, because all that a
-  // page is told of it is that nobody is signed in.
+  // Without an observer, server failures go to the log. So do bugs in `authorize`, because the page learns only that
+  // nobody is signed in.
   // oxlint-disable-next-line no-console
   if (!onEvent && !onError && (event.status >= 500 || isNewMistake(error))) console.error(error, event);
 }
@@ -188,9 +188,9 @@ function tell<Who extends Caller>(
 const mistakes = new Set<string>();
 
 /**
- * Whether `authorize` has a bug: a ReferenceError or a TypeError (`fetch` also throws that, where it gets no answer) is
- * nobody's way of saying that a person is not signed in. A SyntaxError may be: whatever could not be parsed came from
- * the client. Each place that throws is told once, because anybody may ask, and often.
+ * Whether `authorize` has a bug. Nobody throws a ReferenceError or a TypeError to say that a person is not signed in
+ * (`fetch` also throws a TypeError when it gets no response). A SyntaxError does not count: the input that could not be
+ * parsed came from the client. Each place that throws is logged once, because anyone can send requests, and often.
  */
 function isNewMistake(error?: EmbeddedError): boolean {
   const { name, stack } = (error?.cause ?? {}) as Partial<Error>;
@@ -201,12 +201,12 @@ function isNewMistake(error?: EmbeddedError): boolean {
   return true;
 }
 
-/** Calls an observer of the app's. Whether it throws or rejects its promise, the page's answer is the same. */
+/** Calls one of the app's observers. If it throws or its promise rejects, the response to the page stays the same. */
 async function quietly(observe: () => void | Promise<void>) {
   try {
     await observe();
   } catch {
-    // The app's own mistake, and its observer was the way to tell it.
+    // A bug in the app, and the observer itself was the way to report it.
   }
 }
 
@@ -218,7 +218,7 @@ const CODES: Partial<Record<FaultCode, EmbeddedErrorCode>> = {
   aborted: 'aborted',
 };
 
-/** The same error as a page would have, with Stripe's own behind it: for the server's log, and free of secrets. */
+/** The error as the page would see it, with Stripe's own as its cause: for the server's log, and without secrets. */
 const asError = ({ code, status, message, cause }: HttpFault) =>
   new EmbeddedError(CODES[code] ?? 'endpoint_failed', message, { cause, status, retryable: status >= 500 });
 
@@ -226,4 +226,7 @@ const missing = (name: string, what: string) =>
   new Error(`[stripe-embedded] \`createSessionHandler\` needs \`${name}\`, ${what}.`);
 
 const unserved = (option: string) =>
-  new HttpFault('not_found', `This endpoint has no such sessions: its \`${option}\` option is not set.`);
+  new HttpFault(
+    'not_found',
+    `This endpoint does not offer such sessions: its \`${option}\` option is not set.`,
+  );

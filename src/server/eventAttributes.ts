@@ -1,7 +1,7 @@
 import type { SessionEventOfServer } from './options.js';
 
 /**
- * A handler's event as OpenTelemetry attributes, for a span or a metric.
+ * Converts a handler's event to OpenTelemetry attributes, for a span or a metric.
  *
  * @example
  * onEvent: (event) => sessions.record(event.duration, eventAttributes(event))

@@ -1,4 +1,4 @@
 import { HttpFault } from './HttpFault.js';
 
-/** Nobody waits for it any more. */
-export const givenUp = (): HttpFault => new HttpFault('aborted', 'The request was given up.');
+/** The client has disconnected. */
+export const givenUp = (): HttpFault => new HttpFault('aborted', 'The client cancelled the request.');

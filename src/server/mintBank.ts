@@ -6,10 +6,10 @@ import type { Wish } from './readWish.js';
 import { requestIdOf } from './requestIdOf.js';
 import { secretOf } from './secretOf.js';
 
-/** Before this version of the API, a session's filter was a list of countries; the older name has it still. */
+/** Before this API version, the country filter of a session was a list. In the older endpoint, it still is. */
 const ONE_COUNTRY = '2026-09-30';
 
-/** A Financial Connections session, for the authorised holder. */
+/** Mints a Financial Connections session for the authorised holder. */
 export async function mintBank(
   stripe: Stripe,
   policy: BankPolicy,

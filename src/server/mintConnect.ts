@@ -9,7 +9,7 @@ import { secretOf } from './secretOf.js';
 
 const PREVIEW_VERSION = 'embedded_connect_beta=v2';
 
-/** An account session: for the authorised account, with what the policy allows and the page asks for. */
+/** Mints an account session for the authorised account, with the requested components that the policy allows. */
 export async function mintConnect(
   stripe: Stripe,
   allowed: ReadonlyMap<string, ComponentParams>,
@@ -20,11 +20,11 @@ export async function mintConnect(
 ): Promise<{ account: string; requestId?: string; body: object }> {
   const account = accountOf(caller, wish.account);
   if (!account)
-    throw new HttpFault('forbidden', 'There is no account to show: `authorize` gave no `account`.');
+    throw new HttpFault('forbidden', 'There is no account to show: `authorize` returned no `account`.');
   const wished = wish.components ?? [...allowed.keys()];
   const granted = wished.filter((name) => allowed.get(name)?.enabled);
   if (!granted.length) {
-    throw new HttpFault('forbidden', 'None of the components that were asked for is allowed.');
+    throw new HttpFault('forbidden', 'None of the requested components is allowed.');
   }
   const session = await stripe.accountSessions.create(
     { account, components: Object.fromEntries(granted.map((name) => [name, allowed.get(name)])) },
@@ -55,8 +55,8 @@ const withPreview = (version: string) =>
   version.includes('embedded_connect_beta') ? version : `${version}; ${PREVIEW_VERSION}`;
 
 /**
- * What is enabled, and what was asked for and is not, so that the page can tell its developer. Stripe's answer
- * names each component that there is, with all its features: to pass that on would be most of the work here.
+ * The requested components, enabled or not, so that the page can warn its developer about those that are off. Stripe's
+ * response lists every component that exists, with all its features. Passing all of it on would be most of the work here.
  */
 function named(
   wished: readonly string[],
@@ -64,7 +64,7 @@ function named(
   components: Stripe.AccountSession['components'] | undefined,
 ): Record<string, ComponentParams> {
   const all = (components ?? {}) as unknown as Record<string, ComponentParams>;
-  // What was granted and Stripe says nothing of is as it was granted.
+  // A component that Stripe's response leaves out counts as granted.
   const granted = (name: string) => (allowed.get(name)?.enabled ? allowed.get(name)! : OFF);
   return Object.fromEntries(
     wished.map((name) => [name, Object.hasOwn(all, name) ? all[name]! : granted(name)]),

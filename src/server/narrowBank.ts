@@ -9,22 +9,22 @@ const MOST_ACCOUNTS = 1_000;
 const isText = (value: unknown): value is string => typeof value === 'string' && value.length <= 2_048;
 const texts = (value: unknown): string[] | undefined =>
   Array.isArray(value) && value.every(isText) ? value : undefined;
-/** Where the policy leaves these to the page, they are held against Stripe's own bounds: it would refuse the session. */
+/** Where the policy leaves these to the page, they must be within Stripe's own limits, or it refuses the session. */
 const isCountry = (value: string) => /^[A-Z]{2}$/.test(value);
 const isCount = (value: unknown): value is number =>
   typeof value === 'number' && Number.isInteger(value) && value > 0 && value <= MOST_ACCOUNTS;
 const object = (value: unknown): Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : {};
 
-/** Parsed once, and passed on as parsed: Stripe might read the text itself as another address than was checked here. */
+/** Parsed once and passed on as parsed: Stripe might read the raw text as another address than the one checked here. */
 const address = (value: unknown): URL | undefined =>
   isText(value) && URL.canParse(value) ? new URL(value) : undefined;
 
-/** The part of a list that is wished for. */
+/** The part of the allowed list that the page asked for. */
 const part = <Value extends string>(allowed: readonly Value[], wished: string[] | undefined): Value[] =>
   wished ? allowed.filter((value) => wished.includes(value)) : [...allowed];
 
-/** What bank linking may ask for: the policy, and less where the page wishes for less. Never more. */
+/** What bank linking may ask for: the policy, or less if the page asks for less. Never more. */
 export function narrowBank(
   policy: BankPolicy,
   params: Json,
@@ -33,7 +33,7 @@ export function narrowBank(
 ): Json {
   const permissions = part(policy.permissions, texts(params['permissions']));
   if (!permissions.length) {
-    throw new HttpFault('forbidden', 'None of the permissions that were asked for is allowed.');
+    throw new HttpFault('forbidden', 'None of the requested permissions is allowed.');
   }
   const prefetch = part(policy.prefetch ?? [], texts(params['prefetch'])).filter((name) =>
     permissions.includes(name),
@@ -58,7 +58,7 @@ function filters(
   const open = allowed.countries ?? (allowed.country ? [allowed.country] : undefined);
   const asked = texts(wished['countries']) ?? (isText(wished['country']) ? [wished['country']] : undefined);
   const chosen = open ? part(open, asked) : (asked ?? []).filter(isCountry);
-  // Where none of those that were asked for is allowed, all that the policy allows are.
+  // If none of the requested countries is allowed, use all that the policy allows.
   const countries = chosen.length ? chosen : (open ?? []);
   const wishedKinds = texts(wished['accountSubcategories']);
   const kinds = allowed.account_subcategories

@@ -1,8 +1,8 @@
 import type { OfCaller } from './options.js';
 
 /**
- * Reads an option that is the same for every caller, or a function of the caller. A fixed one is checked when the server
- * starts, so that a mistake in it is found before somebody's page is blank.
+ * Reads an option that is either a fixed value or a function of the caller. A fixed value is checked when the server
+ * starts, so a mistake shows up there instead of as a blank page.
  */
 export function ofCaller<Value, Who, Checked>(
   option: OfCaller<Value, Who>,

@@ -3,43 +3,43 @@ import type { SessionFlow } from '../session/contract.js';
 import type { EmbeddedError } from '../session/errors.js';
 import type { StripeClient } from './stripeClient.js';
 
-/** Who is asking, as your own sign-in knows. Anything else in it is handed on to your policy. */
+/** Who is asking, according to your own sign-in. Any other fields are passed on to your policies. */
 export interface Caller {
-  /** The connected accounts that this person may act for: one, or a list whose first is the default. */
+  /** The connected accounts that this person may act for: one id, or a list whose first entry is the default. */
   account?: string | readonly string[] | null | undefined;
   /** The customer who links bank accounts. */
   customer?: string | null | undefined;
-  /** The same, in Stripe's newer form. */
+  /** The same customer in Stripe's newer form, a customer account. */
   customerAccount?: string | null | undefined;
 }
 
 type Components = Stripe.AccountSessionCreateParams.Components;
 
-/** Components by the API's names, as the SDK types them too. `true` stands for `{ enabled: true }`. */
+/** Components under their names in Stripe's API, typed as in Stripe's SDK. `true` means `{ enabled: true }`. */
 export type ComponentPolicy =
   | ({ [Name in keyof Components]?: Components[Name] | boolean } & {
       [preview: string]: { enabled: boolean; features?: object } | boolean | undefined;
     })
-  // An interface has no index signature, so it is none of the above.
+  // The SDK's interface has no index signature, so it does not match the type above.
   | Components;
 
-/** The same for every caller, or chosen by the caller. */
+/** A fixed value for every caller, or a function that chooses one for the caller. */
 export type OfCaller<Value, Who> = Value | ((caller: Who) => Value | Promise<Value>);
 
 /** What Connect sessions may show. */
 export interface ConnectPolicy<Who> {
-  /** What a session may show, at most: fixed, or by the caller's role. */
+  /** The most that a session may show: a fixed object, or a function of the caller, for example by role. */
   components: OfCaller<ComponentPolicy, Who>;
   /**
-   * Lets components in preview through, which the API takes only under its preview header. `true` sends
-   * `embedded_connect_beta=v2` with the SDK's own version; give a version to send that.
+   * Allows components in preview, which the API accepts only with its preview header. `true` sends
+   * `embedded_connect_beta=v2` with the SDK's own API version. Pass a version to use it instead of the SDK's.
    */
   preview?: boolean | string | undefined;
 }
 
-/** What bank linking may ask for, at most, by the API's names. */
+/** The most that bank linking may ask for, under the names of Stripe's API. */
 export interface BankPolicy {
-  /** What may be learned of the accounts. */
+  /** Which data of the linked accounts you may read. */
   permissions: ReadonlyArray<'balances' | 'ownership' | 'payment_method' | 'transactions'>;
   /** Which accounts may be linked. */
   filters?:
@@ -47,80 +47,102 @@ export interface BankPolicy {
         country?: string | undefined;
         countries?: readonly string[] | undefined;
         account_subcategories?: readonly string[] | undefined;
-        /** Whether an account, or each one, has to be one that can pay, with its numbers there before the window ends. */
+        /**
+         * Whether all accounts, or at least one, must support payments, with account numbers that are available before
+         * Stripe's window closes.
+         */
         require_payment_method_support?: 'all' | 'at_least_one' | 'none' | undefined;
       }
     | undefined;
   /** How many accounts may be linked. */
   limits?: { accounts: number } | undefined;
-  /** What Stripe may fetch from the bank at once. */
+  /** Which data Stripe may fetch from the bank right away. */
   prefetch?: ReadonlyArray<'balances' | 'ownership' | 'transactions'> | undefined;
-  /** Whether an account's numbers may be typed in by hand. */
+  /** Whether account numbers may be typed in by hand. */
   manual_entry?: { mode?: string | undefined } | undefined;
-  /** For an app's webview: where Stripe sends the person back to. */
+  /** For an app's webview: where Stripe sends the person afterwards. */
   return_url?: string | undefined;
-  /** Posts to `/v1/link_account_sessions`, the older name, whose filter is `countries`. */
+  /** Posts to the older endpoint, `/v1/link_account_sessions`, whose country filter is `countries`. */
   legacy?: boolean | undefined;
 }
 
-/** Who may have a session, and of what. */
+/** Who may get a session, and what the session may show. */
 export interface SessionHandlerOptions<Who extends Caller = Caller> {
   /**
-   * Your Stripe client, made with the secret key: `new Stripe(process.env.STRIPE_SECRET_KEY!)`. Or a function that
-   * returns it, called for each session: for a key that is not there when the module loads, or one that depends on the
-   * caller, such as a test and a live mode.
+   * Your Stripe client, created with your secret key: `new Stripe(process.env.STRIPE_SECRET_KEY!)`. Pass a function that
+   * returns a client if the key is not available when the module loads, or if it depends on the caller, as with test and
+   * live mode. The function is called for each session.
    */
   stripe: OfCaller<StripeClient, Who>;
   /**
-   * Who is asking, by your own session. `null` and a throw are 401. The client's word never replaces it. Write it above
-   * the policies: TypeScript reads from the top, and knows a policy's caller by then.
+   * Returns who is asking, according to your own sign-in. If it returns `null` or throws, the response is 401. Nothing
+   * that the client sends overrides the result. Write `authorize` above the policies: TypeScript infers the caller's type
+   * from it, from top to bottom.
    */
   authorize(
     request: Request,
-    /** What your server handed over beside the request: behind `toNodeListener`, Node's own request. */
+    /** The second argument that your server passed to the handler. Behind `toNodeListener`, Node's own request. */
     context: unknown,
   ): Who | null | undefined | Promise<Who | null | undefined>;
-  /** What Connect sessions may show. Left out, there are none: 404. */
+  /** What Connect sessions may show. If you leave it out, requests for Connect sessions get a 404. */
   connect?: ConnectPolicy<Who> | undefined;
-  /** What bank linking may ask for: fixed, or by the caller. Left out, there is none: 404. */
+  /**
+   * What bank linking may ask for: a fixed policy, or a function of the caller. If you leave it out, requests for
+   * bank linking get a 404.
+   */
   financialConnections?: OfCaller<BankPolicy, Who> | undefined;
-  /** Passed on, so that a page need not know it: fixed, or by the caller. */
+  /** Your publishable key, fixed or by caller. The response includes it, so your pages need not know it. */
   publishableKey?: OfCaller<string | undefined, Who> | undefined;
-  /** Passed on: the language for this person. */
+  /** The language for this person, fixed or by caller. The response includes it. */
   locale?: OfCaller<string | undefined, Who> | undefined;
-  /** Origins whose pages may ask, in full and your own among them: a list takes the default's place. @default the request's own */
+  /**
+   * Origins whose pages may request sessions, each written in full. A list replaces the default, so include your
+   * own origin. @default the request's own
+   */
   allowedOrigins?: readonly string[] | undefined;
-  /** Milliseconds for Stripe's answer, all in all, whatever the client does, from its turn on: Stripe is asked once, and the page asks again. @default 10_000 */
+  /**
+   * Milliseconds that Stripe may take to answer, in total, whatever your Stripe client's own settings are. The time spent
+   * waiting for a turn (see `limit`) does not count. The server does not retry, because the page does. @default 10_000
+   */
   timeout?: number | undefined;
-  /** Calls to Stripe at a time, and how many may wait for their turn, for as long as `timeout`. Beyond, 429. @default { concurrent: 100, waiting: 1_000 } */
+  /**
+   * How many calls to Stripe may run at a time, and how many more may wait for a turn, each for up to `timeout`. Requests
+   * beyond these limits get a 429. @default { concurrent: 100, waiting: 1_000 }
+   */
   limit?: { concurrent?: number | undefined; waiting?: number | undefined } | undefined;
-  /** Asked before each mint, for a limiter that all instances share: `false`, or the seconds to wait, is 429. */
+  /**
+   * Called for each authorised request, before its body is read. Use it for a rate limiter that all your instances share.
+   * To refuse the request with 429, return `false` or the number of seconds to wait.
+   */
   rateLimit?: ((caller: Who, request: Request) => boolean | number | Promise<boolean | number>) | undefined;
-  /** Told of each trouble. Never given a secret. Without it and `onEvent`, an answer of 500 or more is on the console, and a mistake in `authorize`. */
+  /**
+   * Called for each request that is refused or fails. Never receives a secret. If you set neither `onError` nor `onEvent`,
+   * the handler logs responses of 500 or above, and bugs in `authorize`, to the console.
+   */
   onError?: ((error: EmbeddedError, context: SessionEventOfServer) => void | Promise<void>) | undefined;
-  /** Told how each request ended. Never given a secret. */
+  /** Called with the outcome of each request, except successful preflights. Never receives a secret. */
   onEvent?: ((event: SessionEventOfServer) => void | Promise<void>) | undefined;
 }
 
-/** How one request ended. */
+/** The outcome of one request. */
 export interface SessionEventOfServer {
-  /** Refused is the caller's doing, failed is ours or Stripe's. */
+  /** `refused` means that the caller caused it; `failed` means that your server or Stripe did. */
   type: 'minted' | 'verified' | 'refused' | 'failed';
-  /** What the session was for: not known of who was refused before the body was read. */
+  /** Which flow the session was for. Missing if the request ended before its body was read and checked. */
   flow?: SessionFlow;
-  /** The account that it is for. */
+  /** The connected account that the session is for. */
   account?: string;
-  /** The answer's HTTP status. */
+  /** The HTTP status of the response. */
   status: number;
-  /** Why it was refused or failed. */
+  /** Why the request was refused or failed. */
   code?: FaultCode;
-  /** Milliseconds from the request to the answer. */
+  /** Milliseconds from the request to the response. */
   duration: number;
-  /** Stripe's id of its own request, for its support. */
+  /** The id that Stripe gave to the API request, to quote to Stripe's support. */
   requestId?: string;
 }
 
-/** Why a request was refused or failed, as the answer's `error.code` has it. */
+/** Why a request was refused or failed: the `error.code` of the response body. */
 export type FaultCode =
   | 'bad_request'
   | 'unauthorized'
@@ -135,5 +157,5 @@ export type FaultCode =
   | 'aborted'
   | 'internal';
 
-/** Answers one request for a session. Whatever else your server hands over goes on to `authorize`. */
+/** Answers one session request. The second argument is passed on to `authorize`. */
 export type SessionHandler = (request: Request, context?: unknown) => Promise<Response>;

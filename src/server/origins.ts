@@ -1,14 +1,14 @@
 import { HttpFault } from './HttpFault.js';
 
-/** What is known of the page that asks, once it may. */
+/** The origin of a page that may send requests. */
 export interface RequestOrigin {
-  /** Its origin, where that is not the server's own: a browser lets it read the answer only by the CORS headers. */
+  /** Set if the page's origin is not the server's own. The page can then read the response only with CORS headers. */
   cors?: string;
 }
 
 /**
- * Throws where a page of this origin may not ask. Behind a proxy the server does not know its own scheme, so its own
- * origin is told by the host alone: a page cannot set that header.
+ * Throws if pages of this origin may not send requests. Behind a proxy, the server does not know its own scheme, so it
+ * recognises its own origin by the `Host` header alone, which a page cannot set.
  */
 export function checkOrigin(request: Request, allowed: readonly string[] | undefined): RequestOrigin {
   const origin = request.headers.get('Origin');
@@ -23,40 +23,40 @@ export function checkOrigin(request: Request, allowed: readonly string[] | undef
   throw new HttpFault(
     'forbidden',
     isOwn
-      ? "`allowedOrigins` is set on the server, and does not have this page's own origin."
-      : 'This origin is not allowed. Name it in `allowedOrigins` on the server.',
+      ? "`allowedOrigins` is set on the server, but does not contain this page's own origin."
+      : 'This origin is not allowed. Add it to `allowedOrigins` on the server.',
   );
 }
 
-/** An entry that no origin could ever match throws when the server starts, and not first on somebody's page. */
+/** Throws at server start for an entry that no origin can match, so that it does not first fail on a page. */
 export function checkOrigins(list: readonly string[] | undefined): void {
   if (list === undefined) return;
   if (!Array.isArray(list)) throw new Error('[stripe-embedded] `allowedOrigins` is not a list.');
-  // An `undefined` is such an entry too: an environment that lacks the variable gives it.
+  // `undefined` is such an entry too: it comes from a missing environment variable.
   const at = list.findIndex((given: unknown) => !originOf(String(given)));
   if (at < 0) return;
   throw new Error(
-    `[stripe-embedded] ${JSON.stringify(list[at])} in \`allowedOrigins\` is not an origin, as \`https://app.example.com\` is. Name each one in full: there are no patterns.`,
+    `[stripe-embedded] ${JSON.stringify(list[at])} in \`allowedOrigins\` is not an origin such as \`https://app.example.com\`. Write each origin in full: patterns are not supported.`,
   );
 }
 
-/** Whether an origin is in the list, whichever way the list spells it: with a slash at its end, or the usual port. */
+/** Whether the list contains an origin. An entry may end in a slash or name the default port. */
 export const isListed = (origin: string, list: readonly string[] | undefined): boolean =>
   Boolean(list?.some((given) => originOf(given) === origin));
 
-/** An origin as browsers send it, however it was written; undefined where the text is none. */
+/** The origin as browsers send it, or undefined if the text is not an origin. */
 function originOf(given: string): string | undefined {
   if (given.includes('*') || !URL.canParse(given)) return undefined;
   const { protocol, origin, pathname, search, hash } = new URL(given);
-  // For an app's own scheme, as in `capacitor://localhost`, `URL` knows no origin; an app's webview sends it as it is.
+  // For an app's own scheme, as in `capacitor://localhost`, `URL` gives no origin. The app's webview sends it as is.
   if (!/^https?:$/.test(protocol)) return /^[a-z][\w+.-]*:\/\/[^/]*$/.test(given) ? given : undefined;
   return pathname + search + hash === '/' ? origin : undefined;
 }
 
 /**
- * Whether an origin is on this host. The host is read as a URL, because some proxies add the scheme's usual port to it,
- * which an origin never has. Of http and https only: an app may give its own scheme the server's host, to share its
- * cookies, and is another origin to a browser all the same.
+ * Whether an origin is on this host. The host is parsed as a URL, because some proxies add the scheme's default port,
+ * which an origin never has. Only for http and https: an app may use the server's host with its own scheme to share the
+ * server's cookies, but to a browser it is still another origin.
  */
 function isHostOf(origin: string, host: string): boolean {
   if (!URL.canParse(origin)) return false;
@@ -77,7 +77,8 @@ export function corsHeaders({ cors }: RequestOrigin, { method, headers }: Reques
     Vary: 'Origin',
     ...(method === 'OPTIONS' && {
       'Access-Control-Allow-Methods': 'POST',
-      // Whatever it asks for: the page is a listed one, and its `headers`, a gateway and a tracer each have names of their own.
+      // Allow whatever the page asks for: its origin is listed, and its `headers`, gateways and tracers add names
+      // of their own.
       'Access-Control-Allow-Headers':
         headers.get('Access-Control-Request-Headers') ?? 'content-type, x-requested-with, authorization',
       'Access-Control-Max-Age': '600',

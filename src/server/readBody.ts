@@ -12,7 +12,7 @@ export const unreadable = () => new HttpFault('bad_request', 'The body could not
 export const readBefore = () =>
   new HttpFault(
     'bad_request',
-    'Something on the server has read the body before, and has not handed it over.',
+    'Something else on the server has already read the body and has not passed it on.',
   );
 
 /** Whether a body is worth reading. */
@@ -26,7 +26,7 @@ export function checkHeaders(headers: Headers): void {
 
 /** The body's JSON object. */
 export function parseBody(text: string): Record<string, unknown> {
-  // A parser before us may have unpacked a compressed body: its Content-Length said less.
+  // An earlier parser may have decompressed the body, whose Content-Length was smaller.
   if (text.length > LARGEST_BODY) throw tooLarge();
   let json: unknown;
   try {
@@ -44,14 +44,14 @@ export function parseBody(text: string): Record<string, unknown> {
 /** A web stream's text. */
 export async function readStream(body: ReadableStream<Uint8Array> | null): Promise<string> {
   if (!body) return '';
-  // Somebody else has read it, or does.
+  // Something else has read it, or is reading it.
   if (body.locked) throw readBefore();
   const reader = body.getReader();
   let timer: ReturnType<typeof setTimeout> | undefined;
   const timeout = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(tooLate()), LONGEST_READ);
   });
-  // Fatal: bytes that are no UTF-8 are no JSON either.
+  // Fatal, because bytes that are not UTF-8 are not JSON either.
   const decoder = new TextDecoder('utf-8', { fatal: true });
   let text = '';
   let size = 0;
@@ -72,9 +72,9 @@ export async function readStream(body: ReadableStream<Uint8Array> | null): Promi
 }
 
 /**
- * What nobody wants of a body is read all the same, so that the answer gets through and the connection can be used again:
- * some servers break it off with a body that is cancelled, and h3 1 throws by what comes after. One without an end is
- * given up.
+ * Reads the rest of an unwanted body, so that the response gets through and the connection can be reused: some servers
+ * close the connection when a body is cancelled, and h3 1 throws on the data that follows. After `MOST_UNWANTED` bytes,
+ * the body is cancelled.
  */
 async function passOver(reader: ReadableStreamDefaultReader<Uint8Array>) {
   let left = MOST_UNWANTED;
@@ -84,14 +84,14 @@ async function passOver(reader: ReadableStreamDefaultReader<Uint8Array>) {
       if (done) return;
       left -= value.byteLength;
     }
-    // Not at once: what Node has begun to hand over would throw where nobody can catch it.
+    // Not synchronously: data that Node is already delivering would throw where nothing can catch it.
     setTimeout(() => void reader.cancel().catch(() => {}));
   } catch {
-    // It broke off: nobody waits for it.
+    // The connection broke, and nothing waits for this body.
   }
 }
 
-/** Whether anything is nested below so many levels: it looks no further. */
+/** Whether a value is nested more deeply than `levels`. It looks no further than that. */
 function isDeeper(value: unknown, levels: number): boolean {
   if (levels < 0) return true;
   if (typeof value !== 'object' || value === null) return false;

@@ -3,14 +3,14 @@ import { LARGEST_BODY, LONGEST_READ, readBefore, tooLarge, tooLate, unreadable }
 
 type Incoming = IncomingMessage & { body?: unknown };
 
-/** A Node request's text: the same bounds as a web stream's, without making one. */
+/** Reads the text of a Node request with the same limits as for a web stream, but without creating one. */
 export async function readIncoming(incoming: Incoming): Promise<string> {
   const read = parsed(incoming);
   if (read !== undefined) return read;
-  // Koa's and hapi's parsers keep what they have read on a request of their own. The stream's end has passed, so to wait
-  // for it would be to wait for ever.
+  // The parsers of Koa and hapi keep the body on their own request object. The stream has already ended, so waiting for
+  // its end would take forever.
   if (incoming.readableEnded) throw readBefore();
-  // It broke off while nobody listened yet.
+  // The connection broke before anything listened.
   if (incoming.destroyed) throw unreadable();
   return new Promise((resolve, reject) => {
     const chunks: Uint8Array[] = [];
@@ -18,7 +18,7 @@ export async function readIncoming(incoming: Incoming): Promise<string> {
     const stop = (fault?: Error) => {
       clearTimeout(timer);
       incoming.off('data', take).off('end', end).off('close', broken);
-      // The rest flows away unread: a request that is cut off could not be answered.
+      // Discard the rest: a request that is destroyed cannot get a response.
       incoming.resume();
       if (fault) reject(fault);
     };
@@ -42,13 +42,13 @@ export async function readIncoming(incoming: Incoming): Promise<string> {
   });
 }
 
-/** The text of what a parser before us has read. It may be nested too deeply for `JSON.stringify`, which throws then. */
+/** The text of a body that an earlier parser has read. `JSON.stringify` throws if it is nested too deeply. */
 function parsed(incoming: Incoming): string | undefined {
   try {
     const { body } = incoming;
     if (typeof body === 'string') return body;
     if (body instanceof Uint8Array) return decode([body]);
-    // An empty object is what some parsers leave where they read nothing.
+    // Some parsers leave an empty object when they have read nothing.
     const isRead = incoming.readableEnded || Object.keys(body ?? {}).length;
     return isRead ? JSON.stringify(body) : undefined;
   } catch {
@@ -56,7 +56,7 @@ function parsed(incoming: Incoming): string | undefined {
   }
 }
 
-// Fatal: bytes that are no UTF-8 are no JSON either.
+// Fatal, because bytes that are not UTF-8 are not JSON either.
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
 const decode = (chunks: Uint8Array[]): string =>

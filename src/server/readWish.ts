@@ -1,7 +1,7 @@
 import type { SessionFlow } from '../session/contract.js';
 import { HttpFault } from './HttpFault.js';
 
-/** What a page asks for, checked once: the rest of the server trusts its shape, and nothing of what it says. */
+/** What a page asks for, validated once. The rest of the server trusts its shape, but not its content. */
 export interface Wish {
   flow: SessionFlow;
   account?: string;
@@ -15,7 +15,7 @@ const MOST_COMPONENTS = 64;
 export function readWish(body: Record<string, unknown>): Wish {
   const own = (name: string) => (Object.hasOwn(body, name) ? (body[name] ?? undefined) : undefined);
   const flow = own('flow');
-  // An empty account is from a page that does not know it yet.
+  // A page that does not know its account yet sends an empty one.
   const account = own('account') === '' ? undefined : own('account');
   const components = own('components');
   const params = own('params') ?? {};

@@ -1,14 +1,14 @@
 import type { SessionHandler } from './options.js';
 import { readStream } from './readBody.js';
 
-/** Whether anybody waits for the answer yet. An `AbortSignal` would say it too, and takes time to make for each request. */
+/** Whether the client still waits for the response. An `AbortSignal` would be slow to create for each request. */
 export interface Waiter {
   isGone: () => boolean;
-  /** Calls back when it has gone: never when it had gone before. */
+  /** Calls back when the client disconnects. Never calls back if it had already disconnected. */
   whenGone: (tell: () => void) => void;
 }
 
-/** One request, however it came: what a web server and what Node hand over. */
+/** One request, from a web server or from Node. */
 export interface Asked {
   request: Request;
   readText: () => Promise<string>;
@@ -27,18 +27,18 @@ export type Responder = (asked: Asked) => Promise<Answer>;
 const responders = new WeakMap<SessionHandler, Responder>();
 
 /**
- * A handler for servers that speak `Request` and `Response`. What answers is kept beside it: Node's listener calls that
- * directly, because to make a `Response` only to take it apart again would be half of its work.
+ * Creates a handler for servers that use `Request` and `Response`. The responder is stored with it, so that Node's
+ * listener can call it directly: creating a `Response` only to take it apart again would be half of its work.
  */
 export function toHandler(respond: Responder): SessionHandler {
   const handler: SessionHandler = async (request, context) => {
-    // The body is read from a copy. `authorize` may copy the request too, or pass it on, and neither can be done with
-    // one that has been read.
+    // The body is read from a copy, because `authorize` may clone the request or pass it on, which is impossible once its
+    // body has been read.
     const isRead = request?.bodyUsed || request?.body?.locked;
     const { headers: sent, clone } = (request ?? {}) as { headers?: Partial<Headers>; clone?: unknown };
-    // h3's event is no request, though it has `headers` like one: it is told by the `clone` that it lacks.
+    // An h3 event is not a request, though it has `headers` too. It has no `clone`.
     if (!sent?.get || !(isRead || clone)) throw noRequest();
-    // The request of Azure Functions has no signal.
+    // An Azure Functions request has no signal.
     const { signal }: { signal?: AbortSignal } = request;
     const copy = isRead ? request : request.clone();
     const { body: text } = copy;
@@ -51,9 +51,9 @@ export function toHandler(respond: Responder): SessionHandler {
       },
       context,
     });
-    // Nobody reads the original any more. The copy is not cancelled as well: with both gone, the rest of the body would
-    // be refused, and Node would close the connection before the answer is out. Some servers' `clone` gives the request
-    // itself.
+    // Nothing reads the original any more. The copy is not cancelled: with both cancelled, the rest of the body would be
+    // refused, and Node would close the connection before the response is out. On some servers, `clone` returns the
+    // request itself.
     if (copy !== request && request.body?.locked === false) request.body.cancel().catch(() => {});
     return new Response(body, { status, headers: headers as Record<string, string> });
   };
@@ -61,13 +61,13 @@ export function toHandler(respond: Responder): SessionHandler {
   return handler;
 }
 
-/** Node's own, or a framework's context, whose author would read only that it has no `clone`. */
+/** For Node's own request or a framework's context: its developer would otherwise read only that it has no `clone`. */
 const noRequest = () =>
   new TypeError(
-    '[stripe-embedded] The session handler was called without a `Request`. Behind Express, `node:http` or `pages/api`, wrap it: `toNodeListener(handler)`. Elsewhere hand over the request itself, as `handler(context.req.raw)` in Hono.',
+    '[stripe-embedded] The session handler was called without a `Request`. Behind Express, `node:http` or `pages/api`, wrap it: `toNodeListener(handler)`. Elsewhere, pass the request itself, as in `handler(context.req.raw)` for Hono.',
   );
 
-/** What answers behind a handler. One of the app's own, which may wrap ours, is called with a `Request`. */
+/** The responder behind a handler. A handler of the app's own, which may wrap ours, is called with a `Request`. */
 export const responderOf = (handler: SessionHandler): Responder =>
   responders.get(handler) ??
   (async ({ request, readText, waiter, context }) => {
@@ -85,7 +85,7 @@ export const responderOf = (handler: SessionHandler): Responder =>
     };
   });
 
-/** Cookies are the only headers of which several cannot be joined into one. */
+/** `Set-Cookie` is the only header whose values cannot be joined into one. */
 function cookiesOf({ headers }: Response): Record<string, string[]> {
   const cookies = headers.getSetCookie();
   return cookies.length ? { 'set-cookie': cookies } : {};

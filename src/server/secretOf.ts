@@ -1,6 +1,6 @@
 import { HttpFault } from './HttpFault.js';
 
-/** The secret in Stripe's answer. Without one the answer is a failure: a page could do nothing with it. */
+/** The secret in Stripe's response. A response without one counts as a failure, because the page could not use it. */
 export function secretOf({ client_secret: secret }: { client_secret?: string | null }): string {
   if (secret) return secret;
   throw new HttpFault('stripe_failed', 'Stripe answered without a secret.');

@@ -1,11 +1,11 @@
 /**
- * What of the `stripe` SDK is called. By its shape: the SDK has one class for `import` and another for `require`, and
- * TypeScript takes neither for the other.
+ * The part of the `stripe` SDK that the handler calls. It is a structural type, because the SDK has one class for
+ * `import` and another for `require`, and TypeScript accepts neither in place of the other.
  */
 export interface StripeClient {
-  /** Connect's sessions. */
+  /** Connect sessions. */
   accountSessions?: { create(params: never, options?: never): Promise<object> };
-  /** Bank linking's sessions and accounts. */
+  /** Sessions and accounts of bank linking. */
   financialConnections?: {
     sessions: {
       create(params: never, options?: never): Promise<object>;
@@ -13,8 +13,8 @@ export interface StripeClient {
     };
     accounts: { list(params: never, options?: never): object };
   };
-  /** For preview components: the API's version. The SDK of the lowest version has no type for it. */
+  /** The API version, for preview components. The lowest supported version of the SDK has no type for this method. */
   getApiField?(name: 'version'): string;
-  /** For the API's older form of bank linking. */
+  /** For the older API of bank linking. */
   rawRequest?(method: string, path: string, params?: never, options?: never): Promise<object>;
 }

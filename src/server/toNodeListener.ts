@@ -6,12 +6,12 @@ import { readIncoming } from './readIncoming.js';
 import { responderOf, type Answer } from './responder.js';
 
 type Incoming = IncomingMessage & { originalUrl?: string };
-/** A response of HTTP/2's. */
+/** An HTTP/2 response. */
 type Streamed = { stream?: { destroyed: boolean } };
 
 /**
- * A session handler for `node:http`, Express and whatever else speaks their language. A body that a parser has
- * read already is taken from `req.body`.
+ * Turns a session handler into a listener for `node:http`, Express and compatible frameworks. If a body parser has
+ * already read the body, it is taken from `req.body`.
  *
  * @example
  * app.all('/api/stripe/session', toNodeListener(createSessionHandler(options)));
@@ -20,18 +20,20 @@ export function toNodeListener(
   handler: SessionHandler,
 ): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
   if (typeof handler !== 'function')
-    throw new TypeError('[stripe-embedded] `toNodeListener` needs what `createSessionHandler` returns.');
+    throw new TypeError(
+      '[stripe-embedded] `toNodeListener` needs the handler that `createSessionHandler` returns.',
+    );
   const respond = responderOf(handler);
   return async function listen(incoming, response) {
     if (typeof response?.once !== 'function')
       throw new TypeError(
-        '[stripe-embedded] `toNodeListener` takes the two that Express hands over: of Fastify `request.raw` and `reply.raw`, of Koa `context.req` and `context.res`. Where a response is to be returned, as in a route of the App Router, give the handler itself: `export const POST = handler`.',
+        '[stripe-embedded] The listener of `toNodeListener` takes a Node request and response, as Express passes them. In Fastify these are `request.raw` and `reply.raw`, in Koa `context.req` and `context.res`. Where a route returns its response, as in the App Router, use the handler itself: `export const POST = handler`.',
       );
-    // The client may have gone while a middleware before us was at work. With HTTP/2, only the stream tells.
+    // The client may have disconnected while an earlier middleware ran. With HTTP/2, only the stream shows that.
     let isGone = ((response as Streamed).stream ?? response).destroyed;
     const tellGone: Array<() => void> = [];
     response.once('close', () => {
-      // Not `writableFinished`: HTTP/2 sets that for a stream that was broken off as well.
+      // Not `writableFinished`: HTTP/2 also sets that for an aborted stream.
       isGone ||= !response.writableEnded;
       if (isGone) for (const tell of tellGone) tell();
     });
@@ -44,19 +46,19 @@ export function toNodeListener(
         context: incoming,
       });
     } catch (cause) {
-      // A handler may throw because nobody waits any more. That is no trouble: the log would have one for each page that
-      // somebody leaves.
+      // A handler may throw because the client has disconnected. Logging that would add an entry for every page that a
+      // user leaves.
       if (isGone) return;
       answer = failed(cause);
     }
-    // Something else may have answered meanwhile, as a server's own timeout does.
+    // Something else may have responded in the meantime, such as the server's own timeout.
     if (isGone || response.headersSent) return;
     const { status, headers, body } = answer;
-    // Not by writeHead: Node counts the body only while no header is out, and sends it in pieces otherwise.
+    // Not with writeHead: once headers are out, Node no longer sets a Content-Length and sends the body in chunks.
     response.statusCode = status;
     for (const name in headers) {
-      // Added to what is there: a compressed answer has a `Vary` already, and one cookie must not replace another. A
-      // handler of the app's own has these names in small letters.
+      // Append: a compressed response already has a `Vary`, and one cookie must not replace another. The app's own
+      // handler has these names in lower case.
       if (/^(vary|set-cookie)$/i.test(name)) response.appendHeader(name, headers[name]!);
       else response.setHeader(name, headers[name]!);
     }
@@ -65,8 +67,8 @@ export function toNodeListener(
 }
 
 /**
- * The answer where something threw. An `HttpFault` is from reading the body, and says what is wrong with it; anything
- * else is from a handler of the app's own, and nobody but the log would hear of it.
+ * The response when something threw. An `HttpFault` comes from reading the body and says what is wrong with it. Anything
+ * else comes from a handler of the app, and only the log shows it.
  */
 function failed(cause: unknown): Answer {
   const headers: Answer['headers'] = { 'Cache-Control': 'no-store' };
@@ -81,33 +83,33 @@ function failed(cause: unknown): Answer {
   return { status: cause.status, headers, body: JSON.stringify(cause) };
 }
 
-/** The request as the web knows it, for `authorize`: without its body, which the handler reads. */
+/** A web `Request` for `authorize`, without the body, which the handler reads. */
 function toRequest(incoming: Incoming): Request {
   const { method = 'GET', socket } = incoming;
   const headers: Record<string, string> = {};
   for (const name in incoming.headers) {
     const value = incoming.headers[name];
-    // HTTP/2 puts its own pseudo headers there.
+    // HTTP/2 adds its pseudo-headers here.
     if (value === undefined || name.startsWith(':')) continue;
-    // Lambda's adapters put a number there.
+    // Lambda adapters pass numbers here.
     headers[name] = Array.isArray(value) ? value.join(', ') : String(value);
   }
-  // No Request can have these methods.
+  // `Request` does not accept these methods.
   const init = { method: ['CONNECT', 'TRACE', 'TRACK'].includes(method) ? 'GET' : method, headers };
   const host = String(incoming.headers[':authority'] ?? headers['host'] ?? 'localhost');
   const { url = '/', originalUrl: path = url } = incoming;
   const base = `${'encrypted' in socket ? 'https' : 'http'}://${host}`;
-  // Most addresses are just put together: read as a URL, a path that begins with two slashes would name another host.
+  // Most addresses are only concatenated: parsed as a URL, a path that begins with two slashes would name another host.
   const isPlain = path.startsWith('/') && !/[/\\?#@]/.test(host);
   try {
     return new Request(isPlain ? base + path : addressOf(path, base), init);
   } catch {
-    // Whatever is no address is answered all the same: the handler goes by headers and body.
+    // An invalid address still gets a response: the handler needs only the headers and the body.
     return new Request('http://localhost/', init);
   }
 }
 
-/** Without a name and a password: no Request can have them. */
+/** Drops the user name and password, which `Request` does not accept. */
 function addressOf(path: string, base: string): string {
   const address = new URL(path, base);
   address.username = address.password = '';

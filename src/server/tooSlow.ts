@@ -1,5 +1,5 @@
 import { HttpFault } from './HttpFault.js';
 
-/** Told by Stripe's client, or found by the gate. */
+/** Reported by Stripe's client or detected by the gate. */
 export const tooSlow = (from?: { cause: unknown; requestId?: string }): HttpFault =>
   new HttpFault('timeout', 'Stripe did not answer in time.', from);

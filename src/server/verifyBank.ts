@@ -4,7 +4,7 @@ import { HttpFault } from './HttpFault.js';
 import type { Caller } from './options.js';
 import { requestIdOf } from './requestIdOf.js';
 
-/** What was linked in a session, as Stripe knows it: for the holder it belongs to, and nobody else. */
+/** Returns what was linked in a session, according to Stripe, and only to the holder that it belongs to. */
 export async function verifyBank(
   stripe: Stripe,
   caller: Caller,
@@ -33,10 +33,10 @@ export async function verifyBank(
 function notFound(cause: { code?: string; requestId?: string }): never {
   if (cause.code !== 'resource_missing') throw cause;
   const { requestId } = cause;
-  throw new HttpFault('not_found', 'Stripe knows no such session.', { cause, requestId });
+  throw new HttpFault('not_found', 'Stripe does not know this session.', { cause, requestId });
 }
 
-/** What a page may know of a linked account. */
+/** What a page may know about a linked account. */
 const shown = (account: Stripe.FinancialConnections.Account) => ({
   id: account.id,
   institution_name: account.institution_name,

@@ -7,7 +7,7 @@ import { StoryProvider } from '../sandbox.js';
 
 export default { title: 'Connect/Appearance' } satisfies Meta;
 
-/** As shadcn/ui wrote them for Tailwind 3: a colour is the channels of an hsl. */
+/** As in shadcn/ui for Tailwind 3: each colour is a list of hsl channels. */
 const CHANNELS = `
 .app { --background: 0 0% 100%; --foreground: 222.2 84% 4.9%; --primary: 222.2 47.4% 11.2%; --primary-foreground: 210 40% 98%;
   --muted: 210 40% 96.1%; --muted-foreground: 215.4 16.3% 40%; --border: 214.3 31.8% 91.4%; --destructive: 0 72% 45%; --radius: 0.5rem;
@@ -15,7 +15,7 @@ const CHANNELS = `
 .app.dark { --background: 222.2 84% 4.9%; --foreground: 210 40% 98%; --primary: 210 40% 98%; --primary-foreground: 222.2 47.4% 11.2%;
   --muted: 217.2 32.6% 17.5%; --muted-foreground: 215 20.2% 75%; --border: 217.2 32.6% 17.5%; --destructive: 0 90% 72%; }`;
 
-/** As shadcn/ui writes them for Tailwind 4: whole colours, in oklch. */
+/** As in shadcn/ui for Tailwind 4: complete colours in oklch. */
 const OKLCH = `
 .app { --background: oklch(1 0 0); --foreground: oklch(0.145 0.02 290); --primary: oklch(0.45 0.2 290); --primary-foreground: oklch(0.985 0 0);
   --muted: oklch(0.97 0.005 290); --muted-foreground: oklch(0.5 0.02 290); --border: oklch(0.9 0.01 290); --destructive: oklch(0.5 0.2 27); --radius: 1rem;
@@ -75,7 +75,7 @@ function App({ css, startsDark = false }: { css: string; startsDark?: boolean })
   );
 }
 
-/** A variable as it has reached Stripe's element. */
+/** The value of a variable in Stripe's element. */
 const worn = (canvas: HTMLElement, name: string) =>
   canvas
     .querySelector('stripe-connect-payments')
@@ -111,7 +111,7 @@ export const Oklch: StoryObj = {
   },
 };
 
-/** A border that lets the background through stays so. */
+/** A translucent border stays translucent. */
 export const OklchInTheDark: StoryObj = {
   render: () => <App css={OKLCH} startsDark />,
   play: async ({ canvasElement }) => {
@@ -119,7 +119,7 @@ export const OklchInTheDark: StoryObj = {
   },
 };
 
-/** The page turns dark, and what is on it follows in place. */
+/** The page switches to dark mode, and its components follow without being recreated. */
 export const Switch: StoryObj = {
   render: Channels.render!,
   play: async ({ canvasElement }) => {

@@ -6,7 +6,7 @@ import { StoryProvider } from '../sandbox.js';
 
 export default { title: 'Connect/Components' } satisfies Meta;
 
-/** A component as an app would place it; the test waits until Stripe has drawn it. */
+/** A component as an app would render it. The test waits until Stripe has drawn it. */
 const story = (
   name: keyof typeof components,
   tag: string,
@@ -49,7 +49,7 @@ export const NotificationBanner = story(
   'ConnectNotificationBanner',
   'notification-banner',
   {},
-  // Not set up yet: the others have nothing to be told.
+  // An account with incomplete onboarding: for the others, the banner is empty.
   'acct_1SandboxNewStudio',
 );
 export const InstantPayoutsPromotion = story('ConnectInstantPayoutsPromotion', 'instant-payouts-promotion');

@@ -6,7 +6,7 @@ import { StoryProvider } from '../sandbox.js';
 
 export default { title: 'Connect/Preview components' } satisfies Meta;
 
-/** A component as an app would place it; the test waits until Stripe has drawn it. */
+/** A component as an app would render it. The test waits until Stripe has drawn it. */
 const story = (name: keyof typeof components, tag: string, props: object = {}): StoryObj => ({
   render: () => {
     const Component = components[name] as ComponentType<object>;

@@ -36,7 +36,7 @@ export const Dark: Story = { ...Ready, globals: { theme: 'dark' } };
 export const RightToLeft: Story = { ...Ready, globals: { locale: 'ar-EG' } };
 export const French: Story = { ...Ready, globals: { locale: 'fr-FR' } };
 
-/** Skeletons in the shape of what comes. */
+/** Skeletons in the shape of the components. */
 export const Loading: Story = {
   parameters: { sandbox: { latency: { script: 0, api: 0, element: 3_600_000 } } },
   render: () => (
@@ -70,7 +70,7 @@ export const SessionRefused = failing('session_expired', {
   times: Infinity,
 });
 
-/** The person presses Try again, and it works. */
+/** The user presses Try again, and the component loads. */
 export const RetryWorks: Story = {
   ...failing('endpoint_failed', { api: 500 }),
   play: async ({ canvasElement }) => {
@@ -79,7 +79,7 @@ export const RetryWorks: Story = {
   },
 };
 
-/** Payouts are not in the session: it says so, and its neighbour goes on. */
+/** Payouts are not enabled in the session. The component shows an error, and the one beside it keeps working. */
 export const NotEnabled: Story = {
   render: () => (
     <StoryProvider components={['payments']}>
@@ -94,7 +94,9 @@ export const NotEnabled: Story = {
   },
 };
 
-/** Stripe's components do not work in a social app's webview: a person there is led out of it. */
+/**
+ * Stripe's components do not work in a social app's webview, so the user gets a link to open the page in a browser.
+ */
 export const InsideAnApp: Story = {
   beforeEach() {
     const own = Object.getOwnPropertyDescriptor(navigator, 'userAgent');
@@ -127,7 +129,7 @@ function RefundedPayments() {
   return wrapper;
 }
 
-/** A component of the page's own, on the hooks that `@stripe/react-connect-js` has for it. */
+/** The page's own component, built with hooks that `@stripe/react-connect-js` also has. */
 export const WrittenByHand: Story = {
   render: () => (
     <StoryProvider>
@@ -138,7 +140,7 @@ export const WrittenByHand: Story = {
     waitFor(() => expect(canvasElement.querySelector('stripe-connect-payments')).toBeVisible()),
 };
 
-/** Nothing of one business remains when another is shown. */
+/** When the account changes, nothing of the previous business remains. */
 export const SwitchAccount: Story = {
   render: function SwitchAccount() {
     const { sandbox, theme, locale } = useStorySandbox();
@@ -171,7 +173,7 @@ export const SwitchAccount: Story = {
   },
 };
 
-/** An expiry that nobody notices; and what `useConnect` tells meanwhile. */
+/** An expiry that the user does not notice, with what `useConnect` returns meanwhile. */
 export const Expiry: Story = {
   render: function Expiry() {
     const { sandbox } = useStorySandbox();
@@ -200,7 +202,7 @@ function Status() {
   );
 }
 
-/** Takes no room while there is nothing to say. */
+/** The banner takes no space while it is empty. */
 export const HideWhenEmpty: Story = {
   render: () => (
     <StoryProvider>
@@ -211,7 +213,7 @@ export const HideWhenEmpty: Story = {
   ),
 };
 
-/** `onExit` is not "done": the server is asked. */
+/** `onExit` does not mean that onboarding is complete, so the server is asked. */
 export const Onboarding: Story = {
   render: function Onboarding() {
     const { sandbox } = useStorySandbox();

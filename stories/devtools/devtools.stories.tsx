@@ -38,12 +38,12 @@ const opened: Story['play'] = async ({ canvasElement }) => {
   await region(canvasElement).findByRole('row', { name: /^payments.* ready/ }, { timeout: 5_000 });
 };
 
-/** One session from the wish to its end, and the components on it. */
+/** One session from its request to its end, and the components that use it. */
 export const Open: Story = { render: () => <Page />, play: opened };
 
 export const OpenInTheDark: Story = { ...Open, globals: { theme: 'dark' } };
 
-/** The picture runs from right to left, too. */
+/** The timeline also runs from right to left. */
 export const RightToLeft: Story = {
   ...Open,
   globals: { locale: 'ar-EG' },
@@ -56,10 +56,10 @@ export const RightToLeft: Story = {
 
 export const InAnotherCorner: Story = { render: () => <Page corner="top-start" />, play: opened };
 
-/** On a page that does not say its colours. */
+/** In dark mode on a page that does not set its `color-scheme`. */
 export const DarkOfItsOwn: Story = { render: () => <Page theme="dark" />, play: opened };
 
-/** What was asked for fails twice, and is tried again: the page goes on meanwhile. */
+/** A request fails, and Retry renews the session. The page keeps working meanwhile. */
 export const FailureAndRecovery: Story = {
   render: () => <Page />,
   play: async (context) => {
@@ -86,7 +86,7 @@ export const Refreshes: Story = {
   },
 };
 
-/** The old account's session is kept for whoever comes back. */
+/** The old account's session is kept in case the user returns to it. */
 export const TwoAccounts: Story = {
   render: function TwoAccounts() {
     const { sandbox } = useStorySandbox();
@@ -120,7 +120,7 @@ export const TwoAccounts: Story = {
   },
 };
 
-/** By keyboard alone. */
+/** With the keyboard only. */
 export const ByKeyboard: Story = {
   render: () => <Page />,
   play: async ({ canvasElement }) => {

@@ -1,4 +1,4 @@
-/** The guides that have a page here: their file, and the page's address. */
+/** The guides that have a page here: each file with the id of its page. */
 const PAGES: Record<string, string> = {
   'README.md': 'guides-all-guides',
   'accessibility.md': 'guides-accessibility',
@@ -20,8 +20,8 @@ const PAGES: Record<string, string> = {
 const LINK = /(!?)\[([^\]]*)\]\(([^)\s#:]+)(#[^)\s]*)?\)/g;
 
 /**
- * A guide's links lead to files. Here those to other guides lead to their pages, and the rest says where it is.
- * Storybook draws no diagram: the words below one say the same.
+ * A guide's links lead to files. In Storybook, links to other guides lead to their pages, and other links show the path.
+ * Diagrams are left out, because Storybook does not draw them and the text below each one says the same.
  */
 export const forStorybook = (markdown: string): string =>
   markdown

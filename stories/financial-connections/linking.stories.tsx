@@ -15,7 +15,7 @@ type Story = StoryObj;
 
 const modal = () => document.querySelector('[data-stripe-sandbox="bank-linking"]');
 
-/** Hover or focus makes a session ready; the click opens Stripe's modal at once. */
+/** Hover or focus prepares a session, so that a click opens Stripe's modal immediately. */
 export const Button: Story = {
   render: () => (
     <StoryBankProvider>
@@ -43,7 +43,7 @@ function Banks() {
   );
 }
 
-/** The whole way: link, have the server confirm it, list it, unlink it. */
+/** The whole flow: link an account, have the server confirm it, list it, unlink it. */
 export const WithList: Story = {
   render: () => (
     <StoryBankProvider>
@@ -76,7 +76,7 @@ export const Open: Story = {
   },
 };
 
-/** The endpoint does not answer for a while: the button waits and keeps the focus. */
+/** While the endpoint does not answer, the button waits and keeps the focus. */
 export const Pending: Story = {
   parameters: { sandbox: { latency: { api: 3_600_000 } } },
   render: Button.render!,
@@ -165,7 +165,7 @@ function OwnButton() {
   );
 }
 
-/** The hook alone: a page with its own button. `isOpen` tells its dialogs to let go of the focus. */
+/** Only the hook, with the page's own button. With `isOpen`, the page's dialogs know when to release the focus. */
 export const Hook: Story = {
   render: () => (
     <StoryBankProvider>
@@ -178,7 +178,7 @@ export const Hook: Story = {
   },
 };
 
-/** A wish of the page's: one account, in France. */
+/** The page asks for a single account in France. */
 export const InFrance: Story = {
   render: function InFrance() {
     const { sandbox } = useStorySandbox();

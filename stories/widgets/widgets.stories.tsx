@@ -56,18 +56,18 @@ export const Reports = story(ReportsWidget);
 export const Banks = story(BankAccountsWidget);
 export const BanksInTheDark: Story = { ...Banks, globals: { theme: 'dark' } };
 
-/** A frame around something of the page's own, with an action. */
+/** A frame around the page's own content, with an action. */
 export const Frame: Story = {
   render: () => (
     <StoryProvider>
       <WidgetFrame title="Refunds this week" actions={<button className="story-button">Export</button>}>
-        <p style={{ margin: 0 }}>Three refunds, $84.00 in all.</p>
+        <p style={{ margin: 0 }}>Three refunds, $84.00 in total.</p>
       </WidgetFrame>
     </StoryProvider>
   ),
 };
 
-/** Leaving is not finishing: the server is asked, and says that something is missing. */
+/** The widget asks the server whether onboarding is complete when the user leaves it. */
 export const Onboarding: Story = {
   render: function Render() {
     const { sandbox } = useStorySandbox();
@@ -80,6 +80,7 @@ export const Onboarding: Story = {
   },
 };
 export const OnboardingInFrench: Story = { ...Onboarding, globals: { locale: 'fr-FR' } };
+/** Leaving does not mean finishing: the server is asked, and answers that something is missing. */
 export const OnboardingLeftEarly: Story = {
   render: function Render() {
     const { sandbox } = useStorySandbox();

@@ -137,11 +137,11 @@ describe('the demo’s keys', () => {
     ['a secret key alone', SECRET, undefined, pair],
     ['a publishable key alone', undefined, PUBLISHABLE, pair],
     ['a secret key with a blank publishable key', SECRET, ' ', pair],
-    ['swapped keys', PUBLISHABLE, SECRET, 'STRIPE_SECRET_KEY is no secret key'],
-    ['a nonsense key', 'hunter2', PUBLISHABLE, 'STRIPE_SECRET_KEY is no secret key'],
-    ['the keys of an example', 'sk_test_…', 'pk_test_…', 'STRIPE_SECRET_KEY is no secret key'],
-    ['the secret key twice', SECRET, SECRET, 'STRIPE_PUBLISHABLE_KEY is no publishable key'],
-    ['a restricted key twice', 'rk_test_1', 'rk_test_1', 'STRIPE_PUBLISHABLE_KEY is no publishable key'],
+    ['swapped keys', PUBLISHABLE, SECRET, 'STRIPE_SECRET_KEY is not a secret key'],
+    ['a nonsense key', 'hunter2', PUBLISHABLE, 'STRIPE_SECRET_KEY is not a secret key'],
+    ['the keys of an example', 'sk_test_…', 'pk_test_…', 'STRIPE_SECRET_KEY is not a secret key'],
+    ['the secret key twice', SECRET, SECRET, 'STRIPE_PUBLISHABLE_KEY is not a publishable key'],
+    ['a restricted key twice', 'rk_test_1', 'rk_test_1', 'STRIPE_PUBLISHABLE_KEY is not a publishable key'],
   ])(
     '%s: refused before Stripe is called, without repeating a key',
     async (_, secret, publishable, sentence) => {
@@ -230,7 +230,7 @@ describe('node demo/start.mjs', () => {
       stream.on('data', (text) => {
         said += String(text);
       });
-    await expect.poll(() => said, { timeout: 20_000 }).toContain('End it with Ctrl+C.');
+    await expect.poll(() => said, { timeout: 20_000 }).toContain('Stop it with Ctrl+C.');
     const [url] = /http:\/\/localhost:\d+/.exec(said)!;
     expect(url).not.toBe('http://localhost:4242');
     expect((await fetch(url)).status).toBe(200);

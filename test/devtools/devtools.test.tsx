@@ -44,7 +44,7 @@ describe('the button', () => {
     expect(button()).toHaveAttribute('aria-expanded', 'false');
     open();
     expect(button()).toHaveAttribute('aria-expanded', 'true');
-    expect(screen.getByText('No session was asked for yet.')).toBeInTheDocument();
+    expect(screen.getByText('No session has been requested yet.')).toBeInTheDocument();
     expect(screen.queryByRole('table')).toBeNull();
   });
 
@@ -84,7 +84,7 @@ describe('the timeline', () => {
     renderConnect(set, page());
     open();
     await set.tick();
-    expect(sessions()).toMatchObject([{ Session: 'Session 1', State: 'asking', Latency: '–' }]);
+    expect(sessions()).toMatchObject([{ Session: 'Session 1', State: 'requesting', Latency: '–' }]);
     await set.tick(320);
     await set.tick(320);
     expect(stateOf('payments')).toBe('ready');
@@ -92,7 +92,7 @@ describe('the timeline', () => {
       {
         Session: 'Session 1',
         Account: set.sandbox.accounts[0]!.id,
-        Why: 'first one',
+        Reason: 'first session',
         Attempts: '1',
         Latency: '320 ms',
         'Ready after': '320 ms',
@@ -128,7 +128,7 @@ describe('the timeline', () => {
     await set.tick();
     expect(sessions()).toMatchObject([
       { Session: 'Session 1', State: 'expired' },
-      { Session: 'Session 2', Why: 'the last one ended', State: 'ends in 1:00' },
+      { Session: 'Session 2', Reason: 'the last one expired', State: 'ends in 1:00' },
     ]);
     expect(rows('Components')).toMatchObject([{ Component: 'payments', State: 'ready' }]);
     expect(drawn('expiry')).toBe(2);
@@ -193,7 +193,7 @@ describe('the timeline', () => {
     ]);
     rerender({}, page());
     await set.tick();
-    expect(rows('Components')[1]).toMatchObject({ Component: 'payouts', State: 'gone' });
+    expect(rows('Components')[1]).toMatchObject({ Component: 'payouts', State: 'removed' });
   });
 
   it('starts from the current state when the panel mounts late', async () => {
@@ -203,7 +203,7 @@ describe('the timeline', () => {
     rerender({}, [<ConnectPayments key="0" />, <StripeEmbeddedDevtools key="1" />]);
     open();
     await set.tick();
-    expect(sessions()).toMatchObject([{ Why: 'was there before this panel', State: 'ends in 1:00:00' }]);
+    expect(sessions()).toMatchObject([{ Reason: 'existed before this panel', State: 'ends in 1:00:00' }]);
     expect(rows('Components').at(-1)).toMatchObject({ Component: 'payments', 'Drawn after': '–' });
   });
 
@@ -267,7 +267,7 @@ describe('the sandbox controls', () => {
     const element = document.querySelector('stripe-connect-payments');
     open();
     press('Fail');
-    expect(screen.getByText('The next request fails.')).toBeInTheDocument();
+    expect(screen.getByText('The next request will fail.')).toBeInTheDocument();
     press('Expire');
     await set.tick();
     expect(sessions()[1]).toMatchObject({ State: 'failed, endpoint_failed' });

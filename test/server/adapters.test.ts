@@ -187,7 +187,7 @@ describe('wrong usage fails with an error that names the right one', () => {
 
   it('the listener, created from options instead of a handler', () => {
     expect(() => toNodeListener({ authorize: () => null } as never)).toThrow(
-      'what `createSessionHandler` returns',
+      'the handler that `createSessionHandler` returns',
     );
   });
 });

@@ -48,7 +48,7 @@ describe('the request passed to authorize and rateLimit', () => {
     await request.text();
     const answer = await handler(request);
     expect(answer.status).toBe(400);
-    expect(await answer.text()).toContain('has read the body before');
+    expect(await answer.text()).toContain('has already read the body');
   });
 
   it('is refused with 400 if its body is locked by a reader', async () => {

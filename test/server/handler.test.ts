@@ -314,7 +314,7 @@ describe('origins', () => {
     const own = await ask({ flow: 'connect' });
     expect([own.status, own.json['error'].message]).toEqual([
       403,
-      "`allowedOrigins` is set on the server, and does not have this page's own origin.",
+      "`allowedOrigins` is set on the server, but does not contain this page's own origin.",
     ]);
   });
 
@@ -465,10 +465,10 @@ describe('the policy', () => {
     });
 
   it.each([
-    [{ payment: true }, "payment` is not a component of Stripe's. Did you mean `payments`?"],
+    [{ payment: true }, "payment` is not one of Stripe's components. Did you mean `payments`?"],
     [{ 'payouts-list': true }, 'Did you mean `payouts_list`?'],
     [{ payments: { enabled: true, features: { refunds: true } } }, 'Did you mean `refund_management`?'],
-    [{ payouts_list: { enabled: true, features: { refunds: true } } }, 'It has none.'],
+    [{ payouts_list: { enabled: true, features: { refunds: true } } }, 'This component has no features.'],
     [{ payments: { enabled: 'yes' } }, 'not true or false'],
     [{ recipients: true }, '`connect.preview: true`'],
   ])('%j throws when the handler is created', (components, words) => {

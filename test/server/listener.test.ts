@@ -135,7 +135,7 @@ describe('a body', () => {
       // On HTTP/2, a request that has been read stays open.
       const answer = await answerTo({ readableEnded: true, destroyed });
       expect(answer.status).toBe(400);
-      expect(message(answer)).toContain('has read the body before');
+      expect(message(answer)).toContain('has already read the body');
     },
   );
 
@@ -320,7 +320,7 @@ describe('an app handler that wraps the session handler', () => {
     const { response } = await through({ readableEnded: true }, answer);
     expect(response.statusCode).toBe(400);
     expect(response.getHeader('Content-Type')).toBe('application/json');
-    expect(response.ended()).toEqual([expect.stringContaining('has read the body before')]);
+    expect(response.ended()).toEqual([expect.stringContaining('has already read the body')]);
   });
 
   it('that throws answers 500 without a body, and is logged without secrets', async () => {

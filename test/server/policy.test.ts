@@ -398,7 +398,7 @@ describe('a Connect policy', () => {
   it.each([
     [
       { payment: true },
-      "[stripe-embedded] `connect.components.payment` is not a component of Stripe's. Did you mean `payments`? A component in preview needs `connect.preview: true`.",
+      "[stripe-embedded] `connect.components.payment` is not one of Stripe's components. Did you mean `payments`? A component in preview needs `connect.preview: true`.",
     ],
     [{ ConnectPayoutsList: true }, 'Did you mean `payouts_list`?'],
     [{ ConnectPayments: true }, 'Did you mean `payments`?'],
@@ -406,7 +406,7 @@ describe('a Connect policy', () => {
     [['payments'], '`connect.components` is a list. Write an object, as in `{ payments: true'],
     [
       { payments: { enabled: true, refund_management: false } },
-      '[stripe-embedded] `connect.components.payments` has `enabled` and `features`, and no `refund_management`.',
+      '[stripe-embedded] `connect.components.payments` takes only `enabled` and `features`, not `refund_management`.',
     ],
     [
       { payments: { enabled: 'yes' } },
@@ -420,19 +420,19 @@ describe('a Connect policy', () => {
     ],
     [
       { payments: { enabled: true, features: ['refund_management'] } },
-      '`connect.components.payments.features` is not an object of names with true or false.',
+      '`connect.components.payments.features` is not an object of feature names with true or false.',
     ],
     [
       { payments: { enabled: true, features: true } },
-      '`connect.components.payments.features` is not an object of names',
+      '`connect.components.payments.features` is not an object of feature names',
     ],
     [
       { payouts_list: { enabled: true, features: null } },
-      '`connect.components.payouts_list.features` is not an object of names',
+      '`connect.components.payouts_list.features` is not an object of feature names',
     ],
     [
       { payouts_list: { enabled: true, features: { refunds: true } } },
-      '[stripe-embedded] `refunds` is not a feature of `connect.components.payouts_list`. It has none.',
+      '[stripe-embedded] `refunds` is not a feature of `connect.components.payouts_list`. This component has no features.',
     ],
   ])('%j is refused with a hint at the right name', (components, words) => {
     const make = () =>

@@ -82,22 +82,28 @@ describe('a refusal says what is wrong with', () => {
       bank({ accountHolder: { type: 'x' } }),
       {},
       403,
-      'nobody authorised',
+      '`authorize` did not allow this holder',
     ],
-    ['permissions outside the policy', bank({ permissions: ['ownership'] }), {}, 403, 'None of the permiss'],
+    [
+      'permissions outside the policy',
+      bank({ permissions: ['ownership'] }),
+      {},
+      403,
+      'None of the requested permissions',
+    ],
     [
       'another origin',
       { flow: 'connect' },
       { headers: { Origin: 'https://evil.example' } },
       403,
-      'Name it in `allowedOrigins`',
+      'Add it to `allowedOrigins`',
     ],
     [
       'a session that Stripe does not know',
       { flow: 'financial_connections', verify: 'fcsess_x' },
       {},
       404,
-      'Stripe knows no such session',
+      'Stripe does not know this session',
     ],
   ])('%s', async (_, body, init, status, words) => {
     const { ask } = serverStage();
@@ -290,7 +296,7 @@ describe('onError and onEvent receive', () => {
     expect(answer.status).toBe(499);
     expect(((await answer.json()) as { error: object }).error).toEqual({
       code: 'aborted',
-      message: 'The request was given up.',
+      message: 'The client cancelled the request.',
     });
     expect(onError.mock.calls[0]![0].code).toBe('aborted');
   });

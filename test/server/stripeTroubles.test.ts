@@ -22,7 +22,7 @@ describe('an error from Stripe’s SDK', () => {
       { type: 'StripeRateLimitError', headers: { 'retry-after': '7' }, requestId: 'req_1' },
       429,
       'rate_limited',
-      'Stripe is asked too often.',
+      'Stripe received too many requests.',
     ],
     [
       'a connection that timed out',
@@ -36,21 +36,21 @@ describe('an error from Stripe’s SDK', () => {
       { type: 'StripeConnectionError', code: 'ECONNRESET', requestId: 'req_1' },
       502,
       'stripe_failed',
-      'Stripe did not make a session.',
+      'Stripe did not create a session.',
     ],
     [
       'an unknown customer',
       { type: 'StripeInvalidRequestError', code: 'resource_missing', requestId: 'req_1' },
       502,
       'stripe_failed',
-      'Stripe did not make a session.',
+      'Stripe did not create a session.',
     ],
     [
       'an ETIMEDOUT code on an API error, which is not a timeout',
       { type: 'StripeAPIError', code: 'ETIMEDOUT', requestId: 'req_1' },
       502,
       'stripe_failed',
-      'Stripe did not make a session.',
+      'Stripe did not create a session.',
     ],
   ])('is mapped to a response: %s', async (_, cause, status, code, message) => {
     const told = await when(cause);
@@ -79,7 +79,7 @@ describe('an error from Stripe’s SDK', () => {
       expect(await when(cause)).toMatchObject({
         status: 502,
         code: 'stripe_failed',
-        message: 'Stripe did not make a session.',
+        message: 'Stripe did not create a session.',
       });
     },
   );
@@ -192,7 +192,7 @@ describe('the rateLimit function', () => {
     const { ask, calls } = serverStage({ rateLimit });
     const { headers, json } = await ask({ flow: 'connect' });
     expect(headers.get('Retry-After')).toBe('2');
-    expect(json['error'].message).toBe('Sessions are asked for too often.');
+    expect(json['error'].message).toBe('Sessions are requested too often.');
     expect(rateLimit).toHaveBeenCalledWith(
       expect.objectContaining({ customer: 'cus_1' }),
       expect.objectContaining({ url: `${ORIGIN}/api/stripe/session` }),

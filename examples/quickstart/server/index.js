@@ -5,7 +5,7 @@ import { createSession } from './session.js';
 
 const { STRIPE_SECRET_KEY, STRIPE_PUBLISHABLE_KEY, STRIPE_ACCOUNT } = process.env;
 if (!STRIPE_SECRET_KEY || !STRIPE_PUBLISHABLE_KEY || !STRIPE_ACCOUNT) {
-  throw new Error('Fill in .env first: see .env.example.');
+  throw new Error('Fill in .env first. See .env.example.');
 }
 
 const session = toNodeListener(
@@ -16,13 +16,15 @@ const session = toNodeListener(
   }),
 );
 
-/** What this machine calls itself. Any other name was pointed here by somebody, whose page would be one of ours. */
+/** The names of this machine. Another name that resolves here is someone else's, whose page would count as ours. */
 const OWN_NAME = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i;
 
-// This machine only: there is no sign-in yet.
+// Listens on this machine only, because there is no sign-in yet.
 createServer((request, response) => {
   if (!OWN_NAME.test(request.headers.host ?? '')) {
-    return response.writeHead(421).end('Open the page as http://localhost: nobody signs in here yet.\n');
+    return response
+      .writeHead(421)
+      .end('Open the page at http://localhost. There is no sign-in yet, so other host names are refused.\n');
   }
   if (request.url === '/api/stripe/session') return void session(request, response);
   response.writeHead(404).end();

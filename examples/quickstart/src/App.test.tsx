@@ -10,7 +10,7 @@ it('shows the payments, and the bank account once it is linked', async () => {
   const sandbox = createSandbox();
   sandbox.install(window, { scripts: 'on-request' });
 
-  // The endpoint itself, with the real Stripe SDK; only Stripe behind it is simulated.
+  // The real endpoint with the real Stripe SDK. Only Stripe itself is simulated.
   const session = createSession({
     stripe: new Stripe('sk_test_sandbox', { httpClient: Stripe.createFetchHttpClient(sandbox.fetch) }),
     account: sandbox.accounts[0]!.id,

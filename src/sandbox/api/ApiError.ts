@@ -1,4 +1,4 @@
-/** Stripe's error object, on its way out. */
+/** An error that the simulated API returns as Stripe's error object. */
 export class ApiError extends Error {
   override readonly name = 'ApiError';
 
@@ -10,7 +10,7 @@ export class ApiError extends Error {
     super(message);
   }
 
-  /** What the API answers with. */
+  /** The response body. */
   body(request_log_url: string | undefined) {
     const { type = 'invalid_request_error', code, param } = this.details;
     const doc_url = code && `https://stripe.com/docs/error-codes/${code.replaceAll('_', '-')}`;

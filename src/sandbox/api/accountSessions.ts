@@ -11,9 +11,9 @@ interface AccountSession extends Claim {
 
 export interface AccountSessions {
   create(params: Record<string, unknown>, livemode: boolean): object;
-  /** Uses the secret up. Throws a `StripeFailure`. */
+  /** Claims the session and uses up its secret. Throws a `StripeFailure`. */
   claim(request: { clientSecret: string; publishableKey: string }): Claim;
-  /** `sandbox.expire()`: those that are alive, claimed or not, have had their time. */
+  /** For `sandbox.expire()`: expires every live session, claimed or not. */
   expire(): void;
 }
 
@@ -97,10 +97,10 @@ export function accountOf(world: World, id: string) {
   );
 }
 
-/** Whether Stripe asks no person to sign in. */
+/** The feature that turns off Stripe's own sign-in. */
 const NO_SIGN_IN = 'disable_stripe_user_authentication';
 
-/** What one component says of it, the others of the session have to say too. */
+/** If one component sets the feature, all components of the session that have it must have the same value. */
 function checkSignIn(asked: Enabled, components: Claim['components']): void {
   const saying = Object.keys(asked).filter(
     (name) => components[name]?.enabled && NO_SIGN_IN in components[name].features,
@@ -117,7 +117,7 @@ function checkSignIn(asked: Enabled, components: Claim['components']): void {
   );
 }
 
-/** Stripe answers with every component there is, those that were not asked for as disabled. */
+/** Stripe's response lists every component that exists. Those that were not requested are disabled. */
 function allComponents(asked: Enabled): Claim['components'] {
   const answer: Claim['components'] = {};
   for (const [name, features] of Object.entries(COMPONENT_FEATURES)) {

@@ -11,13 +11,13 @@ export interface BankAccountListParams extends PageParams {
   account_holder?: Partial<Record<(typeof HOLDERS)[number], string>>;
 }
 
-/** The bank accounts that were linked. */
+/** The linked bank accounts. */
 interface BankAccounts {
-  /** Those of one session, or of one intent: ahead of all that were linked before. */
+  /** Adds the accounts of one session or intent, ahead of all that were linked before. */
   add(accounts: Json[], session: string): void;
   retrieve(id: string, livemode: boolean): object;
   list(params: BankAccountListParams, livemode: boolean): object;
-  /** A session's own list: all of them for a script, and as many as the API gives where no number is said. */
+  /** A session's own list. A script gets all accounts, the API its default page size. */
   listOf(accounts: Json[], limit?: number): ReturnType<typeof pageOf>;
 }
 

@@ -12,7 +12,7 @@ const SESSION = 'financial_connections session';
 interface Entry {
   kind: BankSessionRequest['kind'];
   object: Json;
-  /** As asked for: what the modal may show. */
+  /** The parameters of the request, which limit what the modal may show. */
   params: Json;
   used: boolean;
   expired: boolean;
@@ -50,7 +50,7 @@ export function createBankSessions(world: World): BankSessions {
     if (entry.object['livemode'] !== publishableKey.startsWith('pk_live_')) {
       throw failure('The session and the publishable key are of different modes.');
     }
-    // Only the message tells these two apart: Stripe documents no code for either.
+    // Only the messages differ: Stripe documents no code for either case.
     if (entry.expired)
       throw failure('This Financial Connections Session has expired. Create a new one to continue.');
     if (entry.used)
@@ -60,7 +60,7 @@ export function createBankSessions(world: World): BankSessions {
     return entry;
   };
 
-  /** An intent that a test made up: there are other ways to make one than this API. */
+  /** An intent that a test invented. Intents need not come from this API. */
   const foreignIntent = (client_secret: string, key: string, kind: Entry['kind']): Entry | undefined => {
     const id = /^((?:pi|seti)_\w+)_secret_\w+$/.exec(client_secret)?.[1];
     if (!id || kind !== (id.startsWith('pi_') ? 'payment_intent' : 'setup_intent')) return undefined;

@@ -1,4 +1,4 @@
-/** The API's components and the features of each: generally available ones first. */
+/** The API's components, generally available ones first, with the features of each. */
 export const COMPONENT_FEATURES: Record<string, readonly string[]> = {
   account_management: ['disable_stripe_user_authentication', 'external_account_collection'],
   account_onboarding: ['disable_stripe_user_authentication', 'external_account_collection'],
@@ -82,7 +82,7 @@ export const COMPONENT_FEATURES: Record<string, readonly string[]> = {
   terminal_hardware_shop: [],
 };
 
-/** Components in preview, by their API names. Any feature is taken: theirs are not published. */
+/** Components in preview, by their API names. Any feature is accepted, because theirs are not published. */
 export const PREVIEW_COMPONENTS: readonly string[] = [
   'instant_payouts',
   'recipients',
@@ -104,7 +104,7 @@ export const PREVIEW_COMPONENTS: readonly string[] = [
   'bills',
 ];
 
-/** Features that Stripe leaves off unless they are asked for. */
+/** Features that Stripe leaves off unless they are requested. */
 export const OFF_BY_DEFAULT: readonly string[] = [
   'destination_on_behalf_of_charge_management',
   'disable_stripe_user_authentication',

@@ -13,7 +13,7 @@ export interface Api {
   handle(request: ApiRequest): Promise<ApiResponse>;
 }
 
-/** What of a `Request` is read. A page's own realm need not have that class: Jest's jsdom has none. */
+/** The parts of a `Request` that are read. A page's realm may lack that class, as Jest's jsdom does. */
 type ApiRequest = Pick<Request, 'method' | 'url' | 'headers' | 'text'>;
 
 interface ApiResponse {
@@ -22,18 +22,18 @@ interface ApiResponse {
   body: string;
 }
 
-/** The largest body Stripe reads is larger; what is larger than this is a mistake. */
+/** Stripe accepts larger bodies, but one above this size is a mistake. */
 const LARGEST_BODY = 1_000_000;
 
 type Params = Record<string, unknown>;
 
-/** What a request may ask for, by the version of the API that it names. */
+/** Chooses the parameters that a request may have, by the API version that it names. */
 const formOf = (name: keyof typeof PARAMETERS, { headers }: ApiRequest): keyof typeof PARAMETERS =>
   name === 'bank_session' && (headers.get('Stripe-Version') ?? 'newest') < '2026-09-30'
     ? 'older_bank_session'
     : name;
 
-/** Stripe's API: requests in, responses out, no network of its own. */
+/** Stripe's API: takes requests and returns responses, without a network. */
 export function createApi(world: World): Api {
   const accountSessions = createAccountSessions(world);
   const bankSessions = createBankSessions(world);
@@ -96,7 +96,7 @@ export function createApi(world: World): Api {
     return key ? replayed(key, livemode, `${path}?${body}`, create) : respond(200, JSON.stringify(create()));
   }
 
-  /** In one mode the same key answers the same thing again; with other parameters it is a mistake. */
+  /** Within one mode, the same key returns the same response again. With other parameters, it is an error. */
   function replayed(key: string, livemode: boolean, fingerprint: string, create: () => object): ApiResponse {
     const name = `${livemode} ${key}`;
     const before = replays.get(name);
@@ -131,7 +131,7 @@ export function createApi(world: World): Api {
     },
   });
 
-  /** Where the dashboard would show it: nowhere for a key that is none, which is nobody's. */
+  /** The address of the request in Stripe's dashboard. An invalid key belongs to no account, so it has none. */
   function logUrl({ headers }: ApiRequest, { status }: ApiError, id: string): string | undefined {
     if (status === 401) return undefined;
     try {
@@ -161,7 +161,7 @@ export function createApi(world: World): Api {
   };
 }
 
-/** Fails, or hangs, where `sandbox.fail({ api })` has asked for it. */
+/** Fails or hangs if `sandbox.fail({ api })` requested it. */
 export async function meetApiFault(world: World): Promise<void> {
   const fault = world.takeFault('api');
   if (fault === undefined) return;

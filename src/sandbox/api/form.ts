@@ -1,6 +1,6 @@
 import { ApiError } from './ApiError.js';
 
-/** A form body as it was nested: texts, and objects without a prototype. A list is an object keyed `0`, `1`, … */
+/** A nested form body: strings, and objects without a prototype. A list is an object with the keys `0`, `1`, … */
 export type FormTree = { [key: string]: string | FormTree };
 
 const DEEPEST = 12;
@@ -28,7 +28,7 @@ export function decodeForm(body: string): FormTree {
   return root;
 }
 
-/** Writes what `decodeForm` reads: what a Stripe SDK sends. */
+/** The counterpart of `decodeForm`: writes a body as a Stripe SDK sends it. */
 export function encodeForm(value: object): string {
   const form = new URLSearchParams();
   const add = (name: string, part: unknown) => {

@@ -1,6 +1,6 @@
 import { ApiError } from './ApiError.js';
 
-/** The key by Bearer or Basic: whether it is a live one. */
+/** Whether the key, sent as Bearer or Basic, is a live key. */
 export function modeOf(headers: Headers): boolean {
   const [scheme = '', credentials = ''] = (headers.get('Authorization') ?? '').split(' ');
   let key = credentials;
@@ -18,7 +18,7 @@ export function modeOf(headers: Headers): boolean {
     );
   }
   const mode = /^[sr]k_(test|live)_\w+$/.exec(key)?.[1];
-  // Stripe quotes a few characters of a wrong key; none is safer.
+  // Stripe quotes a few characters of a wrong key. Quoting only the first three is safer.
   if (!mode) throw new ApiError(401, `Invalid API Key provided: ${key.slice(0, 3)}***`);
   return mode === 'live';
 }

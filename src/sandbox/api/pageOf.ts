@@ -8,16 +8,16 @@ export interface PageParams {
 }
 
 interface Listed {
-  /** All there are, the newest first. */
+  /** All items, newest first. */
   items: readonly Record<string, unknown>[];
-  /** What one of them is called in an error. */
+  /** The name of an item in error messages. */
   what: string;
   url: string;
-  /** The cursors may name one that does not match. */
+  /** Filters the items. A cursor may still name one that does not match. */
   matches?: (item: Record<string, unknown>) => boolean;
 }
 
-/** One page of a list of the API's: the first ones, those that follow a cursor, or those right before one. */
+/** One page of an API list: the first items, those after a cursor, or those right before one. */
 export function pageOf(
   { items, what, url, matches = () => true }: Listed,
   { limit = 10, starting_after, ending_before }: PageParams = {},

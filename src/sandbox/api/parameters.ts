@@ -59,11 +59,11 @@ const intent = object({
   payment_method_options: { type: 'anything' },
 });
 
-/** The body of each request that creates something, and the query of those that read. */
+/** The body parameters of each request that creates something, and the query parameters of each that reads. */
 export const PARAMETERS = {
   account_session: object({ ...anywhere, account: text, components }, ['account', 'components']),
   bank_session: bankSession({ country: text, require_payment_method_support: support }),
-  /** The API's older form, before version 2026-09-30: a list of countries. */
+  /** Before API version 2026-09-30, the filter was a list of countries. */
   older_bank_session: bankSession({ countries: listOf(text), require_payment_method_support: support }),
   link_account_session: bankSession({ countries: listOf(text) }),
   intent,

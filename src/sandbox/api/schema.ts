@@ -1,7 +1,7 @@
 import { ApiError } from './ApiError.js';
 import type { FormTree } from './form.js';
 
-/** What a parameter may be. Data, so that a parameter is a line in `parameters.ts`. */
+/** What a parameter may be, as data, so that each parameter is one line in `parameters.ts`. */
 export type Schema =
   | { type: 'string'; anyOf?: readonly string[] }
   | { type: 'boolean' }
@@ -12,7 +12,7 @@ export type Schema =
 
 type Value = string | FormTree | undefined;
 
-/** Checks a parameter tree and brings its texts to what they mean, or throws Stripe's error for what is wrong. */
+/** Checks a parameter tree and converts its strings to typed values, or throws Stripe's error for the first fault. */
 export function validate(schema: Schema, value: Value, param = ''): unknown {
   switch (schema.type) {
     case 'anything':

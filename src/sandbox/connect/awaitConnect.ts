@@ -6,8 +6,8 @@ type Win = Window & typeof globalThis;
 const SCRIPT = 'https://connect-js.stripe.com/v1.0/connect.js';
 
 /**
- * Makes a page ask for Connect.js. connect-js asks once in a page's life, and calls what an earlier sandbox gave it
- * from then on: that call asks, as connect-js itself would have. Returns the way to stop.
+ * Makes a page request Connect.js. connect-js itself requests the script only once in a page's life, and from then on
+ * calls what an earlier sandbox gave it. So that call requests the script instead. Returns a function that stops this.
  */
 export function awaitConnect(window: Win): () => void {
   const page = window as { StripeConnect?: unknown };
@@ -25,7 +25,7 @@ export function awaitConnect(window: Win): () => void {
   return () => {
     if (own.init !== waiting) return;
     delete own.init;
-    // One that was there for longer than this one is there again.
+    // Restore the sandbox that was here before.
     if (waiting.before) page.StripeConnect = Object.assign(own, { init: before });
   };
 }

@@ -1,7 +1,7 @@
 type Win = Window & typeof globalThis;
 
 interface StripeConnectGlobal {
-  /** Where a script is waited for, with what stood there before. */
+  /** While a script is awaited, `before` holds the previous `init`. */
   init?: { before?: unknown };
   onLoad?: unknown;
   [more: string]: unknown;
@@ -10,12 +10,12 @@ interface StripeConnectGlobal {
 const globals = new WeakMap<Win, StripeConnectGlobal>();
 
 /**
- * What Connect.js puts into a page. One object for the page's life: connect-js keeps the first that it finds, so a
- * sandbox that comes after another must be found behind the same one.
+ * The global of Connect.js: one object for the page's life. connect-js keeps the first one that it finds, so a later
+ * sandbox must be reachable through the same object.
  */
 export function connectGlobal(window: Win): StripeConnectGlobal {
   const before = (window as Win & { StripeConnect?: StripeConnectGlobal }).StripeConnect;
-  // Markup can make a global of this name: that is not one to keep.
+  // Markup can create a global of this name, which must not be kept.
   const isPlain = before && Object.getPrototypeOf(before) === Object.prototype;
   const own = globals.get(window) ?? (isPlain ? before : {});
   globals.set(window, own);

@@ -2,7 +2,7 @@ import type { SandboxAccount } from '../host.js';
 import { createRandom, type Random } from '../random.js';
 import type { Word } from './words.js';
 
-/** A cell's value: what the column's kind formats. */
+/** A row of raw cell values, which the column's kind formats. */
 export type Row = { id: string } & Record<string, string | number>;
 
 export type Kind = 'text' | 'money' | 'date' | 'status' | 'wide';
@@ -40,7 +40,7 @@ const STATUS = ['status', 'status', 'status'] as const;
 
 const sum = (random: Random) => random.integer(20_000, 2_400_000);
 
-/** What the elements list: a dataset is a few lines, a view draws any of them. */
+/** The data that the elements list. Each dataset is a few lines, and one view can draw any of them. */
 export const DATASETS = {
   payments: {
     title: 'payments',
@@ -114,7 +114,7 @@ export const DATASETS = {
     count: 4,
     row: (random) => ({ name: person(random), bank: bank(random) }),
   },
-  // One row: what a business has is the same in whatever element shows it.
+  // One row, so that every element shows the same amounts for a business.
   amounts: {
     title: 'balance',
     columns: [],
@@ -149,7 +149,7 @@ const PREFIX: Partial<Record<DatasetName, string>> = {
 };
 const DAY = 24 * 60 * 60 * 1000;
 
-/** The rows of one business: the same for the same seed, others for another business. */
+/** The rows of one business. They depend on the seed and the business. */
 export function rowsOf(name: DatasetName, account: SandboxAccount, seed: number, now: number): Row[] {
   const random = createRandom(seed, `${account.id}:${name}`);
   const { count, row, statuses }: Dataset = DATASETS[name];

@@ -5,12 +5,12 @@ import { TAGS } from './tags.js';
 const PREFIX = 'stripe-connect-';
 const COMMON_SETTERS = ['setOnLoadError', 'setOnLoaderStart'];
 
-/** `exit` is heard by `setOnExit`. */
+/** The setter for an event's handler: `setOnExit` for `exit`. */
 const setterOf = (event: string) => `setOn${event[0]?.toUpperCase() ?? ''}${event.slice(1)}`;
 
 type Win = Window & typeof globalThis;
 
-/** The names are taken for the page's life, so an element finds its sandbox by its connector, not by its class. */
+/** Element names stay defined for the page's life, so an element finds its sandbox by its connector, not its class. */
 export function defineElements(window: Win): void {
   for (const [tag, { setters }] of Object.entries(TAGS)) {
     if (window.customElements.get(PREFIX + tag)) continue;
@@ -58,7 +58,7 @@ export function defineElements(window: Win): void {
   }
 }
 
-/** The error as `onLoadError` is told of it. */
+/** The error as `onLoadError` receives it. */
 export const loadErrorOf = (tag: string, { type, message }: StripeFailure) => ({
   elementTagName: tag,
   error: { type, message },

@@ -1,11 +1,11 @@
 import type { StripeHost } from '../host.js';
 
-/** One of Stripe's elements. It is drawn by the instance that its connector belongs to. */
+/** One of Stripe's elements. The instance that its connector belongs to draws it. */
 export interface SandboxConnectElement extends HTMLElement {
   readonly tag: string;
-  /** What the page set, by the setter's name. */
+  /** The values that the page has set, by the setter's name. */
   readonly values: Map<string, unknown>;
-  /** What a person did in it: a redraw keeps it. */
+  /** What the person has entered or chosen, kept across redraws. */
   readonly state: Record<string, unknown>;
   instance: ConnectInstance | undefined;
   setConnector(connector: ConnectInstance): void;
@@ -30,7 +30,7 @@ export interface InitParams extends Look {
   metaOptions?: { eagerClientSecretPromise?: Promise<string> };
 }
 
-/** One session, and the elements that live on it. It is its elements' connector. */
+/** One session and the elements that use it. It is the connector of these elements. */
 export interface ConnectInstance {
   readonly host: StripeHost;
   readonly elements: Set<SandboxConnectElement>;

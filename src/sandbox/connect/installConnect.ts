@@ -8,21 +8,21 @@ type Win = Window & typeof globalThis;
 
 /** One of Stripe's elements on the page, for a test. */
 export interface SandboxElement {
-  /** Without its prefix: `payments`. */
+  /** The tag without its prefix: `payments`. */
   readonly tag: string;
   /** The element itself, `<stripe-connect-payments>`. */
   readonly element: HTMLElement;
-  /** Calls what the page set for the event: `emit('exit')`, `emit('loadError', { type, message })`. */
+  /** Calls the page's handler for an event: `emit('exit')`, `emit('loadError', { type, message })`. */
   emit(event: string, detail?: unknown): void;
 }
 
 export interface ConnectRuntime {
-  /** In document order. */
+  /** The elements with this tag, in document order. */
   elements(tag: string): SandboxElement[];
   uninstall(): void;
 }
 
-/** Puts Connect.js into a page: `window.StripeConnect` and its elements. */
+/** Installs Connect.js in a page: `window.StripeConnect` and its elements. */
 export function installConnect(window: Win, host: StripeHost): ConnectRuntime {
   defineElements(window);
   const instances: ConnectInstance[] = [];
@@ -57,9 +57,9 @@ export function installConnect(window: Win, host: StripeHost): ConnectRuntime {
     },
     uninstall() {
       for (const instance of instances) instance.dispose();
-      // The one that came after it stays.
+      // A later installation stays.
       if (own.init !== init) {
-        // Where another script is waited for, this one is not put back.
+        // While another script is awaited, this one must not be restored.
         if (own.init?.before === init) delete own.init.before;
         return;
       }
@@ -69,7 +69,7 @@ export function installConnect(window: Win, host: StripeHost): ConnectRuntime {
   };
 }
 
-/** A test gives the error, or only its type. */
+/** A test passes the error or only its type. */
 function asLoadError(tag: string, detail: unknown) {
   if (typeof detail === 'object' && detail && 'error' in detail) return { elementTagName: tag, ...detail };
   const error =

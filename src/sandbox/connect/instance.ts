@@ -51,7 +51,7 @@ export function createInstance(host: StripeHost, params: InitParams, number: num
     if (host.unknown.expiry === 'eager') void refresh();
   }
 
-  /** Once for the instance, however many elements need it. What is on the page stays as it is. */
+  /** Refreshes the session once for all elements of the instance. Elements that are already drawn stay as they are. */
   async function refresh() {
     if (refreshing || over) return;
     refreshing = true;
@@ -144,7 +144,7 @@ export function createInstance(host: StripeHost, params: InitParams, number: num
     return context;
   }
 
-  /** The variables go in through the object model, where no Content-Security-Policy minds them. */
+  /** Sets the variables through the CSSOM, which a Content-Security-Policy does not restrict. */
   function wear(root: HTMLElement) {
     for (const [name, value] of Object.entries(look.appearance?.variables ?? {})) {
       if (value !== undefined && /^\w+$/.test(name)) root.style.setProperty(`--${name}`, String(value));
@@ -193,7 +193,7 @@ export function createInstance(host: StripeHost, params: InitParams, number: num
   };
 }
 
-/** A locale that `Intl` does not know must not blank the page. */
+/** A fallback, because a locale that `Intl` rejects must not blank the page. */
 function usable(locale = 'en-US'): string {
   try {
     return Intl.getCanonicalLocales(locale)[0] ?? 'en-US';

@@ -9,7 +9,7 @@ const STEPS: ReadonlyArray<readonly [step: string, title: Word, fields: Word[]]>
   ['summary', 'reviewTitle', []],
 ];
 
-/** A form in steps: what is missing is said, what is typed is kept, and the end is told by `onExit`. */
+/** A form in steps. It names missing fields, keeps what is typed, and calls `onExit` at the end. */
 export const onboarding: View = (context) => {
   const { h, say, state, account } = context;
   const at = (state['step'] ?? 0) as number;

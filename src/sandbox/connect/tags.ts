@@ -3,10 +3,10 @@ import type { View, ViewContext } from './viewContext.js';
 import { banner, chart, detail, form, stack, summary, table } from './views.js';
 
 export interface Tag {
-  /** Beside the two that every element has. */
+  /** The setters, apart from the two that every element has. */
   setters: readonly string[];
   view: View;
-  /** Told to the page when it is drawn. */
+  /** The event that the page receives when the element is drawn. */
   loaded?: readonly [event: string, detail: (context: ViewContext) => unknown];
 }
 
@@ -22,7 +22,7 @@ const tag = (view: View, setters: readonly string[] = [], loaded?: Tag['loaded']
   loaded,
 });
 
-/** Every tag, generally available ones first: what it shows, what can be set, what it tells. */
+/** Every tag, generally available ones first, with its view, its setters and its events. */
 export const TAGS: Record<string, Tag> = {
   'account-onboarding': tag(onboarding, [
     'setFullTermsOfServiceUrl',

@@ -1,7 +1,7 @@
 /**
- * Connect.js's variables as CSS custom properties; what follows from them is mixed, so that any background works. A
- * heading has the focus so that it is read, and no ring: there is nothing to do with it. An amount is as large as its
- * letters have room on one line. A dialog's transparent border is seen where a person has chosen the colours.
+ * Connect.js's variables as CSS custom properties. Derived colours are mixed from them, so that any background works. A
+ * heading takes the focus so that screen readers read it, and has no ring because it is not interactive. An amount is as
+ * large as fits on one line. A dialog's transparent border becomes visible in forced-colours mode.
  */
 export const STYLE = `
 :host { display: block; container-type: inline-size; }

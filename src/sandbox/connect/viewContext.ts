@@ -13,26 +13,26 @@ type H = <Tag extends keyof HTMLElementTagNameMap>(
   ...children: Parameters<typeof h>[3][]
 ) => HTMLElementTagNameMap[Tag];
 
-/** What a view draws with: words, formats, rows, and the way to speak to the page. */
+/** What a view needs to draw: words, formats, rows, and the calls to the page. */
 export interface ViewContext {
   readonly account: SandboxAccount;
   readonly say: Say;
   readonly h: H;
   readonly random: Random;
-  /** Lives as long as the element is on the page: a redraw in another language loses nothing. */
+  /** Lives as long as the element is on the page, so that a redraw in another language loses nothing. */
   readonly state: Record<string, unknown>;
   money(amount: number): string;
   date(at: number): string;
   percent(part: number): string;
   rows(name: DatasetName): Row[];
-  /** What the page set with `setX`. */
+  /** The value that the page set with `setX`. */
   prop(name: string): unknown;
   can(feature: string): boolean;
   emit(event: string, detail?: unknown): void;
-  /** Onboarding is complete: Stripe's server hears of it. */
+  /** Reports to Stripe's server that onboarding is complete. */
   submitDetails(): Promise<void>;
   redraw(): void;
-  /** A dialog or a drawer, as the appearance wants it. */
+  /** Opens a dialog or a drawer, depending on the appearance. */
   open(title: Word, body: (close: () => void) => Array<Node | string>): void;
 }
 
@@ -107,7 +107,7 @@ export function createViewContext({
       dialog.addEventListener('keydown', (event) => event.key === 'Escape' && close());
       dialog.addEventListener('cancel', close);
       root.append(dialog);
-      // jsdom has the element and not its methods.
+      // jsdom has the element but not its methods.
       if (typeof dialog.showModal === 'function') dialog.showModal();
       else dialog.setAttribute('open', '');
       dialog.querySelector<HTMLElement>('h2')!.focus();

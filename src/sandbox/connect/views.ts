@@ -22,20 +22,20 @@ function cell({ h, say, money, date }: ViewContext, kind: Kind, value: string | 
 
 const CLASS: Partial<Record<Kind, string>> = { money: 'number', wide: 'wide' };
 
-/** Puts one view under another. */
+/** Stacks views one below the other. */
 export const stack =
   (...views: View[]): View =>
   (context) => [
     context.h('div', { class: 'stack' }, ...views.map((view) => context.h('div', {}, ...view(context)))),
   ];
 
-/** What stands above. Stripe's own lists have no title to see: the page gives them one. */
+/** The head of a view. Stripe's own lists have no visible title, because the page provides one. */
 const head = ({ h, say }: ViewContext, title: Word, beside: Node | undefined) => {
   const heading = h('h2', { class: 'unseen' }, say(title));
   return beside ? h('div', { class: 'head' }, heading, beside) : heading;
 };
 
-/** A list with a filter by status; a row opens its detail. */
+/** A list with a filter by status. A row opens its detail. */
 export const table =
   (name: DatasetName): View =>
   (context) => {
@@ -178,7 +178,7 @@ function openRefund(context: ViewContext, row: Row) {
   });
 }
 
-/** One thing, picked by what the page set, with Close where the page listens for it. */
+/** One item, chosen by a value that the page has set. It has a Close button if the page listens for that. */
 export const detail =
   (name: DatasetName, pickedBy: string): View =>
   (context) => {
@@ -207,7 +207,7 @@ export const detail =
     ];
   };
 
-/** Amounts in cards, with one thing to do. */
+/** Amounts in cards, with one action. */
 export const summary =
   (title: Word, amounts: Word[], action?: Word): View =>
   (context) => {
@@ -226,7 +226,7 @@ export const summary =
         ),
       ),
     );
-    // All as large as the longest of them can be.
+    // All have the same size, the largest that fits the longest of them.
     cards.style.setProperty('--length', String(Math.max(...texts.map(({ length }) => length))));
     return [
       head(context, title, action && h('button', { type: 'button', class: 'primary' }, say(action))),
@@ -234,7 +234,7 @@ export const summary =
     ];
   };
 
-/** Labelled fields; what is typed lives in the element's state. */
+/** Labelled fields. What is typed is kept in the element's state. */
 export function fields({ h, say, state }: ViewContext, names: Word[], required: boolean): HTMLElement[] {
   const typed = (state['typed'] ??= {}) as Record<string, string>;
   const missing = (state['missing'] ?? []) as string[];
@@ -256,7 +256,7 @@ export function fields({ h, say, state }: ViewContext, names: Word[], required: 
   );
 }
 
-/** Settings that are saved. */
+/** A form for settings, with a Save button. */
 export const form =
   (title: Word, names: Word[], saved?: [event: string, detail: unknown]): View =>
   (context) => {
@@ -295,7 +295,7 @@ export const form =
     ];
   };
 
-/** Something the person may do now, in one line. */
+/** One line about something that the person can do now. */
 export const banner =
   (text: Word, action: Word, isShown: (context: ViewContext) => boolean = () => true): View =>
   (context) =>
@@ -310,7 +310,7 @@ export const banner =
         ]
       : [];
 
-/** Thirty days as bars, and their sum. */
+/** Thirty days as bars, with their sum. */
 export const chart =
   (title: Word): View =>
   (context) => {

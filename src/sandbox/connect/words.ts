@@ -1,4 +1,4 @@
-/** English, French, Arabic. Any other language reads English. */
+/** English, French and Arabic. Any other language falls back to English. */
 const LANGUAGES = ['en', 'fr', 'ar'];
 
 const WORDS = {

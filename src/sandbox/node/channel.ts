@@ -1,6 +1,6 @@
 import type { StripeHost } from '../host.js';
 
-/** What a served script is told about its sandbox before it runs. */
+/** What a served script knows about its sandbox before it runs. */
 export interface PageConfig {
   url: string;
   seed: number;
@@ -10,10 +10,10 @@ export interface PageConfig {
   now: number;
 }
 
-/** Where the server puts a `PageConfig` into a script. */
+/** The placeholder in a script that the server replaces with a `PageConfig`. */
 export const PLACEHOLDER = '__STRIPE_SANDBOX_CONFIG__';
 
-/** What a page may ask for over HTTP: the methods of a `StripeHost` that need its world. */
+/** What a page may call over HTTP: the methods of a `StripeHost` that need its world. */
 export const METHODS = [
   'claim',
   'openBankSession',
@@ -27,5 +27,5 @@ export type Method = (typeof METHODS)[number];
 export const CALL_PATH = '/sandbox/call';
 export const EVENTS_PATH = '/sandbox/events';
 
-/** What the sandbox tells its pages. */
+/** What the sandbox sends to its pages. */
 export type PageEvent = { type: 'expire' } | { type: 'advance'; ms: number };

@@ -17,23 +17,23 @@ import { readPageScript } from './pageScripts.js';
 
 /** What to serve, and where. */
 export interface ListenOptions {
-  /** A sandbox that you have made, to control it. Left out, a new one. */
+  /** Your own sandbox, if you have created one to control. @default a new one */
   sandbox?: Sandbox;
-  /** The port on this machine. @default any free one */
+  /** The port to listen on. @default any free port */
   port?: number;
 }
 
-/** A sandbox that answers over HTTP. */
+/** A sandbox that is served over HTTP. */
 export interface ListeningSandbox {
-  /** `http://127.0.0.1:…`: the API at `/v1`, the scripts at `/connect.js` and `/stripe.js`, and where Stripe has them. */
+  /** `http://127.0.0.1:…`: the API at `/v1`, the scripts at `/connect.js`, `/stripe.js` and Stripe's own paths. */
   readonly url: string;
-  /** The simulated Stripe itself: lets its time pass, its sessions expire, its requests fail. */
+  /** The simulated Stripe itself. Use it to move time, expire sessions and make requests fail. */
   readonly sandbox: Sandbox;
-  /** Stops listening, and lets go of every page. */
+  /** Stops the server and closes every connection. */
   close(): Promise<void>;
 }
 
-/** By their names alone, and where Stripe has them. */
+/** The scripts, by file name alone and under Stripe's own paths. */
 const SCRIPTS: ReadonlyArray<readonly [RegExp, ScriptName]> = [
   [/^\/(?:v\d\.\d\/)?connect\.js$/, 'connect'],
   [/^\/(?:v3\/?|(?:(?:v3|[a-z]+)\/)?stripe\.js)$/, 'stripe'],
@@ -48,7 +48,7 @@ const CORS = {
 const LARGEST_BODY = 2_000_000;
 
 /**
- * Serves a sandbox over HTTP on this machine: for a real `stripe` SDK, and for real browsers.
+ * Serves a sandbox over HTTP on this machine, for the real `stripe` SDK and for real browsers.
  *
  * @example
  * const { url, sandbox, close } = await listen();
@@ -59,7 +59,7 @@ export async function listen({
   port = 0,
 }: ListenOptions = {}): Promise<ListeningSandbox> {
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
-    throw misuse('port', `is ${port}; give one from 0 to 65535.`);
+    throw misuse('port', `is ${port}. Pass a port from 0 to 65535.`);
   const pages = new Set<ServerResponse>();
   let url = '';
 
@@ -129,7 +129,7 @@ export async function listen({
 
   const server = createServer((request, response) => {
     handle(request, response).catch((error: unknown) => {
-      // A fault such as `api: 'offline'`: the network is gone.
+      // A fault such as `api: 'offline'` simulates a lost network.
       if (response.headersSent || error instanceof TypeError) response.destroy();
       else response.writeHead(500, CORS).end(String(error));
     });

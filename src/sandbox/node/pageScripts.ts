@@ -2,10 +2,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { ScriptName } from '../scriptTags.js';
 
-// Beside this module in the package; in the package's build when this runs from source.
+// Next to this module in the package, or in `dist` when this runs from source.
 const FOLDERS = ['./page/', '../../../dist/sandbox/node/page/'];
 
-/** The bundled script that stands for one of Stripe's. */
+/** The bundled script that stands in for one of Stripe's. */
 export function readPageScript(name: ScriptName): string {
   for (const folder of FOLDERS) {
     const path = fileURLToPath(new URL(`${folder}${name}.js`, import.meta.url));

@@ -1,13 +1,13 @@
 import type { BankSession, LinkedAccountChoice, LinkedAccountWish } from '../host.js';
 import { accountsAt, firstAccounts, INSTITUTIONS } from './institutions.js';
 
-/** What a test says of its accounts, and the rest as with the first account that the modal would show. */
+/** The accounts of a test, with missing fields from the first account that the modal would show. */
 export function fillWishes(
   wishes: readonly LinkedAccountWish[],
   session: BankSession,
   seed: number,
 ): LinkedAccountChoice[] {
-  // A session may allow what no bank here has.
+  // A session may allow only accounts that no bank here has.
   const [first = accountsAt(INSTITUTIONS[0]!, { ...session, allowed: {} }, seed)[0]!] = firstAccounts(
     session,
     seed,

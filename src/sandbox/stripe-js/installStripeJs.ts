@@ -16,29 +16,32 @@ import { openModal } from './modal.js';
 
 type Win = Window & typeof globalThis;
 
-/** What a test does with the open bank-linking modal. */
+/** The controls of the open bank-linking modal, for tests. */
 export interface StripeJsRuntime {
-  /** Ends the open modal as a person would: with these accounts, or the first of the first bank that it shows. */
+  /**
+   * Ends the modal as a person who links these accounts would. By default, links the first account of the first
+   * bank shown, or as many as the session allows.
+   */
   link(accounts?: LinkedAccountWish[]): void;
-  /** Closes it as a person would who does not want to. */
+  /** Closes the modal as a person who cancels would. */
   cancel(): void;
-  /** Ends it as a bank or Stripe would: with this error, or with an error of this message. */
+  /** Ends the modal with an error, as a bank or Stripe would. Pass an error or only its message. */
   fail(error?: string | Partial<StripeFailure>): void;
-  /** Whether a flow is under way. */
+  /** Whether a flow is in progress. */
   readonly isOpen: boolean;
-  /** Takes Stripe.js out of the page, and ends its flow. */
+  /** Removes Stripe.js from the page and ends its flow. */
   uninstall(): void;
 }
 
 type Ending = { linked: LinkedAccountChoice[] } | { error: StripeFailure };
 
 interface Flow {
-  /** Ends it, wherever it is. */
+  /** Ends the flow at whatever step it is. */
   leave: () => void;
   /** Set once the modal is open. */
   end?: (ending: Ending) => void;
   session?: BankSession;
-  /** Asked for by a test before the modal was open. */
+  /** What a test requested before the modal was open. */
   early?: () => void;
 }
 
@@ -65,7 +68,7 @@ const METHODS: Record<
   },
   collectBankAccountToken: {
     kind: 'session',
-    // Without an account there is no token, although the types promise one.
+    // Without an account there is no token, although Stripe's types promise one.
     answer: (session, linked) => ({
       financialConnectionsSession: session,
       ...(linked && { token: tokenOf(session) }),
@@ -81,7 +84,7 @@ const SHAPES = {
   setup_intent: /^seti_\w+_secret_\w+$/,
 };
 
-/** What `<Elements>` looks for, and what a page goes on with once a bank account is linked to its intent. */
+/** The methods that `<Elements>` looks for, and those that a page calls after linking a bank account to its intent. */
 const NOT_HERE = [
   'createToken',
   'createPaymentMethod',
@@ -106,25 +109,25 @@ type Begin = (
 ) => Promise<object>;
 
 /**
- * stripe-js keeps the first `Stripe` that it finds, and pages keep what it gave them, as Stripe's docs say: both
- * lead to the sandbox that is on the page now.
+ * stripe-js keeps the first `Stripe` that it finds, and pages keep what `Stripe` gave them, as Stripe's docs advise. Both
+ * must lead to the sandbox that is on the page now.
  */
 interface Door {
   Stripe: StripeGlobal;
   begin: Begin;
-  /** Ends what is under way in the sandbox that is behind it. */
+  /** Ends the current flow of the sandbox behind this door. */
   leave: () => void;
 }
 
 const doors = new WeakMap<Win, Door>();
 
 /**
- * Nobody can end the modal of a sandbox that was forgotten in the page, and while it is open no other flow may begin:
- * one that comes after it ends it.
+ * A new sandbox ends the flow of one that was left in the page: nobody could end its modal, and no other flow could begin
+ * while it is open.
  */
 const leaveStripeJs = (window: Win): void => doors.get(window)?.leave();
 
-/** Makes a page that has Stripe.js from an earlier sandbox ask for it again, at the next flow. Returns the way to stop. */
+/** Makes a page with an earlier sandbox's Stripe.js request it again at the next flow. Returns a function that stops this. */
 export function awaitStripeJs(window: Win): () => void {
   leaveStripeJs(window);
   const door = doors.get(window);
@@ -142,7 +145,7 @@ export function awaitStripeJs(window: Win): () => void {
   return () => {
     if (door.begin !== begin) return;
     door.begin = before;
-    // One that was there for longer than this one is there again.
+    // Restore the sandbox that was here before.
     if (given) page.Stripe = given;
   };
 }
@@ -151,7 +154,7 @@ class IntegrationError extends Error {
   override readonly name = 'IntegrationError';
 }
 
-/** Puts Stripe.js into a page: `window.Stripe`, as far as linking a bank account needs it. */
+/** Installs Stripe.js in a page: the part of `window.Stripe` that linking a bank account needs. */
 export function installStripeJs(window: Win, host: StripeHost): StripeJsRuntime {
   let flow: Flow | undefined;
   let closeModal = () => {};
@@ -172,7 +175,7 @@ export function installStripeJs(window: Win, host: StripeHost): StripeJsRuntime 
     const { kind, answer } = METHODS[method];
     const request = { clientSecret, publishableKey, kind };
     const mine: Flow = (flow = { leave: () => {} });
-    // A page that waits for the modal of a sandbox that was taken out would wait for ever.
+    // Otherwise a page that waits for the modal of a removed sandbox would wait forever.
     const left = new Promise<never>((_, reject) => (mine.leave = () => reject(TAKEN_OUT)));
     left.catch(() => {});
     if (isOut) leave();
@@ -230,7 +233,7 @@ export function installStripeJs(window: Win, host: StripeHost): StripeJsRuntime 
   const door = doors.get(window) ?? createDoor({ begin, leave });
   Object.assign(door, { begin, leave });
   doors.set(window, door);
-  // The release train that the newest loader expects, or it warns.
+  // The release train that the newest loader expects. With another one, it warns.
   page.Stripe = Object.assign(door.Stripe, { version: 'endive' });
 
   const control = (ending: (session: BankSession) => Ending) => {
@@ -248,7 +251,7 @@ export function installStripeJs(window: Win, host: StripeHost): StripeJsRuntime 
     },
     link(accounts) {
       if (accounts !== undefined && !isListOfObjects(accounts))
-        throw misuse('accounts', "is no list of accounts, such as [{ last4: '6789' }].");
+        throw misuse('accounts', "is not a list of accounts such as [{ last4: '6789' }].");
       control((session) => ({
         linked: accounts
           ? fillWishes(accounts, session, host.seed)
@@ -258,14 +261,14 @@ export function installStripeJs(window: Win, host: StripeHost): StripeJsRuntime 
     cancel: () => control(() => ({ linked: [] })),
     fail(error = {}) {
       const told = typeof error === 'string' ? { message: error } : error;
-      // Taken by name: a spread leaves out the one of an `Error`.
+      // Read by name, because a spread omits the message of an `Error`.
       const { message = 'The sandbox was told to fail.' } = told;
       control(() => ({ error: { type: 'api_error', ...told, message } }));
     },
     uninstall() {
       isOut = true;
       leave();
-      // The one that came after it stays.
+      // A later installation stays.
       if (door.begin === begin) delete page.Stripe;
     },
   };
@@ -313,7 +316,7 @@ function createDoor(behind: Pick<Door, 'begin' | 'leave'>): Door {
 const isListOfObjects = (value: unknown) =>
   Array.isArray(value) && value.every((item) => typeof item === 'object' && item !== null);
 
-/** Stripe.js gives the accounts as a plain list. */
+/** Stripe.js returns the accounts as a plain list. */
 function asStripeJs(object: Json): Json {
   const accounts = object['accounts'] as { data?: unknown[] } | undefined;
   return accounts ? { ...object, accounts: accounts.data ?? [] } : object;

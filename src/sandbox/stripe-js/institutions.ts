@@ -4,7 +4,7 @@ import { createRandom } from '../random.js';
 export interface Institution {
   name: string;
   country: string;
-  /** Its sign-in page cannot be reached. */
+  /** Whether the bank's sign-in page is unreachable. */
   down?: boolean;
 }
 
@@ -27,7 +27,7 @@ const KINDS = [
   ['Credit Card', 'credit_card', 'credit'],
 ] as const;
 
-/** The accounts somebody has at a bank: the same for the same seed. */
+/** The accounts that the person has at a bank. The same seed gives the same accounts. */
 export function accountsAt(
   { name }: Institution,
   { allowed }: BankSession,
@@ -46,7 +46,7 @@ export function accountsAt(
   );
 }
 
-/** The accounts that the modal shows first: at the first bank of those that the session allows. */
+/** The accounts that the modal shows first: those of the first bank that the session allows. */
 export const firstAccounts = (session: BankSession, seed: number): LinkedAccountChoice[] =>
   accountsAt(institutionsFor(session)[0] ?? INSTITUTIONS[0]!, session, seed);
 

@@ -9,7 +9,7 @@ export interface ModalOptions {
   session: BankSession;
   seed: number;
   locale: string;
-  /** Called once, with what was linked, or nothing where the person left. */
+  /** Called once, with the linked accounts, or with none if the person left. */
   onEnd: (linked: LinkedAccountChoice[]) => void;
 }
 
@@ -19,7 +19,7 @@ type Make = <Tag extends keyof HTMLElementTagNameMap>(
   ...children: Parameters<typeof h>[3][]
 ) => HTMLElementTagNameMap[Tag];
 
-/** The bank-linking modal: consent, bank, sign-in, accounts, done. Returns the way to take it away. */
+/** Opens the bank-linking modal: consent, bank, sign-in, accounts, done. Returns a function that removes it. */
 export function openModal({ document, session, seed, locale, onEnd }: ModalOptions): () => void {
   const say = wordsOf(locale);
   const make: Make = (tag, props, ...children) => h(document, tag, props, ...children);
@@ -35,7 +35,7 @@ export function openModal({ document, session, seed, locale, onEnd }: ModalOptio
   let linked: LinkedAccountChoice[] = [];
 
   function close() {
-    // Once: later the focus is elsewhere for a reason.
+    // Only once: later, the focus is elsewhere for a reason.
     if (!host.isConnected) return;
     host.remove();
     opener?.focus();
@@ -48,7 +48,7 @@ export function openModal({ document, session, seed, locale, onEnd }: ModalOptio
     onEnd(linked);
   }
 
-  /** One step: its title takes the focus, so that a screen reader reads where one is. */
+  /** Shows one step. Its title takes the focus, so that a screen reader announces the step. */
   function show(title: string, ...content: Parameters<typeof h>[3][]) {
     const heading = make('h2', { id: 'title', tabindex: -1 }, title);
     dialog.replaceChildren(
@@ -79,7 +79,7 @@ export function openModal({ document, session, seed, locale, onEnd }: ModalOptio
   function institutions() {
     const banks = institutionsFor(session);
     const list = make('ul', { class: 'banks' });
-    // Not an entry of the list: a screen reader is told of it as it comes.
+    // A status instead of a list item, so that a screen reader announces it when it appears.
     const none = make('p', { class: 'muted', role: 'status' });
     const found = make('div', { class: 'found' }, list, none);
     found.style.setProperty('--banks', String(banks.length));
@@ -157,7 +157,7 @@ export function openModal({ document, session, seed, locale, onEnd }: ModalOptio
     );
   }
 
-  /** A labelled number, and below it what is wrong with it. */
+  /** A labelled number field with its error message below. */
   function field(name: 'routing' | 'number', pattern: RegExp) {
     const id = `${name}-error`;
     const problem = make('p', { id, role: 'alert', class: 'error' });
@@ -228,7 +228,7 @@ export function openModal({ document, session, seed, locale, onEnd }: ModalOptio
   addStyle(shadow, MODAL_STYLE);
   shadow.append(dialog);
   document.body.append(host);
-  // jsdom has the element and not its methods.
+  // jsdom has the element but not its methods.
   if (typeof dialog.showModal === 'function') dialog.showModal();
   else dialog.setAttribute('open', '');
   consent();

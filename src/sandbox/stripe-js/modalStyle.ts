@@ -1,6 +1,6 @@
 /**
- * A heading has the focus so that it is read, and no ring: there is nothing to do with it. The list is as high as all
- * of its banks, so that a search moves nothing below it; what scrolls cuts a ring that stands off.
+ * A heading takes the focus so that screen readers read it, and has no ring because it is not interactive. The list keeps
+ * the height of all its banks, so that a search moves nothing below it. Scrolling areas cut off a ring with an offset.
  */
 export const MODAL_STYLE = `
 dialog { --text: #1f2430; --muted: #5c6373; --bg: #fff; --line: #e1e4ea; --soft: #f5f6f9; --primary: #5a4ff3; --danger: #b4123a;

@@ -40,12 +40,12 @@ function createRemoteHost({ url, seed, latency, unknown, now }: PageConfig): Str
   const send = async () => {
     if (unsent.length) await ask('record', unsent.splice(0)).catch(() => {});
   };
-  // Nothing is sent later from a page that goes away.
+  // After this, a page that unloads can send nothing.
   window.addEventListener('pagehide', () => void send());
 
-  /** It lives for as long as the sandbox says: the page's own clock may have been set meanwhile. */
+  /** Converts the expiry to the page's own clock, which may have been set since the script was served. */
   async function claim(request: object): Promise<Claim> {
-    // The log is in order: what came before it stands before it.
+    // Keeps the log in order: earlier entries must arrive before the claim.
     await sent;
     const { value, now: then } = await ask<Claim>('claim', request);
     return { ...value, expiresAt: value.expiresAt + (clock.now() - then) / 1000 };
@@ -80,13 +80,13 @@ function createRemoteHost({ url, seed, latency, unknown, now }: PageConfig): Str
 
 const page = window as unknown as { StripeSandbox?: { host?: StripeHost } };
 
-/** One host for both scripts of a page. */
+/** Both scripts of a page share one host. */
 export function pageHost(config: PageConfig): StripeHost {
   const sandbox = (page.StripeSandbox ??= {});
   return (sandbox.host ??= createRemoteHost(config));
 }
 
-/** The controls that a browser test reaches through the page. */
+/** Exposes the controls that a browser test reaches through the page. */
 export function expose(controls: object): void {
   Object.assign((page.StripeSandbox ??= {}), controls);
 }
