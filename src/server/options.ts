@@ -101,8 +101,9 @@ export interface SessionHandlerOptions<Who extends Caller = Caller> {
    */
   allowedOrigins?: readonly string[] | undefined;
   /**
-   * Milliseconds that Stripe may take to answer, in total, whatever your Stripe client's own settings are. The time spent
-   * waiting for a turn (see `limit`) does not count. The server does not retry, because the page does. @default 10_000
+   * Milliseconds that Stripe may take to answer, in total, whatever your Stripe client's own settings are. Your functions
+   * that choose the client and the policy count too; waiting for a turn (see `limit`) does not. The server does not retry,
+   * because the page does. @default 10_000
    */
   timeout?: number | undefined;
   /**
