@@ -10,7 +10,7 @@ afterAll(() => opened?.close());
 
 type Site = Awaited<ReturnType<typeof openSite>>;
 
-/** What Stripe's element was told by one of its setters. */
+/** The value that a setter of Stripe's element received. */
 const told = ({ page }: Site, tag: string, setter: string) =>
   page
     .locator(`stripe-connect-${tag}`)
@@ -24,7 +24,7 @@ const DUE = { fields: 'eventually_due', futureRequirements: 'include' };
 it.each([
   ['stripe-onboarding', 'account-onboarding'],
   ['stripe-account', 'account-management'],
-])('what %s is to ask for is said before the script is there', async (name, tag) => {
+])('the collection options of %s can be set before the script loads', async (name, tag) => {
   const site = await openSite(
     opened.browser,
     (endpoint) => `<${name} ${attributes(endpoint)}></${name}>
@@ -34,7 +34,7 @@ it.each([
   expect(await told(site, tag, 'setCollectionOptions')).toEqual(DUE);
 });
 
-it('a page follows the steps of onboarding, and what the element tells by events stays an event', async () => {
+it('a page can follow the steps of onboarding, and the element’s own events stay events', async () => {
   const { page, ready, events } = await openSite(
     opened.browser,
     (endpoint) => `<stripe-onboarding ${attributes(endpoint)}></stripe-onboarding>`,
@@ -61,7 +61,7 @@ it('a page follows the steps of onboarding, and what the element tells by events
   expect(await page.getByRole('heading', { name: 'Mine' }).count()).toBe(0);
 });
 
-it('payments begin with the page’s filters, and take others later', async () => {
+it('payments start with the page’s filters, and take other filters later', async () => {
   const site = await openSite(
     opened.browser,
     (endpoint) => `<stripe-payments ${attributes(endpoint)}></stripe-payments>
