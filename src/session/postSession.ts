@@ -6,6 +6,7 @@ import { fault } from './errors.js';
 import { isOffline } from './isOffline.js';
 import { refused } from './refused.js';
 import { unreachable } from './unreachable.js';
+import { withoutQuery } from './withoutQuery.js';
 import { withRetry } from './withRetry.js';
 import { withTimeout } from './withTimeout.js';
 
@@ -37,7 +38,7 @@ async function post(
 ): Promise<EndpointAnswer> {
   const { url, headers, credentials = 'same-origin', body = wireBody, parse, fetch: send = fetch } = options;
   // Without the query and the fragment, because people put tokens there.
-  const where = String(url).replace(/[?#].*/s, '');
+  const where = withoutQuery(String(url));
   if (isOffline()) throw unreachable(where, 'this device is offline');
 
   const sent = new Headers({ 'Content-Type': 'application/json', 'X-Requested-With': REQUESTED_WITH });

@@ -1,12 +1,11 @@
+import { withoutQuery } from './withoutQuery.js';
+
 type Listener = (isSure: boolean) => void;
 
 const PLACE = Symbol.for('stripe-embedded.signOuts');
 
 /** One per page, not per module: a micro-frontend has its own copy of this library, but the same user. */
 const listeners = () => ((globalThis as { [PLACE]?: Map<Listener, string> })[PLACE] ??= new Map());
-
-/** The query says what is requested, not who requests it. */
-const bare = (url: string) => url.split('?')[0];
 
 /**
  * Notifies everything on the page that was created for the same user that they have signed out. Listeners are matched
@@ -20,7 +19,7 @@ export const signOuts = {
    */
   tell(url: string, isSure: boolean, self: Listener): void {
     for (const [listener, of] of listeners())
-      if (bare(of) === bare(url) && listener !== self) listener(isSure);
+      if (withoutQuery(of) === withoutQuery(url) && listener !== self) listener(isSure);
   },
   /** Returns the function that stops listening. */
   on(url: string, listener: Listener): () => void {

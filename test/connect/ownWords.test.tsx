@@ -1,7 +1,8 @@
 import { act, fireEvent, render, screen } from '@testing-library/react';
 import { Activity, StrictMode } from 'react';
-import { ConnectPayments, useConnect, type SessionRequest, type UseConnectResult } from 'stripe-embedded';
+import { ConnectPayments, useConnect, type UseConnectResult } from 'stripe-embedded';
 import { describe, expect, it, vi } from 'vitest';
+import { guarded } from '../support/endpoints.js';
 import { providerOn, renderConnect, stage, stateOf, type Stage } from '../support/stage.js';
 
 /* A page that shows its own text instead of the components, depending on the status of `useConnect`. */
@@ -22,11 +23,9 @@ async function wait({ tick }: Stage) {
 describe('the page’s own content in place of the components', () => {
   it('stays for an error, sends no request by itself, and its Retry works', async () => {
     const set = stage();
-    let isDown = true;
-    const endpoint = vi.fn(async (request: SessionRequest) => {
-      if (isDown) throw Object.assign(new Error(), { status: 403 });
-      return set.sandbox.endpoint(request);
-    });
+    const { door, endpoint: ask } = guarded(set, 'endpoint_forbidden');
+    const endpoint = vi.fn(ask);
+    door.isOpen = false;
     const { onError } = renderConnect(set, <Page at={['error']} />, { endpoint });
     await wait(set);
     expect(screen.getByRole('button')).toHaveTextContent('endpoint_forbidden');
@@ -35,7 +34,7 @@ describe('the page’s own content in place of the components', () => {
     fireEvent.click(screen.getByRole('button'));
     await wait(set);
     expect(endpoint).toHaveBeenCalledTimes(2);
-    isDown = false;
+    door.isOpen = true;
     fireEvent.click(screen.getByRole('button'));
     await wait(set);
     expect(stateOf('payments')).toBe('ready');
@@ -64,11 +63,9 @@ describe('the page’s own content in place of the components', () => {
 
   it('ends when the next component mounts and starts again: a dialog that its error closed can be opened again', async () => {
     const set = stage();
-    let isDown = true;
-    const endpoint = vi.fn(async (request: SessionRequest) => {
-      if (isDown) throw Object.assign(new Error(), { status: 403 });
-      return set.sandbox.endpoint(request);
-    });
+    const { door, endpoint: ask } = guarded(set, 'endpoint_forbidden');
+    const endpoint = vi.fn(ask);
+    door.isOpen = false;
     const close = vi.fn();
     const inside = (isOpen: boolean) => (
       <>
@@ -87,7 +84,7 @@ describe('the page’s own content in place of the components', () => {
     expect(onError).toHaveBeenCalledTimes(2);
     rerender({}, inside(false));
     await wait(set);
-    isDown = false;
+    door.isOpen = true;
     rerender({}, inside(true));
     await wait(set);
     expect(screen.getByTestId('status')).toHaveTextContent('ready');
