@@ -227,3 +227,32 @@ describe('a read request is refused with 400 for', () => {
     expect(answer.json.error).toMatchObject({ type: 'invalid_request_error', ...error });
   });
 });
+
+describe('a linked account that a server disconnects', () => {
+  it('says so wherever it is read', async () => {
+    const { stripe, link } = setup();
+    const session = await link(2);
+    const { data } = await stripe.financialConnections.accounts.list({ session });
+    const { id } = data[0]!;
+    expect(await stripe.financialConnections.accounts.disconnect(id)).toMatchObject({
+      id,
+      object: 'financial_connections.account',
+      status: 'disconnected',
+    });
+    expect((await stripe.financialConnections.accounts.retrieve(id)).status).toBe('disconnected');
+    const ofSession = (await stripe.financialConnections.sessions.retrieve(session)).accounts.data;
+    expect(ofSession.map(({ status }) => status)).toEqual(['disconnected', 'active']);
+  });
+
+  it('is refused if it does not exist, or is of the other mode', async () => {
+    const { stripe, live, link } = setup();
+    const [account] = (await stripe.financialConnections.accounts.list({ session: await link(1) })).data;
+    for (const missing of [
+      live.financialConnections.accounts.disconnect(account!.id),
+      stripe.financialConnections.accounts.disconnect('fca_none'),
+    ]) {
+      await expect(missing).rejects.toMatchObject({ statusCode: 404, code: 'resource_missing' });
+    }
+    expect((await stripe.financialConnections.accounts.retrieve(account!.id)).status).toBe('active');
+  });
+});

@@ -1,5 +1,6 @@
 import type { Claim, StripeFailure } from '../host.js';
 import type { World } from '../world.js';
+import { accountOf } from './accounts.js';
 import { ApiError } from './ApiError.js';
 import { COMPONENT_FEATURES, OFF_BY_DEFAULT, PREVIEW_COMPONENTS } from './componentTable.js';
 
@@ -85,16 +86,6 @@ export function createAccountSessions(world: World): AccountSessions {
       for (const session of bySecret.values()) session.expiresAt = Math.min(session.expiresAt, now());
     },
   };
-}
-
-export function accountOf(world: World, id: string) {
-  const account = world.accounts.find((candidate) => candidate.id === id);
-  if (account) return account;
-  throw new ApiError(
-    403,
-    `The provided key 'sk_***' does not have access to account '${id.slice(0, 80)}' (or that account does not exist). Application access may have been revoked.`,
-    { code: 'account_invalid', param: 'account' },
-  );
 }
 
 /** The feature that turns off Stripe's own sign-in. */

@@ -1,6 +1,6 @@
 import type { BankSession, BankSessionRequest, LinkedAccountChoice, StripeFailure } from '../host.js';
 import type { World } from '../world.js';
-import { accountOf } from './accountSessions.js';
+import { accountOf } from './accounts.js';
 import { ApiError } from './ApiError.js';
 import { createBankAccounts, type BankAccountListParams } from './bankAccounts.js';
 import { noSuch } from './noSuch.js';
@@ -23,6 +23,7 @@ export interface BankSessions {
   createIntent(kind: 'payment_intent' | 'setup_intent', params: Json, livemode: boolean): object;
   retrieve(id: string, livemode: boolean): object;
   account(id: string, livemode: boolean): object;
+  disconnect(id: string, livemode: boolean): object;
   accounts(params: BankAccountListParams, livemode: boolean): object;
   open(request: BankSessionRequest): BankSession;
   close(request: BankSessionRequest & { linked: LinkedAccountChoice[] }): BankSession;
@@ -185,6 +186,8 @@ export function createBankSessions(world: World): BankSessions {
       return { ...session, accounts: bankAccounts.listOf(data) };
     },
     account: bankAccounts.retrieve,
+    disconnect: (id, livemode) =>
+      Object.assign(bankAccounts.retrieve(id, livemode), { status: 'disconnected' }),
     accounts(params, livemode) {
       const { session } = params;
       if (session !== undefined && !findSession(session, livemode)) throw noSuch(SESSION, session, 'session');

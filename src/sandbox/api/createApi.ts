@@ -1,11 +1,12 @@
 import { pause, type World } from '../world.js';
-import { accountOf, createAccountSessions, type AccountSessions } from './accountSessions.js';
+import { createAccounts } from './accounts.js';
+import { createAccountSessions, type AccountSessions } from './accountSessions.js';
 import { ApiError } from './ApiError.js';
 import { createBankSessions, type BankSessions } from './bankSessions.js';
 import { decodeForm } from './form.js';
 import { modeOf } from './modeOf.js';
 import { PARAMETERS } from './parameters.js';
-import { validate } from './schema.js';
+import { validate, type Schema } from './schema.js';
 
 export interface Api {
   readonly accountSessions: AccountSessions;
@@ -27,73 +28,79 @@ const LARGEST_BODY = 1_000_000;
 
 type Params = Record<string, unknown>;
 
-/** Chooses the parameters that a request may have, by the API version that it names. */
-const formOf = (name: keyof typeof PARAMETERS, { headers }: ApiRequest): keyof typeof PARAMETERS =>
-  name === 'bank_session' && (headers.get('Stripe-Version') ?? 'newest') < '2026-09-30'
-    ? 'older_bank_session'
-    : name;
+/** A request that the API answers. */
+interface Route {
+  method: 'GET' | 'POST';
+  path: RegExp;
+  /** The parameters of its body or query. */
+  params: Schema | ((version: string | null) => Schema);
+  /** `id` is what the path's group matched. */
+  answer(params: Params, livemode: boolean, id: string): object;
+}
+
+/** Before API version 2026-09-30, the filter was a list of countries. */
+const bankSessionOf = (version: string | null) =>
+  (version ?? 'newest') < '2026-09-30' ? PARAMETERS.older_bank_session : PARAMETERS.bank_session;
 
 /** Stripe's API: takes requests and returns responses, without a network. */
 export function createApi(world: World): Api {
+  const accounts = createAccounts(world);
   const accountSessions = createAccountSessions(world);
   const bankSessions = createBankSessions(world);
   const replays = new Map<string, { fingerprint: string; status: number; body: string }>();
 
-  const creators: Record<string, [keyof typeof PARAMETERS, (params: Params, livemode: boolean) => object]> = {
-    '/v1/account_sessions': ['account_session', accountSessions.create],
-    '/v1/financial_connections/sessions': ['bank_session', bankSessions.create],
-    '/v1/link_account_sessions': ['link_account_session', bankSessions.create],
-    '/v1/payment_intents': [
-      'intent',
-      (params, live) => bankSessions.createIntent('payment_intent', params, live),
-    ],
-    '/v1/setup_intents': [
-      'intent',
-      (params, live) => bankSessions.createIntent('setup_intent', params, live),
-    ],
-  };
-  const readers: Array<
-    [RegExp, keyof typeof PARAMETERS, (id: string, livemode: boolean, params: Params) => object]
-  > = [
-    [
-      /^\/v1\/(?:financial_connections\/sessions|link_account_sessions)\/(\w+)$/,
-      'one',
-      bankSessions.retrieve,
-    ],
-    [/^\/v1\/financial_connections\/accounts\/(\w+)$/, 'one', bankSessions.account],
-    [
-      /^\/v1\/financial_connections\/accounts()$/,
-      'bank_accounts',
-      (_, live, params) => bankSessions.accounts(params, live),
-    ],
-    [/^\/v1\/accounts\/(\w+)$/, 'one', (id) => ({ object: 'account', ...accountOf(world, id) })],
+  const { createIntent } = bankSessions;
+  const BANK_SESSIONS = '(?:financial_connections/sessions|link_account_sessions)';
+  const BANK_ACCOUNTS = 'financial_connections/accounts';
+  const route = (
+    method: Route['method'],
+    path: string,
+    params: Route['params'],
+    answer: Route['answer'],
+  ): Route => ({ method, path: new RegExp(`^/v1/${path.replace(':id', '(\\w+)')}$`), params, answer });
+
+  const routes: readonly Route[] = [
+    route('POST', 'account_sessions', PARAMETERS.account_session, accountSessions.create),
+    route('POST', 'accounts', PARAMETERS.account, accounts.create),
+    route('GET', 'accounts', PARAMETERS.accounts, accounts.list),
+    route('GET', 'accounts/:id', PARAMETERS.one, (_, _live, id) => accounts.retrieve(id)),
+    route('POST', 'accounts/:id', PARAMETERS.account_update, (params, _, id) => accounts.update(params, id)),
+    route('POST', 'account_links', PARAMETERS.account_link, accounts.link),
+    route('POST', 'financial_connections/sessions', bankSessionOf, bankSessions.create),
+    route('POST', 'link_account_sessions', PARAMETERS.link_account_session, bankSessions.create),
+    route('GET', `${BANK_SESSIONS}/:id`, PARAMETERS.one, (_, live, id) => bankSessions.retrieve(id, live)),
+    route('GET', BANK_ACCOUNTS, PARAMETERS.bank_accounts, bankSessions.accounts),
+    route('GET', `${BANK_ACCOUNTS}/:id`, PARAMETERS.one, (_, live, id) => bankSessions.account(id, live)),
+    route('POST', `${BANK_ACCOUNTS}/:id/disconnect`, PARAMETERS.one, (_, live, id) =>
+      bankSessions.disconnect(id, live),
+    ),
+    route('POST', 'payment_intents', PARAMETERS.intent, (params, live) =>
+      createIntent('payment_intent', params, live),
+    ),
+    route('POST', 'setup_intents', PARAMETERS.intent, (params, live) =>
+      createIntent('setup_intent', params, live),
+    ),
   ];
 
   async function answer(request: ApiRequest, { pathname: path, search }: URL): Promise<ApiResponse> {
     const livemode = modeOf(request.headers);
-    const unknown = () =>
-      new ApiError(
+    const found = routes.find((one) => one.method === request.method && one.path.test(path));
+    if (!found) {
+      throw new ApiError(
         404,
         `Unrecognized request URL (${request.method}: ${path.slice(0, 200)}). Please see https://stripe.com/docs or we can help at https://support.stripe.com/.`,
       );
-    if (request.method === 'GET') {
-      for (const [pattern, parameters, read] of readers) {
-        const match = pattern.exec(path);
-        if (!match) continue;
-        const params = validate(PARAMETERS[parameters], decodeForm(search)) as Params;
-        return respond(200, JSON.stringify(read(match[1]!, livemode, params)));
-      }
-      throw unknown();
     }
-    const creator = request.method === 'POST' && Object.hasOwn(creators, path) ? creators[path] : undefined;
-    if (!creator) throw unknown();
-    const body = await readBody(request);
-    const create = () => {
-      const params = validate(PARAMETERS[formOf(creator[0], request)], decodeForm(body)) as Params;
-      return creator[1](params, livemode);
+    const isRead = found.method === 'GET';
+    const body = isRead ? search : await readBody(request);
+    const act = () => {
+      const { params } = found;
+      const schema = typeof params === 'function' ? params(request.headers.get('Stripe-Version')) : params;
+      const id = found.path.exec(path)![1] ?? '';
+      return found.answer(validate(schema, decodeForm(body)) as Params, livemode, id);
     };
-    const key = request.headers.get('Idempotency-Key');
-    return key ? replayed(key, livemode, `${path}?${body}`, create) : respond(200, JSON.stringify(create()));
+    const key = isRead ? null : request.headers.get('Idempotency-Key');
+    return key ? replayed(key, livemode, `${path}?${body}`, act) : respond(200, JSON.stringify(act()));
   }
 
   /** Within one mode, the same key returns the same response again. With other parameters, it is an error. */

@@ -59,21 +59,78 @@ const intent = object({
   payment_method_options: { type: 'anything' },
 });
 
+/** What Stripe wants to know of a business. It is stored as it comes, so it is not checked. */
+const ofBusiness = everyOne(
+  [
+    'account_token',
+    'business_profile',
+    'capabilities',
+    'company',
+    'documents',
+    'external_account',
+    'groups',
+    'individual',
+    'settings',
+    'tos_acceptance',
+  ],
+  { type: 'anything' },
+);
+
+const account_update: Record<string, Schema> = {
+  ...anywhere,
+  ...ofBusiness,
+  business_type: oneOf('company', 'government_entity', 'individual', 'non_profit'),
+  default_currency: text,
+  email: text,
+};
+
+const account = {
+  ...account_update,
+  country: text,
+  controller: object({
+    fees: object({ payer: oneOf('account', 'application') }),
+    losses: object({ payments: oneOf('application', 'stripe') }),
+    requirement_collection: oneOf('application', 'stripe'),
+    stripe_dashboard: object({ type: oneOf('express', 'full', 'none') }),
+  }),
+  type: oneOf('custom', 'express', 'standard'),
+};
+
+const due = oneOf('currently_due', 'eventually_due');
+
+const page = {
+  expand,
+  limit: { type: 'integer', min: 1, max: 100 },
+  starting_after: text,
+  ending_before: text,
+} satisfies Record<string, Schema>;
+
 /** The body parameters of each request that creates something, and the query parameters of each that reads. */
 export const PARAMETERS = {
   account_session: object({ ...anywhere, account: text, components }, ['account', 'components']),
   bank_session: bankSession({ country: text, require_payment_method_support: support }),
-  /** Before API version 2026-09-30, the filter was a list of countries. */
   older_bank_session: bankSession({ countries: listOf(text), require_payment_method_support: support }),
   link_account_session: bankSession({ countries: listOf(text) }),
   intent,
+  account: object(account),
+  account_update: object(account_update),
+  account_link: object(
+    {
+      expand,
+      account: text,
+      type: oneOf('account_onboarding', 'account_update'),
+      collect: due,
+      collection_options: object({ fields: due, future_requirements: oneOf('include', 'omit') }),
+      refresh_url: text,
+      return_url: text,
+    },
+    ['account', 'type'],
+  ),
   one: object({ expand }),
+  accounts: object({ ...page, created: { type: 'anything' } }),
   bank_accounts: object({
-    expand,
+    ...page,
     account_holder: object({ account: text, customer: text, customer_account: text }),
     session: text,
-    limit: { type: 'integer', min: 1, max: 100 },
-    starting_after: text,
-    ending_before: text,
   }),
 } satisfies Record<string, Schema>;
