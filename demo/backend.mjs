@@ -39,22 +39,41 @@ export function createBackend({ stripe, publishableKey, accounts, sandbox }) {
     }),
   );
 
-  const actions = {
-    async 'GET /api/me'() {
-      return {
-        publishableKey,
-        businesses: await Promise.all(accounts.map(withStatus)),
-        isSandbox: Boolean(sandbox),
-      };
-    },
-    'POST /api/sandbox/expire': () => sandbox?.expire(),
-    'POST /api/sandbox/fail': () => sandbox?.fail({ api: 500 }),
-    'POST /api/sandbox/heal': () => sandbox?.heal(),
-  };
+  const owns = (id) => accounts.some((account) => account.id === id);
   const withStatus = async ({ id, name }) => {
     const { details_submitted: complete } = await stripe.accounts.retrieve(id);
     return { id, name, complete };
   };
+  const me = async () => ({
+    publishableKey,
+    businesses: await Promise.all(accounts.map(withStatus)),
+    isSandbox: Boolean(sandbox),
+  });
+  async function banksOf(business) {
+    const { data } = await stripe.financialConnections.accounts.list({
+      account_holder: { account: business },
+      limit: 100,
+    });
+    return data.filter(({ status }) => status !== 'disconnected');
+  }
+  async function unlink(bank) {
+    const { account_holder: holder } = await stripe.financialConnections.accounts.retrieve(bank);
+    // The page names the bank account, so it could be anybody's.
+    return owns(holder?.account) && stripe.financialConnections.accounts.disconnect(bank);
+  }
+  const control = {
+    expire: () => sandbox.expire(),
+    fail: () => sandbox.fail({ api: 500 }),
+    heal: () => sandbox.heal(),
+  };
+
+  /** The page's other requests. One without an answer is a 404. */
+  const routes = [
+    ['GET', /^\/api\/me$/, me],
+    ['GET', /^\/api\/banks\/(\w+)$/, (business) => owns(business) && banksOf(business)],
+    ['DELETE', /^\/api\/banks\/(\w+)$/, unlink],
+    ['POST', /^\/api\/sandbox\/(expire|fail|heal)$/, (name) => sandbox && (control[name](), {})],
+  ];
 
   return async function answer(request, response, path) {
     const send = (status, body = {}, headers = {}) =>
@@ -75,12 +94,16 @@ export function createBackend({ stripe, publishableKey, accounts, sandbox }) {
       signedIn.delete(idIn(request.headers.cookie));
       return send(200, {}, { 'Set-Cookie': 'demo=; Max-Age=0; Path=/' });
     }
-    const action = actions[what];
-    if (!action) return send(404);
-    try {
-      send(200, (await action()) ?? {});
-    } catch {
-      send(502, { error: 'Stripe did not answer.' });
+    for (const [method, pattern, act] of routes) {
+      const match = method === request.method && pattern.exec(path);
+      if (!match) continue;
+      try {
+        const answer = await act(match[1]);
+        return answer ? send(200, answer) : send(404);
+      } catch {
+        return send(502, { error: 'Stripe did not answer.' });
+      }
     }
+    send(404);
   };
 }

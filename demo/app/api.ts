@@ -1,3 +1,5 @@
+import type { LinkedAccount } from 'stripe-embedded';
+
 export interface Business {
   id: string;
   name: string;
@@ -18,7 +20,17 @@ export async function fetchMe(signal?: AbortSignal): Promise<Me | null> {
   return (await response.json()) as Me | null;
 }
 
-export async function post(path: string): Promise<void> {
-  const response = await fetch(`/api/${path}`, { method: 'POST', headers: { 'X-Requested-With': 'demo' } });
+/** The bank accounts that are linked for a business. */
+export async function fetchBanks(business: string, signal: AbortSignal): Promise<LinkedAccount[]> {
+  const response = await fetch(`/api/banks/${business}`, { signal });
+  if (!response.ok) throw new Error(`The server answered ${response.status}.`);
+  return (await response.json()) as LinkedAccount[];
+}
+
+export const post = (path: string) => change('POST', path);
+export const unlinkBank = (id: string) => change('DELETE', `banks/${id}`);
+
+async function change(method: string, path: string): Promise<void> {
+  const response = await fetch(`/api/${path}`, { method, headers: { 'X-Requested-With': 'demo' } });
   if (!response.ok) throw new Error(`The server answered ${response.status}.`);
 }

@@ -3,7 +3,6 @@ import { ConnectNotificationBanner } from 'stripe-embedded';
 import {
   AccountWidget,
   BalancesWidget,
-  BankAccountsWidget,
   DisputesWidget,
   DocumentsWidget,
   OnboardingWidget,
@@ -13,6 +12,7 @@ import {
   type WidgetMessages,
 } from 'stripe-embedded/widgets';
 import { fetchMe, type Business } from './api.js';
+import { Banks } from './Banks.js';
 import type { Texts } from './texts.js';
 
 export interface PageProps {
@@ -37,7 +37,7 @@ function Home({ business, texts, widgets }: PageProps) {
           <ConnectNotificationBanner hideWhenEmpty />
           <div className="columns">
             <BalancesWidget messages={widgets} />
-            <BankAccountsWidget verify messages={widgets} />
+            <Banks key={business.id} business={business.id} messages={widgets} />
           </div>
           <PaymentsWidget messages={widgets} />
         </>
@@ -72,10 +72,10 @@ export const PAGES: Record<string, (props: PageProps) => ReactNode> = {
       <PayoutsWidget title={null} messages={widgets} />
     </>
   ),
-  banks: ({ widgets, texts }) => (
+  banks: ({ business, widgets, texts }) => (
     <>
       <h1>{texts.banks}</h1>
-      <BankAccountsWidget title={null} verify messages={widgets} />
+      <Banks key={business.id} business={business.id} title={null} messages={widgets} />
     </>
   ),
   settings: ({ widgets, texts }) => (

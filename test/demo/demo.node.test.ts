@@ -104,10 +104,11 @@ describe('the demo', () => {
     expect(noise).toEqual([]);
   });
 
-  it('links a bank account by keyboard, confirmed by the server', async () => {
-    const { page, signIn, noise } = await visit();
+  it('links a bank account by keyboard, still lists it after a reload, and unlinks it', async () => {
+    const { page, signIn, noise, url } = await visit();
     await signIn();
     await go(page, 'Bank accounts');
+    await page.getByText('No bank account is linked yet.').waitFor();
     await page.getByRole('button', { name: 'Link a bank account' }).focus();
     await page.keyboard.press('Enter');
     await page.getByRole('dialog').waitFor();
@@ -120,8 +121,53 @@ describe('the demo', () => {
         .toContain(text);
       await page.keyboard.press('Enter');
     }
-    await page.getByRole('listitem').filter({ hasText: 'StripeBank' }).waitFor();
+    const bank = page.getByRole('listitem').filter({ hasText: 'StripeBank' });
+    await bank.waitFor();
+    await page.reload();
+    await bank.waitFor();
+
+    const banksOf = async (business: string) =>
+      (await page.request.get(`${url}/api/banks/${business}`)).json() as Promise<object[]>;
+    expect(await banksOf('acct_1SandboxRocketRides')).toHaveLength(1);
+    expect(await banksOf('acct_1SandboxMaisonLune')).toEqual([]);
+
+    await bank.getByRole('button').click();
+    await page.getByText('No bank account is linked yet.').waitFor();
+    expect(await banksOf('acct_1SandboxRocketRides')).toEqual([]);
     expect(noise).toEqual([]);
+  });
+
+  it('neither lists nor unlinks a bank account that is not the user’s', async () => {
+    const { page, signIn, sandbox, url } = await visit();
+    const { clientSecret } = await sandbox.endpoint({
+      flow: 'financial_connections',
+      params: { permissions: ['payment_method'], accountHolder: { type: 'customer', customer: 'cus_other' } },
+    });
+    const { object } = await sandbox.host.closeBankSession({
+      clientSecret,
+      publishableKey: 'pk_test_1',
+      kind: 'session',
+      linked: [
+        {
+          institution: 'StripeBank',
+          name: 'Checking',
+          last4: '6789',
+          category: 'cash',
+          subcategory: 'checking',
+        },
+      ],
+    });
+    const [{ id }] = (object['accounts'] as { data: [{ id: string }] }).data;
+    const headers = { 'X-Requested-With': 'demo' };
+    const ask = async (method: string, name: string) =>
+      (await page.request.fetch(`${url}/api/banks/${name}`, { method, headers })).status();
+    expect(await ask('DELETE', id)).toBe(401);
+    await signIn();
+    await ready(page, 'payments');
+    expect(await ask('DELETE', id)).toBe(404);
+    expect(await ask('GET', 'acct_other')).toBe(404);
+    expect(await ask('DELETE', 'fca_none')).toBe(502);
+    expect((object['accounts'] as { data: [{ status: string }] }).data[0].status).toBe('active');
   });
 
   it('switches the business and leaves nothing of the first', async () => {
