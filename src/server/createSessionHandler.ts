@@ -68,7 +68,9 @@ export function createSessionHandler<Who extends Caller>(
     try {
       caller = await authorize(request, context);
     } catch (cause) {
-      throw new HttpFault('unauthorized', 'Nobody is signed in.', { cause });
+      throw isOutage(cause)
+        ? new HttpFault('internal', 'Your server could not find out who is signed in.', { cause })
+        : new HttpFault('unauthorized', 'Nobody is signed in.', { cause });
     }
     if (!caller) throw new HttpFault('unauthorized', 'Nobody is signed in.');
     const verdict = (await options.rateLimit?.(caller, request)) ?? true;
@@ -183,6 +185,12 @@ function tell<Who extends Caller>(
   // nobody is signed in.
   // oxlint-disable-next-line no-console
   if (!onEvent && !onError && (event.status >= 500 || isNewMistake(error))) console.error(error, event);
+}
+
+/** Whether `authorize` threw because it could not find out who is asking. With a 401, the page would sign them out. */
+function isOutage(thrown: unknown): boolean {
+  const { status, statusCode = status } = Object(thrown) as Record<string, unknown>;
+  return Number(statusCode) >= 500;
 }
 
 const mistakes = new Set<string>();

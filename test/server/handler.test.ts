@@ -277,6 +277,32 @@ describe('the handler refuses', () => {
     });
   });
 
+  it.each<[string, unknown]>([
+    ['an error with a status of 500 or above', Object.assign(new Error('down'), { status: 503 })],
+    ['one with a statusCode', Object.assign(new Error('down'), { statusCode: 500 })],
+    ['a Response', new Response('down', { status: 502 })],
+  ])('with 500 if authorize could not find out who is asking, and throws %s', async (_, thrown) => {
+    const { ask, onError } = serverStage({ authorize: () => Promise.reject(thrown as Error) });
+    const answer = await ask({ flow: 'connect' });
+    expect(answer).toMatchObject({ status: 500, json: { error: { code: 'internal' } } });
+    expect(JSON.stringify(answer.json)).not.toContain('down');
+    expect(onError).toHaveBeenCalledWith(
+      expect.objectContaining({ code: 'endpoint_failed' }),
+      expect.objectContaining({ type: 'failed', status: 500 }),
+    );
+  });
+
+  it.each<[string, unknown]>([
+    ['401', Object.assign(new Error('no cookie'), { status: 401 })],
+    ['403, as a Response', new Response(null, { status: 403 })],
+    ['no status, as null', null],
+    ['no status, as text', 'nobody'],
+    ['a status that is not a number', Object.assign(new Error('no cookie'), { status: 'error' })],
+  ])('with 401 if authorize throws %s', async (_, thrown) => {
+    const { ask } = serverStage({ authorize: () => Promise.reject(thrown as Error) });
+    expect((await ask({ flow: 'connect' })).status).toBe(401);
+  });
+
   it('a flow that is not configured, and a caller without an account', async () => {
     const { ask } = serverStage({ connect: undefined });
     expect((await ask({ flow: 'connect' })).status).toBe(404);
