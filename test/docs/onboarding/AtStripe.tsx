@@ -5,7 +5,7 @@ import type { ErrorFallbackProps } from 'stripe-embedded';
 export function AtStripe({ retry }: ErrorFallbackProps) {
   async function leave() {
     const response = await fetch('/api/onboarding-link', { method: 'POST' });
-    location.assign((await response.json()).url);
+    if (response.ok) location.assign((await response.json()).url);
   }
   return (
     <div role="alert">
