@@ -10,6 +10,7 @@ const PAGES: Record<string, string> = {
   'financial-connections.md': 'guides-financial-connections',
   'getting-started.md': 'guides-getting-started',
   'migrating.md': 'guides-migrating',
+  'onboarding.md': 'guides-from-a-new-account-to-a-dashboard',
   'popups.md': 'guides-popups-policies-and-webviews',
   'sandbox.md': 'guides-the-sandbox',
   'sessions.md': 'guides-sessions',
