@@ -117,7 +117,11 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     } catch (error) {
       throw failureOf(error);
     }
-    return work();
+    try {
+      return work();
+    } catch (error) {
+      throw error instanceof ApiError ? failureOf(error) : error;
+    }
   }
 
   const host: StripeHost = {
@@ -128,6 +132,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     claim: (request) => asScript(() => api.accountSessions.claim(request)),
     openBankSession: (request) => asScript(() => api.bankSessions.open(request)),
     closeBankSession: (request) => asScript(() => api.bankSessions.close(request)),
+    intent: (request) => asScript(() => api.bankSessions.intent(request)),
     async takeElementFault(tag) {
       const fault = world.takeFault('element', tag);
       return typeof fault === 'string' ? { type: fault, message: 'The sandbox was told to fail.' } : fault;
@@ -278,8 +283,13 @@ function checkFault({ script, api, element, only, times = 1 }: FaultRequest) {
 function failureOf(error: unknown): StripeFailure {
   if (!(error instanceof ApiError))
     return { type: 'api_connection_error', message: 'Stripe could not be reached.' };
-  const { status, message } = error;
+  const { status, message, details } = error;
   if (status === 429) return { type: 'rate_limit_error', message };
   if (status === 401) return { type: 'authentication_error', message };
-  return { type: status >= 500 ? 'api_error' : 'invalid_request_error', message };
+  const { code } = details;
+  return {
+    type: status >= 500 ? 'api_error' : 'invalid_request_error',
+    message,
+    ...(code && { code }),
+  };
 }

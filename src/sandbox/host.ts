@@ -21,6 +21,8 @@ export interface StripeHost {
   openBankSession(request: BankSessionRequest): Promise<BankSession>;
   /** Closes the session with the linked accounts, or with none if the person left. */
   closeBankSession(request: BankSessionRequest & { linked: LinkedAccountChoice[] }): Promise<BankSession>;
+  /** Reads an intent, or confirms it. Rejects with a `StripeFailure`. */
+  intent(request: IntentRequest): Promise<Record<string, unknown>>;
   /** Returns the next fault set with `sandbox.fail({ element })` and uses it up. */
   takeElementFault(tag: string): Promise<StripeFailure | undefined>;
   /** Records that the person has submitted everything that onboarding asks for. */
@@ -87,6 +89,9 @@ export type BankSessionRequest = {
   publishableKey: string;
   kind: 'session' | 'payment_intent' | 'setup_intent';
 };
+
+/** Identifies an intent for a script, and says how to confirm it, if it is to be confirmed. */
+export type IntentRequest = BankSessionRequest & { confirm?: Record<string, unknown> };
 
 /** API objects as Stripe.js returns them, in the API's snake case: `financial_connections.session` or an intent. */
 export interface BankSession {

@@ -1,8 +1,15 @@
-import type { BankSession, BankSessionRequest, LinkedAccountChoice, StripeFailure } from '../host.js';
+import type {
+  BankSession,
+  BankSessionRequest,
+  IntentRequest,
+  LinkedAccountChoice,
+  StripeFailure,
+} from '../host.js';
 import type { World } from '../world.js';
 import { accountOf } from './accounts.js';
 import { ApiError } from './ApiError.js';
 import { createBankAccounts, type BankAccountListParams } from './bankAccounts.js';
+import { checkIsOpen, confirmIntent, type IntentKind } from './intents.js';
 import { noSuch } from './noSuch.js';
 
 type Json = Record<string, unknown>;
@@ -16,17 +23,24 @@ interface Entry {
   params: Json;
   used: boolean;
   expired: boolean;
+  /** Whether the account numbers of the intent's payment method were typed in. */
+  isTyped?: boolean;
 }
 
 export interface BankSessions {
   create(params: Json, livemode: boolean): object;
-  createIntent(kind: 'payment_intent' | 'setup_intent', params: Json, livemode: boolean): object;
+  createIntent(kind: IntentKind, params: Json, livemode: boolean): object;
+  retrieveIntent(id: string, livemode: boolean): object;
+  /** Confirms an intent as a server does. */
+  confirmIntent(id: string, livemode: boolean, params: Json): object;
   retrieve(id: string, livemode: boolean): object;
   account(id: string, livemode: boolean): object;
   disconnect(id: string, livemode: boolean): object;
   accounts(params: BankAccountListParams, livemode: boolean): object;
   open(request: BankSessionRequest): BankSession;
   close(request: BankSessionRequest & { linked: LinkedAccountChoice[] }): BankSession;
+  /** Reads or confirms an intent as Stripe.js does. */
+  intent(request: IntentRequest): Json;
   expire(): void;
 }
 
@@ -124,10 +138,38 @@ export function createBankSessions(world: World): BankSessions {
     };
   }
 
-  const findSession = (id: string, livemode: boolean) =>
-    [...bySecret.values()].find(
-      ({ kind, object }) => kind === 'session' && object['id'] === id && object['livemode'] === livemode,
-    )?.object;
+  const byId = (id: string, livemode: boolean) =>
+    [...bySecret.values()].find(({ object }) => object['id'] === id && object['livemode'] === livemode);
+
+  const findSession = (id: string, livemode: boolean) => {
+    const entry = byId(id, livemode);
+    return entry?.kind === 'session' ? entry.object : undefined;
+  };
+
+  const findIntent = (id: string, livemode: boolean) => {
+    const entry = byId(id, livemode);
+    if (!entry || entry.kind === 'session') throw noSuch('intent', id);
+    return entry;
+  };
+
+  function attach(entry: Entry, paymentMethod: string, isTyped = false) {
+    Object.assign(entry.object, { status: 'requires_confirmation', payment_method: paymentMethod });
+    entry.isTyped = isTyped;
+  }
+
+  /** Confirms with the payment method that was collected, or with one that the request brings. */
+  function confirm(entry: Entry, { payment_method: given, payment_method_data: typed }: Json) {
+    const kind = entry.kind as IntentKind;
+    checkIsOpen(kind, entry.object, 'confirm');
+    if (given ?? typed) {
+      const isTyped = typeof given !== 'string';
+      attach(entry, isTyped ? newPaymentMethod() : given, isTyped);
+    }
+    confirmIntent(kind, entry.object, entry.isTyped === true, now());
+    return entry.object;
+  }
+
+  const newPaymentMethod = () => `pm_1${world.ids.token(23)}`;
 
   return {
     create(params, livemode) {
@@ -179,6 +221,12 @@ export function createBankSessions(world: World): BankSessions {
         status: 'requires_payment_method',
       }));
     },
+    retrieveIntent: (id, livemode) => findIntent(id, livemode).object,
+    confirmIntent: (id, livemode, params) => confirm(findIntent(id, livemode), params),
+    intent({ confirm: params, ...request }) {
+      const entry = find(request);
+      return params ? confirm(entry, params) : entry.object;
+    },
     retrieve(id, livemode) {
       const session = findSession(id, livemode);
       if (!session) throw noSuch(SESSION, id);
@@ -193,18 +241,21 @@ export function createBankSessions(world: World): BankSessions {
       if (session !== undefined && !findSession(session, livemode)) throw noSuch(SESSION, session, 'session');
       return bankAccounts.list(params, livemode);
     },
-    open: (request) => show(find(request)),
+    open(request) {
+      const entry = find(request);
+      if (entry.kind !== 'session') checkIsOpen(entry.kind, entry.object, 'collect a bank account for');
+      return show(entry);
+    },
     close(request) {
       const entry = find(request);
       const chosen = request.linked.map((choice) => bankAccount(choice, entry));
-      entry.used = chosen.length > 0 || world.unknown.cancelledBankSession === 'used';
       bankAccounts.add(chosen, entry.object['id'] as string);
-      if (entry.kind === 'session') entry.object['accounts'] = bankAccounts.listOf(chosen, Infinity);
-      else if (chosen[0])
-        Object.assign(entry.object, {
-          status: 'requires_confirmation',
-          payment_method: `pm_1${world.ids.token(23)}`,
-        });
+      if (entry.kind === 'session') {
+        entry.used = chosen.length > 0 || world.unknown.cancelledBankSession === 'used';
+        entry.object['accounts'] = bankAccounts.listOf(chosen, Infinity);
+      } else if (chosen[0]) {
+        attach(entry, newPaymentMethod(), request.linked[0]!.manual);
+      }
       return show(entry);
     },
     expire() {

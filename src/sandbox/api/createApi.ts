@@ -49,7 +49,6 @@ export function createApi(world: World): Api {
   const bankSessions = createBankSessions(world);
   const replays = new Map<string, { fingerprint: string; status: number; body: string }>();
 
-  const { createIntent } = bankSessions;
   const BANK_SESSIONS = '(?:financial_connections/sessions|link_account_sessions)';
   const BANK_ACCOUNTS = 'financial_connections/accounts';
   const route = (
@@ -74,12 +73,15 @@ export function createApi(world: World): Api {
     route('POST', `${BANK_ACCOUNTS}/:id/disconnect`, PARAMETERS.one, (_, live, id) =>
       bankSessions.disconnect(id, live),
     ),
-    route('POST', 'payment_intents', PARAMETERS.intent, (params, live) =>
-      createIntent('payment_intent', params, live),
-    ),
-    route('POST', 'setup_intents', PARAMETERS.intent, (params, live) =>
-      createIntent('setup_intent', params, live),
-    ),
+    ...(['payment_intent', 'setup_intent'] as const).flatMap((kind) => [
+      route('POST', `${kind}s`, PARAMETERS.intent, (params, live) =>
+        bankSessions.createIntent(kind, params, live),
+      ),
+      route('GET', `${kind}s/:id`, PARAMETERS.one, (_, live, id) => bankSessions.retrieveIntent(id, live)),
+      route('POST', `${kind}s/:id/confirm`, PARAMETERS.confirm, (params, live, id) =>
+        bankSessions.confirmIntent(id, live, params),
+      ),
+    ]),
   ];
 
   async function answer(request: ApiRequest, { pathname: path, search }: URL): Promise<ApiResponse> {

@@ -112,6 +112,14 @@ export const PARAMETERS = {
   older_bank_session: bankSession({ countries: listOf(text), require_payment_method_support: support }),
   link_account_session: bankSession({ countries: listOf(text) }),
   intent,
+  confirm: object({
+    expand,
+    mandate_data: { type: 'anything' },
+    payment_method: text,
+    payment_method_data: { type: 'anything' },
+    payment_method_options: { type: 'anything' },
+    return_url: text,
+  }),
   account: object(account),
   account_update: object(account_update),
   account_link: object(

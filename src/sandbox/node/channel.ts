@@ -18,6 +18,7 @@ export const METHODS = [
   'claim',
   'openBankSession',
   'closeBankSession',
+  'intent',
   'takeElementFault',
   'submitDetails',
   'record',

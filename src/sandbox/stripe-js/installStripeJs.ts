@@ -1,7 +1,6 @@
 import { askForScript } from '../askForScript.js';
 import type {
   BankSession,
-  BankSessionRequest,
   LinkedAccountChoice,
   LinkedAccountWish,
   StripeFailure,
@@ -9,9 +8,18 @@ import type {
 } from '../host.js';
 import type { CollectMethod } from '../log.js';
 import { misuse } from '../misuse.js';
-import { createRandom } from '../random.js';
+import {
+  createDoor,
+  type Begin,
+  type CallIntent,
+  type Door,
+  type Options,
+  type StripeGlobal,
+} from './createDoor.js';
 import { fillWishes } from './fillWishes.js';
 import { firstAccounts } from './institutions.js';
+import { IntegrationError } from './IntegrationError.js';
+import { INTENT_METHODS, METHODS, SHAPES } from './methods.js';
 import { openModal } from './modal.js';
 
 type Win = Window & typeof globalThis;
@@ -52,72 +60,7 @@ const TAKEN_OUT: StripeFailure = {
   message: 'The sandbox was taken out of the page.',
 };
 
-interface Options {
-  locale?: string;
-}
-
 type Json = Record<string, unknown>;
-
-const METHODS: Record<
-  CollectMethod,
-  { kind: BankSessionRequest['kind']; answer: (session: Json, linked: boolean) => Json }
-> = {
-  collectFinancialConnectionsAccounts: {
-    kind: 'session',
-    answer: (session) => ({ financialConnectionsSession: session }),
-  },
-  collectBankAccountToken: {
-    kind: 'session',
-    // Without an account there is no token, although Stripe's types promise one.
-    answer: (session, linked) => ({
-      financialConnectionsSession: session,
-      ...(linked && { token: tokenOf(session) }),
-    }),
-  },
-  collectBankAccountForPayment: { kind: 'payment_intent', answer: (paymentIntent) => ({ paymentIntent }) },
-  collectBankAccountForSetup: { kind: 'setup_intent', answer: (setupIntent) => ({ setupIntent }) },
-};
-
-const SHAPES = {
-  session: /^fcsess_\w+_secret_\w+$/,
-  payment_intent: /^pi_\w+_secret_\w+$/,
-  setup_intent: /^seti_\w+_secret_\w+$/,
-};
-
-/** The methods that `<Elements>` looks for, and those that a page calls after linking a bank account to its intent. */
-const NOT_HERE = [
-  'createToken',
-  'createPaymentMethod',
-  'confirmCardPayment',
-  'confirmPayment',
-  'confirmSetup',
-  'confirmUsBankAccountPayment',
-  'confirmUsBankAccountSetup',
-  'verifyMicrodepositsForPayment',
-  'verifyMicrodepositsForSetup',
-  'retrievePaymentIntent',
-  'retrieveSetupIntent',
-];
-
-type StripeGlobal = (publishableKey: string, options?: Options) => object;
-
-type Begin = (
-  name: CollectMethod,
-  input: unknown,
-  publishableKey: string,
-  options: Options,
-) => Promise<object>;
-
-/**
- * stripe-js keeps the first `Stripe` that it finds, and pages keep what `Stripe` gave them, as Stripe's docs advise. Both
- * must lead to the sandbox that is on the page now.
- */
-interface Door {
-  Stripe: StripeGlobal;
-  begin: Begin;
-  /** Ends the current flow of the sandbox behind this door. */
-  leave: () => void;
-}
 
 const doors = new WeakMap<Win, Door>();
 
@@ -132,26 +75,31 @@ export function awaitStripeJs(window: Win): () => void {
   leaveStripeJs(window);
   const door = doors.get(window);
   if (!door) return () => {};
-  const before = door.begin;
-  const begin: Begin = async (...flow) => {
+  const { begin, callIntent } = door;
+  const ask = async () => {
     await askForScript(window, SCRIPT);
-    if (door.begin === begin) throw new Error('Stripe.js not available');
-    return door.begin(...flow);
+    if (door.begin === later.begin) throw new Error('Stripe.js not available');
+  };
+  const later: Pick<Door, 'begin' | 'callIntent'> = {
+    begin: async (...flow) => {
+      await ask();
+      return door.begin(...flow);
+    },
+    callIntent: async (...call) => {
+      await ask();
+      return door.callIntent(...call);
+    },
   };
   const page = window as { Stripe?: unknown };
   const given = page.Stripe;
-  door.begin = begin;
+  Object.assign(door, later);
   delete page.Stripe;
   return () => {
-    if (door.begin !== begin) return;
-    door.begin = before;
+    if (door.begin !== later.begin) return;
+    Object.assign(door, { begin, callIntent });
     // Restore the sandbox that was here before.
     if (given) page.Stripe = given;
   };
-}
-
-class IntegrationError extends Error {
-  override readonly name = 'IntegrationError';
 }
 
 /** Installs Stripe.js in a page: the part of `window.Stripe` that linking a bank account needs. */
@@ -228,10 +176,27 @@ export function installStripeJs(window: Win, host: StripeHost): StripeJsRuntime 
     return collect(name, clientSecret, publishableKey, options);
   };
 
+  const callIntent: CallIntent = async (name, publishableKey, clientSecret, data) => {
+    const { kind, confirms } = INTENT_METHODS[name];
+    if (typeof clientSecret !== 'string' || !SHAPES[kind].test(clientSecret)) {
+      throw new IntegrationError(
+        `Invalid value for stripe.${name}(): clientSecret should be the client secret of a ${kind.replace('_', ' ')}.`,
+      );
+    }
+    const confirm = confirms ? { ...(data as Json | undefined) } : undefined;
+    try {
+      const intent = await host.intent({ clientSecret, publishableKey, kind, confirm });
+      return { [kind === 'payment_intent' ? 'paymentIntent' : 'setupIntent']: asStripeJs(intent) };
+    } catch (error) {
+      return { error };
+    }
+  };
+
   const page = window as unknown as { Stripe?: StripeGlobal };
   leaveStripeJs(window);
-  const door = doors.get(window) ?? createDoor({ begin, leave });
-  Object.assign(door, { begin, leave });
+  const now = { begin, callIntent, leave };
+  const door = doors.get(window) ?? createDoor(now);
+  Object.assign(door, now);
   doors.set(window, door);
   // The release train that the newest loader expects. With another one, it warns.
   page.Stripe = Object.assign(door.Stripe, { version: 'endive' });
@@ -274,71 +239,11 @@ export function installStripeJs(window: Win, host: StripeHost): StripeJsRuntime 
   };
 }
 
-function createDoor(behind: Pick<Door, 'begin' | 'leave'>): Door {
-  const notHere = (name: string) => () => {
-    throw new IntegrationError(
-      `stripe.${name}() is not part of the sandbox, which simulates bank linking only.`,
-    );
-  };
-  const door: Door = { ...behind, Stripe };
-  return door;
-
-  function Stripe(publishableKey: string, options: Options = {}) {
-    if (typeof publishableKey !== 'string' || !publishableKey) {
-      throw new IntegrationError('Missing value for Stripe(): apiKey should be a string.');
-    }
-    if (/^[sr]k_/.test(publishableKey)) {
-      throw new IntegrationError(
-        'You should not use your secret key with Stripe.js. Please pass a publishable key instead.',
-      );
-    }
-    const elements = () => ({
-      create: notHere('elements().create'),
-      getElement: () => null,
-      update: () => {},
-      submit: async () => ({}),
-    });
-    return {
-      ...Object.fromEntries(
-        (Object.keys(METHODS) as CollectMethod[]).map((name) => [
-          name,
-          (input: unknown) => door.begin(name, input, publishableKey, options),
-        ]),
-      ),
-      ...Object.fromEntries(NOT_HERE.map((name) => [name, notHere(name)])),
-      elements,
-      registerAppInfo: () => {},
-      _registerWrapper: () => {},
-    };
-  }
-}
-
 const isListOfObjects = (value: unknown) =>
   Array.isArray(value) && value.every((item) => typeof item === 'object' && item !== null);
 
-/** Stripe.js returns the accounts as a plain list. */
+/** A copy, which does not change when the object does. Stripe.js returns the accounts as a plain list. */
 function asStripeJs(object: Json): Json {
   const accounts = object['accounts'] as { data?: unknown[] } | undefined;
-  return accounts ? { ...object, accounts: accounts.data ?? [] } : object;
-}
-
-function tokenOf(session: Json): Json {
-  const [account] = session['accounts'] as Json[];
-  const random = createRandom(1, String(session['id']));
-  return {
-    id: `btok_1${random.token(23)}`,
-    object: 'token',
-    type: 'bank_account',
-    livemode: session['livemode'],
-    used: false,
-    bank_account: {
-      id: `ba_1${random.token(23)}`,
-      object: 'bank_account',
-      bank_name: account?.['institution_name'],
-      last4: account?.['last4'],
-      country: 'US',
-      currency: 'usd',
-      status: 'new',
-    },
-  };
+  return { ...object, ...(accounts && { accounts: accounts.data ?? [] }) };
 }

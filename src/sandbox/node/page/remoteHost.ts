@@ -65,6 +65,7 @@ function createRemoteHost({ url, seed, latency, unknown, now }: PageConfig): Str
     claim,
     openBankSession: (request) => call('openBankSession', request),
     closeBankSession: (request) => call('closeBankSession', request),
+    intent: (request) => call('intent', request),
     takeElementFault: (tag) => call('takeElementFault', tag),
     submitDetails: (account) => call('submitDetails', account),
     record(entry) {

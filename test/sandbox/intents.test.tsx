@@ -1,0 +1,154 @@
+import { loadStripe } from '@stripe/stripe-js/pure/index.js';
+import Stripe from 'stripe';
+import { describe, expect, it } from 'vitest';
+import { KEY, stage } from '../support/stage.js';
+
+const KINDS = {
+  payment_intent: { confirmed: 'processing', name: 'PaymentIntent' },
+  setup_intent: { confirmed: 'succeeded', name: 'SetupIntent' },
+} as const;
+type Kind = keyof typeof KINDS;
+
+type Intent = { id: string; client_secret: string; status: string; next_action: any; payment_method: any };
+type Answer = { error?: object; paymentIntent?: Intent; setupIntent?: Intent };
+
+/** A page with Stripe's own loader, and a server with the real SDK. */
+async function setup(kind: Kind) {
+  const set = stage();
+  const server = new Stripe('sk_test_1', {
+    httpClient: Stripe.createFetchHttpClient(set.sandbox.fetch),
+    maxNetworkRetries: 0,
+    telemetry: false,
+  });
+  const stripe = (await loadStripe(KEY)) as unknown as Record<string, (...input: any[]) => Promise<Answer>>;
+  const isPayment = kind === 'payment_intent';
+  const word = isPayment ? 'Payment' : 'Setup';
+  const intentOf = ({ error, paymentIntent, setupIntent }: Answer) => {
+    expect(error).toBeUndefined();
+    return (paymentIntent ?? setupIntent)!;
+  };
+  const { client_secret: secret, id } = (await (isPayment
+    ? server.paymentIntents.create({ amount: 100, currency: 'usd' })
+    : server.setupIntents.create({}))) as Intent;
+
+  async function collect(end: (bank: typeof set.sandbox.financialConnections) => void) {
+    const answer = stripe[`collectBankAccountFor${word}`]!({
+      clientSecret: secret,
+      params: { payment_method_type: 'us_bank_account' },
+    });
+    await set.tick();
+    // A refused intent opens no modal.
+    if (set.sandbox.financialConnections.isOpen) end(set.sandbox.financialConnections);
+    return answer;
+  }
+  return {
+    ...set,
+    secret,
+    intentOf,
+    collect,
+    link: () => collect((bank) => bank.link()),
+    confirm: (data?: object) => stripe[`confirmUsBankAccount${word}`]!(secret, data),
+    retrieve: async () => intentOf(await stripe[`retrieve${word}Intent`]!(secret)),
+    onServer: (isPayment ? server.paymentIntents : server.setupIntents) as unknown as {
+      retrieve(id: string): Promise<Intent>;
+      confirm(id: string, params?: object): Promise<Intent>;
+    },
+    id,
+  };
+}
+
+describe.each(Object.keys(KINDS) as Kind[])('a %s', (kind) => {
+  const { confirmed, name } = KINDS[kind];
+
+  it('is confirmed with the linked account, as page and server see', async () => {
+    const { link, confirm, intentOf, retrieve, onServer, id } = await setup(kind);
+    const collected = intentOf(await link());
+    expect(collected).toMatchObject({
+      id,
+      status: 'requires_confirmation',
+      payment_method: expect.any(String),
+    });
+    expect(intentOf(await confirm())).toMatchObject({
+      id,
+      status: confirmed,
+      payment_method: collected.payment_method,
+    });
+    expect(collected.status).toBe('requires_confirmation');
+    expect((await retrieve()).status).toBe(confirmed);
+    expect((await onServer.retrieve(id)).status).toBe(confirmed);
+  });
+
+  it('can be collected for again until it is confirmed, and then no more', async () => {
+    const { link, collect, confirm, intentOf } = await setup(kind);
+    const first = intentOf(await link());
+    const second = intentOf(await link());
+    expect(second.payment_method).not.toBe(first.payment_method);
+    // Cancelling keeps what was linked before.
+    expect(intentOf(await collect((bank) => bank.cancel())).payment_method).toBe(second.payment_method);
+    await confirm();
+    expect(await link()).toMatchObject({
+      error: {
+        type: 'invalid_request_error',
+        code: `${kind}_unexpected_state`,
+        message: expect.stringContaining(`this ${name} because it has a status of ${confirmed}`),
+      },
+    });
+    expect(await confirm()).toMatchObject({ error: { code: `${kind}_unexpected_state` } });
+  });
+
+  it('waits for small deposits if the numbers were typed in', async () => {
+    const { collect, confirm, intentOf } = await setup(kind);
+    await collect((bank) => bank.link([{ last4: '6789', manual: true }]));
+    expect(intentOf(await confirm())).toMatchObject({
+      status: 'requires_action',
+      next_action: { type: 'verify_with_microdeposits' },
+    });
+  });
+
+  it.each<[string, object, string]>([
+    ['a payment method that exists', { payment_method: 'pm_1' }, confirmed],
+    [
+      'account numbers',
+      { payment_method: { us_bank_account: { account_number: '000123456789' } } },
+      'requires_action',
+    ],
+  ])('is confirmed with %s, without linking', async (_, data, status) => {
+    const { confirm, intentOf } = await setup(kind);
+    expect(intentOf(await confirm(data)).status).toBe(status);
+  });
+
+  it('is not confirmed without a payment method', async () => {
+    const { confirm, retrieve, onServer, id } = await setup(kind);
+    const refusal = {
+      code: `${kind}_unexpected_state`,
+      message: expect.stringContaining('missing a payment method'),
+    };
+    expect(await confirm()).toMatchObject({ error: refusal });
+    await expect(onServer.confirm(id)).rejects.toMatchObject({ statusCode: 400, ...refusal });
+    expect((await retrieve()).status).toBe('requires_payment_method');
+  });
+
+  it('is confirmed by the server', async () => {
+    const { link, onServer, retrieve, id } = await setup(kind);
+    await link();
+    const mandate_data = { customer_acceptance: { type: 'offline' } };
+    expect((await onServer.confirm(id, { mandate_data })).status).toBe(confirmed);
+    expect((await retrieve()).status).toBe(confirmed);
+    await expect(onServer.confirm('xi_none')).rejects.toMatchObject({ statusCode: 404 });
+  });
+
+  it('is refused with another secret, another mode and a failing Stripe', async () => {
+    const { sandbox, secret } = await setup(kind);
+    const other = (await loadStripe('pk_live_1')) as unknown as Record<
+      string,
+      (secret: string) => Promise<Answer>
+    >;
+    const confirm = other[`confirmUsBankAccount${kind === 'payment_intent' ? 'Payment' : 'Setup'}`]!;
+    expect(await confirm(secret)).toMatchObject({
+      error: { message: expect.stringContaining('different modes') },
+    });
+    await expect(confirm('fcsess_1_secret_1')).rejects.toThrow('should be the client secret of a');
+    sandbox.fail({ api: 500 });
+    expect(await confirm(secret)).toMatchObject({ error: { type: 'api_error' } });
+  });
+});
