@@ -233,7 +233,9 @@ export function createConnectStore(initial: ConnectSettings, finder: StoreFinder
     ignoreSignOuts();
     if (isLastVisit) return void end();
     const { status, error, trouble } = now();
-    halt('initial', status === 'error' ? { error, trouble } : {}, { type: 'released' });
+    const isOut = status === 'logged_out';
+    halt('initial', isOut ? { status } : status === 'error' ? { error, trouble } : {}, { type: 'released' });
+    isLastVisit = isOut;
   }
 
   async function end() {

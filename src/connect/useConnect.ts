@@ -30,9 +30,9 @@ export function useConnect(): UseConnectResult {
     session,
     instance,
   } = useSyncExternalStore(store.subscribe, store.getSnapshot, store.getServerSnapshot);
-  // A page may render its own content for these two in place of the components. If the status went back to `idle` once
-  // those unmount, they would mount again and ask the endpoint again, in an endless loop. So a released store keeps its
-  // error until something starts.
+  // A page may render its own content for these and for `logged_out` in place of the components. If the status went back
+  // to `idle` once those unmount, they would mount again and ask the endpoint again, in an endless loop. So a released
+  // store keeps its error, or that it was logged out, until something starts.
   const status = now === 'idle' && error ? 'error' : now;
   const isLoading = now === 'loading';
   useEffect(() => (isLoading ? store.retain() : undefined), [store, isLoading]);

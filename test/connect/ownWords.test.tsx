@@ -3,6 +3,7 @@ import { Activity, StrictMode } from 'react';
 import { ConnectPayments, useConnect, type UseConnectResult } from 'stripe-embedded';
 import { describe, expect, it, vi } from 'vitest';
 import { guarded } from '../support/endpoints.js';
+import { listenIn } from '../support/listenIn.js';
 import { providerOn, renderConnect, stage, stateOf, type Stage } from '../support/stage.js';
 
 /* A page that shows its own text instead of the components, depending on the status of `useConnect`. */
@@ -119,6 +120,28 @@ describe('the page’s own content in place of the components', () => {
     rerender(page('visible'));
     await wait(set);
     expect(onError).toHaveBeenCalledTimes(2);
+  });
+
+  it('stays after a sign-out, with no session for the user who left, until somebody calls retry()', async () => {
+    const set = stage();
+    const { heard, Listener } = listenIn();
+    const inside = (
+      <StrictMode>
+        <Listener />
+        <Page at={['logged_out']} />
+      </StrictMode>
+    );
+    renderConnect(set, inside);
+    await wait(set);
+    expect(stateOf('payments')).toBe('ready');
+    await act(() => heard.now!.logout());
+    await wait(set);
+    expect(screen.getByRole('button')).toHaveTextContent('logged_out');
+    expect(set.log('mint')).toHaveLength(1);
+    fireEvent.click(screen.getByRole('button'));
+    await wait(set);
+    expect(stateOf('payments')).toBe('ready');
+    expect(set.log('mint')).toHaveLength(2);
   });
 
   it('after a sign-out does not block the next session', async () => {
