@@ -3,6 +3,7 @@
 import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import { useConnectContext } from './ConnectContext.js';
 import type { ConnectSnapshot } from './connectTypes.js';
+import { createHealing } from './createHealing.js';
 
 /** The return value of `useConnect`. */
 export interface UseConnectResult extends Pick<ConnectSnapshot, 'status' | 'error' | 'session' | 'instance'> {
@@ -30,12 +31,19 @@ export function useConnect(): UseConnectResult {
     session,
     instance,
   } = useSyncExternalStore(store.subscribe, store.getSnapshot, store.getServerSnapshot);
-  // A page may render its own content for these and for `logged_out` in place of the components. If the status went back
-  // to `idle` once those unmount, they would mount again and ask the endpoint again, in an endless loop. So a released
-  // store keeps its error, or that it was logged out, until something starts.
-  const status = now === 'idle' && error ? 'error' : now;
+  // A page may render its own content for `loading`, `error` and `logged_out` in place of the components. If the status
+  // went back to `idle` once those unmount, they would mount again and ask the endpoint again, in an endless loop. So a
+  // released store keeps its error, or that it was logged out, until something starts.
+  const kept = now === 'idle' ? error : undefined;
+  const status = kept ? 'error' : now;
   const isLoading = now === 'loading';
   useEffect(() => (isLoading ? store.retain() : undefined), [store, isLoading]);
+  // Without users, the store does not listen for the network.
+  useEffect(() => {
+    const healing = createHealing(() => kept, store.retry);
+    healing.begin();
+    return healing.end;
+  }, [store, kept]);
   return useMemo(
     () => ({
       status,

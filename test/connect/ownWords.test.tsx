@@ -41,6 +41,28 @@ describe('the page’s own content in place of the components', () => {
     expect(stateOf('payments')).toBe('ready');
   });
 
+  it('ends when the network is back, with one request', async () => {
+    const set = stage();
+    const { door, endpoint: ask } = guarded(set, 'endpoint_unreachable', true);
+    const endpoint = vi.fn(ask);
+    door.isOpen = false;
+    const inside = (
+      <StrictMode>
+        <Status />
+        <Page at={['error']} />
+      </StrictMode>
+    );
+    renderConnect(set, inside, { endpoint });
+    await wait(set);
+    expect(screen.getByRole('button')).toHaveTextContent('endpoint_unreachable');
+    endpoint.mockClear();
+    door.isOpen = true;
+    act(() => void window.dispatchEvent(new Event('online')));
+    await wait(set);
+    expect(stateOf('payments')).toBe('ready');
+    expect(endpoint).toHaveBeenCalledTimes(1);
+  });
+
   it('ends with the loading of a session, which is minted once', async () => {
     const set = stage({ latency: { api: 50 } });
     renderConnect(set, <Page at={['loading']} />);
