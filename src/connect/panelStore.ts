@@ -4,6 +4,7 @@ import { fault, type EmbeddedError } from '../session/errors.js';
 import { shield } from '../session/shield.js';
 import type { OwnProps } from './connectProps.js';
 import type { ConnectStore } from './connectTypes.js';
+import { isPrerendered } from './isPrerendered.js';
 import { stayOnPage } from './stayOnPage.js';
 import { createStripeElement, notCreated, type StripeElement, type ElementProps } from './stripeElement.js';
 
@@ -173,7 +174,9 @@ export function createPanelStore({
     if (error !== seen) keepFocus(error, seen);
     seen = error;
     make(place);
-    watch(element !== undefined && state === 'loading' && store.getSnapshot().status === 'ready');
+    const isWaiting = element && state === 'loading' && store.getSnapshot().status === 'ready';
+    // A prerendered page may have an instance of its own.
+    watch(Boolean(isWaiting) && !isPrerendered(() => follow(place)));
   }
 
   function subscribe(listener: () => void) {

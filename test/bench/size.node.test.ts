@@ -8,9 +8,9 @@ import { BUNDLES, measureSize } from '../../bench/measureSize.mjs';
  * (`docs/decisions/0009-size.md`). These limits keep them from growing unnoticed.
  */
 const LIMITS: Record<string, number> = {
-  'size.connect': 14_480,
+  'size.connect': 14_485,
   'size.financial_connections': 9_420,
-  'size.all': 23_475,
+  'size.all': 23_480,
 };
 
 describe('the bundle size', () => {

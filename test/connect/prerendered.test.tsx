@@ -1,5 +1,8 @@
-import { ConnectPayments, ConnectPayouts } from 'stripe-embedded';
-import { expect, it, onTestFinished } from 'vitest';
+import type { StripeConnectInstance } from '@stripe/connect-js';
+import { act, render } from '@testing-library/react';
+import { StrictMode } from 'react';
+import { ConnectPayments, ConnectPayouts, ConnectProvider } from 'stripe-embedded';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { renderConnect, stage, stateOf } from '../support/stage.js';
 
 /** A page that Chrome prerenders. Returns a function that visits it. */
@@ -43,4 +46,33 @@ it('a component that unmounts before its prerendered page is visited starts noth
   visit();
   await set.tick();
   expect(set.sandbox.log).toEqual([]);
+});
+
+it('with the page’s own instance, the time to draw starts with the visit', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const visit = prerender();
+  // Its frames load nothing before the visit.
+  const create = () =>
+    Object.assign(document.createElement('stripe-connect-payments'), {
+      setOnLoaderStart() {},
+      setOnLoadError() {},
+    });
+  const instance = { create, update() {}, logout: async () => {} } as unknown as StripeConnectInstance;
+  const onError = vi.fn();
+  render(
+    <StrictMode>
+      <ConnectProvider connectInstance={instance} onError={onError}>
+        <ConnectPayments />
+      </ConnectProvider>
+    </StrictMode>,
+  );
+  const wait = (ms: number) => act(() => vi.advanceTimersByTimeAsync(ms));
+  await wait(60_000);
+  expect(stateOf('payments')).toBe('loading');
+  visit();
+  await wait(19_000);
+  expect(onError).not.toHaveBeenCalled();
+  await wait(1_000);
+  expect(onError).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ code: 'component_timeout' }));
 });
