@@ -5,6 +5,7 @@ import { createObservable } from '../session/createObservable.js';
 import { endpointUrl } from '../session/endpointUrl.js';
 import { fault, type EmbeddedError } from '../session/errors.js';
 import { createFlowSessions } from '../session/flowSessions.js';
+import { isPrerendered } from '../session/isPrerendered.js';
 import { signOuts } from '../session/signOuts.js';
 import { preloadScript, scriptNow, startConnect } from './connectScript.js';
 import {
@@ -23,7 +24,6 @@ import { createSecretRequests } from './createSecretRequests.js';
 import { createSessionEvents } from './createSessionEvents.js';
 import { diagnoseFonts } from './diagnoseFonts.js';
 import { endInstance } from './endInstance.js';
-import { isPrerendered } from './isPrerendered.js';
 
 const SOONEST_RENEWAL = 60_000;
 

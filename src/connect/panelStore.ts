@@ -1,10 +1,10 @@
 import type { RefObject } from 'react';
 import { createObservable } from '../session/createObservable.js';
 import { fault, type EmbeddedError } from '../session/errors.js';
+import { isPrerendered } from '../session/isPrerendered.js';
 import { shield } from '../session/shield.js';
 import type { OwnProps } from './connectProps.js';
 import type { ConnectStore } from './connectTypes.js';
-import { isPrerendered } from './isPrerendered.js';
 import { stayOnPage } from './stayOnPage.js';
 import { createStripeElement, notCreated, type StripeElement, type ElementProps } from './stripeElement.js';
 

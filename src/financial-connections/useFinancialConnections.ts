@@ -2,6 +2,7 @@
 
 import { useEffect, useMemo } from 'react';
 import { useKeyedStore } from '../hooks/useKeyedStore.js';
+import { isPrerendered } from '../session/isPrerendered.js';
 import { sayUnheard } from '../session/sayUnheard.js';
 import { shield } from '../session/shield.js';
 import { diagnoseWebview } from './diagnoseWebview.js';
@@ -81,7 +82,7 @@ export function useFinancialConnections(
   // At once, and again when the wishes change.
   const atOnce = options.prefetch === 'mount' && JSON.stringify([options.params]);
   useEffect(() => {
-    if (atOnce) void store.prefetch();
+    if (atOnce && !isPrerendered(store.prefetch)) void store.prefetch();
   }, [store, atOnce]);
 
   // Stable in every state: an effect that depends on one must not reopen the modal when it has closed.

@@ -1,9 +1,15 @@
 import type { StripeConnectInstance } from '@stripe/connect-js';
 import { act, render } from '@testing-library/react';
-import { StrictMode } from 'react';
-import { ConnectPayments, ConnectPayouts, ConnectProvider } from 'stripe-embedded';
+import { StrictMode, type ReactNode } from 'react';
+import {
+  ConnectPayments,
+  ConnectPayouts,
+  ConnectProvider,
+  FinancialConnectionsProvider,
+  LinkAccountsButton,
+} from 'stripe-embedded';
 import { expect, it, onTestFinished, vi } from 'vitest';
-import { renderConnect, stage, stateOf } from '../support/stage.js';
+import { KEY, renderConnect, stage, stateOf } from '../support/stage.js';
 
 /** A page that Chrome prerenders. Returns a function that visits it. */
 function prerender() {
@@ -76,3 +82,26 @@ it('with the page’s own instance, the time to draw starts with the visit', asy
   await wait(1_000);
   expect(onError).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ code: 'component_timeout' }));
 });
+
+it.each([true, false])(
+  'a bank session is prefetched when a prerendered page is visited, if its button is still there: %s',
+  async (isThere) => {
+    const visit = prerender();
+    const { sandbox, tick, log } = stage();
+    const page = (button: ReactNode) => (
+      <StrictMode>
+        <FinancialConnectionsProvider publishableKey={KEY} endpoint={sandbox.endpoint} clock={sandbox.clock}>
+          {button}
+        </FinancialConnectionsProvider>
+      </StrictMode>
+    );
+    const { rerender } = render(page(<LinkAccountsButton prefetch="mount" />));
+    await tick(60_000);
+    expect(sandbox.log).toEqual([]);
+    if (!isThere) rerender(page(null));
+    await tick();
+    visit();
+    await tick();
+    expect(log('mint')).toHaveLength(isThere ? 1 : 0);
+  },
+);
