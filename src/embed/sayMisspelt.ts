@@ -3,6 +3,13 @@ import { warnOnce } from '../session/warnOnce.js';
 import { ELEMENTS } from './elements.js';
 import { whenLoaded } from './whenLoaded.js';
 
+/** The properties that are no attributes, each with an example. */
+const PROPERTIES = {
+  appearance: '{ variables }',
+  fonts: '[{ cssSrc }]',
+  props: '{ collectionOptions }',
+};
+
 /** Stripe's own elements, which come with their own scripts. */
 const STRIPES_OWN = /^stripe-(connect-|buy-button$|pricing-table$)/;
 
@@ -34,11 +41,9 @@ export function sayMisspelt(element: Element, known: readonly string[]): void {
   const tag = `<${element.localName}>`;
   for (const name of element.getAttributeNames()) {
     if (known.includes(name)) continue;
-    if (name === 'appearance' || name === 'props') {
-      const example = name === 'props' ? 'collectionOptions' : 'variables';
-      warnOnce(
-        `${tag} has no attribute \`${name}\`. Set the property: \`element.${name} = { ${example} }\`.`,
-      );
+    if (Object.hasOwn(PROPERTIES, name)) {
+      const example = PROPERTIES[name as keyof typeof PROPERTIES];
+      warnOnce(`${tag} has no attribute \`${name}\`. Set the property: \`element.${name} = ${example}\`.`);
       continue;
     }
     // Ignore the attributes of the page itself and of its frameworks.

@@ -72,7 +72,7 @@ describe('the development script', () => {
   it('distinguishes a typo from a page’s own attribute, and names attributes that only other elements take', async () => {
     const { ready, said } = await open(
       (endpoint) =>
-        `<stripe-payments ${attributes(endpoint)} endpont="/x" appearance="{}" verify title="Money" part="a" data-theme="dark" x-theme="dark" :theme="dark"></stripe-payments><stripe-dashboard ${attributes(endpoint)} panel="tax" panels="tax bank-accounts"></stripe-dashboard>`,
+        `<stripe-payments ${attributes(endpoint)} endpont="/x" appearance="{}" fonts="[]" verify title="Money" part="a" data-theme="dark" x-theme="dark" :theme="dark"></stripe-payments><stripe-dashboard ${attributes(endpoint)} panel="tax" panels="tax bank-accounts"></stripe-dashboard>`,
     );
     await ready('payments');
     await ready('tax-settings');
@@ -81,6 +81,7 @@ describe('the development script', () => {
     expect(said()).toContain('<stripe-payments> has no attribute `verify`: only other elements have it.');
     expect(said()).toContain('The panels are payments, payouts, disputes, banks,');
     expect(said()).toContain('Set the property: `element.appearance = { variables }`');
+    expect(said()).toContain('Set the property: `element.fonts = [{ cssSrc }]`');
     expect(said()).not.toMatch(/`(title|part|x-theme|:theme)`/);
   });
 
