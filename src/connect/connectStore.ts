@@ -274,11 +274,6 @@ export function createConnectStore(initial: ConnectSettings, finder: StoreFinder
   const presence = createPresence({
     clock,
     arrive() {
-      // Start over, so that a new user does not see the end of a session from before they came.
-      if (isLastVisit) {
-        void end();
-        halt('initial');
-      }
       ignoreSignOuts = signOuts.on(endpointUrl(settings.endpoint), endWithPerson);
       healing.begin();
     },
@@ -301,6 +296,11 @@ export function createConnectStore(initial: ConnectSettings, finder: StoreFinder
       if (now().status === 'idle' && !settings.isLedOut) preloadScript(settings.nonce);
     },
     retain() {
+      // Start over, so that a new user does not see a session from before they came, or the end of one.
+      if (isLastVisit && (!presence.isSomebodyHere() || now().status === 'loading')) {
+        void end();
+        halt('initial');
+      }
       const leave = presence.retain();
       // Wait for all effects of this commit: the provider's own, which pass the newest settings and look, run last.
       queueMicrotask(begin);

@@ -1,10 +1,10 @@
 import { act, fireEvent, render, screen } from '@testing-library/react';
 import { Activity, StrictMode } from 'react';
-import { ConnectPayments, useConnect, type UseConnectResult } from 'stripe-embedded';
+import { ConnectPayments, ConnectPayouts, useConnect, type UseConnectResult } from 'stripe-embedded';
 import { describe, expect, it, vi } from 'vitest';
-import { guarded } from '../support/endpoints.js';
+import { byCookie, guarded, TWO } from '../support/endpoints.js';
 import { listenIn } from '../support/listenIn.js';
-import { providerOn, renderConnect, stage, stateOf, type Stage } from '../support/stage.js';
+import { providerOn, renderConnect, shownBy, stage, stateOf, type Stage } from '../support/stage.js';
 
 /* A page that shows its own text instead of the components, depending on the status of `useConnect`. */
 
@@ -188,5 +188,32 @@ describe('the page’s own content in place of the components', () => {
     await wait(set);
     expect(stateOf('payments')).toBe('ready');
     expect(set.log('mint')).toHaveLength(2);
+  });
+
+  it('keeps no session that loads for a user who signed out meanwhile: the next user gets their own', async () => {
+    const set = stage({ ...TWO, latency: { api: 50 } });
+    const { endpoint, signedIn } = byCookie(set);
+    const Provider = providerOn(set);
+    const page = (account: string | undefined, isThere: boolean) => (
+      <StrictMode>
+        <Provider endpoint={endpoint} account={account} components={['payouts']}>
+          <ConnectPayouts />
+        </Provider>
+        <Provider endpoint={endpoint} components={['payments']}>
+          <Status />
+          {isThere && <ConnectPayments />}
+        </Provider>
+      </StrictMode>
+    );
+    const { rerender } = render(page('acct_A', true));
+    await set.tick();
+    rerender(page(undefined, false));
+    await set.tick();
+    expect(screen.getByTestId('status')).toHaveTextContent('loading');
+    signedIn.account = 'acct_B';
+    rerender(page(undefined, true));
+    await wait(set);
+    await wait(set);
+    expect(shownBy('payments')).toContain('Bert');
   });
 });
