@@ -40,6 +40,7 @@ export function useConnect(): UseConnectResult {
   useEffect(() => (isLoading ? store.retain() : undefined), [store, isLoading]);
   // Without users, the store does not listen for the network.
   useEffect(() => {
+    if (!kept) return;
     const healing = createHealing(() => kept, store.retry);
     healing.begin();
     return healing.end;
