@@ -76,7 +76,7 @@ export async function readStream(body: ReadableStream<Uint8Array> | null): Promi
  * close the connection when a body is cancelled, and h3 1 throws on the data that follows. After `MOST_UNWANTED` bytes,
  * the body is cancelled.
  */
-async function passOver(reader: ReadableStreamDefaultReader<Uint8Array>) {
+export async function passOver(reader: ReadableStreamDefaultReader<Uint8Array>) {
   let left = MOST_UNWANTED;
   try {
     while (left > 0) {

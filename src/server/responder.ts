@@ -1,5 +1,5 @@
 import type { SessionHandler } from './options.js';
-import { readStream } from './readBody.js';
+import { passOver, readStream } from './readBody.js';
 
 /** Whether the client still waits for the response. An `AbortSignal` would be slow to create for each request. */
 export interface Waiter {
@@ -42,19 +42,28 @@ export function toHandler(respond: Responder): SessionHandler {
     const { signal }: { signal?: AbortSignal } = request;
     const copy = isRead ? request : request.clone();
     const { body: text } = copy;
+    let isUnread = true;
     const { status, headers, body } = await respond({
       request,
-      readText: () => readStream(text),
+      readText: () => {
+        isUnread = false;
+        return readStream(text);
+      },
       waiter: {
         isGone: () => Boolean(signal?.aborted),
         whenGone: (tell) => signal?.addEventListener('abort', tell),
       },
       context,
     });
-    // Nothing reads the original any more. The copy is not cancelled: with both cancelled, the rest of the body would be
-    // refused, and Node would close the connection before the response is out. On some servers, `clone` returns the
-    // request itself.
-    if (copy !== request && request.body?.locked === false) request.body.cancel().catch(() => {});
+    // On some servers, `clone` returns the request itself.
+    if (copy !== request) {
+      // A refusal may come before the body is read. The rest of a large one, left in the stream, would block the
+      // connection for the next request.
+      if (isUnread && text) void passOver(text.getReader());
+      // Nothing reads the original any more. The copy is not cancelled at once: with both cancelled, the rest of the body
+      // would be refused, and Node would close the connection before the response is out.
+      if (request.body?.locked === false) request.body.cancel().catch(() => {});
+    }
     return new Response(body, { status, headers: headers as Record<string, string> });
   };
   responders.set(handler, respond);

@@ -1,4 +1,4 @@
-import { request as nodeRequest, type IncomingMessage } from 'node:http';
+import { Agent, request as nodeRequest, type IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
 import { createSessionHandler, type SessionHandler } from 'stripe-embedded/server';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -67,6 +67,8 @@ function uncaught(): unknown[] {
 const LARGE = JSON.stringify({ flow: 'connect', x: 'x'.repeat(200_000) });
 /** More than the handler skips of an unwanted body. */
 const IMMENSE = JSON.stringify({ flow: 'connect', x: 'x'.repeat(4_000_000) });
+/** More than the streams on the way hold, but less than the handler skips. */
+const FAR_TOO_LARGE = 'x'.repeat(600_000);
 const COOKIE = { Cookie: 'signed=in' };
 
 /** The caller, the expected status, the body and extra headers. */
@@ -111,5 +113,27 @@ describe.each<[string, (incoming: IncomingMessage) => BodyInit, ((request: Reque
     await new Promise((resolve) => setTimeout(resolve, 20));
     expect(answers).toEqual([status, status]);
     expect(thrown).toEqual([]);
+  });
+
+  it.each<Row>([
+    ['a caller who is not signed in', 401, FAR_TOO_LARGE, { 'Transfer-Encoding': 'chunked' }],
+    ['a caller who announces too much', 413, FAR_TOO_LARGE, COOKIE],
+    ['another site', 403, FAR_TOO_LARGE, { Origin: 'https://evil.example' }],
+    ['a form', 415, FAR_TOO_LARGE, { 'Content-Type': 'text/plain' }],
+  ])('%s gets %i, and the connection can be used again', async (__, status, body, more) => {
+    const port = await serve(handler, bodyOf, changed);
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    onTestFinished(() => agent.destroy());
+    const ask = (text: string, own: object) =>
+      new Promise((resolve, reject) => {
+        const headers = { 'Content-Type': 'application/json', ...own };
+        const options = { port, host: '127.0.0.1', method: 'POST', headers, agent };
+        const request = nodeRequest(options, (response) =>
+          response.resume().on('end', () => resolve([response.statusCode, request.reusedSocket])),
+        );
+        request.on('error', reject).end(text);
+      });
+    expect(await ask(body, more)).toEqual([status, false]);
+    expect(await ask('{"flow":"connect"}', COOKIE)).toEqual([200, true]);
   });
 });
