@@ -62,6 +62,7 @@ describe('the request', () => {
     expect(init.credentials).toBe('include');
     expect(init.body).toBe('{"kind":"connect","why":"initial"}');
     expect(Object.fromEntries(init.headers as Headers)).toEqual({
+      accept: 'application/json',
       authorization: 'Bearer 1',
       'content-type': 'application/vnd.shop+json',
       'x-requested-with': 'stripe-embedded',
@@ -72,6 +73,7 @@ describe('the request', () => {
     const fetch = vi.fn(async (_url: unknown, _init?: RequestInit) => json());
     await ask({ url: '/session', fetch, headers: { 'x-requested-with': '', apikey: '1' } }).session;
     expect(Object.fromEntries(fetch.mock.calls[0]![1]!.headers as Headers)).toEqual({
+      accept: 'application/json',
       'content-type': 'application/json',
       apikey: '1',
     });

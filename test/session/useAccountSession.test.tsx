@@ -74,6 +74,8 @@ describe('useAccountSession', () => {
     expect(url).toBe('/api/session');
     expect(init).toMatchObject({ method: 'POST', credentials: 'same-origin', cache: 'no-store' });
     expect(Object.fromEntries(init.headers as Headers)).toEqual({
+      // Sign-in libraries then answer 401 instead of redirecting to a page.
+      accept: 'application/json',
       'content-type': 'application/json',
       'x-requested-with': 'stripe-embedded',
       'x-csrf': 'token',
