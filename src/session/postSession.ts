@@ -41,9 +41,12 @@ async function post(
   const where = withoutQuery(String(url));
   if (isOffline()) throw unreachable(where, 'this device is offline');
 
-  const type = 'application/json';
-  // `Accept`: without it, many sign-in libraries redirect to their sign-in page where a script needs a 401.
-  const sent = new Headers({ Accept: type, 'Content-Type': type, 'X-Requested-With': REQUESTED_WITH });
+  const sent = new Headers({
+    // Without it, many sign-in libraries redirect to their sign-in page where a script needs a 401.
+    Accept: 'application/json',
+    'Content-Type': 'application/json',
+    'X-Requested-With': REQUESTED_WITH,
+  });
   const own = typeof headers === 'function' ? await callPage(headers) : headers;
   // An empty value removes our header: some gateways allow only a fixed set of headers across origins.
   new Headers(own).forEach((value, name) => (value ? sent.set(name, value) : sent.delete(name)));

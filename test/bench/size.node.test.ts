@@ -8,7 +8,7 @@ import { BUNDLES, measureSize } from '../../bench/measureSize.mjs';
  * (`docs/decisions/0009-size.md`). These limits keep them from growing unnoticed.
  */
 const LIMITS: Record<string, number> = {
-  'size.connect': 14_490,
+  'size.connect': 14_500,
   'size.financial_connections': 9_480,
   'size.all': 23_500,
 };
