@@ -109,7 +109,6 @@ export function createConnectStore(initial: ConnectSettings, finder: StoreFinder
     clock.clearTimeout(laterTimer);
     const mine = (supplying = {});
     const isStale = () => supplying !== mine;
-    const shown = now().session?.account;
     try {
       let secret: string | undefined;
       while (secret === undefined) {
@@ -123,13 +122,10 @@ export function createConnectStore(initial: ConnectSettings, finder: StoreFinder
           sessions.reset('retry');
           throw problem;
         }
-        // Another user has signed in, and what is on the page is not theirs.
-        if (shown && session?.account && shown !== session.account) {
-          owner = session.account;
-          return restart('retry', { person: now().person + 1 });
-        }
-        secret = sessions.takePrefetched();
         adopt();
+        // Another user has signed in, and everything has started over for them.
+        if (isStale()) return;
+        secret = sessions.takePrefetched();
       }
       backoff.reset();
       if (now().status === 'ready') renewedAt = -Infinity;
@@ -200,7 +196,8 @@ export function createConnectStore(initial: ConnectSettings, finder: StoreFinder
   async function keyFromEndpoint(nonce?: string) {
     preloadScript(nonce);
     await sessions.prefetch();
-    return adopt()?.publishableKey;
+    adopt();
+    return now().session?.publishableKey;
   }
 
   /** The minted session becomes the current one. It is another user's if the server names another account. */
@@ -208,10 +205,12 @@ export function createConnectStore(initial: ConnectSettings, finder: StoreFinder
     const { session } = sessions.getSnapshot();
     const isAnother = owner && session?.account && owner !== session.account;
     owner = session?.account ?? owner;
+    const person = now().person + (isAnother ? 1 : 0);
+    // What is on the page belongs to the user before.
+    if (isAnother && now().session) return restart('retry', { person });
     if (isAnother || session?.locale) look.speak(connectLocale(session?.locale));
-    publish({ session, ...(isAnother && { person: now().person + 1 }) });
+    publish({ session, person });
     void look.bring();
-    return session;
   }
 
   function late() {

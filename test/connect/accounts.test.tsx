@@ -12,8 +12,8 @@ import {
   type SessionRequest,
 } from 'stripe-embedded';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { TWO } from '../support/endpoints.js';
-import { KEY, panel, providerOn, renderConnect, stage, stateOf } from '../support/stage.js';
+import { byCookie, TWO } from '../support/endpoints.js';
+import { KEY, panel, providerOn, renderConnect, shownBy, stage, stateOf } from '../support/stage.js';
 
 describe('two accounts', () => {
   it('a late status answer for the first account does not complete onboarding for the second', async () => {
@@ -34,6 +34,28 @@ describe('two accounts', () => {
     answer(true);
     await set.tick();
     expect(onComplete).not.toHaveBeenCalled();
+  });
+
+  it('shows nothing of the first once the second’s session comes, even after one whose account was not named', async () => {
+    const set = stage({ ...TWO, sessionTtl: 60 });
+    const { signedIn, endpoint: ask } = byCookie(set);
+    let isNamed = true;
+    const endpoint = async (request: SessionRequest) => {
+      const session = await ask(request);
+      return isNamed ? session : session.clientSecret;
+    };
+    renderConnect(set, <ConnectPayments />, { endpoint });
+    await set.tick();
+    expect(shownBy('payments')).toContain('Anna');
+    isNamed = false;
+    await set.tick(60_000);
+    await set.tick();
+    isNamed = true;
+    signedIn.account = 'acct_B';
+    act(() => set.sandbox.expire());
+    await set.tick();
+    await set.tick();
+    expect(shownBy('payments')).toContain('Bert');
   });
 
   it('a status check for the first account that fails while React’s Suspense holds the component is not reported to the second', async () => {
