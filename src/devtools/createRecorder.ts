@@ -1,5 +1,6 @@
 import type { ConnectStore, SessionEvent } from '../connect/connectTypes.js';
 import { systemClock, type Clock } from '../session/clock.js';
+import { createObservable, type Observable } from '../session/createObservable.js';
 import type { Ending, Moment, SessionLife, Timeline } from './timelineTypes.js';
 import type { SeenPanel } from './watchPanels.js';
 
@@ -12,9 +13,7 @@ const MOST_ATTEMPTS = 12;
 const LONGEST_LIFE = 24 * 60 * 60_000;
 
 /** Turns what stores and pages report into lives that can be drawn. Does not depend on React. */
-export interface Recorder {
-  subscribe(listener: () => void): () => void;
-  getSnapshot(): Timeline;
+export interface Recorder extends Observable<Timeline> {
   /** Listens to a store until `stop`, even after the page shows another account, because this store lives on. */
   watch(store: ConnectStore): void;
   /** Records which components are on the page now. */
@@ -25,21 +24,17 @@ export interface Recorder {
 const EMPTY: Timeline = { lives: [], components: [] };
 
 export function createRecorder(): Recorder {
-  let timeline = EMPTY;
+  const { publish, ...observable } = createObservable(EMPTY);
+  const { getSnapshot } = observable;
   let clock: Clock = systemClock;
   let order = 0;
   let latest = 0;
   let lifeCount = 0;
   let componentCount = 0;
-  const listeners = new Set<() => void>();
   const watched = new Map<ConnectStore, () => void>();
   const newest = new WeakMap<ConnectStore, number>();
   const known = new Map<Element, number>();
 
-  const publish = (change: Partial<Timeline>) => {
-    timeline = { ...timeline, ...change };
-    for (const listener of listeners) listener();
-  };
   /** A clock may be set back, but the timeline must not go back. */
   const moment = (by: Clock): Moment => {
     latest = Math.max(latest, by.now());
@@ -47,10 +42,12 @@ export function createRecorder(): Recorder {
   };
 
   const lifeOf = (store: ConnectStore) =>
-    timeline.lives.find(({ id, ended }) => id === newest.get(store) && !ended);
+    getSnapshot().lives.find(({ id, ended }) => id === newest.get(store) && !ended);
 
   const change = (life: SessionLife, part: Partial<SessionLife>) =>
-    publish({ lives: timeline.lives.map((each) => (each.id === life.id ? { ...each, ...part } : each)) });
+    publish({
+      lives: getSnapshot().lives.map((each) => (each.id === life.id ? { ...each, ...part } : each)),
+    });
 
   function begin(store: ConnectStore, begun: Moment, part: Partial<SessionLife> = {}): SessionLife {
     const { session } = store.getSnapshot();
@@ -65,7 +62,7 @@ export function createRecorder(): Recorder {
       ...part,
     };
     newest.set(store, life.id);
-    publish({ lives: [...timeline.lives, life].slice(-MOST_LIVES) });
+    publish({ lives: [...getSnapshot().lives, life].slice(-MOST_LIVES) });
     return life;
   }
 
@@ -132,11 +129,7 @@ export function createRecorder(): Recorder {
   }
 
   return {
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    getSnapshot: () => timeline,
+    ...observable,
     watch(store) {
       ({ clock } = store);
       if (watched.has(store)) return;
@@ -150,7 +143,7 @@ export function createRecorder(): Recorder {
       look(store);
     },
     see(panels) {
-      let { components } = timeline;
+      let { components } = getSnapshot();
       let now: Moment | undefined;
       const present = new Set<number>();
       for (const { element, tag, state } of panels) {
