@@ -1,5 +1,7 @@
 import type { StripeConnectInstance } from '@stripe/connect-js';
-import { wait, type Clock } from '../session/clock.js';
+import { aborted } from '../session/aborted.js';
+import type { Clock } from '../session/clock.js';
+import { inTime } from '../session/inTime.js';
 
 const LONGEST_LOGOUT = 5_000;
 
@@ -9,6 +11,5 @@ export async function endInstance(
   clock: Clock,
 ): Promise<void> {
   // It rejects if the script never loaded. Then there is nothing to log out of.
-  const ended = instance.logout().catch(() => {});
-  await Promise.race([ended, wait(clock, LONGEST_LOGOUT, new AbortController().signal)]);
+  await inTime(clock, LONGEST_LOGOUT, instance.logout(), aborted).catch(() => {});
 }
