@@ -91,9 +91,6 @@ export function createConnectStore(initial: ConnectSettings, finder: StoreFinder
     supplying = undefined;
     requests = newRequests();
     isLastVisit = false;
-    // Someone else may sign in after this, so forget the language. Only a bare new instance (no `next`) is for the
-    // same user.
-    if (next) look.speak();
     store.drawn = false;
     publish({ ...IDLE, generation: now().generation + 1, person: now().person, ...next });
     if (step) tell(step, account);
@@ -206,9 +203,9 @@ export function createConnectStore(initial: ConnectSettings, finder: StoreFinder
     const isAnother = owner && session?.account && owner !== session.account;
     owner = session?.account ?? owner;
     const person = now().person + (isAnother ? 1 : 0);
+    if (isAnother || session?.locale) look.speak(connectLocale(session?.locale));
     // What is on the page belongs to the user before.
     if (isAnother && now().session) return restart('retry', { person });
-    if (isAnother || session?.locale) look.speak(connectLocale(session?.locale));
     publish({ session, person });
     void look.bring();
   }
@@ -233,6 +230,8 @@ export function createConnectStore(initial: ConnectSettings, finder: StoreFinder
     if (isLastVisit) return void end();
     const { status, error, trouble } = now();
     const isOut = status === 'logged_out';
+    // Whoever comes next may speak another language.
+    look.speak();
     halt('initial', isOut ? { status } : status === 'error' ? { error, trouble } : {}, { type: 'released' });
     isLastVisit = isOut;
   }
@@ -242,7 +241,9 @@ export function createConnectStore(initial: ConnectSettings, finder: StoreFinder
     if (status === 'logged_out') return;
     const isHere = presence.isSomebodyHere();
     const blocking = isHere ? fault('logged_out') : undefined;
+    // Whoever signs in next may be someone else.
     owner = undefined;
+    look.speak();
     halt('initial', { status: 'logged_out', person: person + 1, blocking }, { type: 'logged_out' });
     isLastVisit = !isHere;
     if (instance) await endInstance(instance, clock);
