@@ -2,12 +2,12 @@
 
 import {
   useFlowSessions,
-  type FlowSessionsOptions,
+  type UseFlowSessionsOptions,
   type FlowSessionsResult,
 } from '../hooks/useFlowSessions.js';
 
 /** Where sessions come from, and for which account. */
-export interface UseAccountSessionOptions extends FlowSessionsOptions {
+export interface UseAccountSessionOptions extends UseFlowSessionsOptions {
   /** Requests only these components, by their API names. */
   components?: readonly string[] | undefined;
 }

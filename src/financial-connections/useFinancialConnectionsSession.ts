@@ -2,13 +2,13 @@
 
 import {
   useFlowSessions,
-  type FlowSessionsOptions,
+  type UseFlowSessionsOptions,
   type FlowSessionsResult,
 } from '../hooks/useFlowSessions.js';
 import type { FinancialConnectionsParams } from './linkTypes.js';
 
 /** Where sessions come from, and what they are for. */
-export interface UseFinancialConnectionsSessionOptions extends FlowSessionsOptions {
+export interface UseFinancialConnectionsSessionOptions extends UseFlowSessionsOptions {
   /** What your page would like from a session. The server decides. */
   params?: FinancialConnectionsParams | undefined;
 }

@@ -11,7 +11,7 @@ import type { SessionSnapshot } from '../session/sessionStore.js';
 import { useKeyedStore } from './useKeyedStore.js';
 import { useQueryClientOr } from './useQueryClientOr.js';
 
-export interface FlowSessionsOptions {
+export interface UseFlowSessionsOptions {
   /** Where sessions come from: a URL, a URL with options, or a function. */
   endpoint: SessionEndpoint;
   /** The account that the session belongs to. It is a hint: the server decides. A change starts over. */
@@ -33,7 +33,7 @@ export interface FlowSessionsResult extends SessionSnapshot {
 /** The sessions of a flow, for a page that calls Stripe itself. `wishes` are sent with each request. */
 export function useFlowSessions(
   flow: SessionFlow,
-  options: FlowSessionsOptions,
+  options: UseFlowSessionsOptions,
   wishes: { components?: string[]; params?: object },
 ): FlowSessionsResult {
   const { endpoint, account, clock = systemClock } = options;
