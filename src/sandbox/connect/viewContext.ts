@@ -1,4 +1,4 @@
-import { h } from '../dom.js';
+import { elementMaker, type ElementMaker } from '../dom.js';
 import type { Claim, SandboxAccount } from '../host.js';
 import type { Random } from '../random.js';
 import { createRandom } from '../random.js';
@@ -7,17 +7,11 @@ import { rowsOf } from './data.js';
 import type { SandboxConnectElement } from './elementTypes.js';
 import { wordsOf, type Say, type Word } from './words.js';
 
-type H = <Tag extends keyof HTMLElementTagNameMap>(
-  tag: Tag,
-  props?: Record<string, unknown>,
-  ...children: Parameters<typeof h>[3][]
-) => HTMLElementTagNameMap[Tag];
-
 /** What a view needs to draw: words, formats, rows, and the calls to the page. */
 export interface ViewContext {
   readonly account: SandboxAccount;
   readonly say: Say;
-  readonly h: H;
+  readonly h: ElementMaker;
   readonly random: Random;
   /** Lives as long as the element is on the page, so that a redraw in another language loses nothing. */
   readonly state: Record<string, unknown>;
@@ -62,9 +56,8 @@ export function createViewContext({
   submitDetails,
 }: Surroundings): ViewContext {
   const { account } = claim;
-  const document = element.ownerDocument;
   const say = wordsOf(locale);
-  const make: H = (tag, props, ...children) => h(document, tag, props, ...children);
+  const h = elementMaker(element.ownerDocument);
   const format = new Intl.NumberFormat(locale, {
     style: 'currency',
     currency: account.currency.toUpperCase(),
@@ -77,7 +70,7 @@ export function createViewContext({
   return {
     account,
     say,
-    h: make,
+    h,
     state,
     random: createRandom(seed, `${account.id}:${element.tag}`),
     money: (amount) => format.format(amount / scale),
@@ -91,16 +84,16 @@ export function createViewContext({
     redraw,
     open(title, body) {
       const opener = (root.getRootNode() as ShadowRoot).activeElement as HTMLElement | null;
-      const dialog = make('dialog', { class: overlays, 'aria-labelledby': 'overlay-title' });
+      const dialog = h('dialog', { class: overlays, 'aria-labelledby': 'overlay-title' });
       const close = () => {
         dialog.remove();
         opener?.focus();
       };
       dialog.append(
-        make(
+        h(
           'div',
           { class: 'sheet' },
-          make('h2', { id: 'overlay-title', tabindex: -1 }, say(title)),
+          h('h2', { id: 'overlay-title', tabindex: -1 }, say(title)),
           ...body(close),
         ),
       );

@@ -1,4 +1,4 @@
-import { addStyle, h } from '../dom.js';
+import { addStyle, elementMaker, type Child } from '../dom.js';
 import type { BankSession, LinkedAccountChoice } from '../host.js';
 import { accountsAt, institutionsFor, type Institution } from './institutions.js';
 import { MODAL_STYLE } from './modalStyle.js';
@@ -13,20 +13,14 @@ export interface ModalOptions {
   onEnd: (linked: LinkedAccountChoice[]) => void;
 }
 
-type Make = <Tag extends keyof HTMLElementTagNameMap>(
-  tag: Tag,
-  props?: Record<string, unknown>,
-  ...children: Parameters<typeof h>[3][]
-) => HTMLElementTagNameMap[Tag];
-
 /** Opens the bank-linking modal: consent, bank, sign-in, accounts, done. Returns a function that removes it. */
 export function openModal({ document, session, seed, locale, onEnd }: ModalOptions): () => void {
   const say = wordsOf(locale);
-  const make: Make = (tag, props, ...children) => h(document, tag, props, ...children);
+  const h = elementMaker(document);
   const opener = document.activeElement as HTMLElement | null;
-  const host = make('div', { 'data-stripe-sandbox': 'bank-linking' });
+  const host = h('div', { 'data-stripe-sandbox': 'bank-linking' });
   const shadow = host.attachShadow({ mode: 'open' });
-  const dialog = make('dialog', {
+  const dialog = h('dialog', {
     'aria-labelledby': 'title',
     lang: locale,
     dir: /^(ar|fa|he|ur)\b/i.test(locale) ? 'rtl' : 'ltr',
@@ -49,51 +43,51 @@ export function openModal({ document, session, seed, locale, onEnd }: ModalOptio
   }
 
   /** Shows one step. Its title takes the focus, so that a screen reader announces the step. */
-  function show(title: string, ...content: Parameters<typeof h>[3][]) {
-    const heading = make('h2', { id: 'title', tabindex: -1 }, title);
+  function show(title: string, ...content: Child[]) {
+    const heading = h('h2', { id: 'title', tabindex: -1 }, title);
     dialog.replaceChildren(
-      make(
+      h(
         'header',
         {},
         heading,
-        make('button', { type: 'button', class: 'x', 'aria-label': say('close'), onclick: end }, '×'),
+        h('button', { type: 'button', class: 'x', 'aria-label': say('close'), onclick: end }, '×'),
       ),
-      make('div', { class: 'body' }, ...content),
+      h('div', { class: 'body' }, ...content),
     );
     heading.focus();
   }
 
   const button = (word: Word, onclick: () => void, style = '') =>
-    make('button', { type: 'button', class: style, onclick }, say(word));
+    h('button', { type: 'button', class: style, onclick }, say(word));
 
   function consent() {
     show(
       say('title'),
-      make('p', {}, say('consent')),
-      make('p', { class: 'muted' }, say('shares')),
-      make('ul', {}, ...session.permissions.map((permission) => make('li', {}, say(permission as Word)))),
+      h('p', {}, say('consent')),
+      h('p', { class: 'muted' }, say('shares')),
+      h('ul', {}, ...session.permissions.map((permission) => h('li', {}, say(permission as Word)))),
       button('agree', institutions, 'primary'),
     );
   }
 
   function institutions() {
     const banks = institutionsFor(session);
-    const list = make('ul', { class: 'banks' });
+    const list = h('ul', { class: 'banks' });
     // A status instead of a list item, so that a screen reader announces it when it appears.
-    const none = make('p', { class: 'muted', role: 'status' });
-    const found = make('div', { class: 'found' }, list, none);
+    const none = h('p', { class: 'muted', role: 'status' });
+    const found = h('div', { class: 'found' }, list, none);
     found.style.setProperty('--banks', String(banks.length));
     const fill = (query: string) => {
       const named = banks.filter(({ name }) => name.toLowerCase().includes(query.toLowerCase()));
       list.replaceChildren(
         ...named.map((bank) =>
-          make(
+          h(
             'li',
             {},
-            make(
+            h(
               'button',
               { type: 'button', class: 'bank', onclick: () => (bank.down ? down(bank) : signIn(bank)) },
-              make('i', { 'aria-hidden': 'true' }, bank.name[0]),
+              h('i', { 'aria-hidden': 'true' }, bank.name[0]),
               bank.name,
             ),
           ),
@@ -104,11 +98,11 @@ export function openModal({ document, session, seed, locale, onEnd }: ModalOptio
     fill('');
     show(
       say('institution'),
-      make(
+      h(
         'label',
         {},
         say('search'),
-        make('input', {
+        h('input', {
           type: 'search',
           oninput: (event: Event) => fill((event.target as HTMLInputElement).value),
         }),
@@ -124,7 +118,7 @@ export function openModal({ document, session, seed, locale, onEnd }: ModalOptio
   const signIn = (bank: Institution) =>
     show(
       say('signIn', { name: bank.name }),
-      make('p', { class: 'muted' }, say('signInNote')),
+      h('p', { class: 'muted' }, say('signInNote')),
       button('continue', () => accounts(bank), 'primary'),
       button('back', institutions),
     );
@@ -132,9 +126,9 @@ export function openModal({ document, session, seed, locale, onEnd }: ModalOptio
   function accounts(bank: Institution) {
     const one = session.allowed.accounts === 1;
     const choices = accountsAt(bank, session, seed);
-    const problem = make('p', { role: 'alert', class: 'error' });
+    const problem = h('p', { role: 'alert', class: 'error' });
     const inputs = choices.map((_, at) =>
-      make('input', { type: one ? 'radio' : 'checkbox', name: 'account', value: at, checked: at === 0 }),
+      h('input', { type: one ? 'radio' : 'checkbox', name: 'account', value: at, checked: at === 0 }),
     );
     const link = () => {
       linked = choices.filter((_, at) => inputs[at]!.checked).slice(0, session.allowed.accounts);
@@ -143,12 +137,12 @@ export function openModal({ document, session, seed, locale, onEnd }: ModalOptio
     };
     show(
       say('accounts'),
-      make(
+      h(
         'fieldset',
         {},
-        make('legend', { class: 'muted' }, bank.name),
+        h('legend', { class: 'muted' }, bank.name),
         ...choices.map(({ name, last4 }, at) =>
-          make('label', { class: 'choice' }, inputs[at], `${name} •••• ${last4}`),
+          h('label', { class: 'choice' }, inputs[at], `${name} •••• ${last4}`),
         ),
       ),
       problem,
@@ -160,8 +154,8 @@ export function openModal({ document, session, seed, locale, onEnd }: ModalOptio
   /** A labelled number field with its error message below. */
   function field(name: 'routing' | 'number', pattern: RegExp) {
     const id = `${name}-error`;
-    const problem = make('p', { id, role: 'alert', class: 'error' });
-    const input = make('input', { inputmode: 'numeric', autocomplete: 'off', 'aria-describedby': id });
+    const problem = h('p', { id, role: 'alert', class: 'error' });
+    const input = h('input', { inputmode: 'numeric', autocomplete: 'off', 'aria-describedby': id });
     const isRight = () => {
       const right = pattern.test(input.value);
       problem.textContent = right ? '' : say(`${name}Error`);
@@ -169,7 +163,7 @@ export function openModal({ document, session, seed, locale, onEnd }: ModalOptio
       return right;
     };
     return {
-      box: make('div', { class: 'field' }, make('label', {}, say(name), input), problem),
+      box: h('div', { class: 'field' }, h('label', {}, say(name), input), problem),
       input,
       isRight,
     };
@@ -196,12 +190,12 @@ export function openModal({ document, session, seed, locale, onEnd }: ModalOptio
     };
     show(
       say('manual'),
-      make(
+      h(
         'form',
         { novalidate: true, onsubmit: link },
         routing.box,
         number.box,
-        make('button', { class: 'primary' }, say('link')),
+        h('button', { class: 'primary' }, say('link')),
         button('back', institutions),
       ),
     );
@@ -210,11 +204,11 @@ export function openModal({ document, session, seed, locale, onEnd }: ModalOptio
   const done = () =>
     show(
       say('success'),
-      make(
+      h(
         'ul',
         {},
         ...linked.map(({ institution, name, last4 }) =>
-          make('li', {}, `${institution} · ${name} •••• ${last4}`),
+          h('li', {}, `${institution} · ${name} •••• ${last4}`),
         ),
       ),
       button('done', end, 'primary'),
