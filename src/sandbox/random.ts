@@ -1,7 +1,5 @@
 /** Seeded randomness: the same seed gives the same businesses, payments and ids in every run. */
 export interface Random {
-  /** A number in [0, 1). */
-  next(): number;
   /** A whole number from `min` to `max`, both included. */
   integer(min: number, max: number): number;
   pick<T>(items: readonly T[]): T;
@@ -20,6 +18,7 @@ function hash(text: string): number {
 /** `scope` separates the streams, so that one component's numbers do not depend on what was drawn before it. */
 export function createRandom(seed: number, scope: string): Random {
   let state = hash(`${seed}:${scope}`);
+  /** A number in [0, 1). */
   const next = () => {
     state = (state + 0x6d2b79f5) | 0;
     let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
@@ -28,7 +27,6 @@ export function createRandom(seed: number, scope: string): Random {
   };
   const integer = (min: number, max: number) => min + Math.floor(next() * (max - min + 1));
   return {
-    next,
     integer,
     pick: (items) => items[integer(0, items.length - 1)]!,
     token: (length) => Array.from({ length }, () => ALPHABET[integer(0, ALPHABET.length - 1)]).join(''),

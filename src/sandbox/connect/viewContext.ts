@@ -17,7 +17,6 @@ export interface ViewContext {
   readonly state: Record<string, unknown>;
   money(amount: number): string;
   date(at: number): string;
-  percent(part: number): string;
   rows(name: DatasetName): Row[];
   /** The value that the page set with `setX`. */
   prop(name: string): unknown;
@@ -63,7 +62,6 @@ export function createViewContext({
     currency: account.currency.toUpperCase(),
   });
   const dates = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
-  const percents = new Intl.NumberFormat(locale, { style: 'percent' });
   const scale = 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2);
   const { state } = element;
 
@@ -75,7 +73,6 @@ export function createViewContext({
     random: createRandom(seed, `${account.id}:${element.tag}`),
     money: (amount) => format.format(amount / scale),
     date: (at) => dates.format(at),
-    percent: (part) => percents.format(part),
     rows: (name) => (state[`rows:${name}`] ??= rowsOf(name, account, seed, now)) as Row[],
     prop: (name) => element.values.get(name),
     can: (feature) => claim.components[element.tag.replaceAll('-', '_')]?.features[feature] ?? true,
