@@ -71,7 +71,7 @@ function themeOf(theme: ThemeName, own: Record<string, string>): Record<string, 
   return variables;
 }
 
-export interface AppearanceChoice {
+interface AppearanceChoice {
   /** If omitted, Connect.js's own look applies. */
   theme?: ThemeName;
   appearance?: AppearanceOptions;

@@ -8,7 +8,7 @@ import type { Debuggable } from './connectTypes.js';
 
 const SCRIPT = 'https://connect-js.stripe.com/v1.0/connect.js';
 
-export interface ScriptOptions {
+interface ScriptOptions {
   clock: Clock;
   timeout: number;
   nonce?: string;

@@ -8,7 +8,7 @@ import type { ConnectStore } from './connectTypes.js';
 import { stayOnPage } from './stayOnPage.js';
 import { createStripeElement, notCreated, type StripeElement, type ElementProps } from './stripeElement.js';
 
-export interface PanelSnapshot {
+interface PanelSnapshot {
   state: 'loading' | 'ready' | 'error';
   error?: EmbeddedError | undefined;
   /** Whether an already drawn element is shown while the session is retried, which may still fail. */
@@ -21,7 +21,7 @@ export const LOADING: PanelSnapshot = { state: 'loading', isTrying: false };
  * The state of one component, outside React. So an effect that runs twice finds Stripe's element as it was, and a
  * change that is not visible on the page causes no render.
  */
-export interface PanelStore {
+interface PanelStore {
   subscribe(listener: () => void): () => void;
   getSnapshot(): PanelSnapshot;
   /**

@@ -14,7 +14,7 @@ export interface StripeElement {
   push(props: ElementProps): void;
 }
 
-export interface StripeElementOptions {
+interface StripeElementOptions {
   /** The props of the newest render: a handler is installed once, and calls the one in these props. */
   newest: () => ElementProps;
   /** Called when Stripe starts to draw. */

@@ -6,7 +6,7 @@ import type { EmbeddedError } from '../session/errors.js';
 import type { Messages } from '../ui/messages.js';
 import type { LinkSettings } from './linkTypes.js';
 
-export interface FinancialConnectionsContextValue extends Omit<
+interface FinancialConnectionsContextValue extends Omit<
   LinkSettings,
   'params' | 'verify' | 'onLinked' | 'onCancel' | 'onError'
 > {

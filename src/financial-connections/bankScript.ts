@@ -5,7 +5,7 @@ import { createShared } from '../session/createShared.js';
 import { fault } from '../session/errors.js';
 import { inTime } from '../session/inTime.js';
 
-export interface BankScriptOptions {
+interface BankScriptOptions {
   publishableKey: string;
   /** The connected account that Stripe.js acts for. */
   stripeAccount?: string;

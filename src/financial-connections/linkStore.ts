@@ -29,7 +29,7 @@ const KEEP_FOR = 5 * 60_000;
 const IDLE_LINK: LinkSnapshot = { status: 'idle', result: undefined, error: undefined };
 
 /** Links bank accounts for one hook, outside React. */
-export interface LinkStore extends Observable<LinkSnapshot>, Pick<FlowSessions, 'hear' | 'retain'> {
+interface LinkStore extends Observable<LinkSnapshot>, Pick<FlowSessions, 'hear' | 'retain'> {
   /** Opens Stripe's modal. Never rejects. */
   collect(request: LinkRequest): Promise<FinancialConnectionsResult>;
   /** Loads the script and mints a session, so that a click can open the modal at once. */

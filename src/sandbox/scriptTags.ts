@@ -9,7 +9,7 @@ const ADDRESSES = {
 
 export type ScriptName = keyof typeof ADDRESSES;
 
-export interface ScriptTagsOptions {
+interface ScriptTagsOptions {
   /** Called as if the script had run. */
   run: (name: ScriptName) => void;
   takeFault: (name: ScriptName) => ScriptFault | undefined;

@@ -22,7 +22,7 @@ export interface Answer {
   body: string | null;
 }
 
-export type Responder = (asked: Asked) => Promise<Answer>;
+type Responder = (asked: Asked) => Promise<Answer>;
 
 const responders = new WeakMap<SessionHandler, Responder>();
 

@@ -38,7 +38,7 @@ export interface SessionStore extends Observable<SessionSnapshot> {
   reset(reason?: SessionReason): void;
 }
 
-export interface SessionStoreOptions {
+interface SessionStoreOptions {
   mint: (request: Pick<SessionRequest, 'reason' | 'signal'>) => Promise<MintedSession>;
   clock: Clock;
   /** The maximum time to keep a prefetched session, in milliseconds, even if it lives longer. */

@@ -13,7 +13,7 @@ const ACTION: CSSProperties = { ...BUTTON, display: 'inline-block', marginTop: 1
 /** Which panel has announced an error. */
 const tellers = new WeakMap<object, Element>();
 
-export interface ErrorPanelProps {
+interface ErrorPanelProps {
   error: { code: string; component?: string };
   messages: PanelMessages;
   /** The address that leads out of an app's webview. */

@@ -79,7 +79,7 @@ const dress = (skeleton: HTMLElement | null) => {
   wearStyles(skeleton);
 };
 
-export interface SkeletonProps {
+interface SkeletonProps {
   shape?: SkeletonShape;
   /** The text for screen readers. */
   label: string;

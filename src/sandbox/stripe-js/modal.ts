@@ -4,7 +4,7 @@ import { accountsAt, institutionsFor, type Institution } from './institutions.js
 import { MODAL_STYLE } from './modalStyle.js';
 import { wordsOf, type Word } from './words.js';
 
-export interface ModalOptions {
+interface ModalOptions {
   document: Document;
   session: BankSession;
   seed: number;
