@@ -153,9 +153,9 @@ function SessionProvider(props: ConnectSessionProps) {
   };
   const key = connectKey(settings);
   // A store starts with the settings of the render that first asks for its key.
-  const { store, wasFree } = useMemo(() => {
+  const { store, wasUsed } = useMemo(() => {
     const found = findConnectStore(key, scope, settings);
-    return { store: found, wasFree: !found.isUsed() };
+    return { store: found, wasUsed: found.isUsed() };
     // oxlint-disable-next-line react/exhaustive-deps
   }, [key, scope]);
   const linkOut = props.linkOut?.toString();
@@ -190,7 +190,7 @@ function SessionProvider(props: ConnectSessionProps) {
       leave();
       // The session without an account may date from before their account was known, and so be theirs too, unless
       // others on the page were already using it.
-      const isTheirs = wasFree && !isHidden.current;
+      const isTheirs = !wasUsed && !isHidden.current;
       if (isTheirs && store.getSnapshot().status === 'ready') store.refresh();
     }
     before.current = { store, account };

@@ -108,8 +108,8 @@ export interface OwnConnectStore extends ConnectStore {
   /** Whether anybody uses it. */
   isUsed(): boolean;
   /**
-   * Whether it has this look now. If nobody uses it, also whether it started with this look, which it then takes on
-   * again.
+   * Whether it has this look now. If nothing is mounted on it, not even hidden, also whether it started with this look,
+   * which it then takes on again.
    */
   wears(look: WantedLook): boolean;
   /**

@@ -53,8 +53,8 @@ export function createConnectLook(
       spoken = locale;
     },
     /**
-     * While nobody uses the store, the initial look matches too: a page that sets its look in an effect starts each
-     * visit with the initial one.
+     * While nothing is mounted on the store, the initial look matches too: a page that sets its look in an effect
+     * starts each visit with the initial one.
      */
     wears(look: WantedLook, isFree: boolean) {
       if (isFree && look.written === initial.written) wanted = look;
