@@ -33,7 +33,7 @@ export function sayMisspeltElements(): void {
 /** `publishable_key`, `data-publishable-key` and `publishableKey` all mean `publishable-key`. */
 const lettersOf = (name: string) => name.replace(/^data-|[-_]/g, '').toLowerCase();
 
-const named = (name: string, known: readonly string[]) =>
+const sameLetters = (name: string, known: readonly string[]) =>
   known.find((attribute) => lettersOf(attribute) === lettersOf(name));
 
 /** In development: an attribute that is misspelt, or set as a property, has no effect. This warns about it. */
@@ -48,7 +48,7 @@ export function sayMisspelt(element: Element, known: readonly string[]): void {
     }
     // Ignore the attributes of the page itself and of its frameworks.
     const meant =
-      named(name, known) ??
+      sameLetters(name, known) ??
       (/^([:@]|(data|aria|on|x|v|hx)-)/.test(name) ? undefined : nearest(name, known, 2));
     if (meant) warnOnce(`${tag} has no attribute \`${name}\`. Did you mean \`${meant}\`?`);
     else if (Object.values(ELEMENTS).some(({ attributes }) => attributes.includes(name)))
@@ -57,7 +57,7 @@ export function sayMisspelt(element: Element, known: readonly string[]): void {
       );
   }
   for (const name of Object.keys(element)) {
-    const meant = named(name, known);
+    const meant = sameLetters(name, known);
     if (meant)
       warnOnce(`${tag} has no property \`${name}\`. Set the attribute: \`setAttribute('${meant}', …)\`.`);
   }
