@@ -270,11 +270,7 @@ export function createLinkStore(settings: () => LinkSettings, clock: Clock): Lin
 
 /** The intent's secret, from the page. */
 const ownSecret = (given: PaymentOptions['clientSecret'] | undefined, clock: Clock, signal: AbortSignal) =>
-  withTimeout(async () => (typeof given === 'function' ? given() : given), {
-    timeout: 15_000,
-    clock,
-    signal,
-  });
+  withTimeout(async () => (typeof given === 'function' ? given() : given), { clock, signal });
 
 const asError = (cause: unknown) =>
   cause instanceof EmbeddedError

@@ -17,5 +17,5 @@ export const callFetcher = (
       callPage(() =>
         fetcher(Object.defineProperty(wish, 'signal', { value: signal, writable: true }) as never),
       ),
-    { timeout: 15_000, clock, signal: given },
+    { clock, signal: given },
   );

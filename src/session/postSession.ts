@@ -19,7 +19,7 @@ export function postSession(
   request: SessionRequest,
   clock: Clock,
 ): Promise<EndpointAnswer> {
-  const { timeout = 15_000, retry = 3 } = options;
+  const { timeout, retry = 3 } = options;
   return withRetry(
     () =>
       withTimeout((signal) => post(options, { ...request, signal }, clock), {

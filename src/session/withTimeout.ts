@@ -4,7 +4,8 @@ import { fault } from './errors.js';
 import { inTime } from './inTime.js';
 
 interface Limits {
-  timeout: number;
+  /** In milliseconds. @default 15_000 */
+  timeout?: number | undefined;
   clock: Clock;
   signal: AbortSignal;
 }
@@ -14,7 +15,7 @@ interface Limits {
  * fetcher that never settles must not block a panel for ever.
  */
 export function withTimeout<T>(attempt: (signal: AbortSignal) => Promise<T>, limits: Limits): Promise<T> {
-  const { timeout, clock, signal } = limits;
+  const { timeout = 15_000, clock, signal } = limits;
   return new Promise<T>((resolve, reject) => {
     const controller = new AbortController();
     const abort = () => {
