@@ -13,7 +13,6 @@ import { withTimeout } from '../session/withTimeout.js';
 import { bankScriptNow, blocked, late, loadBankScript } from './bankScript.js';
 import type {
   FinancialConnectionsParams,
-  LinkMethod,
   LinkRequest,
   LinkSettings,
   LinkSnapshot,
@@ -164,7 +163,7 @@ export function createLinkStore(settings: () => LinkSettings, clock: Clock): Lin
       flow!.opened = true;
       publish({ status: 'open' });
       // Call it on the Stripe object, because its methods may need `this`.
-      const answer = await (stripe as unknown as Record<LinkMethod, Collect>)[method]({
+      const answer = await (stripe as unknown as Record<LinkRequest['method'], Collect>)[method]({
         ...rest,
         clientSecret,
       });

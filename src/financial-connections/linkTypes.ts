@@ -44,18 +44,18 @@ export type PaymentOptions = OwnSecret<CollectBankAccountForPaymentOptions>;
 /** Stripe's options for `collectBankAccountForSetup`, except that the secret may also be a function. */
 export type SetupOptions = OwnSecret<CollectBankAccountForSetupOptions>;
 
-export type LinkMethod =
-  | 'collectFinancialConnectionsAccounts'
-  | 'collectBankAccountToken'
-  | 'collectBankAccountForPayment'
-  | 'collectBankAccountForSetup';
-
-/** What one flow is for: an intent of the page if there are `options`, otherwise a session of ours. */
-export interface LinkRequest {
-  method: LinkMethod;
-  params?: FinancialConnectionsParams | undefined;
-  options?: PaymentOptions | SetupOptions;
-}
+/** What one flow is for: a session of ours, or an intent of the page. */
+export type LinkRequest =
+  | {
+      method: 'collectFinancialConnectionsAccounts' | 'collectBankAccountToken';
+      params?: FinancialConnectionsParams | undefined;
+      options?: undefined;
+    }
+  | {
+      method: 'collectBankAccountForPayment' | 'collectBankAccountForSetup';
+      params?: undefined;
+      options: PaymentOptions | SetupOptions;
+    };
 
 /** What provider and hook pass on. It is read at the time of use, so the newest values apply. */
 export interface LinkSettings {
