@@ -58,9 +58,8 @@ async function post(
     body: JSON.stringify(body(request)),
     signal: request.signal,
   };
-  const answer = send(url, init);
   // The page's own `fetch`, such as ky, may throw where the browser's would return a response with a status.
-  const response = await callPage(() => answer, where, 'the request did not get through');
+  const response = await callPage(() => send(url, init), where, 'the request did not get through');
   // An app's tests stub `fetch`, often with no more than `ok` and `json()`.
   const header = (name: string) => response.headers?.get(name) ?? '';
   const serverTime = Date.parse(header('Date')) || undefined;

@@ -280,6 +280,14 @@ describe('an endpoint that cannot be reached', () => {
     expect(fetch).toHaveBeenCalledTimes(1);
   });
 
+  it('is told apart from a `fetch` that throws before it returns a promise', async () => {
+    const fetch = vi.fn(() => {
+      throw Object.assign(new Error('no token'), { status: 401 });
+    });
+    const error = await told(() => json(), { fetch });
+    expect(error).toMatchObject({ code: 'endpoint_unauthorized', status: 401, retryable: false });
+  });
+
   it('is not called while the device is offline', async () => {
     vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
     const error = await told(() => json());
