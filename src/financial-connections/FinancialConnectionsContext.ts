@@ -4,12 +4,9 @@ import { createContext, useContext } from 'react';
 import type { Clock } from '../session/clock.js';
 import type { EmbeddedError } from '../session/errors.js';
 import type { Messages } from '../ui/messages.js';
-import type { LinkSettings } from './linkTypes.js';
+import type { LinkProviderSettings } from './linkTypes.js';
 
-interface FinancialConnectionsContextValue extends Omit<
-  LinkSettings,
-  'params' | 'verify' | 'onLinked' | 'onCancel' | 'onError'
-> {
+interface FinancialConnectionsContextValue extends LinkProviderSettings {
   clock: Clock;
   messages: Messages;
   /** The provider's `onError`. */

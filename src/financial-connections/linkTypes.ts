@@ -57,8 +57,8 @@ export type LinkRequest =
       options: PaymentOptions | SetupOptions;
     };
 
-/** What provider and hook pass on. It is read at the time of use, so the newest values apply. */
-export interface LinkSettings {
+/** What a provider passes on to every flow inside it. */
+export interface LinkProviderSettings {
   endpoint: SessionEndpoint;
   /** The endpoint of the provider's first render, because an inline function changes on every render. */
   scope: SessionEndpoint;
@@ -69,6 +69,10 @@ export interface LinkSettings {
   stripe?: Stripe | PromiseLike<Stripe | null> | null | undefined;
   locale?: string | undefined;
   loadTimeout: number;
+}
+
+/** What provider and hook pass on. It is read at the time of use, so the newest values apply. */
+export interface LinkSettings extends LinkProviderSettings {
   /** What your page would like from a session. The server decides. */
   params?: FinancialConnectionsParams | undefined;
   verify?: boolean | undefined;
