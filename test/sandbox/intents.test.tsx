@@ -152,3 +152,55 @@ describe.each(Object.keys(KINDS) as Kind[])('a %s', (kind) => {
     expect(await confirm(secret)).toMatchObject({ error: { type: 'api_error' } });
   });
 });
+
+describe('a server', () => {
+  const server = () =>
+    new Stripe('sk_test_1', {
+      httpClient: Stripe.createFetchHttpClient(stage().sandbox.fetch),
+      maxNetworkRetries: 0,
+      telemetry: false,
+    });
+
+  it('creates a payment as a platform does, and reads it as a page would', async () => {
+    const { paymentIntents } = server();
+    const { id, client_secret } = await paymentIntents.create({
+      amount: 1099,
+      currency: 'usd',
+      customer: 'cus_1',
+      description: 'Rent',
+      metadata: { order: '7' },
+      setup_future_usage: 'off_session',
+      application_fee_amount: 10,
+      transfer_data: { destination: 'acct_1' },
+      automatic_payment_methods: { enabled: true },
+      payment_method_options: { us_bank_account: { verification_method: 'instant' } },
+    });
+    expect(await paymentIntents.retrieve(id, { client_secret: client_secret! })).toMatchObject({
+      description: 'Rent',
+      metadata: { order: '7' },
+      setup_future_usage: 'off_session',
+      application_fee_amount: 10,
+      transfer_data: { destination: 'acct_1' },
+      status: 'requires_payment_method',
+    });
+  });
+
+  it('creates a set-up for later payments', async () => {
+    expect(
+      await server().setupIntents.create({ usage: 'off_session', flow_directions: ['inbound'] }),
+    ).toMatchObject({ usage: 'off_session', metadata: {} });
+  });
+
+  it('creates and confirms in one step', async () => {
+    const { paymentIntents } = server();
+    const params = { amount: 100, currency: 'usd', payment_method: 'pm_1' };
+    expect(await paymentIntents.create(params)).toMatchObject({
+      status: 'requires_confirmation',
+      payment_method: 'pm_1',
+    });
+    expect(await paymentIntents.create({ ...params, confirm: true, off_session: true })).toMatchObject({
+      status: 'processing',
+      payment_method: 'pm_1',
+    });
+  });
+});

@@ -16,6 +16,18 @@ type Json = Record<string, unknown>;
 
 const SESSION = 'financial_connections session';
 
+/** What an intent repeats of its request, besides what it always has. */
+const KEPT = [
+  'application_fee_amount',
+  'description',
+  'on_behalf_of',
+  'receipt_email',
+  'setup_future_usage',
+  'transfer_data',
+  'transfer_group',
+  'usage',
+];
+
 interface Entry {
   kind: BankSessionRequest['kind'];
   object: Json;
@@ -206,8 +218,10 @@ export function createBankSessions(world: World): BankSessions {
       return object;
     },
     createIntent(kind, params, livemode) {
-      return add(kind, kind === 'payment_intent' ? 'pi' : 'seti', params, () => ({
+      const { confirm: isConfirmed, payment_method, metadata = {} } = params;
+      const object = add(kind, kind === 'payment_intent' ? 'pi' : 'seti', params, () => ({
         object: kind,
+        ...Object.fromEntries(KEPT.filter((name) => name in params).map((name) => [name, params[name]])),
         ...(kind === 'payment_intent' && {
           amount: params['amount'] ?? 1000,
           currency: params['currency'] ?? 'usd',
@@ -215,11 +229,16 @@ export function createBankSessions(world: World): BankSessions {
         created: now(),
         customer: params['customer'] ?? null,
         livemode,
+        metadata,
         next_action: null,
         payment_method: null,
         payment_method_types: params['payment_method_types'] ?? ['us_bank_account'],
         status: 'requires_payment_method',
       }));
+      const entry = bySecret.get(object.client_secret)!;
+      if (isConfirmed) return confirm(entry, params);
+      if (payment_method) attach(entry, payment_method as string);
+      return object;
     },
     retrieveIntent: (id, livemode) => findIntent(id, livemode).object,
     confirmIntent: (id, livemode, params) => confirm(findIntent(id, livemode), params),

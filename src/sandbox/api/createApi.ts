@@ -77,7 +77,9 @@ export function createApi(world: World): Api {
       route('POST', `${kind}s`, PARAMETERS.intent, (params, live) =>
         bankSessions.createIntent(kind, params, live),
       ),
-      route('GET', `${kind}s/:id`, PARAMETERS.one, (_, live, id) => bankSessions.retrieveIntent(id, live)),
+      route('GET', `${kind}s/:id`, PARAMETERS.one_intent, (_, live, id) =>
+        bankSessions.retrieveIntent(id, live),
+      ),
       route('POST', `${kind}s/:id/confirm`, PARAMETERS.confirm, (params, live, id) =>
         bankSessions.confirmIntent(id, live, params),
       ),

@@ -50,13 +50,61 @@ const bankSession = (filters: Record<string, Schema>) =>
     ['account_holder', 'permissions'],
   );
 
+/** How an intent is confirmed. Only the payment method matters to a bank account. */
+const confirmation = {
+  expand,
+  payment_method: text,
+  ...everyOne(
+    [
+      'allowed_payment_method_types',
+      'amount_details',
+      'capture_method',
+      'error_on_requires_action',
+      'excluded_payment_method_types',
+      'hooks',
+      'mandate',
+      'mandate_data',
+      'off_session',
+      'payment_details',
+      'payment_method_data',
+      'payment_method_options',
+      'radar_options',
+      'receipt_email',
+      'return_url',
+      'setup_future_usage',
+      'shipping',
+      'use_stripe_sdk',
+    ],
+    { type: 'anything' },
+  ),
+} satisfies Record<string, Schema>;
+
+const amount: Schema = { type: 'integer', min: 1 };
+
 const intent = object({
   ...anywhere,
-  amount: { type: 'integer', min: 1 },
+  ...confirmation,
+  ...everyOne(
+    [
+      'attach_to_self',
+      'automatic_payment_methods',
+      'confirmation_method',
+      'flow_directions',
+      'payment_method_configuration',
+      'single_use',
+      'statement_descriptor',
+      'statement_descriptor_suffix',
+      'transfer_data',
+    ],
+    { type: 'anything' },
+  ),
+  ...everyOne(['customer', 'customer_account', 'description', 'on_behalf_of', 'transfer_group'], text),
+  amount,
+  application_fee_amount: amount,
+  confirm: flag,
   currency: text,
-  customer: text,
   payment_method_types: listOf(text),
-  payment_method_options: { type: 'anything' },
+  usage: oneOf('off_session', 'on_session'),
 });
 
 /** What Stripe wants to know of a business. It is stored as it comes, so it is not checked. */
@@ -112,14 +160,8 @@ export const PARAMETERS = {
   older_bank_session: bankSession({ countries: listOf(text), require_payment_method_support: support }),
   link_account_session: bankSession({ countries: listOf(text) }),
   intent,
-  confirm: object({
-    expand,
-    mandate_data: { type: 'anything' },
-    payment_method: text,
-    payment_method_data: { type: 'anything' },
-    payment_method_options: { type: 'anything' },
-    return_url: text,
-  }),
+  confirm: object(confirmation),
+  one_intent: object({ expand, client_secret: text }),
   account: object(account),
   account_update: object(account_update),
   account_link: object(
