@@ -59,6 +59,18 @@ async function press(text: string) {
   await keys('{Enter}');
 }
 
+it('gives the page accounts of its own, which stay as they were when the server disconnects them', async () => {
+  const set = stage();
+  const { promise } = await collect(set, 'collectFinancialConnectionsAccounts');
+  set.sandbox.financialConnections.link();
+  const [account] = (await promise).financialConnectionsSession.accounts;
+  const url = `https://api.stripe.com/v1/financial_connections/accounts/${account.id}/disconnect`;
+  const init = { method: 'POST', headers: { Authorization: 'Bearer sk_test_1' } };
+  const disconnected = (await (await set.sandbox.fetch(url, init)).json()) as { status: string };
+  expect(disconnected.status).toBe('disconnected');
+  expect(account.status).toBe('active');
+});
+
 describe.each(methods)('%s', (method) => {
   it('links by keyboard alone', async () => {
     const set = stage();

@@ -242,8 +242,8 @@ export function installStripeJs(window: Win, host: StripeHost): StripeJsRuntime 
 const isListOfObjects = (value: unknown) =>
   Array.isArray(value) && value.every((item) => typeof item === 'object' && item !== null);
 
-/** A copy, which does not change when the object does. Stripe.js returns the accounts as a plain list. */
+/** A copy, which does not change when the object or its accounts do. Stripe.js returns the accounts as a plain list. */
 function asStripeJs(object: Json): Json {
-  const accounts = object['accounts'] as { data?: unknown[] } | undefined;
-  return { ...object, ...(accounts && { accounts: accounts.data ?? [] }) };
+  const accounts = object['accounts'] as { data?: Json[] } | undefined;
+  return { ...object, ...(accounts && { accounts: (accounts.data ?? []).map((one) => ({ ...one })) }) };
 }
