@@ -112,6 +112,11 @@ describe.each(Object.keys(KINDS) as Kind[])('a %s', (kind) => {
       { payment_method: { us_bank_account: { account_number: '000123456789' } } },
       'requires_action',
     ],
+    [
+      'a linked account',
+      { payment_method: { us_bank_account: { financial_connections_account: 'fca_1' } } },
+      confirmed,
+    ],
   ])('is confirmed with %s, without linking', async (_, data, status) => {
     const { confirm, intentOf } = await setup(kind);
     expect(intentOf(await confirm(data)).status).toBe(status);
@@ -135,6 +140,13 @@ describe.each(Object.keys(KINDS) as Kind[])('a %s', (kind) => {
     expect((await onServer.confirm(id, { mandate_data })).status).toBe(confirmed);
     expect((await retrieve()).status).toBe(confirmed);
     await expect(onServer.confirm('xi_none')).rejects.toMatchObject({ statusCode: 404 });
+  });
+
+  it('is confirmed by the server with a linked account', async () => {
+    const { onServer, id } = await setup(kind);
+    const us_bank_account = { financial_connections_account: 'fca_1' };
+    const payment_method_data = { type: 'us_bank_account', us_bank_account };
+    expect((await onServer.confirm(id, { payment_method_data })).status).toBe(confirmed);
   });
 
   it('is refused with another secret, another mode and a failing Stripe', async () => {

@@ -173,9 +173,10 @@ export function createBankSessions(world: World): BankSessions {
   function confirm(entry: Entry, { payment_method: given, payment_method_data: typed }: Json) {
     const kind = entry.kind as IntentKind;
     checkIsOpen(kind, entry.object, 'confirm');
-    if (given ?? typed) {
-      const isTyped = typeof given !== 'string';
-      attach(entry, isTyped ? newPaymentMethod() : given, isTyped);
+    if (typeof given === 'string') attach(entry, given);
+    else if (given ?? typed) {
+      const { us_bank_account: bank } = (given ?? typed) as { us_bank_account?: Json };
+      attach(entry, newPaymentMethod(), !bank?.['financial_connections_account']);
     }
     confirmIntent(kind, entry.object, entry.isTyped === true, now());
     return entry.object;
