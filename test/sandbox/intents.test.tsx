@@ -47,7 +47,7 @@ async function setup(kind: Kind) {
     intentOf,
     collect,
     link: () => collect((bank) => bank.link()),
-    confirm: (data?: object) => stripe[`confirmUsBankAccount${word}`]!(secret, data),
+    confirm: (data?: object, by = secret) => stripe[`confirmUsBankAccount${word}`]!(by, data),
     retrieve: async () => intentOf(await stripe[`retrieve${word}Intent`]!(secret)),
     onServer: (isPayment ? server.paymentIntents : server.setupIntents) as unknown as {
       retrieve(id: string): Promise<Intent>;
@@ -147,6 +147,13 @@ describe.each(Object.keys(KINDS) as Kind[])('a %s', (kind) => {
     const us_bank_account = { financial_connections_account: 'fca_1' };
     const payment_method_data = { type: 'us_bank_account', us_bank_account };
     expect((await onServer.confirm(id, { payment_method_data })).status).toBe(confirmed);
+  });
+
+  it('is neither read nor confirmed with a wrong secret', async () => {
+    const { id, confirm, onServer } = await setup(kind);
+    const answer = await confirm({ payment_method: 'pm_1' }, `${id}_secret_wrong`);
+    expect(answer).toMatchObject({ error: { message: `No such ${kind}.` } });
+    expect((await onServer.retrieve(id)).status).toBe('requires_payment_method');
   });
 
   it('is refused with another secret, another mode and a failing Stripe', async () => {

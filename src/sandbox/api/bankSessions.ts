@@ -92,6 +92,8 @@ export function createBankSessions(world: World): BankSessions {
     const id = /^((?:pi|seti)_\w+)_secret_\w+$/.exec(client_secret)?.[1];
     if (!id || kind !== (id.startsWith('pi_') ? 'payment_intent' : 'setup_intent')) return undefined;
     const livemode = key.startsWith('pk_live_');
+    // The secret of a known intent is a different one.
+    if (byId(id, livemode)) return undefined;
     const object = { id, object: kind, livemode, status: 'requires_payment_method', client_secret };
     const entry: Entry = { kind, object, params: {}, used: false, expired: false };
     bySecret.set(client_secret, entry);
