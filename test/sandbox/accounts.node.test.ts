@@ -153,6 +153,15 @@ it('an account can be changed, also one of the sandbox’s own', async () => {
   await expect(stripe.accounts.update('acct_none', {})).rejects.toMatchObject({ code: 'account_invalid' });
 });
 
+it('an empty value removes a key of an account’s metadata, or all of them', async () => {
+  const { stripe } = setup();
+  const { id } = await stripe.accounts.create({ metadata: { plan: 'pro', seats: '3', team: 'a' } });
+  const changed = await stripe.accounts.update(id, { metadata: { plan: '' } });
+  expect(changed.metadata).toEqual({ seats: '3', team: 'a' });
+  expect((await stripe.accounts.update(id, { metadata: { seats: null } })).metadata).toEqual({ team: 'a' });
+  expect((await stripe.accounts.update(id, { metadata: '' })).metadata).toEqual({});
+});
+
 it('accounts are listed, the newest first', async () => {
   const { sandbox, stripe } = setup();
   const own = sandbox.accounts.map(({ id }) => id).reverse();

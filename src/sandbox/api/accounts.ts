@@ -105,7 +105,7 @@ export function createAccounts(world: World): Accounts {
       ...params,
       business_profile: { ...before?.business_profile, ...params.business_profile },
       capabilities: { ...before?.capabilities, ...params.capabilities },
-      metadata: { ...before?.metadata, ...params.metadata },
+      metadata: changedMetadata(before?.metadata, params.metadata),
     });
     account.name = params.business_profile?.name ?? account.name;
     account.email = params.email ?? account.email;
@@ -136,6 +136,12 @@ export function createAccounts(world: World): Accounts {
       };
     },
   };
+}
+
+/** An empty value removes a key, and an empty string instead of the keys removes all. */
+function changedMetadata(before: Json = {}, change: Json | string = {}): Json {
+  if (typeof change === 'string') return {};
+  return Object.fromEntries(Object.entries({ ...before, ...change }).filter(([, value]) => value !== ''));
 }
 
 /** The account with this id, or Stripe's error. */
