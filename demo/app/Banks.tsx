@@ -1,5 +1,6 @@
 import { BankAccountsWidget, type WidgetMessages } from 'stripe-embedded/widgets';
 import { unlinkBank } from './api.js';
+import type { Texts } from './texts.js';
 import { useBanks } from './useBanks.js';
 
 interface BanksProps {
@@ -7,11 +8,22 @@ interface BanksProps {
   /** `null` where the page's own heading says it. */
   title?: null;
   messages: WidgetMessages | undefined;
+  texts: Texts;
 }
 
 /** The business's linked bank accounts, as the server knows them. */
-export function Banks({ business, ...props }: BanksProps) {
+export function Banks({ business, texts, ...props }: BanksProps) {
   const [banks, refresh] = useBanks(business);
+  if (banks === 'failed') {
+    return (
+      <section className="card">
+        <p role="alert">{texts.failed}</p>
+        <button className="button" type="button" onClick={refresh}>
+          {texts.retry}
+        </button>
+      </section>
+    );
+  }
   return (
     <BankAccountsWidget
       {...props}

@@ -37,7 +37,7 @@ function Home({ business, texts, widgets }: PageProps) {
           <ConnectNotificationBanner hideWhenEmpty />
           <div className="columns">
             <BalancesWidget messages={widgets} />
-            <Banks key={business.id} business={business.id} messages={widgets} />
+            <Banks key={business.id} business={business.id} texts={texts} messages={widgets} />
           </div>
           <PaymentsWidget messages={widgets} />
         </>
@@ -75,7 +75,7 @@ export const PAGES: Record<string, (props: PageProps) => ReactNode> = {
   banks: ({ business, widgets, texts }) => (
     <>
       <h1>{texts.banks}</h1>
-      <Banks key={business.id} business={business.id} title={null} messages={widgets} />
+      <Banks key={business.id} business={business.id} title={null} texts={texts} messages={widgets} />
     </>
   ),
   settings: ({ widgets, texts }) => (

@@ -137,6 +137,20 @@ describe('the demo', () => {
     expect(noise).toEqual([]);
   });
 
+  it('does not say that no bank is linked while the server cannot tell', async () => {
+    const { page, signIn } = await visit();
+    const list = '**/api/banks/*';
+    await page.route(list, (route) => route.fulfill({ status: 502 }));
+    await signIn();
+    await go(page, 'Bank accounts');
+    await page.getByRole('alert').filter({ hasText: 'The server did not answer.' }).waitFor();
+    const none = page.getByText('No bank account is linked yet.');
+    expect(await none.isVisible()).toBe(false);
+    await page.unroute(list);
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await none.waitFor();
+  });
+
   it('neither lists nor unlinks a bank account that is not the user’s', async () => {
     const { page, signIn, sandbox, url } = await visit();
     const { clientSecret } = await sandbox.endpoint({
