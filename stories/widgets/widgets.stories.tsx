@@ -84,6 +84,7 @@ export const OnboardingInFrench: Story = { ...Onboarding, globals: { locale: 'fr
 export const OnboardingLeftEarly: Story = {
   render: function Render() {
     const { sandbox } = useStorySandbox();
+    const messages = useStoryWidgetMessages();
     return (
       <StoryProvider>
         <p style={{ margin: '0 0 16px' }}>
@@ -94,7 +95,7 @@ export const OnboardingLeftEarly: Story = {
             Leave
           </button>
         </p>
-        <OnboardingWidget checkStatus={() => false} />
+        <OnboardingWidget messages={messages} checkStatus={() => false} />
       </StoryProvider>
     );
   },
