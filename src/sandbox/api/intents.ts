@@ -8,7 +8,7 @@ const NAMES = { payment_intent: 'PaymentIntent', setup_intent: 'SetupIntent' };
 const OPEN = ['requires_payment_method', 'requires_confirmation'];
 const TWO_DAYS = 2 * 24 * 60 * 60;
 
-/** An intent that has not been confirmed. Others may neither collect nor confirm again. */
+/** Throws for an intent that is already confirmed: nothing can be collected for it, and it cannot be confirmed again. */
 export function checkIsOpen(kind: IntentKind, { status }: Json, what: string): void {
   if (!OPEN.includes(status as string))
     throw unexpected(
