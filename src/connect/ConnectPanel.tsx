@@ -100,7 +100,7 @@ export function ConnectPanel({ name, tag, shape, props, newest }: ConnectPanelPr
   useEffect(() => panelStore.push(stripeProps, loadTimeout));
   useEffect(() => panelStore.attach(host.current!), [panelStore]);
   useEffect(() => panelStore.tell(shown), [panelStore, shown]);
-  useEffect(() => store.retain(), [store]);
+  useEffect(() => store.retain(1), [store]);
 
   const isOfElement = panelStore.isOwn(error) && error?.code !== 'session_expired';
   const retry = () => {

@@ -266,18 +266,12 @@ export function createConnectStore(initial: ConnectSettings, finder: StoreFinder
     void supply();
   }
 
-  const healing = createHealing(
-    () => now().error,
-    () => store.retry(),
-  );
-
   const presence = createPresence({
     clock,
     arrive() {
       ignoreSignOuts = signOuts.on(endpointUrl(settings.endpoint), endWithPerson);
-      healing.begin();
+      return createHealing(() => now().error, store.retry);
     },
-    depart: healing.end,
     outlasts: () => Boolean(now().instance) && !isLastVisit,
     // An instance that was not ready yet is not kept.
     isKept: () => now().status === 'ready' && !isLastVisit,
@@ -295,13 +289,13 @@ export function createConnectStore(initial: ConnectSettings, finder: StoreFinder
     hasten() {
       if (now().status === 'idle' && !settings.isLedOut) preloadScript(settings.nonce);
     },
-    retain() {
+    retain(components) {
       // Start over, so that a new user does not see a session from before they came, or the end of one.
-      if (isLastVisit && (!presence.isSomebodyHere() || now().status === 'loading')) {
+      if (isLastVisit && !presence.isShown()) {
         void end();
         halt('initial');
       }
-      const leave = presence.retain();
+      const leave = presence.retain(components);
       // Wait for all effects of this commit: the provider's own, which pass the newest settings and look, run last.
       queueMicrotask(begin);
       return leave;

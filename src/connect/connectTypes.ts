@@ -83,8 +83,11 @@ export interface ConnectStore extends Observable<ConnectSnapshot> {
   onEvent(listener: (event: SessionEvent) => void): () => void;
   /** Starts loading the script, because a component is about to mount. */
   hasten(): void;
-  /** Registers a user of the store, and starts it if needed. Returns the function that unregisters. */
-  retain(): () => void;
+  /**
+   * Registers a user of the store, and starts it if needed. `components` is 1 if the user is a component, and not a
+   * hook or a provider that preloads. Returns the function that unregisters.
+   */
+  retain(components?: 0 | 1): () => void;
   /**
    * Registers something mounted, even if hidden, until the commit that removes it. Returns the function that
    * unregisters.

@@ -6,15 +6,13 @@ const OF_THE_NETWORK = ['endpoint_unreachable', 'script_blocked'];
 /** `pageshow` too: when the user leaves a page, the browser cancels its pending requests. */
 const RETURNS = ['online', 'pageshow'];
 
-/** Retries when the network is back. */
-export function createHealing(getError: () => EmbeddedError | undefined, retry: () => void) {
+/** Retries when the network is back. Returns the function that stops listening. */
+export function createHealing(getError: () => EmbeddedError | undefined, retry: () => void): () => void {
   const heal = ({ persisted = true }: Partial<PageTransitionEvent>) => {
     // `pageshow` also fires after a normal load, when nothing has come back.
     if (!persisted) return;
     if (OF_THE_NETWORK.includes(getError()?.code ?? '')) retry();
   };
-  return {
-    begin: () => RETURNS.forEach((news) => window.addEventListener(news, heal)),
-    end: () => RETURNS.forEach((news) => window.removeEventListener(news, heal)),
-  };
+  RETURNS.forEach((news) => window.addEventListener(news, heal));
+  return () => RETURNS.forEach((news) => window.removeEventListener(news, heal));
 }

@@ -5,10 +5,8 @@ const KEEP_WITHOUT_END = 15 * 60_000;
 
 interface PresenceOptions {
   clock: Clock;
-  /** Called when the first user arrives. */
-  arrive: () => void;
-  /** Called when the last user leaves. */
-  depart: () => void;
+  /** Called when the first user arrives. Returns what to call when the last one leaves. */
+  arrive: () => () => void;
   /** Whether to wait for hidden components, which are not gone. */
   outlasts: () => boolean;
   /** Whether to keep everything for StrictMode, or for a route that comes back, as long as the session lives. */
@@ -20,9 +18,12 @@ interface PresenceOptions {
 
 /** Counts who needs an instance: active users, and everything that is mounted, even if hidden. */
 export function createPresence(options: PresenceOptions) {
-  const { clock, arrive, depart, outlasts, isKept, expiresAt, release } = options;
+  const { clock, arrive, outlasts, isKept, expiresAt, release } = options;
   let users = 0;
+  /** The users that are components. */
+  let shown = 0;
   let staying = 0;
+  let depart = () => {};
   /** Whether there ever was a user: components that were always hidden have started nothing that could be released. */
   let wasHere = false;
   let timer: unknown;
@@ -38,13 +39,17 @@ export function createPresence(options: PresenceOptions) {
 
   return {
     isSomebodyHere: () => users > 0,
+    /** Whether a component is visible on the page. */
+    isShown: () => shown > 0,
     /** Whether there are no users, and nothing hidden either. */
     isFree: () => !users && !staying,
-    retain() {
+    retain(components = 0) {
       clock.clearTimeout(timer);
       wasHere = true;
-      if (!users++) arrive();
+      shown += components;
+      if (!users++) depart = arrive();
       return () => {
+        shown -= components;
         if (--users) return;
         depart();
         releaseSoon();

@@ -39,12 +39,7 @@ export function useConnect(): UseConnectResult {
   const isLoading = now === 'loading';
   useEffect(() => (isLoading ? store.retain() : undefined), [store, isLoading]);
   // Without users, the store does not listen for the network.
-  useEffect(() => {
-    if (!kept) return;
-    const healing = createHealing(() => kept, store.retry);
-    healing.begin();
-    return healing.end;
-  }, [store, kept]);
+  useEffect(() => (kept ? createHealing(() => kept, store.retry) : undefined), [store, kept]);
   return useMemo(
     () => ({
       status,

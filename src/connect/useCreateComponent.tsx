@@ -39,7 +39,7 @@ export function useCreateComponent<Tag extends ConnectElementTagName>(
   const { subscribe, getSnapshot, getServerSnapshot } = store;
   const { instance, generation } = useSyncExternalStore(subscribe, getSnapshot, getServerSnapshot);
   useInsertionEffect(() => store.hasten(), [store]);
-  useEffect(() => store.retain(), [store]);
+  useEffect(() => store.retain(1), [store]);
 
   // A new account, instance or tag gets a new place, so what was drawn leaves the page in the same commit.
   const key = `${store.id}.${generation}.${tag}`;

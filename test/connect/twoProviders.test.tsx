@@ -1,17 +1,18 @@
 import { act, render } from '@testing-library/react';
-import { Activity, type ReactNode } from 'react';
+import { Activity, StrictMode, type ReactNode } from 'react';
 import {
   ConnectBalances,
   ConnectPayments,
   ConnectPayouts,
+  type ConnectSessionProps,
   type SessionEndpoint,
   type SessionEvent,
   type SessionRequest,
 } from 'stripe-embedded';
 import { describe, expect, it, vi } from 'vitest';
-import { overHttp } from '../support/endpoints.js';
+import { byCookie, overHttp, TWO } from '../support/endpoints.js';
 import { listenIn } from '../support/listenIn.js';
-import { providerOn, stage, stateOf, type Stage } from '../support/stage.js';
+import { providerOn, shownBy, stage, stateOf, type Stage } from '../support/stage.js';
 
 /* Providers next to each other that share one endpoint. */
 
@@ -253,6 +254,61 @@ describe('a sign-out', () => {
     end();
     await set.tick();
     expect(ended).toHaveBeenCalled();
+  });
+});
+
+describe('the account of one provider goes away', () => {
+  function setup(latency: number) {
+    const set = stage({ ...TWO, latency: { api: latency } });
+    const Provider = providerOn(set);
+    const { endpoint, signedIn } = byCookie(set);
+    const view = render(<></>, { wrapper: StrictMode });
+    return {
+      signedIn,
+      /** One provider with an account or without, and next to it another one. */
+      async show(account: string | undefined, other: ReactNode, props: Partial<ConnectSessionProps>) {
+        view.rerender(
+          <>
+            <Provider endpoint={endpoint} account={account} components={['payouts']}>
+              {account && <ConnectPayouts />}
+            </Provider>
+            <Provider endpoint={endpoint} {...props}>
+              {other}
+            </Provider>
+          </>,
+        );
+        await set.tick();
+      },
+      async wait() {
+        for (let step = 0; step < 10; step++) await set.tick(20);
+      },
+    };
+  }
+
+  it('the other one’s session, which is only preloaded, is not handed to the next user', async () => {
+    const { show, wait, signedIn } = setup(0);
+    const props = { components: ['payments'], preload: true };
+    await show('acct_A', null, props);
+    await wait();
+    await show(undefined, null, props);
+    await wait();
+    signedIn.account = 'acct_B';
+    await show(undefined, <ConnectPayments />, props);
+    await wait();
+    expect(shownBy('payments')).toContain('Bert');
+  });
+
+  it('a session that loads for another account goes on when one more of its components mounts', async () => {
+    const { show, wait } = setup(50);
+    const steps: string[] = [];
+    const props = { account: 'acct_B', onSessionEvent: ({ type }: SessionEvent) => void steps.push(type) };
+    await show('acct_A', <ConnectPayments key="one" />, props);
+    await show(undefined, <ConnectPayments key="one" />, props);
+    const two = [<ConnectPayments key="one" />, <ConnectBalances key="two" />];
+    await show(undefined, two, props);
+    await wait();
+    expect(stateOf('balances')).toBe('ready');
+    expect(steps).toEqual(['requested', 'minted', 'ready']);
   });
 });
 
