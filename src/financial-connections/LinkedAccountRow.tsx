@@ -32,9 +32,12 @@ export function LinkedAccountRow({ account, messages, locale, onRelink, onUnlink
   return (
     <li style={ROW}>
       <div style={{ flex: '1 1 12em', minWidth: 0, overflowWrap: 'anywhere' }}>
-        <strong style={{ display: 'block' }}>{account.institution_name}</strong>
+        {/* Names may be in another direction than the page: `Example Bank, N.A.` would begin with its full stop. */}
+        <strong style={{ display: 'block' }}>
+          <bdi>{account.institution_name}</bdi>
+        </strong>
         <span style={{ fontSize: '.9em' }}>
-          {account.display_name ?? inWords(account.subcategory ?? account.category)}
+          <bdi>{account.display_name ?? inWords(account.subcategory ?? account.category)}</bdi>
           {account.last4 && (
             <>
               {' '}
