@@ -41,7 +41,7 @@ export function LinkedAccountRow({ account, messages, locale, onRelink, onUnlink
           {account.last4 && (
             <>
               {' '}
-              <bdi>
+              <bdi style={{ whiteSpace: 'nowrap' }}>
                 {/* Some screen readers read out each dot. */}
                 <span aria-hidden>•••• </span>
                 {account.last4}
