@@ -86,7 +86,11 @@ export const LinkAccountsButton = forwardRef(function LinkAccountsButton(
         ref={own}
         {...button}
         type={type}
-        style={button.className === undefined ? { ...BUTTON, ...(pending && PENDING), ...style } : style}
+        style={
+          button.className === undefined
+            ? { ...BUTTON, ...(pending ? PENDING : button.disabled && DISABLED), ...style }
+            : style
+        }
         // Not `disabled`: that would lose the focus, and a screen reader's place.
         aria-disabled={pending || button['aria-disabled']}
         aria-busy={pending}
@@ -130,8 +134,10 @@ export const LinkAccountsButton = forwardRef(function LinkAccountsButton(
 /** Long enough for a screen reader to finish its current speech first. */
 const STAYS = 20_000;
 
+/** Our own colours hide the browser's look of a disabled button. */
+const DISABLED = { opacity: 0.6, cursor: 'default' };
 /** The pending state is visible as well as announced. */
-const PENDING = { opacity: 0.6, cursor: 'progress' };
+const PENDING = { ...DISABLED, cursor: 'progress' };
 
 const NEWS: Record<string, 'linked' | 'linkCancelled' | undefined> = {
   linked: 'linked',

@@ -10,3 +10,12 @@ it('the button uses the page’s own backgroundColor', () => {
   );
   expect(getComputedStyle(screen.getByRole('button')).backgroundColor).toBe('rgb(255, 0, 0)');
 });
+
+it('a disabled button does not look like one that can be pressed', () => {
+  render(
+    <FinancialConnectionsProvider publishableKey="pk_test_1" endpoint={() => new Promise(() => {})}>
+      <LinkAccountsButton disabled />
+    </FinancialConnectionsProvider>,
+  );
+  expect(getComputedStyle(screen.getByRole('button'))).toMatchObject({ opacity: '0.6', cursor: 'default' });
+});
