@@ -280,6 +280,16 @@ describe('the demo', () => {
     expect(noise).toEqual([]);
   });
 
+  it('outlines its buttons in forced colours', async () => {
+    const { page } = await visit();
+    await page.emulateMedia({ forcedColors: 'active' });
+    const border = await page.getByRole('button', { name: /Ada/ }).evaluate((button) => {
+      const { borderTopStyle, borderTopWidth } = getComputedStyle(button);
+      return `${borderTopWidth} ${borderTopStyle}`;
+    });
+    expect(border).toBe('1px solid');
+  });
+
   it('shifts its layout no more than a little when a widget loads', async () => {
     const { page, signIn } = await visit();
     await page.evaluate(() => {
