@@ -88,7 +88,7 @@ export const LinkAccountsButton = forwardRef(function LinkAccountsButton(
         type={type}
         style={
           button.className === undefined
-            ? { ...BUTTON, ...(pending ? PENDING : button.disabled && DISABLED), ...style }
+            ? { ...BUTTON, ...((pending || button.disabled) && dimmed(pending)), ...style }
             : style
         }
         // Not `disabled`: that would lose the focus, and a screen reader's place.
@@ -134,10 +134,8 @@ export const LinkAccountsButton = forwardRef(function LinkAccountsButton(
 /** Long enough for a screen reader to finish its current speech first. */
 const STAYS = 20_000;
 
-/** Our own colours hide the browser's look of a disabled button. */
-const DISABLED = { opacity: 0.6, cursor: 'default' };
-/** The pending state is visible as well as announced. */
-const PENDING = { ...DISABLED, cursor: 'progress' };
+/** The pending state is visible as well as announced. Our own colours hide the browser's look of a disabled button. */
+const dimmed = (pending: boolean) => ({ opacity: 0.6, cursor: pending ? 'progress' : 'default' });
 
 const NEWS: Record<string, 'linked' | 'linkCancelled' | undefined> = {
   linked: 'linked',
