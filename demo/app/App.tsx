@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { fetchMe, type Me } from './api.js';
 import { Dashboard, type Theme } from './Dashboard.js';
+import { Failed } from './Failed.js';
 import { Brand, SignIn } from './SignIn.js';
 import { LANGUAGES, textsFor, type Language } from './texts.js';
 import { useSetting } from './useSetting.js';
@@ -49,10 +50,7 @@ export function App() {
         <h1>
           <Brand />
         </h1>
-        <p role="alert">{texts.failed}</p>
-        <button className="button" type="button" onClick={refresh}>
-          {texts.retry}
-        </button>
+        <Failed texts={texts} onRetry={refresh} />
       </main>
     );
   }

@@ -1,5 +1,6 @@
 import { BankAccountsWidget, type WidgetMessages } from 'stripe-embedded/widgets';
 import { unlinkBank } from './api.js';
+import { Failed } from './Failed.js';
 import type { Texts } from './texts.js';
 import { useBanks } from './useBanks.js';
 
@@ -17,10 +18,7 @@ export function Banks({ business, texts, ...props }: BanksProps) {
   if (banks === 'failed') {
     return (
       <section className="card">
-        <p role="alert">{texts.failed}</p>
-        <button className="button" type="button" onClick={refresh}>
-          {texts.retry}
-        </button>
+        <Failed texts={texts} onRetry={refresh} />
       </section>
     );
   }

@@ -14,23 +14,21 @@ export interface Me {
 }
 
 /** The signed-in user, or null. */
-export async function fetchMe(signal?: AbortSignal): Promise<Me | null> {
-  const response = await fetch('/api/me', { signal });
-  if (!response.ok) throw new Error(`The server answered ${response.status}.`);
-  return (await response.json()) as Me | null;
-}
+export const fetchMe = async (signal?: AbortSignal) =>
+  (await (await ask('me', { signal })).json()) as Me | null;
 
 /** The bank accounts that are linked for a business. */
-export async function fetchBanks(business: string, signal: AbortSignal): Promise<LinkedAccount[]> {
-  const response = await fetch(`/api/banks/${business}`, { signal });
-  if (!response.ok) throw new Error(`The server answered ${response.status}.`);
-  return (await response.json()) as LinkedAccount[];
-}
+export const fetchBanks = async (business: string, signal: AbortSignal) =>
+  (await (await ask(`banks/${business}`, { signal })).json()) as LinkedAccount[];
 
 export const post = (path: string) => change('POST', path);
 export const unlinkBank = (id: string) => change('DELETE', `banks/${id}`);
 
-async function change(method: string, path: string): Promise<void> {
-  const response = await fetch(`/api/${path}`, { method, headers: { 'X-Requested-With': 'demo' } });
+const change = async (method: string, path: string) =>
+  void (await ask(path, { method, headers: { 'X-Requested-With': 'demo' } }));
+
+async function ask(path: string, init: RequestInit): Promise<Response> {
+  const response = await fetch(`/api/${path}`, init);
   if (!response.ok) throw new Error(`The server answered ${response.status}.`);
+  return response;
 }
