@@ -64,9 +64,10 @@ export function createBankSessions(world: World): BankSessions {
   const add = (kind: Entry['kind'], prefix: string, params: Json, fields: (id: string) => Json) => {
     const id = `${prefix}_1${world.ids.token(23)}`;
     const client_secret = `${id}_secret_${world.ids.token(24)}`;
-    const object = { id, ...fields(id), client_secret };
-    bySecret.set(client_secret, { kind, object, params, used: false, expired: false });
-    return object;
+    const object: Json = { id, ...fields(id), client_secret };
+    const entry: Entry = { kind, object, params, used: false, expired: false };
+    bySecret.set(client_secret, entry);
+    return entry;
   };
 
   const find = ({ clientSecret, publishableKey, kind }: BankSessionRequest): Entry => {
@@ -201,7 +202,7 @@ export function createBankSessions(world: World): BankSessions {
       }
       if (holder.type === 'account') accountOf(world, named);
       const { filters, limits, manual_entry, return_url, prefetch = [] } = params;
-      const object = add('session', 'fcsess', params, () => ({
+      const { object } = add('session', 'fcsess', params, () => ({
         object: 'financial_connections.session',
         account_holder: holder,
         accounts: bankAccounts.listOf([]),
@@ -215,14 +216,14 @@ export function createBankSessions(world: World): BankSessions {
       world.record({
         type: 'mint',
         flow: 'financial_connections',
-        session: object['id'],
+        session: object['id'] as string,
         account: named,
       });
       return object;
     },
     createIntent(kind, params, livemode) {
       const { confirm: isConfirmed, payment_method, metadata = {} } = params;
-      const object = add(kind, kind === 'payment_intent' ? 'pi' : 'seti', params, () => ({
+      const entry = add(kind, kind === 'payment_intent' ? 'pi' : 'seti', params, () => ({
         object: kind,
         ...Object.fromEntries(KEPT.filter((name) => name in params).map((name) => [name, params[name]])),
         ...(kind === 'payment_intent' && {
@@ -238,10 +239,9 @@ export function createBankSessions(world: World): BankSessions {
         payment_method_types: params['payment_method_types'] ?? ['us_bank_account'],
         status: 'requires_payment_method',
       }));
-      const entry = bySecret.get(object.client_secret)!;
       if (isConfirmed) return confirm(entry, params);
       if (payment_method) attach(entry, payment_method as string);
-      return object;
+      return entry.object;
     },
     retrieveIntent: (id, livemode) => findIntent(id, livemode).object,
     confirmIntent: (id, livemode, params) => confirm(findIntent(id, livemode), params),

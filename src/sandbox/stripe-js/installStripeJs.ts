@@ -8,6 +8,7 @@ import type {
 } from '../host.js';
 import type { CollectMethod } from '../log.js';
 import { misuse } from '../misuse.js';
+import { checkSecret } from './checkSecret.js';
 import {
   createDoor,
   type Begin,
@@ -19,7 +20,7 @@ import {
 import { fillWishes } from './fillWishes.js';
 import { firstAccounts } from './institutions.js';
 import { IntegrationError } from './IntegrationError.js';
-import { INTENT_METHODS, METHODS, SHAPES } from './methods.js';
+import { INTENT_METHODS, METHODS } from './methods.js';
 import { openModal } from './modal.js';
 
 type Win = Window & typeof globalThis;
@@ -159,11 +160,7 @@ export function installStripeJs(window: Win, host: StripeHost): StripeJsRuntime 
   const begin: Begin = (name, input, publishableKey, options) => {
     const { clientSecret, params } = (input ?? {}) as { clientSecret?: unknown; params?: unknown };
     const { kind } = METHODS[name];
-    if (typeof clientSecret !== 'string' || !SHAPES[kind].test(clientSecret)) {
-      throw new IntegrationError(
-        `Invalid value for stripe.${name}(): clientSecret should be the client secret of a ${kind.replace('_', ' ')}.`,
-      );
-    }
+    checkSecret(name, kind, clientSecret);
     if (kind !== 'session' && typeof params !== 'object') {
       throw new IntegrationError(
         `Invalid value for stripe.${name}(): params should be an object with payment_method_type.`,
@@ -178,11 +175,7 @@ export function installStripeJs(window: Win, host: StripeHost): StripeJsRuntime 
 
   const callIntent: CallIntent = async (name, publishableKey, clientSecret, data) => {
     const { kind, confirms } = INTENT_METHODS[name];
-    if (typeof clientSecret !== 'string' || !SHAPES[kind].test(clientSecret)) {
-      throw new IntegrationError(
-        `Invalid value for stripe.${name}(): clientSecret should be the client secret of a ${kind.replace('_', ' ')}.`,
-      );
-    }
+    checkSecret(name, kind, clientSecret);
     const confirm = confirms ? { ...(data as Json | undefined) } : undefined;
     try {
       const intent = await host.intent({ clientSecret, publishableKey, kind, confirm });

@@ -25,13 +25,6 @@ export const METHODS: Record<
   collectBankAccountForSetup: { kind: 'setup_intent', answer: (setupIntent) => ({ setupIntent }) },
 };
 
-/** The client secret of each kind. */
-export const SHAPES = {
-  session: /^fcsess_\w+_secret_\w+$/,
-  payment_intent: /^pi_\w+_secret_\w+$/,
-  setup_intent: /^seti_\w+_secret_\w+$/,
-};
-
 /** What a page does with an intent after it has linked a bank account to it. */
 export const INTENT_METHODS = {
   confirmUsBankAccountPayment: { kind: 'payment_intent', confirms: true },
