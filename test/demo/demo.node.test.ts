@@ -3,6 +3,7 @@ import { createSandbox } from 'stripe-embedded/sandbox';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { startDemo } from '../../demo/startDemo.mjs';
 import { openBrowser } from '../support/browserStage.js';
+import { CHECKING } from '../support/checking.js';
 
 let opened: Awaited<ReturnType<typeof openBrowser>>;
 beforeAll(async () => {
@@ -161,15 +162,7 @@ describe('the demo', () => {
       clientSecret,
       publishableKey: 'pk_test_1',
       kind: 'session',
-      linked: [
-        {
-          institution: 'StripeBank',
-          name: 'Checking',
-          last4: '6789',
-          category: 'cash',
-          subcategory: 'checking',
-        },
-      ],
+      linked: [CHECKING],
     });
     const [{ id }] = (object['accounts'] as { data: [{ id: string }] }).data;
     const headers = { 'X-Requested-With': 'demo' };

@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import Stripe from 'stripe';
 import { createManualClock, createSandbox, type SandboxOptions } from 'stripe-embedded/sandbox';
 import { describe, expect, it } from 'vitest';
+import { CHECKING } from '../support/checking.js';
 
 const reference = <T>(name: string) =>
   JSON.parse(readFileSync(new URL(`../reference/${name}`, import.meta.url), 'utf8')) as T;
@@ -185,16 +186,7 @@ describe('financial connections sessions', () => {
       clientSecret,
       publishableKey: 'pk_test_1',
       kind: 'session',
-      linked: [
-        {
-          institution: 'StripeBank',
-          name: 'Checking',
-          last4: '6789',
-          category: 'cash',
-          subcategory: 'checking',
-          balance: { amount: 5, currency: 'usd' },
-        },
-      ],
+      linked: [{ ...CHECKING, balance: { amount: 5, currency: 'usd' } }],
     });
     const session = await call('GET', `/v1/financial_connections/sessions/${id}`);
     const [linked] = session.json.accounts.data;

@@ -2,6 +2,7 @@ import Stripe from 'stripe';
 import { createManualClock, createSandbox } from 'stripe-embedded/sandbox';
 import { createSessionHandler } from 'stripe-embedded/server';
 import { describe, expect, it } from 'vitest';
+import { CHECKING } from '../support/checking.js';
 
 type ListParams = Stripe.FinancialConnections.AccountListParams;
 type Holder = Stripe.FinancialConnections.SessionCreateParams.AccountHolder;
@@ -30,13 +31,7 @@ function setup() {
       clientSecret: session.client_secret!,
       publishableKey: as === live ? 'pk_live_1' : 'pk_test_1',
       kind: 'session',
-      linked: Array.from({ length: count }, (_, at) => ({
-        institution: 'StripeBank',
-        name: 'Checking',
-        last4: String(1000 + at),
-        category: 'cash',
-        subcategory: 'checking',
-      })),
+      linked: Array.from({ length: count }, (_, at) => ({ ...CHECKING, last4: String(1000 + at) })),
     });
     return session.id;
   }

@@ -1,6 +1,7 @@
 import Stripe from 'stripe';
 import { createSessionHandler, eventAttributes } from 'stripe-embedded/server';
 import { describe, expect, it } from 'vitest';
+import { CHECKING } from '../support/checking.js';
 import { ORIGIN, serverStage } from '../support/serverStage.js';
 
 describe('a Connect session', () => {
@@ -165,15 +166,7 @@ describe('verify', () => {
       clientSecret: json['client_secret'],
       publishableKey: 'pk_test_1',
       kind: 'session',
-      linked: [
-        {
-          name: 'Checking',
-          institution: 'StripeBank',
-          last4: '6789',
-          category: 'cash',
-          subcategory: 'checking',
-        },
-      ],
+      linked: [CHECKING],
     });
     const verified = await ask({ flow: 'financial_connections', verify: json['id'] });
     expect(verified.json).toMatchObject({

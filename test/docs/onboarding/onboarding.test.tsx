@@ -4,6 +4,7 @@ import { userEvent } from '@testing-library/user-event';
 import { StrictMode } from 'react';
 import { ConnectProvider, EmbeddedError } from 'stripe-embedded';
 import { afterEach, beforeEach, expect, it, onTestFinished, vi } from 'vitest';
+import { stateOf } from '../../support/stage.js';
 import { AtStripe } from './AtStripe.js';
 import { Money } from './Money.js';
 import { onboarded, onboardingLink, session } from './server.js';
@@ -25,9 +26,6 @@ afterEach(() => {
   cleanup();
   vi.unstubAllGlobals();
 });
-
-const stateOf = (tag: string) =>
-  document.querySelector(`[data-stripe-embedded="${tag}"]`)?.getAttribute('data-state');
 
 it('creates one account, onboards it, and shows the dashboard in the same session', async () => {
   onTestFinished(sandbox.install(window));
