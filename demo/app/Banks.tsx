@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { BankAccountsWidget, type WidgetMessages } from 'stripe-embedded/widgets';
 import { unlinkBank } from './api.js';
 import { Failed } from './Failed.js';
@@ -15,6 +16,12 @@ interface BanksProps {
 /** The business's linked bank accounts, as the server knows them. */
 export function Banks({ business, texts, ...props }: BanksProps) {
   const [banks, refresh] = useBanks(business);
+  const [isUnlinkFailed, setUnlinkFailed] = useState(false);
+  const unlink = async (id: string) => {
+    setUnlinkFailed(false);
+    await unlinkBank(id).catch(() => setUnlinkFailed(true));
+    refresh();
+  };
   if (banks === 'failed') {
     return (
       <section className="card">
@@ -23,14 +30,21 @@ export function Banks({ business, texts, ...props }: BanksProps) {
     );
   }
   return (
-    <BankAccountsWidget
-      {...props}
-      verify
-      accounts={banks}
-      onLinked={refresh}
-      onUnlink={({ id }) => void unlinkBank(id).then(refresh, refresh)}
-      // It keeps its place while the list loads, rather than saying that nothing is linked.
-      style={{ visibility: banks ? undefined : 'hidden' }}
-    />
+    <div className="banks">
+      <BankAccountsWidget
+        {...props}
+        verify
+        accounts={banks}
+        onLinked={refresh}
+        onUnlink={({ id }) => void unlink(id)}
+        // It keeps its place while the list loads, rather than saying that nothing is linked.
+        style={{ visibility: banks ? undefined : 'hidden' }}
+      />
+      {isUnlinkFailed && (
+        <section className="card">
+          <p role="alert">{texts.stillLinked}</p>
+        </section>
+      )}
+    </div>
   );
 }

@@ -25,6 +25,7 @@ const english = {
   start: '{business} cannot take payments yet. It takes a few minutes.',
   startLink: 'Get started',
   failed: 'The server did not answer.',
+  stillLinked: 'The account is still linked: the server did not answer.',
   retry: 'Try again',
   skip: 'Skip to content',
 };
@@ -57,6 +58,7 @@ const TEXTS: Record<string, Texts> = {
     start: '{business} ne peut pas encore recevoir de paiements. Quelques minutes suffisent.',
     startLink: 'Bien démarrer',
     failed: 'Le serveur n’a pas répondu.',
+    stillLinked: 'Le compte est toujours lié : le serveur n’a pas répondu.',
     retry: 'Réessayer',
     skip: 'Aller au contenu',
   },
@@ -84,6 +86,7 @@ const TEXTS: Record<string, Texts> = {
     start: 'لا يستطيع {business} استلام المدفوعات بعد. يستغرق الأمر بضع دقائق.',
     startLink: 'ابدأ الآن',
     failed: 'لم يستجب الخادم.',
+    stillLinked: 'ما زال الحساب مرتبطًا: لم يستجب الخادم.',
     retry: 'إعادة المحاولة',
     skip: 'انتقل إلى المحتوى',
   },

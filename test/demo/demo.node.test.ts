@@ -1,5 +1,5 @@
 import type { Page } from 'playwright';
-import { createSandbox } from 'stripe-embedded/sandbox';
+import { createSandbox, type Sandbox, type SandboxSessionRequest } from 'stripe-embedded/sandbox';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { startDemo } from '../../demo/startDemo.mjs';
 import { openBrowser } from '../support/browserStage.js';
@@ -49,6 +49,18 @@ const shown = (page: Page, tag: string) =>
 async function go(page: Page, name: string, title = name) {
   await page.getByRole('link', { name, exact: true }).click();
   await page.getByRole('heading', { level: 1, name: title }).waitFor();
+}
+
+/** Links a bank account without its window. */
+async function link(sandbox: Sandbox, request: Partial<SandboxSessionRequest>) {
+  const { clientSecret } = await sandbox.endpoint({ flow: 'financial_connections', ...request });
+  const { object } = await sandbox.host.closeBankSession({
+    clientSecret,
+    publishableKey: 'pk_test_1',
+    kind: 'session',
+    linked: [CHECKING],
+  });
+  return (object['accounts'] as { data: [{ id: string; status: string }] }).data[0];
 }
 
 describe('the demo', () => {
@@ -152,29 +164,40 @@ describe('the demo', () => {
     await none.waitFor();
   });
 
+  it('says that an account is still linked if the server did not unlink it', async () => {
+    const { page, sandbox, signIn } = await visit();
+    await link(sandbox, { account: 'acct_1SandboxRocketRides' });
+    await signIn();
+    await go(page, 'Bank accounts');
+    const unlink = page.getByRole('listitem').getByRole('button');
+    await unlink.waitFor();
+    const banks = '**/api/banks/*';
+    await page.route(banks, (route) =>
+      route.request().method() === 'DELETE' ? route.fulfill({ status: 502 }) : route.continue(),
+    );
+    await unlink.click();
+    await page.getByRole('alert').filter({ hasText: 'The account is still linked' }).waitFor();
+    await page.unroute(banks);
+    await unlink.click();
+    await page.getByText('No bank account is linked yet.').waitFor();
+    expect(await page.getByRole('alert').count()).toBe(0);
+  });
+
   it('neither lists nor unlinks a bank account that is not the user’s', async () => {
     const { page, signIn, sandbox, url } = await visit();
-    const { clientSecret } = await sandbox.endpoint({
-      flow: 'financial_connections',
+    const account = await link(sandbox, {
       params: { permissions: ['payment_method'], accountHolder: { type: 'customer', customer: 'cus_other' } },
     });
-    const { object } = await sandbox.host.closeBankSession({
-      clientSecret,
-      publishableKey: 'pk_test_1',
-      kind: 'session',
-      linked: [CHECKING],
-    });
-    const [{ id }] = (object['accounts'] as { data: [{ id: string }] }).data;
     const headers = { 'X-Requested-With': 'demo' };
     const ask = async (method: string, name: string) =>
       (await page.request.fetch(`${url}/api/banks/${name}`, { method, headers })).status();
-    expect(await ask('DELETE', id)).toBe(401);
+    expect(await ask('DELETE', account.id)).toBe(401);
     await signIn();
     await ready(page, 'payments');
-    expect(await ask('DELETE', id)).toBe(404);
+    expect(await ask('DELETE', account.id)).toBe(404);
     expect(await ask('GET', 'acct_other')).toBe(404);
     expect(await ask('DELETE', 'fca_none')).toBe(502);
-    expect((object['accounts'] as { data: [{ status: string }] }).data[0].status).toBe('active');
+    expect(account.status).toBe('active');
   });
 
   it('switches the business and leaves nothing of the first', async () => {
