@@ -16,7 +16,15 @@ import { textsFor } from './textsFor.js';
 
 const SHARED = ['publishable-key', 'endpoint', 'account', 'theme', 'locale', 'nonce', 'link-out'];
 
-/** Properties in addition to the attributes, for values that are not text. */
+/** What a page sets as properties, because it is not text. */
+interface Given {
+  endpoint?: SessionEndpoint;
+  appearance?: AppearanceOptions;
+  fonts?: IStripeConnectInitParams['fonts'];
+  /** Props for the widget, under the same names. */
+  props?: object;
+}
+
 const PROPERTIES = ['endpoint', 'appearance', 'fonts', 'props'] as const;
 
 const DRAWN = '.stripe-embedded-widget, .stripe-embedded-dashboard';
@@ -39,10 +47,7 @@ export function defineElement(name: string, { Widget, attributes, hasSession = t
 
     readonly #ids = `stripe-embedded-${(made += 1)}-`;
     #root: Root | undefined;
-    #endpoint: SessionEndpoint | undefined;
-    #appearance: AppearanceOptions | undefined;
-    #fonts: IStripeConnectInitParams['fonts'];
-    #props: object | undefined;
+    readonly #given: Given = {};
     #isDue = false;
 
     /** Watches for changes that others make to the element's content. */
@@ -62,45 +67,25 @@ export function defineElement(name: string, { Widget, attributes, hasSession = t
       }
     });
 
-    /** A URL, options or a function. Defaults to the attribute. */
-    get endpoint(): SessionEndpoint {
-      return this.#endpoint ?? (this.getAttribute('endpoint') || '/api/stripe/session');
-    }
-    set endpoint(endpoint: SessionEndpoint | undefined) {
-      this.#endpoint = endpoint;
-      this.#render();
-    }
-    get appearance(): AppearanceOptions | undefined {
-      return this.#appearance;
-    }
-    set appearance(appearance: AppearanceOptions | undefined) {
-      this.#appearance = appearance;
-      this.#render();
-    }
-
-    get fonts(): IStripeConnectInitParams['fonts'] {
-      return this.#fonts;
-    }
-    set fonts(fonts: IStripeConnectInitParams['fonts']) {
-      this.#fonts = fonts;
-      this.#render();
-    }
-
-    /** Props for the widget, under the same names. */
-    get props(): object | undefined {
-      return this.#props;
-    }
-    set props(props: object | undefined) {
-      this.#props = props;
-      this.#render();
+    static {
+      for (const property of PROPERTIES)
+        Object.defineProperty(this.prototype, property, {
+          get(this: StripeEmbeddedElement) {
+            return this.#given[property];
+          },
+          set(this: StripeEmbeddedElement, value: never) {
+            this.#given[property] = value;
+            this.#render();
+          },
+        });
     }
 
     connectedCallback() {
       // Properties that were set before the script ran hide the accessors.
       for (const property of PROPERTIES) {
         if (!Object.hasOwn(this, property)) continue;
-        const value = this[property];
-        delete (this as Partial<this>)[property];
+        const value = (this as Given)[property];
+        delete (this as Given)[property];
         Object.assign(this, { [property]: value });
       }
       if (process.env.NODE_ENV !== 'production') {
@@ -151,9 +136,10 @@ export function defineElement(name: string, { Widget, attributes, hasSession = t
       // Without a locale, Stripe's texts would follow the browser and ours the page.
       const locale = filled('locale') || document.documentElement.lang || undefined;
       const texts = textsFor(locale ?? navigator.language);
+      const { endpoint, appearance, fonts, props } = this.#given;
       const shared = {
         publishableKey: filled('publishable-key'),
-        endpoint: this.endpoint,
+        endpoint: endpoint ?? filled('endpoint') ?? '/api/stripe/session',
         account: filled('account'),
         locale,
         messages: texts.messages,
@@ -168,8 +154,8 @@ export function defineElement(name: string, { Widget, attributes, hasSession = t
         <ConnectProvider
           {...shared}
           theme={filled('theme') as Theme | undefined}
-          appearance={this.#appearance}
-          fonts={this.#fonts}
+          appearance={appearance}
+          fonts={fonts}
           nonce={this.nonce || undefined}
           linkOut={filled('link-out')}
           onError={hasSession ? shared.onError : undefined}
@@ -183,7 +169,7 @@ export function defineElement(name: string, { Widget, attributes, hasSession = t
             >
               <Widget
                 attribute={(name) => this.getAttribute(name) ?? undefined}
-                given={this.#props}
+                given={props}
                 tell={this.#tell}
               />
             </WidgetContext.Provider>
