@@ -12,6 +12,9 @@ export const BUTTON: CSSProperties = {
   border: `1px solid ${tint(30)}`,
   borderRadius: RADIUS,
   minHeight: 40,
+  maxWidth: '100%',
+  // Not `anywhere`, with which a button in a row of the page's could become as narrow as a letter.
+  overflowWrap: 'break-word',
   padding: '6px 16px',
   cursor: 'pointer',
 };

@@ -19,3 +19,16 @@ it('a disabled button does not look like one that can be pressed', () => {
   );
   expect(getComputedStyle(screen.getByRole('button'))).toMatchObject({ opacity: '0.6', cursor: 'default' });
 });
+
+it('a text of one long word wraps within the button', () => {
+  render(
+    <FinancialConnectionsProvider publishableKey="pk_test_1" endpoint={() => new Promise(() => {})}>
+      <div style={{ width: 180 }}>
+        <LinkAccountsButton>Bankkontoverknüpfungseinstellungen</LinkAccountsButton>
+      </div>
+    </FinancialConnectionsProvider>,
+  );
+  const button = screen.getByRole('button');
+  expect(button.offsetWidth).toBe(180);
+  expect(button.scrollWidth).toBe(button.clientWidth);
+});
