@@ -1,11 +1,12 @@
 import { act, render } from '@testing-library/react';
-import { Activity } from 'react';
+import { Activity, startTransition, use, useState } from 'react';
 import { flushSync } from 'react-dom';
 import {
   ConnectAccountOnboarding,
   ConnectBalances,
   ConnectIssuingCard,
   ConnectNotificationBanner,
+  ConnectPaymentDetails,
   ConnectPayments,
   ConnectPayouts,
   ConnectProvider,
@@ -115,6 +116,29 @@ describe('the handlers that are called', () => {
     expect(heard).toEqual(['A', 'B']);
   });
 
+  it('belong to the page that is shown, not to one that React is still preparing', async () => {
+    const set = stage();
+    const heard: string[] = [];
+    const never = new Promise<never>(() => {});
+    const Waiting = () => use(never);
+    let go = () => {};
+    function App() {
+      const [account, setAccount] = useState('A');
+      go = () => startTransition(() => setAccount('B'));
+      return (
+        <>
+          <ConnectPaymentDetails payment="pi_1" onClose={() => heard.push(account)} />
+          {account === 'B' && <Waiting />}
+        </>
+      );
+    }
+    renderConnect(set, <App />);
+    await set.tick();
+    await act(async () => go());
+    act(() => set.sandbox.element('payment-details')[0]!.emit('close'));
+    expect(heard).toEqual(['A']);
+  });
+
   it('do not include the provider’s for a setter of an element that is gone', async () => {
     const heard: string[] = [];
     const instances = [0, 1].map(() => {
@@ -167,7 +191,7 @@ describe('the onboarding status or banner state of one user', () => {
       props,
     );
     await set.tick();
-    act(() => set.sandbox.element('account-onboarding')[0]!.emit('exit'));
+    act(() => set.sandbox.element('payment-details')[0]!.emit('close'));
     await set.tick();
     return { at, answer, onComplete };
   }
@@ -206,7 +230,7 @@ describe('the onboarding status or banner state of one user', () => {
       { endpoint },
     );
     await set.tick();
-    await act(async () => set.sandbox.element('account-onboarding')[0]!.emit('exit'));
+    await act(async () => set.sandbox.element('payment-details')[0]!.emit('close'));
     await set.tick();
     expect(document.querySelector('.stripe-embedded-done')).not.toBeNull();
     signedIn.account = 'acct_B';
@@ -255,7 +279,7 @@ describe('the onboarding status or banner state of one user', () => {
       { endpoint: (request) => (++asked === 3 ? new Promise(() => {}) : endpoint(request)) },
     );
     await set.tick();
-    act(() => set.sandbox.element('account-onboarding')[0]!.emit('exit'));
+    act(() => set.sandbox.element('payment-details')[0]!.emit('close'));
     signedIn.account = 'acct_B';
     for (let second = 0; second < 60; second += 10) await set.tick(10_000);
     expect(asked).toBe(3);
