@@ -1,6 +1,7 @@
 import type Stripe from 'stripe';
 import type { EmbeddedErrorCode } from '../session/errorCode.js';
 import { EmbeddedError } from '../session/errors.js';
+import { statusOf } from '../session/statusOf.js';
 import { checkBank } from './checkBank.js';
 import { checkComponents } from './checkComponents.js';
 import { createGate } from './createGate.js';
@@ -189,8 +190,9 @@ function tell<Who extends Caller>(
 
 /** Whether `authorize` threw because it could not find out who is asking. With a 401, the page would sign them out. */
 function isOutage(thrown: unknown): boolean {
-  const { status, statusCode = status } = Object(thrown) as Record<string, unknown>;
-  return Number(statusCode) >= 500;
+  // Servers' own libraries have `statusCode` too, the Stripe SDK nothing else.
+  const { statusCode } = Object(thrown) as { statusCode?: unknown };
+  return (Number(statusCode) || statusOf(Object(thrown))) >= 500;
 }
 
 const mistakes = new Set<string>();

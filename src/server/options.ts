@@ -76,9 +76,9 @@ export interface SessionHandlerOptions<Who extends Caller = Caller> {
   stripe: OfCaller<StripeClient, Who>;
   /**
    * Returns who is asking, according to your own sign-in. If it returns `null` or throws, the response is 401. If it
-   * throws an error whose `status` is 500 or above, because your sign-in is down, the response is 500 and the page tries
-   * again. Nothing that the client sends overrides the result. Write `authorize` above the policies: TypeScript infers
-   * the caller's type from it, from top to bottom.
+   * throws an error with a `status` of 500 or above, or with a `response` that has one, because your sign-in is down, the
+   * response is 500 and the page tries again. Nothing that the client sends overrides the result. Write `authorize`
+   * above the policies: TypeScript infers the caller's type from it, from top to bottom.
    */
   authorize(
     request: Request,

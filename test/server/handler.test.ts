@@ -274,6 +274,17 @@ describe('the handler refuses', () => {
     ['an error with a status of 500 or above', Object.assign(new Error('down'), { status: 503 })],
     ['one with a statusCode', Object.assign(new Error('down'), { statusCode: 500 })],
     ['a Response', new Response('down', { status: 502 })],
+    ['what axios throws', Object.assign(new Error('down'), { response: { status: 503 } })],
+    [
+      'a word as its status, beside a response',
+      Object.assign(new Error('down'), { status: 'down', response: { status: 500 } }),
+    ],
+    [
+      'what Supabase throws',
+      Object.assign(new Error('down'), { context: new Response(null, { status: 503 }) }),
+    ],
+    ['what tRPC throws', Object.assign(new Error('down'), { data: { httpStatus: 500 } })],
+    ['a word as its statusCode', Object.assign(new Error('down'), { statusCode: 'DOWN', status: 503 })],
   ])('with 500 if authorize could not find out who is asking, and throws %s', async (_, thrown) => {
     const { ask, onError } = serverStage({ authorize: () => Promise.reject(thrown as Error) });
     const answer = await ask({ flow: 'connect' });
@@ -291,6 +302,11 @@ describe('the handler refuses', () => {
     ['no status, as null', null],
     ['no status, as text', 'nobody'],
     ['a status that is not a number', Object.assign(new Error('no cookie'), { status: 'error' })],
+    ['a 401 in a response', Object.assign(new Error('no cookie'), { response: { status: 401 } })],
+    [
+      'an empty response',
+      Object.assign(new Error('no cookie'), { response: null, context: null, data: null }),
+    ],
   ])('with 401 if authorize throws %s', async (_, thrown) => {
     const { ask } = serverStage({ authorize: () => Promise.reject(thrown as Error) });
     expect((await ask({ flow: 'connect' })).status).toBe(401);
