@@ -297,7 +297,7 @@ export function createConnectStore(initial: ConnectSettings, finder: StoreFinder
       }
       const leave = presence.retain(components);
       // Wait for all effects of this commit: the provider's own, which pass the newest settings and look, run last.
-      queueMicrotask(begin);
+      if (components !== 0) queueMicrotask(begin);
       return leave;
     },
     stay: presence.stay,

@@ -84,8 +84,8 @@ export interface ConnectStore extends Observable<ConnectSnapshot> {
   /** Starts loading the script, because a component is about to mount. */
   hasten(): void;
   /**
-   * Registers a user of the store, and starts it if needed. `components` is 1 if the user is a component, and not a
-   * hook or a provider that preloads. Returns the function that unregisters.
+   * Registers a user of the store, and starts it if needed. `components` is 1 for a component, 0 for a hook that only
+   * waits for what has started, and omitted by a provider that preloads. Returns the function that unregisters.
    */
   retain(components?: 0 | 1): () => void;
   /**

@@ -36,8 +36,9 @@ export function useConnect(): UseConnectResult {
   // released store keeps its error, or that it was logged out, until something starts.
   const kept = now === 'idle' ? error : undefined;
   const status = kept ? 'error' : now;
-  const isLoading = now === 'loading';
-  useEffect(() => (isLoading ? store.retain() : undefined), [store, isLoading]);
+  // What is under way goes on without the components: a session that loads, and the retries of one that has worked.
+  const isAwaited = now === 'loading' || (now === 'error' && Boolean(instance && session));
+  useEffect(() => (isAwaited ? store.retain(0) : undefined), [store, isAwaited]);
   // Without users, the store does not listen for the network.
   useEffect(() => (kept ? createHealing(() => kept, store.retry) : undefined), [store, kept]);
   return useMemo(

@@ -1,6 +1,12 @@
 import { act, fireEvent, render, screen } from '@testing-library/react';
 import { Activity, StrictMode } from 'react';
-import { ConnectPayments, ConnectPayouts, useConnect, type UseConnectResult } from 'stripe-embedded';
+import {
+  ConnectPayments,
+  ConnectPayouts,
+  useConnect,
+  type SessionRequest,
+  type UseConnectResult,
+} from 'stripe-embedded';
 import { describe, expect, it, vi } from 'vitest';
 import { byCookie, guarded, TWO } from '../support/endpoints.js';
 import { listenIn } from '../support/listenIn.js';
@@ -61,6 +67,59 @@ describe('the page’s own content in place of the components', () => {
     await wait(set);
     expect(stateOf('payments')).toBe('ready');
     expect(endpoint).toHaveBeenCalledTimes(1);
+  });
+
+  it('ends by itself once somebody is signed in again, as our own panel would, and one instance serves both', async () => {
+    const set = stage({ sessionTtl: 600 });
+    const { door, endpoint: ask } = guarded(set);
+    const endpoint = vi.fn(ask);
+    const { heard, Listener } = listenIn();
+    const inside = (
+      <StrictMode>
+        <Listener />
+        <Page at={['loading', 'error']} />
+      </StrictMode>
+    );
+    const { onError } = renderConnect(set, inside, { endpoint });
+    await wait(set);
+    const { instance } = heard.now!;
+    endpoint.mockClear();
+    door.isOpen = false;
+    for (let second = 0; second < 600; second += 10) await set.tick(10_000);
+    expect(screen.getByRole('button')).toHaveTextContent('endpoint_unauthorized');
+    expect(endpoint).toHaveBeenCalledTimes(1);
+    for (let second = 0; second < 3_600; second += 10) await set.tick(10_000);
+    expect(onError).toHaveBeenCalledTimes(1);
+    door.isOpen = true;
+    for (let second = 0; second < 60; second += 10) await set.tick(10_000);
+    expect(heard.now).toMatchObject({ status: 'ready', instance });
+    expect(stateOf('payments')).toBe('ready');
+    expect(set.log('mint')).toHaveLength(2);
+  });
+
+  it('ends with the session of whoever has signed in meanwhile', async () => {
+    const set = stage({ ...TWO, sessionTtl: 600 });
+    const { endpoint: ask, signedIn } = byCookie(set);
+    const { door, endpoint: guard } = guarded(set);
+    const endpoint = (request: SessionRequest) => guard(request).then(() => ask(request));
+    const inside = (
+      <StrictMode>
+        <Page at={['loading', 'error']} />
+      </StrictMode>
+    );
+    renderConnect(set, inside, { endpoint });
+    await wait(set);
+    expect(shownBy('payments')).toContain('Anna');
+    door.isOpen = false;
+    for (let second = 0; second < 600; second += 10) await set.tick(10_000);
+    expect(screen.getByRole('button')).toHaveTextContent('endpoint_unauthorized');
+    signedIn.account = 'acct_B';
+    door.isOpen = true;
+    for (let second = 0; second < 60; second += 10) {
+      await set.tick(10_000);
+      expect(shownBy('payments')).not.toContain('Anna');
+    }
+    expect(shownBy('payments')).toContain('Bert');
   });
 
   it('ends with the loading of a session, which is minted once', async () => {
