@@ -102,7 +102,7 @@ export function createConnectStore(initial: ConnectSettings, finder: StoreFinder
    */
   async function supply() {
     // Do not call the endpoint while the store has no users: the next one calls this again.
-    if (supplying || !requests.isSomeOpen() || !presence.isSomebodyHere()) return;
+    if (supplying || !requests.isSomeOpen() || !presence.isUsed()) return;
     clock.clearTimeout(laterTimer);
     const mine = (supplying = {});
     const isStale = () => supplying !== mine;
@@ -239,7 +239,7 @@ export function createConnectStore(initial: ConnectSettings, finder: StoreFinder
   async function end() {
     const { instance, status, person } = now();
     if (status === 'logged_out') return;
-    const isHere = presence.isSomebodyHere();
+    const isHere = presence.isUsed();
     const blocking = isHere ? fault('logged_out') : undefined;
     // Whoever signs in next may be someone else.
     owner = undefined;
@@ -255,13 +255,13 @@ export function createConnectStore(initial: ConnectSettings, finder: StoreFinder
     // that user.
     if (now().status === 'logged_out' || (now().status === 'idle' && !isSure)) return;
     if (presence.isFree() && finder.isForgotten()) return;
-    isLastVisit = !isSure && presence.isSomebodyHere();
+    isLastVisit = !isSure && presence.isUsed();
     if (!isLastVisit) void end();
   }
 
   function begin() {
     // Start nothing while the store has no users: the next one does, and answers the requests made meanwhile.
-    if (!presence.isSomebodyHere() || isPrerendered(begin)) return;
+    if (!presence.isUsed() || isPrerendered(begin)) return;
     void start();
     void supply();
   }
@@ -301,8 +301,8 @@ export function createConnectStore(initial: ConnectSettings, finder: StoreFinder
       return leave;
     },
     stay: presence.stay,
-    isUsed: presence.isSomebodyHere,
-    isOver: () => !presence.isSomebodyHere() && Boolean(now().instance) && script !== scriptNow(),
+    isUsed: presence.isUsed,
+    isOver: () => !presence.isUsed() && Boolean(now().instance) && script !== scriptNow(),
     wears: (wished) => look.wears(wished, presence.isFree()),
     wear: look.wear,
     configure(next) {
@@ -320,8 +320,8 @@ export function createConnectStore(initial: ConnectSettings, finder: StoreFinder
     retry() {
       renewedAt = -Infinity;
       if (!now().instance || !requests.isSomeOpen()) return restart('retry');
-      const status = now().status === 'error' ? 'loading' : now().status;
-      publish({ status, error: undefined, blocking: undefined });
+      const { status } = now();
+      publish({ status: status === 'error' ? 'loading' : status, error: undefined, blocking: undefined });
       // Do not keep waiting for a request that hangs.
       sessions.reset('retry');
       supplying = undefined;

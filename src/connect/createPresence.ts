@@ -38,7 +38,7 @@ export function createPresence(options: PresenceOptions) {
   }
 
   return {
-    isSomebodyHere: () => users > 0,
+    isUsed: () => users > 0,
     /** Whether a component is visible on the page. */
     isShown: () => shown > 0,
     /** Whether there are no users, and nothing hidden either. */
