@@ -16,7 +16,7 @@ const CONNECT_JS = readFileSync(new URL('@stripe/connect-js/dist/pure.esm.js', p
 const SECOND = "import('@stripe/connect-js')";
 
 /**
- * Modules that the elements do not need: a page without React has no Query client, no instance of its own, no
+ * Modules that the elements do not need: a page without React has no Query client, no hooks, no instance of its own, no
  * server HTML.
  */
 const UNUSED = {
@@ -24,6 +24,7 @@ const UNUSED = {
   'hooks/useQueryClientOr.ts': 'export const useQueryClientOr = () => undefined',
   'ui/wearStyle.ts': 'export const wearStyle = () => {}',
   'ui/wearStyles.ts': 'export const wearStyles = () => {}',
+  'connect/overhear.ts': 'export const tellOthers = () => {}',
   'connect/givenStore.ts': 'export const findGivenStore = () => undefined',
 };
 

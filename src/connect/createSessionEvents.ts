@@ -1,5 +1,6 @@
 import { shield } from '../session/shield.js';
 import type { SessionEvent } from './connectTypes.js';
+import { tellOthers } from './overhear.js';
 
 /** Reports each step of a session to the listeners. A listener that throws does not affect the others. */
 export function createSessionEvents() {
@@ -11,6 +12,7 @@ export function createSessionEvents() {
     },
     tell(event: SessionEvent): void {
       for (const listener of listeners) shield(() => listener(event));
+      tellOthers(event);
     },
   };
 }

@@ -4,6 +4,7 @@ import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import { useConnectContext } from './ConnectContext.js';
 import type { ConnectSnapshot } from './connectTypes.js';
 import { createHealing } from './createHealing.js';
+import { overhear } from './overhear.js';
 
 /** The return value of `useConnect`. */
 export interface UseConnectResult extends Pick<ConnectSnapshot, 'status' | 'error' | 'session' | 'instance'> {
@@ -39,8 +40,21 @@ export function useConnect(): UseConnectResult {
   // What is under way goes on without the components: a session that loads, and the retries of one that has worked.
   const isAwaited = now === 'loading' || (now === 'error' && Boolean(instance && session));
   useEffect(() => (isAwaited ? store.retain(0) : undefined), [store, isAwaited]);
-  // Without users, the store does not listen for the network.
-  useEffect(() => (kept ? createHealing(() => kept, store.retry) : undefined), [store, kept]);
+  useEffect(() => {
+    if (!kept) return undefined;
+    const retry = () => {
+      // A component may have started the session since.
+      if (store.getSnapshot().error === kept) store.retry();
+    };
+    // Without users, the store does not listen for the network.
+    const ignoreNetwork = createHealing(() => kept, retry);
+    // Whatever failed may be over: a session works elsewhere on the page.
+    const ignoreOthers = overhear(({ type }) => type === 'ready' && retry());
+    return () => {
+      ignoreNetwork();
+      ignoreOthers();
+    };
+  }, [store, kept]);
   return useMemo(
     () => ({
       status,

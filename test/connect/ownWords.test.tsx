@@ -1,5 +1,5 @@
 import { act, fireEvent, render, screen } from '@testing-library/react';
-import { Activity, StrictMode } from 'react';
+import { Activity, StrictMode, type ReactNode } from 'react';
 import {
   ConnectPayments,
   ConnectPayouts,
@@ -275,4 +275,43 @@ describe('the page’s own content in place of the components', () => {
     await wait(set);
     expect(shownBy('payments')).toContain('Bert');
   });
+});
+
+it('a header with its own provider shows the error of a route that is gone until another route works', async () => {
+  const set = stage();
+  const { door, endpoint: ask } = guarded(set, 'endpoint_forbidden');
+  const endpoint = vi.fn(ask);
+  const Provider = providerOn(set);
+  const page = (route: ReactNode) => (
+    <StrictMode>
+      <Provider endpoint={endpoint}>
+        <Status />
+      </Provider>
+      {route}
+    </StrictMode>
+  );
+  door.isOpen = false;
+  const { rerender } = render(
+    page(
+      <Provider endpoint={endpoint}>
+        <ConnectPayments />
+      </Provider>,
+    ),
+  );
+  await wait(set);
+  rerender(page(null));
+  await wait(set);
+  expect(screen.getByTestId('status')).toHaveTextContent('error');
+  door.isOpen = true;
+  rerender(
+    page(
+      <Provider endpoint={endpoint} components={['payouts']}>
+        <ConnectPayouts />
+      </Provider>,
+    ),
+  );
+  await wait(set);
+  expect(stateOf('payouts')).toBe('ready');
+  expect(screen.getByTestId('status')).toHaveTextContent('idle');
+  expect(endpoint).toHaveBeenCalledTimes(2);
 });
