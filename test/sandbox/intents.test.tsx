@@ -12,6 +12,11 @@ type Kind = keyof typeof KINDS;
 type Intent = { id: string; client_secret: string; status: string; next_action: any; payment_method: any };
 type Answer = { error?: object; paymentIntent?: Intent; setupIntent?: Intent };
 
+interface Intents {
+  retrieve(id: string): Promise<Intent>;
+  confirm(id: string, params?: object): Promise<Intent>;
+}
+
 /** A page with Stripe's own loader, and a server with the real SDK. */
 async function setup(kind: Kind) {
   const set = stage();
@@ -31,6 +36,9 @@ async function setup(kind: Kind) {
     ? server.paymentIntents.create({ amount: 100, currency: 'usd' })
     : server.setupIntents.create({}))) as Intent;
 
+  const { paymentIntents, setupIntents } = server;
+  const [onServer, others] = isPayment ? [paymentIntents, setupIntents] : [setupIntents, paymentIntents];
+
   async function collect(end: (bank: typeof set.sandbox.financialConnections) => void) {
     const answer = stripe[`collectBankAccountFor${word}`]!({
       clientSecret: secret,
@@ -49,10 +57,8 @@ async function setup(kind: Kind) {
     link: () => collect((bank) => bank.link()),
     confirm: (data?: object, by = secret) => stripe[`confirmUsBankAccount${word}`]!(by, data),
     retrieve: async () => intentOf(await stripe[`retrieve${word}Intent`]!(secret)),
-    onServer: (isPayment ? server.paymentIntents : server.setupIntents) as unknown as {
-      retrieve(id: string): Promise<Intent>;
-      confirm(id: string, params?: object): Promise<Intent>;
-    },
+    onServer: onServer as unknown as Intents,
+    others: others as unknown as Intents,
     id,
   };
 }
@@ -140,6 +146,22 @@ describe.each(Object.keys(KINDS) as Kind[])('a %s', (kind) => {
     expect((await onServer.confirm(id, { mandate_data })).status).toBe(confirmed);
     expect((await retrieve()).status).toBe(confirmed);
     await expect(onServer.confirm('xi_none')).rejects.toMatchObject({ statusCode: 404 });
+  });
+
+  it('is neither read nor confirmed by the server as one of the other kind', async () => {
+    const { onServer, others, id } = await setup(kind);
+    const refusal = { statusCode: 404, code: 'resource_missing' };
+    await expect(others.retrieve(id)).rejects.toMatchObject(refusal);
+    await expect(others.confirm(id, { payment_method: 'pm_1' })).rejects.toMatchObject(refusal);
+    expect((await onServer.retrieve(id)).status).toBe('requires_payment_method');
+  });
+
+  it('still waits for small deposits if the server names the payment method whose numbers were typed in', async () => {
+    const { collect, intentOf, onServer, id } = await setup(kind);
+    const { payment_method } = intentOf(
+      await collect((bank) => bank.link([{ last4: '6789', manual: true }])),
+    );
+    expect((await onServer.confirm(id, { payment_method })).status).toBe('requires_action');
   });
 
   it('is confirmed by the server with a linked account', async () => {

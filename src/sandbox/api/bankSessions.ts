@@ -42,9 +42,9 @@ interface Entry {
 export interface BankSessions {
   create(params: Json, livemode: boolean): object;
   createIntent(kind: IntentKind, params: Json, livemode: boolean): object;
-  retrieveIntent(id: string, livemode: boolean): object;
+  retrieveIntent(kind: IntentKind, id: string, livemode: boolean): object;
   /** Confirms an intent as a server does. */
-  confirmIntent(id: string, livemode: boolean, params: Json): object;
+  confirmIntent(kind: IntentKind, id: string, livemode: boolean, params: Json): object;
   retrieve(id: string, livemode: boolean): object;
   account(id: string, livemode: boolean): object;
   disconnect(id: string, livemode: boolean): object;
@@ -161,9 +161,9 @@ export function createBankSessions(world: World): BankSessions {
     return entry?.kind === 'session' ? entry.object : undefined;
   };
 
-  const findIntent = (id: string, livemode: boolean) => {
+  const findIntent = (kind: IntentKind, id: string, livemode: boolean) => {
     const entry = byId(id, livemode);
-    if (!entry || entry.kind === 'session') throw noSuch('intent', id);
+    if (entry?.kind !== kind) throw noSuch(kind, id);
     return entry;
   };
 
@@ -176,8 +176,10 @@ export function createBankSessions(world: World): BankSessions {
   function confirm(entry: Entry, { payment_method: given, payment_method_data: typed }: Json) {
     const kind = entry.kind as IntentKind;
     checkIsOpen(kind, entry.object, 'confirm');
-    if (typeof given === 'string') attach(entry, given);
-    else if (given ?? typed) {
+    if (typeof given === 'string') {
+      // A server may name the one that was collected.
+      attach(entry, given, given === entry.object['payment_method'] && entry.isTyped);
+    } else if (given ?? typed) {
       const { us_bank_account: bank } = (given ?? typed) as { us_bank_account?: Json };
       attach(entry, newPaymentMethod(), !bank?.['financial_connections_account']);
     }
@@ -243,8 +245,8 @@ export function createBankSessions(world: World): BankSessions {
       if (payment_method) attach(entry, payment_method as string);
       return entry.object;
     },
-    retrieveIntent: (id, livemode) => findIntent(id, livemode).object,
-    confirmIntent: (id, livemode, params) => confirm(findIntent(id, livemode), params),
+    retrieveIntent: (...intent) => findIntent(...intent).object,
+    confirmIntent: (kind, id, livemode, params) => confirm(findIntent(kind, id, livemode), params),
     intent({ confirm: params, ...request }) {
       const entry = find(request);
       return params ? confirm(entry, params) : entry.object;

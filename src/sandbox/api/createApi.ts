@@ -78,10 +78,10 @@ export function createApi(world: World): Api {
         bankSessions.createIntent(kind, params, live),
       ),
       route('GET', `${kind}s/:id`, PARAMETERS.one_intent, (_, live, id) =>
-        bankSessions.retrieveIntent(id, live),
+        bankSessions.retrieveIntent(kind, id, live),
       ),
       route('POST', `${kind}s/:id/confirm`, PARAMETERS.confirm, (params, live, id) =>
-        bankSessions.confirmIntent(id, live, params),
+        bankSessions.confirmIntent(kind, id, live, params),
       ),
     ]),
   ];
