@@ -232,6 +232,21 @@ describe('a server', () => {
     ).toMatchObject({ usage: 'off_session', metadata: {} });
   });
 
+  it.each([{ currency: 'usd' }, { amount: 100 }])('creates no payment with only %o', async (params) => {
+    const { paymentIntents } = server();
+    const refusal = { statusCode: 400, code: 'parameter_missing' };
+    await expect(paymentIntents.create(params as any)).rejects.toMatchObject(refusal);
+  });
+
+  it('creates nothing with a parameter of the other kind', async () => {
+    const { paymentIntents, setupIntents } = server();
+    const refusal = { statusCode: 400, code: 'parameter_unknown' };
+    const payment = { amount: 100, currency: 'usd', usage: 'off_session' };
+    await expect(paymentIntents.create(payment)).rejects.toMatchObject({ ...refusal, param: 'usage' });
+    const setUp = { currency: 'usd' } as Stripe.SetupIntentCreateParams;
+    await expect(setupIntents.create(setUp)).rejects.toMatchObject({ ...refusal, param: 'currency' });
+  });
+
   it('creates and confirms in one step', async () => {
     const { paymentIntents } = server();
     const params = { amount: 100, currency: 'usd', payment_method: 'pm_1' };

@@ -29,7 +29,7 @@ async function secretFor(
   const response = await sandbox.fetch(`https://api.stripe.com/v1/${path}`, {
     method: 'POST',
     headers: { Authorization: 'Bearer sk_test_1', 'Content-Type': 'application/x-www-form-urlencoded' },
-    body: 'amount=100&currency=usd',
+    body: path === 'payment_intents' ? 'amount=100&currency=usd' : '',
   });
   return ((await response.json()) as { client_secret: string }).client_secret;
 }

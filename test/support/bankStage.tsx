@@ -87,11 +87,12 @@ const intentOptions = (set: Stage, method: Method) => ({
 });
 
 export async function intentSecret({ sandbox }: Stage, method: Method): Promise<string> {
-  const path = method === 'collectBankAccountForPayment' ? 'payment_intents' : 'setup_intents';
+  const isPayment = method === 'collectBankAccountForPayment';
+  const path = isPayment ? 'payment_intents' : 'setup_intents';
   const response = await sandbox.fetch(`https://api.stripe.com/v1/${path}`, {
     method: 'POST',
     headers: { Authorization: 'Bearer sk_test_1', 'Content-Type': 'application/x-www-form-urlencoded' },
-    body: 'amount=100&currency=usd',
+    body: isPayment ? 'amount=100&currency=usd' : '',
   });
   return ((await response.json()) as { client_secret: string }).client_secret;
 }

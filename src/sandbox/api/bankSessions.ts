@@ -229,8 +229,8 @@ export function createBankSessions(world: World): BankSessions {
         object: kind,
         ...Object.fromEntries(KEPT.filter((name) => name in params).map((name) => [name, params[name]])),
         ...(kind === 'payment_intent' && {
-          amount: params['amount'] ?? 1000,
-          currency: params['currency'] ?? 'usd',
+          amount: params['amount'],
+          currency: params['currency'],
         }),
         created: now(),
         customer: params['customer'] ?? null,

@@ -74,13 +74,13 @@ export function createApi(world: World): Api {
       bankSessions.disconnect(id, live),
     ),
     ...(['payment_intent', 'setup_intent'] as const).flatMap((kind) => [
-      route('POST', `${kind}s`, PARAMETERS.intent, (params, live) =>
+      route('POST', `${kind}s`, PARAMETERS[kind], (params, live) =>
         bankSessions.createIntent(kind, params, live),
       ),
       route('GET', `${kind}s/:id`, PARAMETERS.one_intent, (_, live, id) =>
         bankSessions.retrieveIntent(kind, id, live),
       ),
-      route('POST', `${kind}s/:id/confirm`, PARAMETERS.confirm, (params, live, id) =>
+      route('POST', `${kind}s/:id/confirm`, PARAMETERS[`${kind}_confirmation`], (params, live, id) =>
         bankSessions.confirmIntent(kind, id, live, params),
       ),
     ]),

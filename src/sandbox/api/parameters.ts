@@ -50,62 +50,58 @@ const bankSession = (filters: Record<string, Schema>) =>
     ['account_holder', 'permissions'],
   );
 
-/** How an intent is confirmed. Only the payment method matters to a bank account. */
-const confirmation = {
+const anything: Schema = { type: 'anything' };
+
+/** How a SetupIntent is confirmed. Only the payment method matters to a bank account. */
+const setupConfirmation = {
   expand,
   payment_method: text,
   ...everyOne(
     [
       'allowed_payment_method_types',
+      'mandate_data',
+      'payment_method_data',
+      'payment_method_options',
+      'return_url',
+      'use_stripe_sdk',
+    ],
+    anything,
+  ),
+} satisfies Record<string, Schema>;
+
+const paymentConfirmation = {
+  ...setupConfirmation,
+  ...everyOne(
+    [
       'amount_details',
       'capture_method',
       'error_on_requires_action',
       'excluded_payment_method_types',
       'hooks',
       'mandate',
-      'mandate_data',
       'off_session',
       'payment_details',
-      'payment_method_data',
-      'payment_method_options',
       'radar_options',
       'receipt_email',
-      'return_url',
       'setup_future_usage',
       'shipping',
-      'use_stripe_sdk',
     ],
-    { type: 'anything' },
+    anything,
   ),
 } satisfies Record<string, Schema>;
 
-const amount: Schema = { type: 'integer', min: 1 };
-
-const intent = object({
+const intent = {
   ...anywhere,
-  ...confirmation,
   ...everyOne(
-    [
-      'attach_to_self',
-      'automatic_payment_methods',
-      'confirmation_method',
-      'flow_directions',
-      'payment_method_configuration',
-      'single_use',
-      'statement_descriptor',
-      'statement_descriptor_suffix',
-      'transfer_data',
-    ],
-    { type: 'anything' },
+    ['automatic_payment_methods', 'excluded_payment_method_types', 'payment_method_configuration'],
+    anything,
   ),
-  ...everyOne(['customer', 'customer_account', 'description', 'on_behalf_of', 'transfer_group'], text),
-  amount,
-  application_fee_amount: amount,
+  ...everyOne(['customer', 'customer_account', 'description', 'on_behalf_of'], text),
   confirm: flag,
-  currency: text,
   payment_method_types: listOf(text),
-  usage: oneOf('off_session', 'on_session'),
-});
+} satisfies Record<string, Schema>;
+
+const amount: Schema = { type: 'integer', min: 1 };
 
 /** What Stripe wants to know of a business. It is stored as it comes, so it is not checked. */
 const ofBusiness = everyOne(
@@ -121,7 +117,7 @@ const ofBusiness = everyOne(
     'settings',
     'tos_acceptance',
   ],
-  { type: 'anything' },
+  anything,
 );
 
 const account_update: Record<string, Schema> = {
@@ -159,8 +155,29 @@ export const PARAMETERS = {
   bank_session: bankSession({ country: text, require_payment_method_support: support }),
   older_bank_session: bankSession({ countries: listOf(text), require_payment_method_support: support }),
   link_account_session: bankSession({ countries: listOf(text) }),
-  intent,
-  confirm: object(confirmation),
+  payment_intent: object(
+    {
+      ...intent,
+      ...paymentConfirmation,
+      ...everyOne(
+        ['confirmation_method', 'statement_descriptor', 'statement_descriptor_suffix', 'transfer_data'],
+        anything,
+      ),
+      amount,
+      application_fee_amount: amount,
+      currency: text,
+      transfer_group: text,
+    },
+    ['amount', 'currency'],
+  ),
+  payment_intent_confirmation: object({ ...paymentConfirmation, amount_to_confirm: amount }),
+  setup_intent: object({
+    ...intent,
+    ...setupConfirmation,
+    ...everyOne(['attach_to_self', 'flow_directions', 'single_use'], anything),
+    usage: oneOf('off_session', 'on_session'),
+  }),
+  setup_intent_confirmation: object(setupConfirmation),
   one_intent: object({ expand, client_secret: text }),
   account: object(account),
   account_update: object(account_update),
@@ -177,7 +194,7 @@ export const PARAMETERS = {
     ['account', 'type'],
   ),
   one: object({ expand }),
-  accounts: object({ ...page, created: { type: 'anything' } }),
+  accounts: object({ ...page, created: anything }),
   bank_accounts: object({
     ...page,
     account_holder: object({ account: text, customer: text, customer_account: text }),
