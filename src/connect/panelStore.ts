@@ -167,16 +167,17 @@ export function createPanelStore({
   }
 
   function follow(place: HTMLElement) {
-    if (isStale()) return;
+    // Called late, at the visit of a prerendered page, it may have been hidden since.
+    if (isStale() || !isHere) return;
     const { state, error } = getSnapshot();
     // An error hides the form that has the focus, and the end of an error removes its Retry. React has rendered
     // neither yet.
     if (error !== seen) keepFocus(error, seen);
     seen = error;
     make(place);
-    const isWaiting = element && state === 'loading' && store.getSnapshot().status === 'ready';
+    const isWaiting = element !== undefined && state === 'loading' && store.getSnapshot().status === 'ready';
     // A prerendered page may have an instance of its own.
-    watch(Boolean(isWaiting) && !isPrerendered(() => follow(place)));
+    watch(isWaiting && !isPrerendered(() => follow(place)));
   }
 
   function subscribe(listener: () => void) {

@@ -1,6 +1,6 @@
 import type { StripeConnectInstance } from '@stripe/connect-js';
 import { act, render } from '@testing-library/react';
-import { StrictMode, type ReactNode } from 'react';
+import { Activity, StrictMode, type ReactNode } from 'react';
 import {
   ConnectPayments,
   ConnectPayouts,
@@ -20,6 +20,16 @@ function prerender() {
     page.prerendering = false;
     document.dispatchEvent(new Event('prerenderingchange'));
   };
+}
+
+/** The page's own instance, whose frames load nothing. */
+function slowInstance() {
+  const create = () =>
+    Object.assign(document.createElement('stripe-connect-payments'), {
+      setOnLoaderStart() {},
+      setOnLoadError() {},
+    });
+  return { create, update() {}, logout: async () => {} } as unknown as StripeConnectInstance;
 }
 
 it('a prerendered page requests no session and reports no failure', async () => {
@@ -58,13 +68,7 @@ it('with the page’s own instance, the time to draw starts with the visit', asy
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   onTestFinished(() => void vi.useRealTimers());
   const visit = prerender();
-  // Its frames load nothing before the visit.
-  const create = () =>
-    Object.assign(document.createElement('stripe-connect-payments'), {
-      setOnLoaderStart() {},
-      setOnLoadError() {},
-    });
-  const instance = { create, update() {}, logout: async () => {} } as unknown as StripeConnectInstance;
+  const instance = slowInstance();
   const onError = vi.fn();
   render(
     <StrictMode>
@@ -82,6 +86,36 @@ it('with the page’s own instance, the time to draw starts with the visit', asy
   await wait(1_000);
   expect(onError).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ code: 'component_timeout' }));
 });
+
+it.skipIf(!Activity)(
+  'a component that was hidden before the visit has its time to draw once it is shown',
+  async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const visit = prerender();
+    const onError = vi.fn();
+    const instance = slowInstance();
+    const page = (mode: 'visible' | 'hidden') => (
+      <StrictMode>
+        <ConnectProvider connectInstance={instance} onError={onError}>
+          <Activity mode={mode}>
+            <ConnectPayments />
+          </Activity>
+        </ConnectProvider>
+      </StrictMode>
+    );
+    const { rerender } = render(page('visible'));
+    rerender(page('hidden'));
+    visit();
+    await act(() => vi.advanceTimersByTimeAsync(60_000));
+    rerender(page('visible'));
+    await act(() => vi.advanceTimersByTimeAsync(19_000));
+    expect(stateOf('payments')).toBe('loading');
+    expect(onError).not.toHaveBeenCalled();
+    await act(() => vi.advanceTimersByTimeAsync(1_000));
+    expect(onError).toHaveBeenCalledTimes(1);
+  },
+);
 
 it.each([true, false])(
   'a bank session is prefetched when a prerendered page is visited, if its button is still there: %s',
