@@ -230,10 +230,13 @@ export function createConnectStore(initial: ConnectSettings, finder: StoreFinder
     if (isLastVisit) return void end();
     const { status, error, trouble } = now();
     const isOut = status === 'logged_out';
+    const kept = isOut ? { status } : status === 'error' ? { error, trouble } : undefined;
     // Whoever comes next may speak another language.
     look.speak();
-    halt('initial', isOut ? { status } : status === 'error' ? { error, trouble } : {}, { type: 'released' });
+    halt('initial', kept, { type: 'released' });
     isLastVisit = isOut;
+    // A provider without components, such as a header's, shares what the next route starts.
+    if (!kept && look.isWorn()) finder.remember(store);
   }
 
   async function end() {

@@ -60,6 +60,8 @@ export function createConnectLook(
       if (isFree && look.written === initial.written) wanted = look;
       return look.written === wanted.written;
     },
+    /** Whether a provider is on the page. */
+    isWorn: () => wearers.length > 0,
     wear(look: WantedLook) {
       wearers.push(look);
       follow();

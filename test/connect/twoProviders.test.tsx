@@ -340,3 +340,33 @@ it('two parts of a page with different `components` have a session each if the b
   expect(stateOf('payments')).toBe('ready');
   expect(views).toEqual(['payments', 'balances']);
 });
+
+it('a header’s own provider shares the session of the next route, also after that of the last one has ended', async () => {
+  const set = stage({ sessionTtl: 60 });
+  const Provider = providerOn(set);
+  const { heard, Listener } = listenIn();
+  const page = (route: ReactNode) => (
+    <StrictMode>
+      <Provider>
+        <Listener />
+      </Provider>
+      {route && <Provider>{route}</Provider>}
+    </StrictMode>
+  );
+  const { rerender } = render(page(<ConnectPayments />));
+  await set.tick();
+  expect(heard.now!.status).toBe('ready');
+  rerender(page(null));
+  for (let second = 0; second < 60; second += 10) await set.tick(10_000);
+  expect(heard.now!.status).toBe('idle');
+  rerender(page(<ConnectPayouts />));
+  await set.tick();
+  expect(stateOf('payouts')).toBe('ready');
+  expect(heard.now!.status).toBe('ready');
+  const { instance } = heard.now!;
+  act(() => heard.now!.refresh());
+  await set.tick();
+  expect(heard.now!.instance).not.toBe(instance);
+  expect(stateOf('payouts')).toBe('ready');
+  expect(set.log('mint')).toHaveLength(3);
+});
