@@ -191,7 +191,7 @@ describe('the onboarding status or banner state of one user', () => {
       props,
     );
     await set.tick();
-    act(() => set.sandbox.element('payment-details')[0]!.emit('close'));
+    act(() => set.sandbox.element('account-onboarding')[0]!.emit('exit'));
     await set.tick();
     return { at, answer, onComplete };
   }
@@ -230,7 +230,7 @@ describe('the onboarding status or banner state of one user', () => {
       { endpoint },
     );
     await set.tick();
-    await act(async () => set.sandbox.element('payment-details')[0]!.emit('close'));
+    await act(async () => set.sandbox.element('account-onboarding')[0]!.emit('exit'));
     await set.tick();
     expect(document.querySelector('.stripe-embedded-done')).not.toBeNull();
     signedIn.account = 'acct_B';
@@ -279,7 +279,7 @@ describe('the onboarding status or banner state of one user', () => {
       { endpoint: (request) => (++asked === 3 ? new Promise(() => {}) : endpoint(request)) },
     );
     await set.tick();
-    act(() => set.sandbox.element('payment-details')[0]!.emit('close'));
+    act(() => set.sandbox.element('account-onboarding')[0]!.emit('exit'));
     signedIn.account = 'acct_B';
     for (let second = 0; second < 60; second += 10) await set.tick(10_000);
     expect(asked).toBe(3);
