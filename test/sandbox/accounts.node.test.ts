@@ -191,3 +191,17 @@ it('a link leads to the onboarding that Stripe hosts, for five minutes', async (
     code: 'account_invalid',
   });
 });
+
+it('the list of accounts can be limited to a time', async () => {
+  const { sandbox, stripe } = setup();
+  const { id: first, created = 0 } = await stripe.accounts.create({});
+  sandbox.advance(10_000);
+  const { id: second } = await stripe.accounts.create({});
+  const listed = async (within: Stripe.AccountListParams['created']) =>
+    (await stripe.accounts.list({ created: within })).data.map(({ id }) => id);
+  expect(await listed(created + 10)).toEqual([second]);
+  expect(await listed({ gt: created })).toEqual([second]);
+  expect(await listed({ gte: created })).toEqual(expect.arrayContaining([second, first]));
+  expect(await listed({ gt: created, lt: created + 10 })).toEqual([]);
+  expect(await listed({ lte: created })).not.toContain(second);
+});

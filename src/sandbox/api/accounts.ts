@@ -5,15 +5,27 @@ import { pageOf, type PageParams } from './pageOf.js';
 
 type Json = Record<string, unknown>;
 
+interface AccountListParams extends PageParams {
+  created?: string | Record<string, string>;
+}
+
 /** The connected accounts: those of the sandbox's options, and those that a server has created since. */
 export interface Accounts {
   create(params: Json): object;
   retrieve(id: string): object;
   update(params: Json, id: string): object;
-  list(params: PageParams): object;
+  list(params: AccountListParams): object;
   /** A link to the onboarding that Stripe hosts. The page behind it is not simulated. */
   link(params: Json): object;
 }
+
+/** What a list can be limited to. */
+const LIMITS = {
+  gt: (at: number, limit: number) => at > limit,
+  gte: (at: number, limit: number) => at >= limit,
+  lt: (at: number, limit: number) => at < limit,
+  lte: (at: number, limit: number) => at <= limit,
+};
 
 /** What onboarding still has to ask. */
 const OUTSTANDING = ['business_type', 'external_account', 'tos_acceptance.date', 'tos_acceptance.ip'];
@@ -124,8 +136,16 @@ export function createAccounts(world: World): Accounts {
     },
     retrieve: (id) => show(accountOf(world, id)),
     update: (params, id) => keep(accountOf(world, id), params),
-    list: (page) =>
-      pageOf({ items: world.accounts.map(show).reverse(), what: 'account', url: '/v1/accounts' }, page),
+    list: ({ created, ...page }) =>
+      pageOf(
+        {
+          items: world.accounts.map(show).reverse(),
+          what: 'account',
+          url: '/v1/accounts',
+          matches: (one) => isWithin(one['created'] as number, created),
+        },
+        page,
+      ),
     link(params) {
       const { id } = accountOf(world, params['account'] as string);
       return {
@@ -136,6 +156,11 @@ export function createAccounts(world: World): Accounts {
       };
     },
   };
+}
+
+function isWithin(at: number, limits: AccountListParams['created'] = {}): boolean {
+  if (typeof limits === 'string') return at === Number(limits);
+  return Object.entries(LIMITS).every(([name, isIn]) => !limits[name] || isIn(at, Number(limits[name])));
 }
 
 /** An empty value removes a key, and an empty string instead of the keys removes all. */
