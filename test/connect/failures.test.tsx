@@ -9,6 +9,7 @@ import {
   type SessionRequest,
 } from 'stripe-embedded';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { guarded } from '../support/endpoints.js';
 import { KEY, panel, renderConnect, retryButton, shownBy, stage, stateOf } from '../support/stage.js';
 
 afterEach(() => vi.restoreAllMocks());
@@ -48,10 +49,22 @@ describe('an endpoint that fails', () => {
     expect(stateOf('payments')).toBe('error');
     expect(screen.queryByText('waiting')).toBeNull();
     expect(onError.mock.calls.map(([error]) => error.code)).toEqual(['endpoint_timeout']);
+    expect(retryButton()).toBeVisible();
     answer();
     await set.tick();
     expect(stateOf('payments')).toBe('ready');
     expect(onError).toHaveBeenCalledTimes(1);
+  });
+
+  it('by refusing is not reported as late as well', async () => {
+    const set = stage();
+    const { door, endpoint } = guarded(set, 'endpoint_forbidden');
+    door.isOpen = false;
+    const { onError } = renderConnect(set, <ConnectPayments />, { endpoint, loadTimeout: 5_000 });
+    await set.tick();
+    await set.tick(5_000);
+    expect(onError.mock.calls.map(([error]) => error.code)).toEqual(['endpoint_forbidden']);
+    expect(screen.getByRole('alert')).toHaveTextContent('not available for your account');
   });
 
   it('while the device is offline is reported at once, and recovers when the network is back', async () => {

@@ -97,6 +97,23 @@ describe('the script', () => {
     expect(page.tags()).toHaveLength(1);
   });
 
+  it('that hangs has its whole time again when the session starts over', async () => {
+    const page = await freshPage({}, { loadTimeout: 5_000 });
+    const { useConnect } = await import('stripe-embedded');
+    let refresh = () => {};
+    const Reach = () => void ({ refresh } = useConnect());
+    page.sandbox.fail({ script: 'hanging', only: 'connect', times: 2 });
+    page.show(<Reach />);
+    await page.tick();
+    await page.tick(4_000);
+    act(() => refresh());
+    await page.tick();
+    await page.tick(4_000);
+    expect(page.stateOf('payments')).toBe('loading');
+    await page.tick(1_000);
+    expect(page.codes()).toEqual(['script_timeout']);
+  });
+
   it('that fails repeatedly can be retried repeatedly', async () => {
     const page = await freshPage();
     page.sandbox.fail({ script: 'blocked', only: 'connect', times: 3 });

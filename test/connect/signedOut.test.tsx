@@ -28,10 +28,8 @@ function openApp() {
     ...set,
     endpoint,
     signedIn,
-    Beside: ({ children }: { children: ReactNode }) => (
-      <ConnectProvider {...provider} components={['payments']}>
-        {children}
-      </ConnectProvider>
+    Beside: (props: Partial<ConnectSessionProps>) => (
+      <ConnectProvider {...provider} components={['payments']} {...props} />
     ),
     connect,
     async visit(
@@ -175,6 +173,39 @@ describe('a user who signs out', () => {
     await at(undefined, <ConnectPayments />);
     expect(shownBy('payments')).toContain('Bert');
   });
+
+  // React 18 has no Activity.
+  it.skipIf(!Activity)(
+    'is no news when a page that was hidden at the time is shown again: the next user keeps their session',
+    async () => {
+      const app = openApp();
+      const at = (account: string | undefined, mode: 'visible' | 'hidden', children: ReactNode) => (
+        <>
+          <Activity mode={mode}>
+            <app.Beside account={account}>
+              <ConnectPayments />
+            </app.Beside>
+          </Activity>
+          <app.Beside components={['balances']}>{children}</app.Beside>
+        </>
+      );
+      const view = render(at('acct_A', 'visible', null));
+      const show = async (...args: Parameters<typeof at>) => {
+        view.rerender(at(...args));
+        await app.tick();
+      };
+      await app.tick();
+      await show('acct_A', 'hidden', null);
+      app.signedIn.account = 'acct_B';
+      await show(undefined, 'hidden', <ConnectBalances />);
+      await show(undefined, 'visible', <ConnectBalances />);
+      const mints = app.log('mint').length;
+      await show(undefined, 'visible', null);
+      await show(undefined, 'visible', <ConnectBalances />);
+      expect(stateOf('balances')).toBe('ready');
+      expect(app.log('mint')).toHaveLength(mints);
+    },
+  );
 
   it('is not shown to the next user by what started before the account was known', async () => {
     const app = openApp();

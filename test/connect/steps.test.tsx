@@ -214,6 +214,19 @@ describe('a refresh that fails', () => {
     expect(set.heard.now).toMatchObject({ status: 'ready', error: undefined });
   });
 
+  it('is forgotten with its session, if it stopped nothing', async () => {
+    const set = witness({ sessionTtl: 60 });
+    const { rerender } = renderConnect(set, set.page, set.props);
+    await set.tick();
+    set.trouble.now = refusal('endpoint_failed', { retryable: true });
+    await set.tick(60_000);
+    expect(set.heard.now).toMatchObject({ status: 'ready', error: { code: 'endpoint_failed' } });
+    rerender({}, set.page[0]);
+    await set.tick();
+    expect(set.told().at(-1)).toBe('released');
+    expect(set.heard.now).toMatchObject({ status: 'idle', error: undefined });
+  });
+
   it('starts with the short pauses again once one has succeeded', async () => {
     const set = await running(refusal('endpoint_failed', { retryable: true }));
     await set.tick(2_000);
