@@ -46,7 +46,7 @@ export function App() {
   if (me === undefined) return null;
   if (me === 'failed') {
     return (
-      <main className="sign-in" tabIndex={-1}>
+      <main className="sign-in" tabIndex={-1} aria-label="Harbour Market">
         <h1>
           <Brand />
         </h1>

@@ -107,6 +107,13 @@ function Shell({
   useEffect(() => {
     document.title = `${texts[page as keyof Texts]} — ${business.name}`;
   }, [texts, page, business.name]);
+  const shown = useRef(page);
+  useEffect(() => {
+    // Otherwise a screen reader does not say that the page is another one, and a link in the old page has taken the
+    // focus with it.
+    if (shown.current !== page) main.current?.focus();
+    shown.current = page;
+  }, [page]);
   const items = Object.keys(PAGES).filter((name) => name !== 'onboarding' || !business.complete);
   const signOut = async () => {
     await logout();
@@ -163,7 +170,7 @@ function Shell({
         </div>
         {me.isSandbox && <p className="note">{texts.sandbox}</p>}
       </aside>
-      <main ref={main} tabIndex={-1}>
+      <main ref={main} tabIndex={-1} aria-label={texts[page as keyof Texts]}>
         {Page({ business, texts, widgets, refresh })}
       </main>
     </div>

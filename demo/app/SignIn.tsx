@@ -3,7 +3,7 @@ import type { Texts } from './texts.js';
 
 export function SignIn({ texts, onSignedIn }: { texts: Texts; onSignedIn: () => void }) {
   return (
-    <main className="sign-in" tabIndex={-1}>
+    <main className="sign-in" tabIndex={-1} aria-label="Harbour Market">
       <h1>
         <Brand />
       </h1>

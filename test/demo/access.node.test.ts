@@ -14,11 +14,16 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => Promise.all([opened?.close(), demo?.close()]));
 
-async function visit({ path = 'home', language = 'en', width = 1_280 } = {}) {
+async function visit({ path = 'home', language = 'en', width = 1_280, business = '' } = {}) {
   const context = await opened.browser.newContext({ viewport: { width, height: 800 } });
   onTestFinished(() => context.close());
   const page = await context.newPage();
-  await page.addInitScript((chosen) => localStorage.setItem('demo.language', chosen), language);
+  await page.addInitScript(
+    (chosen) => {
+      for (const [name, value] of Object.entries(chosen)) localStorage.setItem(`demo.${name}`, value);
+    },
+    { language, business },
+  );
   await page.goto(`${demo.url}/#/${path}`);
   return page;
 }
@@ -49,6 +54,27 @@ describe('the demo, for a person who cannot see it', () => {
     await page.getByRole('button', { name: /Ada/ }).waitFor();
     expect(await focused(page)).toBe('main');
     expect(await page.title()).toBe('Harbour Market');
+  });
+
+  it('moves focus to a page that was opened, so that a screen reader says its name', async () => {
+    const page = await visit({ business: 'acct_1SandboxNewStudio' });
+    await signIn(page);
+    const name = () =>
+      page.evaluate(() => `${document.activeElement?.localName} ${document.activeElement?.ariaLabel}`);
+    for (const [place, link] of [
+      ['nav', 'Payouts'],
+      ['nav', 'Home'],
+      // This link is not on the page that it opens.
+      ['main', 'Get started'],
+    ] as const) {
+      await page.locator(place).getByRole('link', { name: link }).focus();
+      await page.keyboard.press('Enter');
+      await expect.poll(name).toBe(`main ${link}`);
+    }
+    await page.goBack();
+    await expect.poll(name).toBe('main Home');
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await expect.poll(name).toBe('main Harbour Market');
   });
 
   it('has a link that skips the menu', async () => {
