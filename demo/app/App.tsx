@@ -29,10 +29,8 @@ export function App() {
     html.dir = language === 'ar' ? 'rtl' : 'ltr';
   }, [language]);
 
-  const refresh = useCallback(() => {
-    fetchMe().then(setMe, () => setMe('failed'));
-  }, []);
-  useEffect(refresh, [refresh]);
+  const refresh = useCallback(() => fetchMe().then(setMe, () => setMe('failed')), []);
+  useEffect(() => void refresh(), [refresh]);
 
   const shown = me && me !== 'failed' ? 'dashboard' : me === null ? 'sign-in' : me;
   const before = useRef(shown);

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { BankAccountsWidget, type WidgetMessages } from 'stripe-embedded/widgets';
 import { unlinkBank } from './api.js';
 import { Failed } from './Failed.js';
@@ -20,9 +20,17 @@ export function Banks({ business, texts, ...props }: BanksProps) {
   const unlink = async (id: string) => {
     setUnlinkFailed(false);
     await unlinkBank(id).catch(() => setUnlinkFailed(true));
-    refresh();
+    await refresh();
   };
-  if (banks === 'failed') {
+  const isFailed = banks === 'failed';
+  const wasFailed = useRef(isFailed);
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // The Retry button had the focus, and is gone with the error.
+    if (wasFailed.current && !isFailed && document.activeElement === document.body) place.current?.focus();
+    wasFailed.current = isFailed;
+  }, [isFailed]);
+  if (isFailed) {
     return (
       <section className="card">
         <Failed texts={texts} onRetry={refresh} />
@@ -30,12 +38,12 @@ export function Banks({ business, texts, ...props }: BanksProps) {
     );
   }
   return (
-    <div className="banks">
+    <div ref={place} tabIndex={-1} role="group" aria-label={texts.banks} className="banks">
       <BankAccountsWidget
         {...props}
         verify
         accounts={banks}
-        onLinked={refresh}
+        onLinked={() => void refresh()}
         onUnlink={({ id }) => void unlink(id)}
         // It keeps its place while the list loads, rather than saying that nothing is linked.
         style={{ visibility: banks ? undefined : 'hidden' }}

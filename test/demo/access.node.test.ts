@@ -77,6 +77,25 @@ describe('the demo, for a person who cannot see it', () => {
     await expect.poll(name).toBe('main Harbour Market');
   });
 
+  it('keeps focus near a list that loads at the second attempt, and announces each failure', async () => {
+    const page = await visit({ path: 'banks' });
+    const list = '**/api/banks/*';
+    await page.route(list, (route) => route.fulfill({ status: 502 }));
+    await signIn(page);
+    const alert = page.getByRole('alert');
+    const before = await alert.elementHandle();
+    await page.getByRole('button', { name: 'Try again' }).focus();
+    await page.keyboard.press('Enter');
+    await expect.poll(() => before.evaluate((element) => element.isConnected)).toBe(false);
+    await alert.waitFor();
+    await page.unroute(list);
+    await page.keyboard.press('Enter');
+    await page.getByText('No bank account is linked yet.').waitFor();
+    expect(await page.evaluate(() => document.activeElement?.ariaLabel)).toBe('Bank accounts');
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Link a bank account');
+  });
+
   it('has a link that skips the menu', async () => {
     const page = await visit({ path: 'payments' });
     await signIn(page);
