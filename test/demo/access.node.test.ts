@@ -96,6 +96,21 @@ describe('the demo, for a person who cannot see it', () => {
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Link a bank account');
   });
 
+  it('announces each sign-in that failed', async () => {
+    const page = await visit();
+    await page.route('**/api/sign-in', (route) => route.fulfill({ status: 502 }));
+    await page.getByRole('button', { name: /Ada/ }).focus();
+    await page.keyboard.press('Enter');
+    const alert = page.getByRole('alert').filter({ hasText: 'The server did not answer.' });
+    const first = await alert.elementHandle();
+    await page.keyboard.press('Enter');
+    await expect.poll(() => first.evaluate((element) => element.isConnected)).toBe(false);
+    await alert.waitFor();
+    await page.unroute('**/api/sign-in');
+    await page.keyboard.press('Enter');
+    await ready(page, 'payments');
+  });
+
   it('has a link that skips the menu', async () => {
     const page = await visit({ path: 'payments' });
     await signIn(page);
