@@ -111,6 +111,31 @@ describe('the demo, for a person who cannot see it', () => {
     await ready(page, 'payments');
   });
 
+  it('never hides a focused button behind the button of the devtools', async () => {
+    const page = await visit({ path: 'banks' });
+    await page.route('**/api/banks/*', (route) => {
+      const bank = { institution_name: 'StripeBank', display_name: 'Checking', status: 'active' };
+      const json = Array.from({ length: 40 }, (_, at) => ({
+        ...bank,
+        id: `fca_${at}`,
+        last4: `${1_000 + at}`,
+      }));
+      return route.fulfill({ json });
+    });
+    await signIn(page);
+    await page.getByRole('listitem').first().waitFor();
+    for (let at = 0; at < 40; at++) {
+      await page.keyboard.press('Tab');
+      const [name, isHidden] = await page.evaluate(() => {
+        const button = document.activeElement!;
+        const { x, y, width, height } = button.getBoundingClientRect();
+        const middle = document.elementFromPoint(x + width / 2, y + height / 2);
+        return [button.ariaLabel, !button.contains(middle)] as const;
+      });
+      expect([name, isHidden]).toEqual([`Unlink: StripeBank ${1_000 + at}`, false]);
+    }
+  });
+
   it('has a link that skips the menu', async () => {
     const page = await visit({ path: 'payments' });
     await signIn(page);
