@@ -26,7 +26,8 @@ interface ErrorPanelProps {
 export function ErrorPanel({ error, messages, linkOut, onRetry }: ErrorPanelProps) {
   // An error of the session affects each component on it: all of them show it, and the first visible one announces it.
   const tell = (panel: Element | null) => {
-    if (!panel) return;
+    // A component that is hidden until it has something to show renders again when it is shown.
+    if (!panel || panel.parentElement!.style.visibility === 'hidden') return;
     const teller = tellers.get(error);
     // Nothing behind a modal dialog is announced. And a widget's frame may hide the first of two panels, which
     // announced it.

@@ -1,7 +1,14 @@
-import { fireEvent, screen } from '@testing-library/react';
+import { act, fireEvent, screen } from '@testing-library/react';
 import { cloneElement } from 'react';
-import { ConnectBalances, ConnectDisputesList, ConnectPayments, ConnectPayouts } from 'stripe-embedded';
-import { expect, it, onTestFinished } from 'vitest';
+import {
+  ConnectBalances,
+  ConnectDisputesList,
+  ConnectNotificationBanner,
+  ConnectPayments,
+  ConnectPayouts,
+} from 'stripe-embedded';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { listenIn } from '../support/listenIn.js';
 import { panel, renderConnect, stage } from '../support/stage.js';
 
 /* An alert interrupts. Five components of one failed session must not interrupt five times with the same message. */
@@ -68,4 +75,36 @@ it('components that fail for reasons of their own each announce their failure', 
   renderConnect(set, [<ConnectPayments key="a" />, <ConnectDisputesList key="b" />]);
   await set.tick();
   expect(screen.getAllByRole('alert')).toHaveLength(2);
+});
+
+describe('a banner that is hidden while it is empty', () => {
+  it('leaves it to a visible component to announce that the user has signed out', async () => {
+    const set = stage();
+    const { heard, Listener } = listenIn();
+    renderConnect(set, [
+      <Listener key="a" />,
+      <ConnectNotificationBanner key="b" hideWhenEmpty />,
+      <ConnectPayments key="c" />,
+    ]);
+    await set.tick();
+    await act(() => heard.now!.logout());
+    await set.tick();
+    expect(panel('notification-banner')).not.toBeVisible();
+    expect(panel('payments')).toContainElement(screen.getByRole('alert'));
+  });
+
+  it('does not announce a failure that a visible component has announced', async () => {
+    const set = failing();
+    renderConnect(set, [<ConnectNotificationBanner key="a" hideWhenEmpty />, <ConnectPayments key="b" />]);
+    await set.tick();
+    expect(panel('notification-banner')).toBeVisible();
+    expect(panel('payments')).toContainElement(screen.getByRole('alert'));
+  });
+
+  it('announces a failure if it is alone', async () => {
+    const set = failing();
+    renderConnect(set, <ConnectNotificationBanner hideWhenEmpty />);
+    await set.tick();
+    expect(screen.getByRole('alert')).toBeVisible();
+  });
 });
