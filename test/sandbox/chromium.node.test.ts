@@ -109,6 +109,20 @@ describe('in a real Chromium, with Stripe’s real script loader', () => {
     expect(await tab.evaluate(() => page.errors)).toEqual([]);
   });
 
+  it('a component that mounts while the network is down reports it, and Retry loads it', async () => {
+    const { page: tab, endpoint, noise } = await open();
+    await tab.evaluate((url) => page.show(['ConnectPayments'], url), endpoint);
+    await tab.locator('[data-stripe-embedded="payments"][data-state="ready"]').waitFor();
+    await tab.context().setOffline(true);
+    await tab.evaluate((url) => page.show(['ConnectPayments', 'ConnectPayouts'], url), endpoint);
+    const payouts = tab.locator('[data-stripe-embedded="payouts"]');
+    await payouts.getByRole('alert').waitFor();
+    await tab.context().setOffline(false);
+    await payouts.getByRole('button', { name: 'Try again' }).click();
+    await payouts.locator('xpath=self::*[@data-state="ready"]').waitFor();
+    expect(noise.filter((line) => line.includes('Uncaught'))).toEqual([]);
+  });
+
   it('events emitted through StripeSandbox reach the page’s handlers', async () => {
     const { page: tab, endpoint, log } = await open();
     await tab.evaluate((url) => page.show(['ConnectPayments'], url), endpoint);

@@ -83,13 +83,22 @@ export function createInstance(host: StripeHost, params: InitParams, number: num
 
   async function begin(element: SandboxConnectElement) {
     const place = drawing.get(element);
-    const fault = (await first) ?? (await host.takeElementFault(element.tag)) ?? notEnabled(element.tag);
+    const fault = await faultOf(element.tag);
     if (over || !place || drawing.get(element) !== place) return;
     if (fault) return fail(element, fault);
     if (stale) return void refresh();
     const wait = host.latency.element;
     if (wait > 0) place.timer = clock.setTimeout(() => draw(element), wait);
     else draw(element);
+  }
+
+  async function faultOf(tag: string): Promise<StripeFailure | undefined> {
+    try {
+      return (await first) ?? (await host.takeElementFault(tag)) ?? notEnabled(tag);
+    } catch (error) {
+      // The network is down between the page and the sandbox.
+      return error as StripeFailure;
+    }
   }
 
   const notEnabled = (tag: string): StripeFailure | undefined =>
