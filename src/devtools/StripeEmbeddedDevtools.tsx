@@ -87,7 +87,7 @@ export function StripeEmbeddedDevtools({
         style={{ ...BUTTON, color: 'CanvasText', background: 'Canvas' }}
         onClick={() => setOpen(!isOpen)}
       >
-        <svg aria-hidden width="10" height="10" style={{ marginInlineEnd: 8 }}>
+        <svg aria-hidden style={{ width: 10, height: 10, marginInlineEnd: 8 }}>
           <circle cx="5" cy="5" r="5" style={{ fill: colour }} />
         </svg>
         Stripe sessions

@@ -52,7 +52,7 @@ export function TimelinePicture({ timeline, now, mirrored }: TimelinePictureProp
       <div style={{ display: 'flex', flexWrap: 'wrap', gap: '4px 14px' }}>
         {LEGEND.map(([kind, text]) => (
           <span key={kind} style={{ display: 'inline-flex', alignItems: 'center', gap: 6 }}>
-            <svg width="16" height="18" overflow="visible">
+            <svg overflow="visible" style={{ width: 16, height: 18 }}>
               <Mark kind={kind} at={50} />
             </svg>
             {text}

@@ -71,6 +71,7 @@ export const WIDGET_STYLE = `
   text-align: center;
 }
 .stripe-embedded-done p { margin: 0; }
+.stripe-embedded-done svg { width: 44px; height: 44px; }
 .stripe-embedded-dashboard { container-type: inline-size; min-inline-size: 0; font: inherit; }
 .stripe-embedded-layout { display: grid; gap: 20px; grid-template-columns: minmax(0, 1fr); }
 .stripe-embedded-tabs {
