@@ -2,7 +2,6 @@
 
 import { useContext, useEffect, useRef, useState, type ReactNode } from 'react';
 import { english } from '../ui/english.js';
-import { hasFocus as hasFocusIn } from '../ui/hasFocus.js';
 import { isFocusFree } from '../ui/isFocusFree.js';
 import { wearStyles } from '../ui/wearStyles.js';
 import { FinancialConnectionsContext } from './FinancialConnectionsContext.js';
@@ -37,7 +36,8 @@ export function LinkedAccounts({ accounts, onRelink, onUnlink, emptyState, class
   const { messages = english, locale } = context ?? {};
   const whose = context && JSON.stringify(whoseBanks(context));
   const root = useRef<HTMLDivElement>(null);
-  const hasFocus = useRef(false);
+  /** What had the focus in the list last, unless the focus has moved elsewhere. */
+  const focused = useRef<Element>(undefined);
   const before = useRef({ whose, accounts });
   /** An object, so that the second of two accounts with the same name counts as news too. */
   const [news, setNews] = useState<{ text: string }>();
@@ -47,7 +47,7 @@ export function LinkedAccounts({ accounts, onRelink, onUnlink, emptyState, class
   useEffect(() => {
     const known = before.current;
     before.current = { whose, accounts };
-    if (!hasFocus.current || hasFocusIn(root.current!)) return;
+    if (!focused.current || focused.current.isConnected) return;
     // A button was removed, and the focus was lost with it: the list takes the focus and announces why.
     const gone = known.accounts.find(({ id }) => !accounts.some((account) => account.id === id));
     const back = accounts.find(
@@ -56,7 +56,7 @@ export function LinkedAccounts({ accounts, onRelink, onUnlink, emptyState, class
     );
     const [what, which] = gone ? [messages.unlinked, gone] : [messages.active, back];
     // Another user's list is not news, and a focus that has moved elsewhere stays there.
-    if (!isFocusFree() || known.whose !== whose) hasFocus.current = false;
+    if (!isFocusFree() || known.whose !== whose) focused.current = undefined;
     else if (which) setNews({ text: `${what}: ${nameOfAccount(which)}` });
     else root.current!.focus({ preventScroll: true });
   });
@@ -67,10 +67,12 @@ export function LinkedAccounts({ accounts, onRelink, onUnlink, emptyState, class
       tabIndex={-1}
       role={news ? 'group' : undefined}
       aria-label={news?.text}
-      onFocus={() => (hasFocus.current = true)}
+      onFocus={({ target }) => (focused.current = target)}
       onBlur={({ currentTarget, relatedTarget }) => {
-        hasFocus.current = currentTarget.contains(relatedTarget);
-        if (!hasFocus.current) setNews(undefined);
+        if (currentTarget.contains(relatedTarget)) return;
+        // Chromium also reports a blur for an element that is about to be removed. React ignores it, Preact does not.
+        if (relatedTarget) focused.current = undefined;
+        setNews(undefined);
       }}
     >
       {accounts.length ? (

@@ -90,6 +90,32 @@ it('bank accounts that the server knows are listed', async () => {
   await page.getByRole('listitem').filter({ hasText: '6789' }).waitFor();
 });
 
+it('the list keeps the focus when an account is unlinked, and announces which one', async () => {
+  const { page } = await openSite(
+    opened.browser,
+    (endpoint) => `<stripe-bank-accounts ${attributes(endpoint)}></stripe-bank-accounts>`,
+  );
+  await page.evaluate(() => {
+    const account = { institution_name: 'StripeBank', status: 'active' };
+    const accounts = ['6789', '1111'].map((last4) => ({ ...account, id: `fca_${last4}`, last4 }));
+    const list = (shown: typeof accounts) =>
+      Object.assign(document.querySelector('stripe-bank-accounts')!, {
+        props: {
+          accounts: shown,
+          onUnlink: ({ id }: { id: string }) => list(shown.filter((other) => other.id !== id)),
+        },
+      });
+    list(accounts);
+  });
+  for (const name of ['Unlink: StripeBank 6789', 'Unlink: StripeBank 1111']) {
+    await page.getByRole('button', { name }).focus();
+    await page.keyboard.press('Enter');
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.ariaLabel))
+      .toBe(name.replace('Unlink', 'Unlinked'));
+  }
+});
+
 it('Connect.js is started with the page’s fonts', async () => {
   const fonts = [{ cssSrc: 'https://shop.example/fonts.css' }];
   const { page, ready } = await openSite(
