@@ -160,7 +160,7 @@ function Shell({
             label={texts.language}
             value={language}
             options={(Object.keys(LANGUAGES) as Language[]).map(
-              (name) => [name, LANGUAGES[name][0]] as const,
+              (name) => [name, ...LANGUAGES[name]] as const,
             )}
             onChange={onLanguage}
           />

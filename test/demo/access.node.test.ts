@@ -136,6 +136,21 @@ describe('the demo, for a person who cannot see it', () => {
     }
   });
 
+  it('names each language in that language, so that a screen reader pronounces it', async () => {
+    const page = await visit();
+    await signIn(page);
+    const select = page.getByLabel('Language');
+    await select.waitFor();
+    const languages = await select.evaluate((element) =>
+      [...(element as HTMLSelectElement).options].map(({ lang, text }) => [lang, text]),
+    );
+    expect(languages).toEqual([
+      ['en-US', 'English'],
+      ['fr-FR', 'Français'],
+      ['ar-EG', 'العربية'],
+    ]);
+  });
+
   it('has a link that skips the menu', async () => {
     const page = await visit({ path: 'payments' });
     await signIn(page);
