@@ -44,6 +44,8 @@ export function Banks({ business, texts, ...props }: BanksProps) {
         verify
         accounts={banks}
         onLinked={() => void refresh()}
+        // The account may be linked although the server could not confirm it.
+        onError={() => void refresh()}
         onUnlink={({ id }) => void unlink(id)}
         // It keeps its place while the list loads, rather than saying that nothing is linked.
         style={{ visibility: banks ? undefined : 'hidden' }}

@@ -183,6 +183,24 @@ describe('the demo', () => {
     expect(await page.getByRole('alert').count()).toBe(0);
   });
 
+  it('lists an account that is linked although the server could not confirm it', async () => {
+    const { page, signIn } = await visit();
+    await signIn();
+    await go(page, 'Bank accounts');
+    await page.route('**/api/stripe/session', (route) =>
+      route.request().postData()?.includes('verify') ? route.fulfill({ status: 403 }) : route.continue(),
+    );
+    await page.getByRole('button', { name: 'Link a bank account' }).click();
+    await page.getByRole('dialog').waitFor();
+    await page.evaluate(() =>
+      (
+        globalThis as unknown as { StripeSandbox: { financialConnections: { link(): void } } }
+      ).StripeSandbox.financialConnections.link(),
+    );
+    await page.getByRole('alert').waitFor();
+    await page.getByRole('listitem').filter({ hasText: 'StripeBank' }).waitFor();
+  });
+
   it('neither lists nor unlinks a bank account that is not the user’s', async () => {
     const { page, signIn, sandbox, url } = await visit();
     const account = await link(sandbox, {
