@@ -13,6 +13,9 @@ const DID_NOT_LOAD =
 /** Stripe may omit its message. */
 const NO_REASON = 'Stripe gave no reason';
 
+/** Some of Stripe's messages end with a full stop. */
+const sentence = (message: string | number | undefined) => `${message}`.replace(/\.?$/, '.');
+
 /** Why a flow failed, if it was not Stripe that ended it. */
 const FLOWS: Record<string, string> = {
   other_accounts:
@@ -75,7 +78,7 @@ const MESSAGES: Record<EmbeddedErrorCode, (details: ErrorDetails) => string> = {
       ? `The session endpoint (${url}) returned ${what} instead of JSON. ${what === 'HTML' ? 'Check its address, and that it does not redirect to a sign-in page.' : 'Return the session as JSON, not its bare secret as text.'}`
       : `The session endpoint's response ${what}, so there is nothing to give Stripe. Return the session as your Stripe SDK returns it, or read your own format with the endpoint's \`parse\`. An endpoint function must return the parsed JSON, not the \`Response\`.`,
   session_expired: ({ tag, type, message = NO_REASON }) =>
-    `Stripe did not accept the session of ${tag} (${type}): ${message}. A new session was already tried. Check that the endpoint creates a new one for each request.`,
+    `Stripe did not accept the session of ${tag} (${type}): ${sentence(message)} A new session was already tried. Check that the endpoint creates a new one for each request.`,
   secret_reused: () =>
     "The endpoint, or an intent's `clientSecret`, returned a secret that it had returned before, and Stripe accepts each secret only once. Create a new one for each request, and check whether something caches the responses.",
   component_not_enabled: ({ name }) =>
@@ -83,7 +86,7 @@ const MESSAGES: Record<EmbeddedErrorCode, (details: ErrorDetails) => string> = {
   component_load_failed: ({ tag, type, message = NO_REASON }) =>
     tag
       ? `Stripe could not load ${tag} (${type}): ${message}`
-      : `Connect.js refused to start: ${message}. Check the publishable key.`,
+      : `Connect.js refused to start: ${sentence(message)} Check the publishable key.`,
   component_timeout: ({ tag, timeout }) =>
     `Stripe did not start to draw ${tag} within ${timeout} ms. Check for blocked frames from connect-js.stripe.com or js.stripe.com${named.orLoadTimeout}.`,
   setter_failed: ({ tag, prop }) =>

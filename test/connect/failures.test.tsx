@@ -271,6 +271,18 @@ describe('a component', () => {
     },
   );
 
+  it.each(['The session was revoked.', 'The session was revoked'])(
+    'whose session Stripe does not accept is reported in whole sentences: %s',
+    async (message) => {
+      const set = stage();
+      set.sandbox.fail({ element: { type: 'account_session_create_error', message }, times: 2 });
+      const { onError } = renderConnect(set, <ConnectPayments />);
+      await set.tick();
+      await set.tick();
+      expect(onError.mock.calls[0]![0].message).toContain('The session was revoked. A new session');
+    },
+  );
+
   it('that never starts to draw times out after loadTimeout, and recovers if it draws later', async () => {
     const set = stage({ latency: { element: 8_000 } });
     const { onError } = renderConnect(set, <ConnectPayments loadTimeout={5_000} />);
