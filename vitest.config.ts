@@ -4,18 +4,21 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { alias, loaders } from './entries.js';
 import { findChromium } from './test/browser/chromium.js';
+import { otherBrowser } from './test/browser/otherBrowser.js';
 import { inJsdom } from './test/setup/jsdom.js';
 
-const chromium = await findChromium();
+const { TEST_BROWSER } = process.env;
+const { executablePath, env, args } = await findChromium();
 
 /** Returns a new object for each project, because Vitest modifies it. */
-export const inChromium = () => ({
+export const inBrowser = () => ({
   enabled: true,
   headless: true,
+  ui: false,
   screenshotFailures: false,
-  provider: playwright({
-    launchOptions: { executablePath: chromium.executablePath, env: chromium.env, args: chromium.args },
-  }),
+  provider: TEST_BROWSER
+    ? otherBrowser(TEST_BROWSER)
+    : playwright({ launchOptions: { executablePath, env, args } }),
   instances: [{ browser: 'chromium' as const }],
 });
 
@@ -68,7 +71,7 @@ export default defineConfig({
           include: conformanceTests,
           setupFiles: ['test/setup/unit.ts'],
           testTimeout: SLOW_MACHINE,
-          browser: inChromium(),
+          browser: inBrowser(),
         },
       },
       {
@@ -80,12 +83,12 @@ export default defineConfig({
           include: react18Tests,
           setupFiles: ['test/setup/unit.ts'],
           testTimeout: SLOW_MACHINE,
-          browser: inChromium(),
+          browser: inBrowser(),
         },
       },
       {
         plugins: [storybookTest({ configDir: '.storybook' })],
-        test: { name: 'stories', browser: inChromium(), testTimeout: SLOW_MACHINE },
+        test: { name: 'stories', browser: inBrowser(), testTimeout: SLOW_MACHINE },
       },
     ],
   },
