@@ -34,8 +34,16 @@ const bundle = (file, mode) =>
     configFile: false,
     publicDir: false,
     logLevel: 'warn',
-    // Independent of this shell's NODE_ENV.
-    define: { 'process.env.NODE_ENV': JSON.stringify(mode) },
+    define: {
+      // Independent of this shell's NODE_ENV.
+      'process.env.NODE_ENV': JSON.stringify(mode),
+      // The elements run in browsers only, so what Stripe's loaders and ours do on a server is left out.
+      'typeof window': '"object"',
+      'typeof document': '"object"',
+      // Asked by Babel's helper in Stripe.js's loader. Every browser that can read the rest of this script has symbols.
+      'typeof Symbol': '"function"',
+      'typeof Symbol.iterator': '"symbol"',
+    },
     oxc: { jsx: { runtime: 'automatic', development: false } },
     resolve: {
       alias: [
