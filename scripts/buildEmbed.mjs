@@ -47,9 +47,8 @@ const bundle = (file, mode) =>
     oxc: { jsx: { runtime: 'automatic', development: false } },
     resolve: {
       alias: [
-        { find: /^react\/jsx-runtime$/, replacement: 'preact/jsx-runtime' },
         {
-          find: /^react(-dom\/client)?$/,
+          find: /^react(\/jsx-runtime|-dom\/client)?$/,
           replacement: fileURLToPath(new URL('embedReact.mjs', import.meta.url)),
         },
         // The same code as an ES module, because the CommonJS wrapper takes half a kilobyte.

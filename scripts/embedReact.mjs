@@ -1,9 +1,9 @@
 // The part of React that the widgets use, built on Preact, for `embed.js`. Unlike `preact/compat`, it needs to serve only
 // our own components.
-import { options, render } from 'preact';
+import { createElement, render } from 'preact';
 import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 
-export { createContext, createElement, Fragment } from 'preact';
+export { createContext, Fragment } from 'preact';
 export * from 'preact/hooks';
 
 export const useInsertionEffect = useLayoutEffect;
@@ -58,14 +58,16 @@ const inPixels = (style) =>
     ]),
   );
 
-const before = options.vnode;
-options.vnode = (node) => {
-  if (typeof node.type === 'string') {
-    const props = Object.entries(node.props).map(([name, value]) => [
+const propsFor = (props) =>
+  Object.fromEntries(
+    Object.entries(props).map(([name, value]) => [
       NAMES[name] ?? name,
       name === 'style' && value ? inPixels(value) : value,
-    ]);
-    node.props = Object.fromEntries(props);
-  }
-  before?.(node);
-};
+    ]),
+  );
+
+/** What the compiler writes for JSX. Preact's own runtime contains a second copy of `createElement`. */
+export const jsx = (type, props, key) =>
+  createElement(type, { ...(typeof type === 'string' ? propsFor(props) : props), key });
+
+export { jsx as jsxs };
