@@ -3,11 +3,12 @@ import type { Clock } from './clock.js';
 import type { SessionInfo, SessionRequest } from './contract.js';
 import type { SessionEndpoint } from './endpoint.js';
 import { parseSession } from './parseSession.js';
-import { createSecret, type Secret } from './secret.js';
+import { createSecret } from './secret.js';
 
-/** A new session: its metadata, and a secret that can be taken once. */
+/** A new session: its metadata, and its secret. */
 export interface MintedSession {
-  secret: Secret;
+  /** Returns the secret, once. */
+  takeSecret: () => string;
   info: SessionInfo;
   /** By this page's clock, in milliseconds. Undefined if the server's response gives no usable expiry. */
   expiresAt?: number;
@@ -28,7 +29,7 @@ export async function mintSession(
   // The server's clock decides, because a laptop's clock may be off by a day.
   const life = (info.expiresAt ?? NaN) * 1000 - (serverTime ?? received);
   return {
-    secret: createSecret(clientSecret),
+    takeSecret: createSecret(clientSecret),
     info,
     expiresAt: life > 0 && life <= LONGEST_LIFE ? received + life : undefined,
   };

@@ -109,8 +109,8 @@ export function createSessionStore({
   /** Not good if the clock was set back since, because its age is unknown then. */
   const isGood = () => kept && kept.received <= clock.now() && clock.now() <= kept.until;
 
-  function handOut({ secret }: MintedSession) {
-    const taken = secret.take();
+  function handOut({ takeSecret }: MintedSession) {
+    const taken = takeSecret();
     if (isOnce && taken === used) throw failed(fault('secret_reused', {}, { retryable: true }));
     used = taken;
     return taken;
