@@ -4,8 +4,8 @@ import type { SessionReason } from '../session/contract.js';
 import { createObservable } from '../session/createObservable.js';
 import { endpointUrl } from '../session/endpointUrl.js';
 import { fault, type EmbeddedError } from '../session/errors.js';
-import { createFlowSessions } from '../session/flowSessions.js';
 import { isPrerendered } from '../session/isPrerendered.js';
+import { createSessionStore } from '../session/sessionStore.js';
 import { signOuts } from '../session/signOuts.js';
 import { preloadScript, scriptNow, startConnect } from './connectScript.js';
 import {
@@ -56,7 +56,7 @@ export function createConnectStore(initial: ConnectSettings, finder: StoreFinder
   const tell = (step: SessionStep, account = accountNow()) =>
     events.tell({ ...step, at: clock.now(), account });
 
-  const sessions = createFlowSessions({
+  const sessions = createSessionStore({
     flow: 'connect',
     clock,
     settings: () => settings,

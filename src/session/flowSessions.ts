@@ -1,27 +1,9 @@
-import type { QueryClient } from '@tanstack/react-query';
-import type { Clock } from './clock.js';
-import type { SessionFlow, SessionReason, SessionRequest } from './contract.js';
-import type { SessionEndpoint } from './endpoint.js';
+import { createShared } from './createShared.js';
 import { endpointUrl } from './endpointUrl.js';
-import { mintSession } from './mintSession.js';
-import { showMint } from './queryBridge.js';
-import { createSessionStore, type SessionStore } from './sessionStore.js';
+import { createSessionStore, type SessionStore, type SessionStoreOptions } from './sessionStore.js';
 import { signOuts } from './signOuts.js';
 
-/** The settings of a mint. They are read at each mint, so the newest values apply. */
-interface FlowSettings {
-  endpoint: SessionEndpoint;
-  queryClient?: QueryClient;
-  account?: string;
-  components?: string[];
-  params?: object;
-}
-
-export interface FlowSessionsOptions {
-  flow: SessionFlow;
-  clock: Clock;
-  settings: () => FlowSettings;
-  onRequest?: (reason: SessionReason) => void;
+export interface FlowSessionsOptions extends SessionStoreOptions {
   /**
    * Called when pending work ends: the last user of the sessions has left for good, or the person signed out
    * elsewhere.
@@ -29,10 +11,11 @@ export interface FlowSessionsOptions {
   onEnd?: (hasLeft: boolean) => void;
   /** Whether a person is in the middle of something that only a certain sign-out may end. */
   isBusy?: () => boolean;
-  keepFor?: number;
 }
 
 export interface FlowSessions extends SessionStore {
+  /** Resolves with a new, unexpired, unused secret. Concurrent calls of one consumer share one request. */
+  fetchClientSecret(): Promise<string>;
   /**
    * Listens for sign-outs elsewhere on the page, even while its component is hidden. Returns the function that stops.
    */
@@ -41,39 +24,32 @@ export interface FlowSessions extends SessionStore {
   retain(): () => void;
 }
 
-/** The sessions of one flow, minted by its endpoint and shown in the app's `QueryClient`. */
-export function createFlowSessions({
-  flow,
-  clock,
-  settings,
-  onRequest,
-  onEnd,
-  isBusy,
-  keepFor,
-}: FlowSessionsOptions): FlowSessions {
+/** The sessions of a hook: they end with the components that use it, and when the user signs out. */
+export function createFlowSessions({ onEnd, isBusy, ...options }: FlowSessionsOptions): FlowSessions {
+  const store = createSessionStore(options);
+  const taking = createShared<string>();
   let users = 0;
-  const store = createSessionStore({
-    clock,
-    keepFor,
-    // A bank session that the person closed may be reopened with the same secret: Stripe decides.
-    isOnce: flow === 'connect',
-    mint({ reason, signal }) {
-      const { endpoint, queryClient, account, components, params } = settings();
-      const request: SessionRequest = { flow, reason, account, components, params, signal };
-      onRequest?.(reason);
-      const minting = mintSession(endpoint, request, clock);
-      if (queryClient) showMint(queryClient, request, minting);
-      return minting;
-    },
-  });
+  /**
+   * Two consumers may be waiting at once, and a call does not say which one it is from. So each call needs its own
+   * secret.
+   */
+  let isParted = false;
+
+  const reset: SessionStore['reset'] = (reason) => {
+    isParted = false;
+    taking.forget();
+    store.reset(reason);
+  };
   const end = (hasLeft: boolean) => {
-    store.reset();
+    reset();
     onEnd?.(hasLeft);
   };
   return {
     ...store,
+    reset,
+    fetchClientSecret: () => (isParted ? store.take(true) : taking.share(store.take)),
     hear: () =>
-      signOuts.on(endpointUrl(settings().endpoint), (isSure) => {
+      signOuts.on(endpointUrl(options.settings().endpoint), (isSure) => {
         if (isSure || !isBusy?.()) end(false);
       }),
     retain() {
@@ -82,7 +58,7 @@ export function createFlowSessions({
         users--;
         // StrictMode unmounts and remounts at once, and the page's own effect asks for a secret both times. From now
         // on, two callers may be waiting for a secret.
-        store.part();
+        isParted ||= taking.isOpen();
         queueMicrotask(() => {
           if (!users) end(true);
         });

@@ -1,10 +1,13 @@
+import type { QueryClient } from '@tanstack/react-query';
 import { aborted } from './aborted.js';
 import type { Clock } from './clock.js';
-import type { SessionInfo, SessionReason, SessionRequest } from './contract.js';
+import type { SessionFlow, SessionInfo, SessionReason, SessionRequest } from './contract.js';
 import { createObservable, type Observable } from './createObservable.js';
 import { createShared } from './createShared.js';
+import type { SessionEndpoint } from './endpoint.js';
 import { EmbeddedError, fault } from './errors.js';
-import type { MintedSession } from './mintSession.js';
+import { mintSession, type MintedSession } from './mintSession.js';
+import { showMint } from './queryBridge.js';
 
 export interface SessionSnapshot {
   /** The status of the newest session. */
@@ -15,20 +18,22 @@ export interface SessionSnapshot {
   error: EmbeddedError | undefined;
 }
 
-/** The sessions of one consumer: what it received, what it is waiting for, and what it must never receive again. */
+/**
+ * The sessions of one consumer, minted by its endpoint and shown in the app's `QueryClient`: what it received, what it
+ * is waiting for, and what it must never receive again.
+ */
 export interface SessionStore extends Observable<SessionSnapshot> {
-  /** Resolves with a new, unexpired, unused secret. Concurrent calls of one consumer share one request. */
-  fetchClientSecret(): Promise<string>;
+  /**
+   * Resolves with a new, unexpired, unused secret: the prefetched one, or one from the next session. `isAlone` mints a
+   * session that no other caller can get.
+   */
+  take(isAlone?: boolean): Promise<string>;
   /** Returns the prefetched secret, if there is one and it is still good: for a click that cannot wait. */
   takePrefetched(): string | undefined;
   /** Mints a session and keeps it for the next caller. Does nothing while a good one is kept. */
   prefetch(): Promise<void>;
   /** Drops the kept session and mints a new one. */
   refresh(): Promise<void>;
-  /**
-   * Announces another consumer. If the first one is still waiting for a secret, each call mints its own from now on.
-   */
-  part(): void;
   /** When the newest session expires, by this page's clock. */
   expiresAt(): number | undefined;
   /**
@@ -38,13 +43,22 @@ export interface SessionStore extends Observable<SessionSnapshot> {
   reset(reason?: SessionReason): void;
 }
 
-interface SessionStoreOptions {
-  mint: (request: Pick<SessionRequest, 'reason' | 'signal'>) => Promise<MintedSession>;
+/** The settings of a mint. They are read at each mint, so the newest values apply. */
+interface MintSettings {
+  endpoint: SessionEndpoint;
+  queryClient?: QueryClient;
+  account?: string;
+  components?: string[];
+  params?: object;
+}
+
+export interface SessionStoreOptions {
+  flow: SessionFlow;
   clock: Clock;
+  settings: () => MintSettings;
+  onRequest?: (reason: SessionReason) => void;
   /** The maximum time to keep a prefetched session, in milliseconds, even if it lives longer. */
   keepFor?: number;
-  /** Whether Stripe accepts each secret only once, so a secret that the endpoint repeats is useless. */
-  isOnce?: boolean;
 }
 
 /**
@@ -58,20 +72,15 @@ const lastUse = (received: number, expiresAt: number) =>
 const IDLE_SESSION: SessionSnapshot = { status: 'idle', session: undefined, error: undefined };
 
 export function createSessionStore({
-  mint,
+  flow,
   clock,
+  settings,
+  onRequest,
   keepFor = Infinity,
-  isOnce,
 }: SessionStoreOptions): SessionStore {
   const { publish, ...observable } = createObservable(IDLE_SESSION);
   let kept: { minted: MintedSession; received: number; until: number } | undefined;
   const minting = createShared<MintedSession>();
-  const taking = createShared<string>();
-  /**
-   * Two consumers may be waiting at once, and a call does not say which one it is from. So each call needs its own
-   * secret.
-   */
-  let isParted = false;
   let controller = new AbortController();
   let reason: SessionReason = 'initial';
   let expiresAt: number | undefined;
@@ -84,11 +93,20 @@ export function createSessionStore({
     return error;
   }
 
+  function mint(signal: AbortSignal) {
+    const { endpoint, queryClient, account, components, params } = settings();
+    const request: SessionRequest = { flow, reason, account, components, params, signal };
+    onRequest?.(reason);
+    const minting = mintSession(endpoint, request, clock);
+    if (queryClient) showMint(queryClient, request, minting);
+    return minting;
+  }
+
   async function start(isForAll: boolean) {
     const { signal } = controller;
     publish({ status: 'loading' });
     try {
-      const minted = await mint({ reason, signal });
+      const minted = await mint(signal);
       if (signal.aborted) throw aborted();
       const received = clock.now();
       const until = Math.min(received + keepFor, lastUse(received, minted.expiresAt ?? Infinity));
@@ -111,7 +129,8 @@ export function createSessionStore({
 
   function handOut({ takeSecret }: MintedSession) {
     const taken = takeSecret();
-    if (isOnce && taken === used) throw failed(fault('secret_reused', {}, { retryable: true }));
+    // A bank session that the person closed may be reopened with the same secret: Stripe decides.
+    if (flow === 'connect' && taken === used) throw failed(fault('secret_reused', {}, { retryable: true }));
     used = taken;
     return taken;
   }
@@ -124,18 +143,16 @@ export function createSessionStore({
     return good && handOut(good);
   };
 
-  async function take() {
-    const prefetched = takeKept();
-    if (prefetched !== undefined) return prefetched;
-    // A session that was just minted is handed out however short its life is.
-    const minted = await (isParted ? start(false) : mintOnce());
-    kept = undefined;
-    return handOut(minted);
-  }
-
   return {
     ...observable,
-    fetchClientSecret: () => (isParted ? take() : taking.share(take)),
+    async take(isAlone) {
+      const prefetched = takeKept();
+      if (prefetched !== undefined) return prefetched;
+      // A session that was just minted is handed out however short its life is.
+      const minted = await (isAlone ? start(false) : mintOnce());
+      kept = undefined;
+      return handOut(minted);
+    },
     takePrefetched: takeKept,
     async prefetch() {
       if (!isGood()) await mintOnce();
@@ -144,18 +161,13 @@ export function createSessionStore({
       kept = undefined;
       await mintOnce();
     },
-    part() {
-      isParted ||= taking.isOpen();
-    },
     expiresAt: () => expiresAt,
     reset(next = 'initial') {
       reason = next;
-      isParted = false;
       controller.abort();
       controller = new AbortController();
       kept = undefined;
       minting.forget();
-      taking.forget();
       publish(IDLE_SESSION);
     },
   };
