@@ -107,23 +107,18 @@ export function createConnectStore(initial: ConnectSettings, finder: StoreFinder
     const mine = (supplying = {});
     const isStale = () => supplying !== mine;
     try {
-      let secret: string | undefined;
-      while (secret === undefined) {
-        await sessions.prefetch();
-        if (isStale()) return;
-        const { session } = sessions.getSnapshot();
-        const key = settings.publishableKey ?? session?.publishableKey ?? startedKey;
-        const problem = keyProblem(key, session?.livemode);
-        if (problem) {
-          // Drop the session, or the next caller would get the same one again.
-          sessions.reset('retry');
-          throw problem;
-        }
-        adopt();
-        // Another user has signed in, and everything has started over for them.
-        if (isStale()) return;
-        secret = sessions.takePrefetched();
+      const secret = await sessions.take();
+      if (isStale()) return;
+      const { session } = sessions.getSnapshot();
+      const key = settings.publishableKey ?? session?.publishableKey ?? startedKey;
+      const problem = keyProblem(key, session?.livemode);
+      if (problem) {
+        sessions.reset('retry');
+        throw problem;
       }
+      adopt();
+      // Another user has signed in, and everything has started over for them.
+      if (isStale()) return;
       backoff.reset();
       if (now().status === 'ready') renewedAt = -Infinity;
       tell({ type: 'minted', expiresAt: now().session?.expiresAt });
