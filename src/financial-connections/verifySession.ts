@@ -30,7 +30,7 @@ export async function verifySession(
   const listed = confirmed['accounts'];
   const accounts = (Array.isArray(listed) ? listed : (listed as Json | undefined)?.['data']) as
     LinkedAccount[] | undefined;
-  if (!Array.isArray(accounts)) throw fault('endpoint_invalid_response', { what: 'has no `accounts`' });
+  if (!Array.isArray(accounts)) throw fault('endpoint_invalid_response', { what: 'no_accounts' });
 
   const known = new Set(accounts.map(({ id }) => id));
   const isSame = (confirmed['id'] ?? session.id) === session.id;

@@ -15,7 +15,7 @@ export async function callPage<T>(work: () => T | Promise<T>, url = 'a function'
     if (cause instanceof EmbeddedError) throw cause;
     const answered = statusOf(Object(cause));
     if (answered >= 400) throw refused(answered, url, { cause });
-    const known = why ?? (isOffline() && 'this device is offline');
+    const known = why ?? (isOffline() && 'offline');
     throw known ? unreachable(url, known, cause) : fault('endpoint_failed', {}, { cause, retryable: true });
   }
 }

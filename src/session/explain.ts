@@ -24,6 +24,28 @@ const FLOWS: Record<string, string> = {
   still_open: 'An earlier window for linking a bank account is still open. Close it first.',
 };
 
+/** Why the endpoint could not be reached. */
+const OBSTACLES: Record<string, string> = {
+  offline: 'this device is offline',
+  no_response: 'the request did not get through',
+  broke_off: 'the answer broke off',
+};
+
+/** What is wrong with a response that is JSON. */
+const RESPONSES: Record<string, string> = {
+  error: 'has an `error` and no `client_secret`',
+  no_accounts: 'has no `accounts`',
+  no_secret: 'has no `client_secret`',
+  not_a_secret: 'has a `client_secret` that is not a secret',
+  not_for_parse: 'is not what `parse` takes',
+  other_secret: 'has a `client_secret` that is not a secret of a session',
+};
+
+/** A response that is no object is named by its type. */
+const describe = (response: string) =>
+  RESPONSES[response] ??
+  `is ${/^(null|undefined)$/.test(response) ? response : `a ${response}`}, not an object`;
+
 /** Where to look, by the status of the response. */
 function whereToLook(status: number): string {
   if (status >= 500) return "Check the server's log.";
@@ -59,7 +81,7 @@ const MESSAGES: Record<EmbeddedErrorCode, (details: ErrorDetails) => string> = {
   script_timeout: ({ script = CONNECT_SCRIPT, timeout }) =>
     `${script} did not load within ${timeout} ms, so nothing from Stripe can be shown. Check the connection${named.orLoadTimeout}.`,
   endpoint_unreachable: ({ url, why }) =>
-    `The session endpoint (${url}) could not be reached: ${why}. Stripe's components need a session from it. Check the address, the connection, and CORS: on another origin, the endpoint's preflight response must allow \`content-type\` and \`x-requested-with\`.`,
+    `The session endpoint (${url}) could not be reached: ${OBSTACLES[why!]}. Stripe's components need a session from it. Check the address, the connection, and CORS: on another origin, the endpoint's preflight response must allow \`content-type\` and \`x-requested-with\`.`,
   endpoint_timeout: ({ timeout }) =>
     `The session endpoint did not respond within ${timeout} ms, so Stripe's components cannot be drawn. Find out what the endpoint is waiting for. To wait longer, set \`timeout\` in its options${named.orLoadTimeout}.`,
   endpoint_unauthorized: ({ url, status }) =>
@@ -76,7 +98,7 @@ const MESSAGES: Record<EmbeddedErrorCode, (details: ErrorDetails) => string> = {
   endpoint_invalid_response: ({ url, what }) =>
     url
       ? `The session endpoint (${url}) returned ${what} instead of JSON. ${what === 'HTML' ? 'Check its address, and that it does not redirect to a sign-in page.' : 'Return the session as JSON, not its bare secret as text.'}`
-      : `The session endpoint's response ${what}, so there is nothing to give Stripe. Return the session as your Stripe SDK returns it, or read your own format with the endpoint's \`parse\`. An endpoint function must return the parsed JSON, not the \`Response\`.`,
+      : `The session endpoint's response ${describe(`${what}`)}, so there is nothing to give Stripe. Return the session as your Stripe SDK returns it, or read your own format with the endpoint's \`parse\`. An endpoint function must return the parsed JSON, not the \`Response\`.`,
   session_expired: ({ tag, type, message = NO_REASON }) =>
     `Stripe did not accept the session of ${tag} (${type}): ${sentence(message)} A new session was already tried. Check that the endpoint creates a new one for each request.`,
   secret_reused: () =>

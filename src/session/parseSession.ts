@@ -44,31 +44,24 @@ function components(value: unknown): SessionComponents | undefined {
  */
 export function parseSession(json: unknown): SessionInfo & { clientSecret: string } {
   const outer = opened(json);
-  if (!isObject(outer))
-    throw invalid(
-      `is ${json == null ? json : Array.isArray(json) ? 'a list' : `a ${typeof json}`}, not an object`,
-    );
+  if (!isObject(outer)) throw invalid(Array.isArray(json) ? 'list' : json === null ? 'null' : typeof json);
   const nested =
     field(outer, 'clientsecret') === undefined && opened(field(outer, 'session') ?? field(outer, 'data'));
   const session = isObject(nested) ? nested : outer;
 
   const clientSecret = field(session, 'clientsecret');
   if (clientSecret === undefined) {
-    throw invalid(
-      field(outer, 'error') === undefined
-        ? 'has no `client_secret`'
-        : 'has an `error` and no `client_secret`',
-    );
+    throw invalid(field(outer, 'error') === undefined ? 'no_secret' : 'error');
   }
   // An HTML page, or an error in the place of the secret, is a string too. A secret has no whitespace or brackets.
   if (typeof clientSecret !== 'string' || !/^[^\s<>{}]+$/.test(clientSecret)) {
-    throw invalid('has a `client_secret` that is not a secret');
+    throw invalid('not_a_secret');
   }
   refuseSecretKey(clientSecret);
   // Stripe would refuse it, and the endpoint would return the same one again. The page would then get an error about a
   // reused secret, which is not the real cause.
   if (process.env.NODE_ENV !== 'production' && /^(pk|pi|seti|cs|acct)_/.test(clientSecret))
-    throw invalid('has a `client_secret` that is not a secret of a session');
+    throw invalid('other_secret');
   const either = (name: string) => field(session, name) ?? field(outer, name);
   const livemode = either('livemode');
   const publishableKey = text(either('publishablekey'));

@@ -39,7 +39,7 @@ async function post(
   const { url, headers, credentials = 'same-origin', body = wireBody, parse, fetch: send = fetch } = options;
   // Without the query and the fragment, because people put tokens there.
   const where = withoutQuery(String(url));
-  if (isOffline()) throw unreachable(where, 'this device is offline');
+  if (isOffline()) throw unreachable(where, 'offline');
 
   const sent = new Headers({
     // Without it, many sign-in libraries redirect to their sign-in page where a script needs a 401.
@@ -59,7 +59,7 @@ async function post(
     signal: request.signal,
   };
   // The page's own `fetch`, such as ky, may throw where the browser's would return a response with a status.
-  const response = await callPage(() => send(url, init), where, 'the request did not get through');
+  const response = await callPage(() => send(url, init), where, 'no_response');
   // An app's tests stub `fetch`, often with no more than `ok` and `json()`.
   const header = (name: string) => response.headers?.get(name) ?? '';
   const serverTime = Date.parse(header('Date')) || undefined;
@@ -73,7 +73,7 @@ async function post(
   }
 
   const toldTooLarge = Number(header('Content-Length')) > LARGEST_ANSWER;
-  const text = toldTooLarge ? '' : await callPage(() => textOf(response), where, 'the answer broke off');
+  const text = toldTooLarge ? '' : await callPage(() => textOf(response), where, 'broke_off');
   // A chunked response does not announce its size.
   const tooLarge = toldTooLarge || text.length > LARGEST_ANSWER;
   let json: unknown;
@@ -90,7 +90,7 @@ async function post(
   try {
     if (parse && !request.verify) json = parse(json);
   } catch (cause) {
-    throw fault('endpoint_invalid_response', { what: 'is not what `parse` takes' }, { cause });
+    throw fault('endpoint_invalid_response', { what: 'not_for_parse' }, { cause });
   }
   return { json, serverTime };
 }
