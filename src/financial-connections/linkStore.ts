@@ -9,6 +9,7 @@ import { createFlowSessions, type FlowSessions } from '../session/flowSessions.j
 import { inTime } from '../session/inTime.js';
 import { isEqual } from '../session/isEqual.js';
 import { shield } from '../session/shield.js';
+import { unlessAborted } from '../session/unlessAborted.js';
 import { withTimeout } from '../session/withTimeout.js';
 import { bankScriptNow, blocked, late, loadBankScript } from './bankScript.js';
 import type {
@@ -82,6 +83,7 @@ export function createLinkStore(settings: () => LinkSettings, clock: Clock): Lin
     onEnd(hasLeft) {
       isGone ||= hasLeft;
       controller?.abort();
+      if (flow?.signal.aborted && !flow.opened) flow = undefined;
       // A page that was only hidden keeps the result of the last flow.
       publish(hasLeft ? { status: 'idle' } : IDLE_LINK);
     },
@@ -210,23 +212,13 @@ export function createLinkStore(settings: () => LinkSettings, clock: Clock): Lin
     const free = () => {
       if (flow === mine) flow = undefined;
     };
-    let leave = () => {};
-    const gone = new Promise<never>((_, reject) => {
-      leave = () => {
-        if (!mine.opened) free();
-        reject(aborted());
-      };
-    });
-    signal.addEventListener('abort', leave);
     const running = run(request, signal);
     running.then(free, free);
     try {
-      return finish(await Promise.race([running, gone]));
+      return finish(await unlessAborted(signal, () => running));
     } catch (cause) {
       const failed = failure(asError(cause));
       return signal.aborted ? failed : finish(failed);
-    } finally {
-      signal.removeEventListener('abort', leave);
     }
   }
 

@@ -16,16 +16,3 @@ export const systemClock: Clock = {
   setTimeout: (task, delay) => setTimeout(task, Math.min(delay, LONGEST)),
   clearTimeout: (timer) => clearTimeout(timer as ReturnType<typeof setTimeout>),
 };
-
-/** Resolves after `delay`, or as soon as the signal aborts. */
-export const wait = (clock: Clock, delay: number, signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    if (signal.aborted) return resolve();
-    const done = () => {
-      clock.clearTimeout(timer);
-      signal.removeEventListener('abort', done);
-      resolve();
-    };
-    const timer = clock.setTimeout(done, delay);
-    signal.addEventListener('abort', done);
-  });

@@ -1,7 +1,7 @@
-import { aborted } from './aborted.js';
-import { wait, type Clock } from './clock.js';
+import type { Clock } from './clock.js';
 import { EmbeddedError } from './errors.js';
 import { isOffline } from './isOffline.js';
+import { unlessAborted } from './unlessAborted.js';
 
 interface Policy {
   attempts: number;
@@ -26,8 +26,11 @@ export async function withRetry<T>(attempt: () => Promise<T>, policy: Policy): P
         error.retryAfter ?? Math.min(maxDelay, minDelay * 2 ** (tried - 1)) * (0.5 + Math.random() / 2);
       // Offline recovers in another way: through the `online` event.
       if (tried >= attempts || isOffline() || pause > LONGEST_PAUSE) throw error;
-      await wait(clock, pause, signal);
-      if (signal.aborted) throw aborted();
+      let timer: unknown;
+      await unlessAborted(
+        signal,
+        () => new Promise<void>((resolve) => (timer = clock.setTimeout(resolve, pause))),
+      ).finally(() => clock.clearTimeout(timer));
     }
   }
 }

@@ -1,7 +1,7 @@
-import { aborted } from './aborted.js';
 import type { Clock } from './clock.js';
 import { fault } from './errors.js';
 import { inTime } from './inTime.js';
+import { unlessAborted } from './unlessAborted.js';
 
 interface Limits {
   /** In milliseconds. @default 15_000 */
@@ -16,19 +16,12 @@ interface Limits {
  */
 export function withTimeout<T>(attempt: (signal: AbortSignal) => Promise<T>, limits: Limits): Promise<T> {
   const { timeout = 15_000, clock, signal } = limits;
-  return new Promise<T>((resolve, reject) => {
-    const controller = new AbortController();
-    const abort = () => {
-      reject(aborted());
+  const controller = new AbortController();
+  const late = () => fault('endpoint_timeout', { timeout }, { retryable: true });
+  return unlessAborted(signal, () => inTime(clock, timeout, attempt(controller.signal), late)).catch(
+    (error) => {
       controller.abort();
-    };
-    if (signal.aborted) return abort();
-    signal.addEventListener('abort', abort);
-    inTime(clock, timeout, attempt(controller.signal), () => {
-      controller.abort();
-      return fault('endpoint_timeout', { timeout }, { retryable: true });
-    })
-      .then(resolve, reject)
-      .finally(() => signal.removeEventListener('abort', abort));
-  });
+      throw error;
+    },
+  );
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { systemClock, wait } from '../../src/session/clock.js';
+import { systemClock } from '../../src/session/clock.js';
 import { fault } from '../../src/session/errors.js';
 import { shield } from '../../src/session/shield.js';
 import { withRetry } from '../../src/session/withRetry.js';
@@ -30,36 +30,45 @@ function countingSignal() {
   return { controller, signal, listening };
 }
 
-describe('a pause', () => {
-  it('ends on time, and leaves no timer or listener behind', async () => {
+describe('the pause before another attempt', () => {
+  /** Fails once, and asks for a pause of a second. */
+  function pausing(signal: AbortSignal) {
     const clock = countingClock();
+    const attempt = vi
+      .fn(async () => 'here')
+      .mockRejectedValueOnce(fault('endpoint_failed', {}, { retryable: true, retryAfter: 1_000 }));
+    return { clock, attempt, outcome: watch(withRetry(attempt, { attempts: 2, clock, signal })) };
+  }
+
+  it('ends on time, and leaves no timer or listener behind', async () => {
     const { signal, listening } = countingSignal();
-    const pause = watch(wait(clock, 1_000, signal));
+    const { clock, outcome } = pausing(signal);
+    await turns();
     clock.advance(999);
     await turns();
-    expect(pause.settled).toBe(false);
+    expect(outcome.settled).toBe(false);
     clock.advance(1);
     await turns();
-    expect(pause.settled).toBe(true);
-    expect(listening()).toBe(0);
-  });
-
-  it('ends when it is aborted', async () => {
-    const clock = countingClock();
-    const { controller, signal, listening } = countingSignal();
-    const pause = watch(wait(clock, 1_000, signal));
-    controller.abort();
-    await turns();
-    expect(pause.settled).toBe(true);
+    expect(outcome.value).toBe('here');
     expect(clock.timers.size).toBe(0);
     expect(listening()).toBe(0);
   });
 
-  it('does not start if it is already aborted', async () => {
-    const clock = countingClock();
-    const pause = watch(wait(clock, 1_000, AbortSignal.abort()));
+  it('ends when it is aborted', async () => {
+    const { controller, signal } = countingSignal();
+    const { clock, attempt, outcome } = pausing(signal);
     await turns();
-    expect(pause.settled).toBe(true);
+    controller.abort();
+    await turns();
+    expect(outcome.error).toMatchObject({ code: 'aborted' });
+    expect(attempt).toHaveBeenCalledTimes(1);
+    expect(clock.timers.size).toBe(0);
+  });
+
+  it('does not start if it is already aborted', async () => {
+    const { clock, outcome } = pausing(AbortSignal.abort());
+    await turns();
+    expect(outcome.error).toMatchObject({ code: 'aborted' });
     expect(clock.timers.size).toBe(0);
   });
 });
