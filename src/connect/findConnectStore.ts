@@ -3,7 +3,8 @@ import { endpointUrl } from '../session/endpointUrl.js';
 import { createConnectStore } from './connectStore.js';
 import type { ConnectSettings, OwnConnectStore } from './connectTypes.js';
 
-type Stores = Map<string, OwnConnectStore>;
+/** The stores, each with its key. One key may have several stores, one per look. */
+type Stores = Map<OwnConnectStore, string>;
 
 /** Functions are weak keys, so the sessions of an inline one are collected with it. */
 let byFunction = new WeakMap<object, Stores>();
@@ -47,28 +48,22 @@ export function findConnectStore(
   else if (typeof settings.endpoint === 'function') {
     // If the endpoint was a URL at first and is a function now, the function identifies itself.
     const own = typeof scope === 'function' ? scope : settings.endpoint;
-    stores = byFunction.get(own) ?? new Map<string, OwnConnectStore>();
+    stores = byFunction.get(own) ?? new Map<OwnConnectStore, string>();
     byFunction.set(own, stores);
   }
-  // One key may have several places, one per look. Try them all: an earlier place may be free by now.
-  for (const [place, store] of stores) {
-    if (!place.startsWith(`${key}#`)) continue;
-    if (store.isOver()) stores.delete(place);
+  for (const [store, of] of stores) {
+    if (of !== key) continue;
+    if (store.isOver()) stores.delete(store);
     else if (store.wears(settings.look)) return store;
   }
-  let place = '';
   let mine = era;
-  // While a store was logged out, another may have taken its place. It then takes the next free one.
   const remember = (self: OwnConnectStore) => {
     mine = era;
-    for (let at = 0; stores.get(place) !== self; at++) {
-      place = `${key}#${at}`;
-      if (!stores.has(place)) stores.set(place, self);
-    }
+    stores.set(self, key);
   };
   const store = createConnectStore(settings, {
     remember,
-    forget: (self) => void (stores.get(place) === self && stores.delete(place)),
+    forget: (self) => void stores.delete(self),
     isForgotten: () => mine !== era,
   });
   remember(store);
