@@ -16,7 +16,6 @@ import {
   type SessionStep,
   type StoreFinder,
 } from './connectTypes.js';
-import { createBackoff } from './createBackoff.js';
 import { createConnectLook } from './createConnectLook.js';
 import { createHealing } from './createHealing.js';
 import { createPresence } from './createPresence.js';
@@ -26,6 +25,9 @@ import { diagnoseFonts } from './diagnoseFonts.js';
 import { endInstance } from './endInstance.js';
 
 const SOONEST_RENEWAL = 60_000;
+const LONGEST_PAUSE = 60_000;
+/** Caps even the pause that a server asks for: the page looks fine meanwhile, so there is no Retry button to press. */
+const LONGEST_UNSEEN = 3 * 60_000;
 
 let count = 0;
 
@@ -46,11 +48,12 @@ export function createConnectStore(initial: ConnectSettings, finder: StoreFinder
   let ignoreSignOuts = () => {};
   /** The pending mint. One that was overtaken or abandoned no longer has any effect. */
   let supplying: object | undefined;
+  /** Refreshes that have failed since the last success: each is retried later than the one before. */
+  let failures = 0;
   let startTimer: unknown;
   let laterTimer: unknown;
   const { clock } = initial;
   const events = createSessionEvents();
-  const backoff = createBackoff();
 
   const accountNow = () => now().session?.account ?? settings.account;
   const tell = (step: SessionStep, account = accountNow()) =>
@@ -119,7 +122,7 @@ export function createConnectStore(initial: ConnectSettings, finder: StoreFinder
       adopt();
       // Another user has signed in, and everything has started over for them.
       if (isStale()) return;
-      backoff.reset();
+      failures = 0;
       if (now().status === 'ready') renewedAt = -Infinity;
       tell({ type: 'minted', expiresAt: now().session?.expiresAt });
       requests.answer(secret);
@@ -138,7 +141,8 @@ export function createConnectStore(initial: ConnectSettings, finder: StoreFinder
     fail(error, going ? 'ready' : 'error');
     // A page that worked before recovers by itself when the endpoint does.
     if (!going && !(now().instance && session && error.code.startsWith('endpoint_'))) return;
-    laterTimer = clock.setTimeout(supply, backoff.next(error.retryAfter));
+    const pause = error.retryAfter ?? Math.min(LONGEST_PAUSE, 2_000 * 2 ** failures++);
+    laterTimer = clock.setTimeout(supply, Math.min(LONGEST_UNSEEN, pause));
   }
 
   function settle() {
