@@ -4,11 +4,13 @@ import { createContext, useContext } from 'react';
 import type { Clock } from '../session/clock.js';
 import type { EmbeddedError } from '../session/errors.js';
 import type { Messages } from '../ui/messages.js';
+import type { SomeOf } from '../ui/textsOver.js';
 import type { LinkProviderSettings } from './linkTypes.js';
 
 interface FinancialConnectionsContextValue extends LinkProviderSettings {
   clock: Clock;
-  messages: Messages;
+  /** The page's own texts. */
+  messages?: SomeOf<Messages> | undefined;
   /** The provider's `onError`. */
   onError?: (error: EmbeddedError) => void;
 }

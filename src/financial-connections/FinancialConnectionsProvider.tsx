@@ -8,9 +8,8 @@ import { refuseSecretKey } from '../session/checkKey.js';
 import { systemClock, type Clock } from '../session/clock.js';
 import type { SessionEndpoint } from '../session/endpoint.js';
 import type { EmbeddedError } from '../session/errors.js';
-import { english } from '../ui/english.js';
 import type { Messages } from '../ui/messages.js';
-import { textsOver, type SomeOf } from '../ui/textsOver.js';
+import type { SomeOf } from '../ui/textsOver.js';
 import { FinancialConnectionsContext } from './FinancialConnectionsContext.js';
 import type { LinkSettings } from './linkTypes.js';
 
@@ -55,7 +54,7 @@ export interface FinancialConnectionsProviderProps {
  * </FinancialConnectionsProvider>
  */
 export function FinancialConnectionsProvider(props: FinancialConnectionsProviderProps) {
-  const { children, messages, clock = systemClock, loadTimeout = 20_000, ...rest } = props;
+  const { children, clock = systemClock, loadTimeout = 20_000, ...rest } = props;
   refuseSecretKey(props.publishableKey);
   // No warning is needed: Stripe.js supports more languages than Connect.js, and falls back to English for the others.
   const locale = canonicalLocale(props.locale);
@@ -68,7 +67,6 @@ export function FinancialConnectionsProvider(props: FinancialConnectionsProvider
     queryClient,
     clock,
     loadTimeout,
-    messages: textsOver(english, messages),
   };
   return (
     <FinancialConnectionsContext.Provider value={value}>{children}</FinancialConnectionsContext.Provider>

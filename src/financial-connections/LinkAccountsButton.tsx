@@ -13,6 +13,8 @@ import {
 import type { EmbeddedError } from '../session/errors.js';
 import { BUTTON } from '../ui/buttonStyle.js';
 import { FromPage } from '../ui/FromPage.js';
+import { englishLink } from '../ui/messages.js';
+import { textsOver } from '../ui/textsOver.js';
 import { VISUALLY_HIDDEN } from '../ui/visuallyHidden.js';
 import { wearStyle } from '../ui/wearStyle.js';
 import { bankErrorText } from './bankErrorText.js';
@@ -50,7 +52,8 @@ export const LinkAccountsButton = forwardRef(function LinkAccountsButton(
     style,
     ...button
   } = props;
-  const { messages, clock } = useFinancialConnectionsContext('LinkAccountsButton');
+  const { messages: given, clock } = useFinancialConnectionsContext('LinkAccountsButton');
+  const messages = textsOver(englishLink, given);
   const link = useFinancialConnections({ params, prefetch, verify, onLinked, onCancel, onError });
   const { status, result, error } = link;
   const own = useRef<HTMLButtonElement>(null);

@@ -2,7 +2,7 @@
 
 import type { CSSProperties } from 'react';
 import { BUTTON } from '../ui/buttonStyle.js';
-import type { Messages } from '../ui/messages.js';
+import type { ListMessages } from '../ui/messages.js';
 import { RADIUS, tint } from '../ui/tint.js';
 import { VISUALLY_HIDDEN } from '../ui/visuallyHidden.js';
 import { nameOfAccount } from './nameOfAccount.js';
@@ -10,7 +10,7 @@ import type { LinkedAccount } from './result.js';
 
 interface LinkedAccountRowProps {
   account: LinkedAccount;
-  messages: Messages;
+  messages: ListMessages;
   locale: string | undefined;
   onRelink: ((account: LinkedAccount) => void) | undefined;
   onUnlink: ((account: LinkedAccount) => void) | undefined;
@@ -88,7 +88,7 @@ const NOT_ACTIVE: CSSProperties = {
 /** Stripe's name for a kind of account, in readable form: `credit_card` becomes `Credit card`. */
 const inWords = (kind = '') => kind.charAt(0).toUpperCase() + kind.slice(1).replaceAll('_', ' ');
 
-const statusText = (status: string, messages: Messages) =>
+const statusText = (status: string, messages: ListMessages) =>
   status === 'active' || status === 'disconnected' ? messages[status] : messages.inactive;
 
 interface BalanceProps {

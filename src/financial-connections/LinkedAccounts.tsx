@@ -1,8 +1,9 @@
 'use client';
 
 import { useContext, useEffect, useRef, useState, type ReactNode } from 'react';
-import { english } from '../ui/english.js';
 import { isFocusFree } from '../ui/isFocusFree.js';
+import { englishList } from '../ui/messages.js';
+import { textsOver } from '../ui/textsOver.js';
 import { wearStyles } from '../ui/wearStyles.js';
 import { FinancialConnectionsContext } from './FinancialConnectionsContext.js';
 import { LinkedAccountRow } from './LinkedAccountRow.js';
@@ -33,7 +34,7 @@ export interface LinkedAccountsProps {
 export function LinkedAccounts({ accounts, onRelink, onUnlink, emptyState, className }: LinkedAccountsProps) {
   // A list of accounts from a server needs no session, and so no provider.
   const context = useContext(FinancialConnectionsContext);
-  const { messages = english, locale } = context ?? {};
+  const messages = textsOver(englishList, context?.messages);
   const whose = context && JSON.stringify(whoseBanks(context));
   const root = useRef<HTMLDivElement>(null);
   /** What had the focus in the list last, unless the focus has moved elsewhere. */
@@ -85,7 +86,10 @@ export function LinkedAccounts({ accounts, onRelink, onUnlink, emptyState, class
           style={{ listStyle: 'none', margin: 0, padding: 0, display: 'grid', gap: 8 }}
         >
           {accounts.map((account) => (
-            <LinkedAccountRow key={account.id} {...{ account, messages, locale, onRelink, onUnlink }} />
+            <LinkedAccountRow
+              key={account.id}
+              {...{ account, messages, locale: context?.locale, onRelink, onUnlink }}
+            />
           ))}
         </ul>
       ) : emptyState === undefined ? (

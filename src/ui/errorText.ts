@@ -1,8 +1,6 @@
-import type { PanelMessages } from './messages.js';
+import type { ErrorMessages } from './messages.js';
 
-type Text = 'connection' | 'signedOut' | 'forbidden' | 'busy' | 'webview';
-
-const TEXTS: ReadonlyArray<readonly [RegExp, Text]> = [
+const TEXTS: ReadonlyArray<readonly [RegExp, keyof ErrorMessages]> = [
   [/unreachable|timeout|script_/, 'connection'],
   [/unauthorized|logged_out/, 'signedOut'],
   [/forbidden|not_enabled/, 'forbidden'],
@@ -11,5 +9,5 @@ const TEXTS: ReadonlyArray<readonly [RegExp, Text]> = [
 ];
 
 /** The text that explains an error to users, by its code. The error's own message is for developers. */
-export const errorText = (code: string, messages: PanelMessages): string =>
+export const errorText = (code: string, messages: ErrorMessages): string =>
   messages[TEXTS.find(([pattern]) => pattern.test(code))?.[1] ?? 'broken'];

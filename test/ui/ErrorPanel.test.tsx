@@ -4,7 +4,7 @@ import { arabic, arabicWidgets } from 'stripe-embedded/messages/ar';
 import { french, frenchWidgets } from 'stripe-embedded/messages/fr';
 import { describe, expect, it, vi } from 'vitest';
 import { ErrorPanel } from '../../src/ui/ErrorPanel.js';
-import { english } from '../../src/ui/english.js';
+import { englishLink, englishList, englishPanel } from '../../src/ui/messages.js';
 import { panel, renderConnect, stage } from '../support/stage.js';
 
 /** The message a person sees for each error. A new code does not compile until it is listed. */
@@ -33,6 +33,7 @@ const SAYS: Record<EmbeddedErrorCode, keyof Messages> = {
   aborted: 'broken',
 };
 
+const english: Messages = { ...englishPanel, ...englishLink, ...englishList };
 const LANGUAGES = { English: english, French: french, Arabic: arabic };
 
 describe.each(Object.entries(LANGUAGES))('the panel in %s', (_, messages) => {

@@ -10,8 +10,8 @@ export const french: Messages = {
   forbidden: 'Cette partie n’est pas disponible pour votre compte.',
   busy: 'Trop de demandes. Patientez un instant, puis réessayez.',
   webview: 'Cette page ne fonctionne pas dans cette application. Ouvrez-la dans votre navigateur.',
-  linkOut: 'Ouvrir dans le navigateur',
   broken: 'Une erreur s’est produite de notre côté.',
+  linkOut: 'Ouvrir dans le navigateur',
   retry: 'Réessayer',
   // In French, a colon has a non-breaking space before it.
   reference: 'Référence pour l’assistance\u00a0',
