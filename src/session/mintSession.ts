@@ -3,12 +3,11 @@ import type { Clock } from './clock.js';
 import type { SessionInfo, SessionRequest } from './contract.js';
 import type { SessionEndpoint } from './endpoint.js';
 import { parseSession } from './parseSession.js';
-import { createSecret } from './secret.js';
+import { createSecret, type Secret } from './secret.js';
 
-/** A new session: its metadata, and its secret. */
+/** A new session: its metadata, and a secret that can be taken once. */
 export interface MintedSession {
-  /** Returns the secret, once. */
-  takeSecret: () => string;
+  secret: Secret;
   info: SessionInfo;
   /** By this page's clock, in milliseconds. Undefined if the server's response gives no usable expiry. */
   expiresAt?: number;
@@ -29,7 +28,7 @@ export async function mintSession(
   // The server's clock decides, because a laptop's clock may be off by a day.
   const life = (info.expiresAt ?? NaN) * 1000 - (serverTime ?? received);
   return {
-    takeSecret: createSecret(clientSecret),
+    secret: createSecret(clientSecret),
     info,
     expiresAt: life > 0 && life <= LONGEST_LIFE ? received + life : undefined,
   };

@@ -1,15 +1,28 @@
 import { fault } from './errors.js';
 
 /**
- * Hides a client secret in a function that returns it once. However the function is printed, serialised or copied, the
- * secret is not shown.
+ * A client secret that can be taken once. Printing or serialising it shows `[redacted]`, and a copy does not contain
+ * it.
  */
-export function createSecret(value: string): () => string {
+export interface Secret {
+  take(): string;
+  toJSON(): string;
+}
+
+export function createSecret(value: string): Secret {
   let kept: string | undefined = value;
-  return () => {
-    const secret = kept;
-    kept = undefined;
-    if (secret !== undefined) return secret;
-    throw fault('secret_reused');
-  };
+  const redacted = () => '[redacted]';
+  return Object.defineProperties({} as Secret, {
+    take: {
+      value() {
+        const secret = kept;
+        kept = undefined;
+        if (secret !== undefined) return secret;
+        throw fault('secret_reused');
+      },
+    },
+    toString: { value: redacted },
+    toJSON: { value: redacted },
+    [Symbol.for('nodejs.util.inspect.custom')]: { value: redacted },
+  });
 }

