@@ -1,9 +1,12 @@
 import { aborted } from './aborted.js';
 
-/** Runs `work`, and stops waiting for it when the signal aborts: the work itself may not listen. */
-export const unlessAborted = <T>(signal: AbortSignal, work: () => Promise<T>) =>
+/** Runs `work`. When the signal aborts, rejects at once and calls `stop`: the work itself may not listen. */
+export const unlessAborted = <T>(signal: AbortSignal, work: () => Promise<T>, stop?: () => void) =>
   new Promise<T>((resolve, reject) => {
-    const leave = () => reject(aborted());
+    const leave = () => {
+      reject(aborted());
+      stop?.();
+    };
     if (signal.aborted) return leave();
     signal.addEventListener('abort', leave);
     work()

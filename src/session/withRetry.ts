@@ -30,7 +30,8 @@ export async function withRetry<T>(attempt: () => Promise<T>, policy: Policy): P
       await unlessAborted(
         signal,
         () => new Promise<void>((resolve) => (timer = clock.setTimeout(resolve, pause))),
-      ).finally(() => clock.clearTimeout(timer));
+        () => clock.clearTimeout(timer),
+      );
     }
   }
 }

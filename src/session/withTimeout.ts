@@ -17,11 +17,13 @@ interface Limits {
 export function withTimeout<T>(attempt: (signal: AbortSignal) => Promise<T>, limits: Limits): Promise<T> {
   const { timeout = 15_000, clock, signal } = limits;
   const controller = new AbortController();
-  const late = () => fault('endpoint_timeout', { timeout }, { retryable: true });
-  return unlessAborted(signal, () => inTime(clock, timeout, attempt(controller.signal), late)).catch(
-    (error) => {
-      controller.abort();
-      throw error;
-    },
+  const late = () => {
+    controller.abort();
+    return fault('endpoint_timeout', { timeout }, { retryable: true });
+  };
+  return unlessAborted(
+    signal,
+    () => inTime(clock, timeout, attempt(controller.signal), late),
+    () => controller.abort(),
   );
 }
