@@ -2,6 +2,7 @@ import type { LoadError } from '@stripe/connect-js';
 import { connectElementTagNames } from '@stripe/connect-js/pure.js';
 import { fault, type EmbeddedError } from '../session/errors.js';
 import { isEqual } from '../session/isEqual.js';
+import { stripeCause } from '../session/stripeCause.js';
 import type { Debuggable } from './connectTypes.js';
 
 /** The props of any of Stripe's elements. */
@@ -109,6 +110,6 @@ function loadError(tag: string, error: LoadError['error']): EmbeddedError {
   return fault(
     OF_THE_SESSION.includes(type) ? 'session_expired' : 'component_load_failed',
     { tag, type, message },
-    { component: tag, retryable: type !== 'invalid_request_error' },
+    { cause: stripeCause(error), component: tag, retryable: type !== 'invalid_request_error' },
   );
 }

@@ -3,7 +3,7 @@ import { errorText } from '../ui/errorText.js';
 import type { LinkMessages } from '../ui/messages.js';
 
 /** The text that explains a linking error to users. If the account's numbers are missing, they can act on it. */
-export const bankErrorText = ({ code, cause }: EmbeddedError, messages: LinkMessages): string =>
-  String((cause as { code?: unknown } | undefined)?.code).endsWith('_account_numbers')
+export const bankErrorText = (error: EmbeddedError, messages: LinkMessages): string =>
+  String((error.cause as { code?: unknown } | undefined)?.code).endsWith('_account_numbers')
     ? messages.noNumbers
-    : errorText(code, messages);
+    : errorText(error, messages);

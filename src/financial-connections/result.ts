@@ -1,6 +1,6 @@
 import type { FinancialConnectionsSession, PaymentIntent, SetupIntent, Token } from '@stripe/stripe-js';
 import { fault, type EmbeddedError } from '../session/errors.js';
-import { redact } from '../session/redact.js';
+import { stripeCause } from '../session/stripeCause.js';
 
 /** An account that the user linked: the browser's copy, or the server's copy if it was verified. */
 export interface LinkedAccount extends Pick<FinancialConnectionsSession.Account, 'id' | 'last4'> {
@@ -116,9 +116,7 @@ const SPENT = [
 const LATER = /^(api_error|api_connection_error|rate_limit_error)$|_pending_account_numbers$/;
 
 function readError({ type = 'error', code, message = '' }: StripeError): EmbeddedError {
-  // Pages that used to call Stripe.js directly rely on `type` and `code`. The text is redacted here already, because an
-  // error with a secret in it would be copied later, without these two.
-  const cause = Object.assign(new Error(redact(message)), { type, code });
+  const cause = stripeCause({ type, code, message });
   const spent = SPENT.find(([pattern]) => pattern.test(message))?.[1];
   if (spent) return fault(spent, { tag: 'bank linking', type, message }, { cause, retryable: true });
   return fault(

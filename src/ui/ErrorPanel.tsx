@@ -14,7 +14,7 @@ const ACTION: CSSProperties = { ...BUTTON, display: 'inline-block', marginTop: 1
 const tellers = new WeakMap<object, Element>();
 
 interface ErrorPanelProps {
-  error: { code: string; component?: string };
+  error: { code: string; component?: string; cause?: unknown };
   messages: PanelMessages;
   /** The address that leads out of an app's webview. */
   linkOut?: string | undefined;
@@ -43,7 +43,7 @@ export function ErrorPanel({ error, messages, linkOut, onRetry }: ErrorPanelProp
       style={{ padding: 20, border: `1px solid ${tint(18)}`, borderRadius: RADIUS, lineHeight: 1.5 }}
     >
       <strong>{messages.errorTitle}</strong>
-      <p style={{ margin: '4px 0 0' }}>{errorText(error.code, messages)}</p>
+      <p style={{ margin: '4px 0 0' }}>{errorText(error, messages)}</p>
       {/* React 18 allows `javascript:`, and browsers run it even with line breaks inside. */}
       {linkOut &&
         error.code === 'unsupported_environment' &&

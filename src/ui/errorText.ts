@@ -1,13 +1,21 @@
 import type { ErrorMessages } from './messages.js';
 
 const TEXTS: ReadonlyArray<readonly [RegExp, keyof ErrorMessages]> = [
-  [/unreachable|timeout|script_/, 'connection'],
+  [/unreachable|timeout|script_|connection_/, 'connection'],
   [/unauthorized|logged_out/, 'signedOut'],
   [/forbidden|not_enabled/, 'forbidden'],
-  [/rate_limited/, 'busy'],
+  [/rate_limit/, 'busy'],
   [/environment/, 'webview'],
 ];
 
-/** The text that explains an error to users, by its code. The error's own message is for developers. */
-export const errorText = (code: string, messages: ErrorMessages): string =>
-  messages[TEXTS.find(([pattern]) => pattern.test(code))?.[1] ?? 'broken'];
+/**
+ * The text that explains an error to users, by its code and by the type of Stripe's own error, if that caused it. The
+ * error's own message is for developers.
+ */
+export function errorText(
+  { code, cause }: { code: string; cause?: unknown },
+  messages: ErrorMessages,
+): string {
+  const what = `${code} ${(cause as { type?: unknown } | undefined)?.type}`;
+  return messages[TEXTS.find(([pattern]) => pattern.test(what))?.[1] ?? 'broken'];
+}

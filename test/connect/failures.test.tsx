@@ -234,9 +234,14 @@ describe('a component', () => {
     });
   });
 
-  it.each(['api_connection_error', 'api_error', 'render_error', 'rate_limit_error'] as const)(
-    'that fails with a %s shows the error, and Retry recreates only that component',
-    async (element) => {
+  it.each([
+    ['api_connection_error', 'The connection failed'],
+    ['api_error', 'Something went wrong on our side'],
+    ['render_error', 'Something went wrong on our side'],
+    ['rate_limit_error', 'There were too many requests'],
+  ] as const)(
+    'that fails with a %s says “%s”, and Retry recreates only that component',
+    async (element, text) => {
       const set = stage();
       set.sandbox.fail({ element, only: 'payouts' });
       const onError = vi.fn();
@@ -249,7 +254,9 @@ describe('a component', () => {
         code: 'component_load_failed',
         component: 'payouts',
         retryable: true,
+        cause: { type: element },
       });
+      expect(screen.getByRole('alert')).toHaveTextContent(text);
       const payments = document.querySelector('stripe-connect-payments');
       fireEvent.click(retryButton());
       await set.tick();

@@ -166,6 +166,19 @@ describe('LinkAccountsButton', () => {
     expect(set.log('mint')).toHaveLength(0);
   });
 
+  it.each([
+    ['api_error', 'Something went wrong on our side.'],
+    ['api_connection_error', 'The connection failed. Check your network or ad blocker, and try again.'],
+    ['rate_limit_error', 'There were too many requests. Wait a moment and try again.'],
+  ])('says what to do when Stripe reports %s', async (type, text) => {
+    const { stripe, answer } = slowStripe();
+    show(<LinkAccountsButton />, { stripe });
+    fireEvent.click(button());
+    await set.tick();
+    await answer({ error: { type, message: 'Down.' } });
+    expect(screen.getByRole('alert')).toHaveTextContent(text);
+  });
+
   it('shows a failure as an alert, and leaves the status empty', async () => {
     const { stripe, answer } = slowStripe();
     show(<LinkAccountsButton />, { stripe });
