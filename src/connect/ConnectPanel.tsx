@@ -152,8 +152,9 @@ export function ConnectPanel({ name, tag, shape, props, newest }: ConnectPanelPr
           ) : (
             <FromPage of={errorFallback} error={error} retry={retryFromPage} />
           ))}
-        {/* Kept while an error shows: what the user has typed comes back with the session. */}
-        <div ref={host} hidden={Boolean(error)} />
+        {/* Kept while an error shows: what the user has typed comes back with the session. Any rule of the page for its
+            boxes would overrule `hidden` alone. */}
+        <div ref={host} hidden={Boolean(error)} style={{ display: error && 'none' }} />
       </Fragment>
     </div>
   );

@@ -108,7 +108,8 @@ export const WIDGET_STYLE = `
   font-weight: 600;
 }
 .stripe-embedded-tabs > button:focus-visible { outline: 2px solid currentColor; outline-offset: 1px; }
-.stripe-embedded-panels > [role="tabpanel"]:not([hidden]) { display: grid; grid-template-columns: minmax(0, 1fr); gap: 20px; }
+.stripe-embedded-panels > [role="tabpanel"] { display: grid; grid-template-columns: minmax(0, 1fr); gap: 20px; }
+.stripe-embedded-panels > [hidden] { display: none; }
 @container (min-inline-size: 860px) {
   .stripe-embedded-layout { grid-template-columns: 196px minmax(0, 1fr); gap: 28px; }
   .stripe-embedded-tabs { flex-direction: column; overflow: visible; border: 0; align-self: start; }

@@ -1,9 +1,9 @@
-import { render } from '@testing-library/react';
+import { act, fireEvent, render, screen } from '@testing-library/react';
 import { ConnectProvider } from 'stripe-embedded';
 import { StripeEmbeddedDevtools } from 'stripe-embedded/devtools';
-import { OnboardingWidget } from 'stripe-embedded/widgets';
+import { Dashboard, OnboardingWidget } from 'stripe-embedded/widgets';
 import { expect, it } from 'vitest';
-import { KEY, stage } from '../support/stage.js';
+import { KEY, providerOn, stage } from '../support/stage.js';
 
 it('a page that stretches every drawing stretches none of ours', () => {
   const { sandbox } = stage();
@@ -24,4 +24,30 @@ it('a page that stretches every drawing stretches none of ours', () => {
     [44, 44],
     [10, 10],
   ]);
+});
+
+it('a page that lays out every box shows nothing that is hidden: neither a closed tab nor what failed', async () => {
+  const set = stage();
+  const Provider = providerOn(set);
+  render(
+    <>
+      <style>{'main div { display: flex }'}</style>
+      <main>
+        <Provider>
+          <Dashboard panels={['payments', 'payouts']} />
+        </Provider>
+      </main>
+    </>,
+  );
+  await set.tick();
+  fireEvent.click(screen.getByRole('tab', { name: 'Payouts' }));
+  await set.tick();
+  const seen = () =>
+    [...document.querySelectorAll('[data-stripe-embedded] > div:last-child')].filter((place) =>
+      place.checkVisibility(),
+    );
+  expect(seen()).toHaveLength(1);
+  act(() => set.sandbox.element('payouts')[0]!.emit('loadError', 'api_error'));
+  expect(screen.getByRole('alert')).toBeVisible();
+  expect(seen()).toHaveLength(0);
 });
