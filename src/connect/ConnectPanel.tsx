@@ -17,6 +17,7 @@ import { hasFocus } from '../ui/hasFocus.js';
 import { Skeleton, type SkeletonShape } from '../ui/Skeleton.js';
 import { useConnectContext } from './ConnectContext.js';
 import type { OwnProps } from './connectProps.js';
+import { createHealing } from './createHealing.js';
 import { createPanelStore, LOADING } from './panelStore.js';
 
 interface ConnectPanelProps {
@@ -122,6 +123,9 @@ export function ConnectPanel({ name, tag, shape, props, newest }: ConnectPanelPr
     if (isOfElement) keepFocus();
     retry();
   };
+  // The store retries for its own errors.
+  // oxlint-disable-next-line react/exhaustive-deps -- each attempt has an error of its own
+  useEffect(() => (error && isOfElement ? createHealing(() => error, retryFromPage) : undefined), [error]);
   return (
     <div
       {...data}

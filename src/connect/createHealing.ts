@@ -1,7 +1,7 @@
 import type { EmbeddedError } from '../session/errors.js';
 
-/** The errors that a returning network fixes. */
-const OF_THE_NETWORK = ['endpoint_unreachable', 'script_blocked'];
+/** The errors that a returning network fixes, by their code or by the type of Stripe's own error. */
+const OF_THE_NETWORK = /^endpoint_unreachable|^script_blocked|api_connection_error$/;
 
 /** `pageshow` too: when the user leaves a page, the browser cancels its pending requests. */
 const RETURNS = ['online', 'pageshow'];
@@ -11,7 +11,8 @@ export function createHealing(getError: () => EmbeddedError | undefined, retry: 
   const heal = ({ persisted = true }: Partial<PageTransitionEvent>) => {
     // `pageshow` also fires after a normal load, when nothing has come back.
     if (!persisted) return;
-    if (OF_THE_NETWORK.includes(getError()?.code ?? '')) retry();
+    const { code, cause } = getError() ?? {};
+    if (OF_THE_NETWORK.test(`${code} ${(cause as { type?: unknown } | undefined)?.type}`)) retry();
   };
   RETURNS.forEach((news) => window.addEventListener(news, heal));
   return () => RETURNS.forEach((news) => window.removeEventListener(news, heal));

@@ -266,6 +266,46 @@ describe('a component', () => {
     },
   );
 
+  it('that lost its connection to Stripe recovers when the network is back, and keeps the focus', async () => {
+    const set = stage();
+    set.sandbox.fail({ element: 'api_connection_error', only: 'payouts' });
+    renderConnect(set, [<ConnectPayments key="a" />, <ConnectPayouts key="b" />]);
+    await set.tick();
+    const payments = document.querySelector('stripe-connect-payments');
+    retryButton().focus();
+    act(() => void window.dispatchEvent(new Event('online')));
+    expect(panel('payouts')).toHaveFocus();
+    await set.tick();
+    expect(stateOf('payouts')).toBe('ready');
+    expect(document.querySelector('stripe-connect-payments')).toBe(payments);
+    expect(set.log('mint')).toHaveLength(1);
+  });
+
+  it('that lost its connection twice, like all others, gets one new session for all of them', async () => {
+    const set = stage();
+    set.sandbox.fail({ element: 'api_connection_error', times: 4 });
+    renderConnect(set, [<ConnectPayments key="a" />, <ConnectPayouts key="b" />]);
+    await set.tick();
+    for (let time = 0; time < 2; time++) {
+      expect([stateOf('payments'), stateOf('payouts')]).toEqual(['error', 'error']);
+      act(() => void window.dispatchEvent(new Event('online')));
+      await set.tick();
+    }
+    expect([stateOf('payments'), stateOf('payouts')]).toEqual(['ready', 'ready']);
+    expect(set.log('mint')).toHaveLength(2);
+  });
+
+  it('that failed for another reason stays as it is when the network is back', async () => {
+    const set = stage();
+    set.sandbox.fail({ element: 'api_error', only: 'payouts' });
+    renderConnect(set, <ConnectPayouts />);
+    await set.tick();
+    const button = retryButton();
+    act(() => void window.dispatchEvent(new Event('online')));
+    await set.tick();
+    expect(retryButton()).toBe(button);
+  });
+
   it.each(['api_error', 'account_session_create_error'])(
     'that Stripe fails with a bare %s is reported like one with no details',
     async (type) => {
