@@ -25,7 +25,8 @@ interface StripeElementOptions {
   onSetterFailed: (error: EmbeddedError) => void;
 }
 
-type Element = HTMLElement & Record<string, unknown>;
+type Setter = (value: unknown) => void;
+type Element = HTMLElement & Record<string, Setter>;
 
 export function createStripeElement(
   instance: Debuggable,
@@ -57,10 +58,9 @@ export function createStripeElement(
    * A setter that Connect.js has dropped must not break the component: the loaded Connect.js is always the newest
    * version.
    */
-  function set(name: string, value: unknown, method: unknown) {
+  function set(name: string, value: unknown, setter: Setter) {
     try {
-      if (typeof method !== 'function') throw new TypeError('The element has no such setter.');
-      method.call(node, value);
+      setter.call(node, value);
     } catch (cause) {
       // Report it once: it will be missing for the next value too.
       if (!refused.has(name))
@@ -75,9 +75,9 @@ export function createStripeElement(
    */
   function bring(name: string, value: unknown) {
     const method = `set${name[0]!.toUpperCase()}${name.slice(1)}`;
-    if (!instance.debugInstance) return set(name, value, node[method]);
+    if (!instance.debugInstance) return set(name, value, node[method]!);
     Promise.resolve(instance.debugInstance()).then(
-      () => set(name, value, node[`${method}InternalOnly`]),
+      () => set(name, value, node[`${method}InternalOnly`]!),
       () => {},
     );
   }
