@@ -33,7 +33,7 @@ export function createConnectLook(
       const behind = (await instance.debugInstance?.()) ?? instance;
       (behind as StripeConnectInstance).update(change);
     } catch (cause) {
-      onFailed(fault('setter_failed', { tag: 'the provider', prop: parts.join() }, { cause }));
+      onFailed(fault('setter_failed', { prop: parts.join() }, { cause }));
     }
   }
 

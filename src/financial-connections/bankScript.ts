@@ -22,7 +22,7 @@ interface BankScript {
 
 const scripts = new Map<string, BankScript>();
 
-const SCRIPT = 'Stripe.js (https://js.stripe.com)';
+const SCRIPT = 'Stripe.js';
 
 const keyOf = ({ publishableKey, stripeAccount, locale }: BankScriptOptions) =>
   JSON.stringify([publishableKey, stripeAccount, locale]);

@@ -118,7 +118,7 @@ const LATER = /^(api_error|api_connection_error|rate_limit_error)$|_pending_acco
 function readError({ type = 'error', code, message = '' }: StripeError): EmbeddedError {
   const cause = stripeCause({ type, code, message });
   const spent = SPENT.find(([pattern]) => pattern.test(message))?.[1];
-  if (spent) return fault(spent, { tag: 'bank linking', type, message }, { cause, retryable: true });
+  if (spent) return fault(spent, { type, message }, { cause, retryable: true });
   return fault(
     'flow_failed',
     { type: code ?? type, message },

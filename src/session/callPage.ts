@@ -8,7 +8,7 @@ import { unreachable } from './unreachable.js';
  * Calls one of the page's functions and converts what it throws to an `EmbeddedError`. An error without a status may be
  * temporary, so it is retryable. `why` says what happened, if that is known.
  */
-export async function callPage<T>(work: () => T | Promise<T>, url = 'a function', why?: string): Promise<T> {
+export async function callPage<T>(work: () => T | Promise<T>, url?: string, why?: string): Promise<T> {
   try {
     return await work();
   } catch (cause) {

@@ -7,6 +7,13 @@ export type ErrorDetails = Record<string, string | number | undefined>;
 // Stryker disable all: prose, which tests should not repeat.
 const CONNECT_SCRIPT = 'Connect.js (https://connect-js.stripe.com/v1.0/connect.js)';
 
+/** Stripe.js is named, Connect.js is not. */
+const scriptOf = ({ script }: ErrorDetails) =>
+  script ? `${script} (https://js.stripe.com)` : CONNECT_SCRIPT;
+
+/** An endpoint without an address. */
+const FUNCTION = 'a function';
+
 const DID_NOT_LOAD =
   'Check for an ad blocker, a Content-Security-Policy that does not allow its address (`contentSecurityPolicy()` builds one that does), or a lost connection.';
 
@@ -76,30 +83,30 @@ const MESSAGES: Record<EmbeddedErrorCode, (details: ErrorDetails) => string> = {
     `The publishable key is for ${key} mode, but the endpoint's session is for ${session} mode. Stripe does not accept a mixture. Use the publishable key of the same mode as the server's secret key.`,
   insecure_context: () =>
     'A live key is used on a page without HTTPS, where others can read the session. Serve the page over HTTPS.',
-  script_blocked: ({ script = CONNECT_SCRIPT }) =>
-    `${script} did not load, so nothing from Stripe can be shown. ${DID_NOT_LOAD}`,
-  script_timeout: ({ script = CONNECT_SCRIPT, timeout }) =>
-    `${script} did not load within ${timeout} ms, so nothing from Stripe can be shown. Check the connection${named.orLoadTimeout}.`,
-  endpoint_unreachable: ({ url, why }) =>
+  script_blocked: (details) =>
+    `${scriptOf(details)} did not load, so nothing from Stripe can be shown. ${DID_NOT_LOAD}`,
+  script_timeout: (details) =>
+    `${scriptOf(details)} did not load within ${details.timeout} ms, so nothing from Stripe can be shown. Check the connection${named.orLoadTimeout}.`,
+  endpoint_unreachable: ({ url = FUNCTION, why }) =>
     `The session endpoint (${url}) could not be reached: ${OBSTACLES[why!]}. Stripe's components need a session from it. Check the address, the connection, and CORS: on another origin, the endpoint's preflight response must allow \`content-type\` and \`x-requested-with\`.`,
   endpoint_timeout: ({ timeout }) =>
     `The session endpoint did not respond within ${timeout} ms, so Stripe's components cannot be drawn. Find out what the endpoint is waiting for. To wait longer, set \`timeout\` in its options${named.orLoadTimeout}.`,
-  endpoint_unauthorized: ({ url, status }) =>
+  endpoint_unauthorized: ({ url = FUNCTION, status }) =>
     `The session endpoint (${url}) returned ${status}: nobody is signed in. Sign in again. If somebody is signed in, check that the cookie or token reaches the endpoint (\`credentials\`, \`headers\`) and that \`authorize\` does not throw.`,
-  endpoint_forbidden: ({ url, status }) =>
+  endpoint_forbidden: ({ url = FUNCTION, status }) =>
     `The session endpoint (${url}) returned ${status}: this user may not have this session. Check what \`authorize\` returns, the allowed components and origins, and the CSRF token. The response, in the browser's network panel, may say which one it is.`,
-  endpoint_rate_limited: ({ url, status }) =>
+  endpoint_rate_limited: ({ url = FUNCTION, status }) =>
     `The session endpoint (${url}) returned ${status}: it received too many requests. Wait a moment and try again.`,
-  endpoint_failed: ({ url, status }) =>
+  endpoint_failed: ({ url = FUNCTION, status }) =>
     // An `endpoint` that is not a URL was requested under the name `undefined`.
-    url && url !== 'undefined'
+    status && url && url !== 'undefined'
       ? `The session endpoint (${url}) returned ${status}, so there is no session to give Stripe. ${whereToLook(Number(status))}`
       : 'There is no session to give Stripe. Either `endpoint` or its `url` is missing, or the endpoint function or an option (`fetch`, `headers`, `body`) threw. The `cause` is what was thrown.',
   endpoint_invalid_response: ({ url, what }) =>
     url
       ? `The session endpoint (${url}) returned ${what} instead of JSON. ${what === 'HTML' ? 'Check its address, and that it does not redirect to a sign-in page.' : 'Return the session as JSON, not its bare secret as text.'}`
       : `The session endpoint's response ${describe(`${what}`)}, so there is nothing to give Stripe. Return the session as your Stripe SDK returns it, or read your own format with the endpoint's \`parse\`. An endpoint function must return the parsed JSON, not the \`Response\`.`,
-  session_expired: ({ tag, type, message = NO_REASON }) =>
+  session_expired: ({ tag = 'bank linking', type, message = NO_REASON }) =>
     `Stripe did not accept the session of ${tag} (${type}): ${sentence(message)} A new session was already tried. Check that the endpoint creates a new one for each request.`,
   secret_reused: () =>
     "The endpoint, or an intent's `clientSecret`, returned a secret that it had returned before, and Stripe accepts each secret only once. Create a new one for each request, and check whether something caches the responses.",
@@ -111,7 +118,7 @@ const MESSAGES: Record<EmbeddedErrorCode, (details: ErrorDetails) => string> = {
       : `Connect.js refused to start: ${sentence(message)} Check the publishable key.`,
   component_timeout: ({ tag, timeout }) =>
     `Stripe did not start to draw ${tag} within ${timeout} ms. Check for blocked frames from connect-js.stripe.com or js.stripe.com${named.orLoadTimeout}.`,
-  setter_failed: ({ tag, prop }) =>
+  setter_failed: ({ tag = 'the provider', prop }) =>
     `Connect.js did not accept \`${prop}\` of ${tag}, so the component works without it. Check the prop's name and value, and update @stripe/connect-js.`,
   flow_failed: ({ why, type, message }) => {
     if (why) return FLOWS[why]!;
