@@ -36,6 +36,7 @@ export function ErrorPanel({ error, messages, linkOut, onRetry }: ErrorPanelProp
     panel.setAttribute('role', 'alert');
     if (isSeen(panel)) tellers.set(error, panel);
   };
+  const isInApp = error.code === 'unsupported_environment';
   const reference = [error.component, error.code].filter(Boolean).join(' · ');
   return (
     <div
@@ -43,15 +44,13 @@ export function ErrorPanel({ error, messages, linkOut, onRetry }: ErrorPanelProp
       style={{ padding: 20, border: `1px solid ${tint(18)}`, borderRadius: RADIUS, lineHeight: 1.5 }}
     >
       <strong>{messages.errorTitle}</strong>
-      <p style={{ margin: '4px 0 0' }}>{errorText(error, messages)}</p>
+      <p style={{ margin: '4px 0 0' }}>{isInApp ? messages.webview : errorText(error, messages)}</p>
       {/* React 18 allows `javascript:`, and browsers run it even with line breaks inside. */}
-      {linkOut &&
-        error.code === 'unsupported_environment' &&
-        !/^\W*javascript:/i.test(linkOut.replace(/\s/g, '')) && (
-          <a href={linkOut} style={ACTION}>
-            {messages.linkOut}
-          </a>
-        )}
+      {linkOut && isInApp && !/^\W*javascript:/i.test(linkOut.replace(/\s/g, '')) && (
+        <a href={linkOut} style={ACTION}>
+          {messages.linkOut}
+        </a>
+      )}
       {onRetry && (
         <button type="button" onClick={onRetry} style={ACTION}>
           {messages.retry}

@@ -5,7 +5,6 @@ const TEXTS: ReadonlyArray<readonly [RegExp, keyof ErrorMessages]> = [
   [/unauthorized|logged_out/, 'signedOut'],
   [/forbidden|not_enabled/, 'forbidden'],
   [/rate_limit/, 'busy'],
-  [/environment/, 'webview'],
 ];
 
 /**

@@ -8,8 +8,6 @@ export interface ErrorMessages {
   forbidden: string;
   /** There were too many requests. */
   busy: string;
-  /** Shown in an app's webview, above the link that leads out of it. */
-  webview: string;
   /** A fault of the page or its server, which the user cannot fix. */
   broken: string;
 }
@@ -20,7 +18,9 @@ export interface PanelMessages extends ErrorMessages {
   loading: string;
   /** The title above the sentence that says what failed. */
   errorTitle: string;
-  /** The label of the link that leads out of an app's webview. */
+  /** Shown in an app's webview, above the link that leads out of it. */
+  webview: string;
+  /** The label of that link. */
   linkOut: string;
   /** The label of the button that tries again. */
   retry: string;
@@ -74,7 +74,6 @@ const englishErrors: ErrorMessages = {
   signedOut: 'You are signed out. Sign in again to go on.',
   forbidden: 'This is not available for your account.',
   busy: 'There were too many requests. Wait a moment and try again.',
-  webview: 'This does not work inside this app. Open it in your browser instead.',
   broken: 'Something went wrong on our side.',
 };
 
@@ -82,6 +81,7 @@ export const englishPanel: PanelMessages = {
   loading: 'Loading…',
   errorTitle: 'This could not be shown',
   ...englishErrors,
+  webview: 'This does not work inside this app. Open it in your browser instead.',
   linkOut: 'Open in browser',
   retry: 'Try again',
   reference: 'Reference for support',

@@ -9,8 +9,8 @@ export const french: Messages = {
   signedOut: 'Votre session est fermée. Reconnectez-vous pour continuer.',
   forbidden: 'Cette partie n’est pas disponible pour votre compte.',
   busy: 'Trop de demandes. Patientez un instant, puis réessayez.',
-  webview: 'Cette page ne fonctionne pas dans cette application. Ouvrez-la dans votre navigateur.',
   broken: 'Une erreur s’est produite de notre côté.',
+  webview: 'Cette page ne fonctionne pas dans cette application. Ouvrez-la dans votre navigateur.',
   linkOut: 'Ouvrir dans le navigateur',
   retry: 'Réessayer',
   // In French, a colon has a non-breaking space before it.
