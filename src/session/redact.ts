@@ -21,9 +21,12 @@ export function redactCause(cause: unknown): unknown {
   // A custom class may have getters, and an own property may be non-enumerable.
   const isPlain =
     BUILT_IN.includes(Object.getPrototypeOf(cause)) &&
-    Object.entries(Object.getOwnPropertyDescriptors(cause)).every(isHarmless) &&
-    !Object.getOwnPropertySymbols(cause).length &&
-    isClean(String(cause.stack));
+    isHarmless('stack', cause.stack) &&
+    Object.entries(Object.getOwnPropertyDescriptors(cause)).every(
+      // Chromium's own stack is a getter. Any other getter is custom.
+      ([name, { value, get }]) => name === 'stack' || (!get && isHarmless(name, value)),
+    ) &&
+    !Object.getOwnPropertySymbols(cause).length;
   if (isPlain) return cause;
   const copy = new Error(redact(String(cause.message)));
   copy.name = redact(String(cause.name));
@@ -31,12 +34,7 @@ export function redactCause(cause: unknown): unknown {
   return copy;
 }
 
-/** Chromium defines `stack` on each error with this same getter. Any other getter is custom. */
-const readStack = /* @__PURE__ */ Object.getOwnPropertyDescriptor(new Error(), 'stack')?.get;
-
 const isClean = (text: string) => redact(text) === text;
 
-const isHarmless = ([name, { value, get }]: [string, PropertyDescriptor]) =>
-  get === (name === 'stack' ? readStack : undefined) &&
-  !/object|function/.test(typeof value) &&
-  [name, String(value)].every(isClean);
+const isHarmless = (name: string, value: unknown) =>
+  !/object|function/.test(typeof value) && [name, String(value)].every(isClean);
