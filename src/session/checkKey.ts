@@ -1,13 +1,8 @@
 import { fault, type EmbeddedError } from './errors.js';
 
-const kindOf = (key: string) => {
-  if (process.env.NODE_ENV !== 'production' && !key) return 'none';
-  return /^\s*[sr]k_/.test(key) ? 'secret' : 'other';
-};
-
 /** A secret key in a browser has already leaked, so nothing may continue with it. */
 export function refuseSecretKey(key = ''): void {
-  if (kindOf(key) === 'secret') throw fault('invalid_key', { kind: 'secret' });
+  if (/^\s*[sr]k_/.test(key)) throw fault('invalid_key', { kind: 'secret' });
 }
 
 /** The reason why this page cannot start with this key, if there is one. */
@@ -16,7 +11,7 @@ export function keyProblem(
   livemode?: boolean,
   { protocol, hostname }: { protocol: string; hostname: string } = globalThis.location,
 ): EmbeddedError | undefined {
-  if (!key.startsWith('pk_')) return fault('invalid_key', { kind: kindOf(key) });
+  if (!key.startsWith('pk_')) return fault('invalid_key', { kind: key ? 'other' : 'none' });
   const live = key.startsWith('pk_live_');
   if (livemode !== undefined && livemode !== live) {
     return fault('key_mode_mismatch', { key: mode(live), session: mode(livemode) });
