@@ -6,7 +6,6 @@ import type { ThemeName } from './themes.js';
 export type Theme = ThemeName | 'auto';
 
 const QUERY = '(prefers-color-scheme: dark)';
-const never = () => () => {};
 const no = () => false;
 const isDark = () => Boolean(window.matchMedia?.(QUERY)?.matches);
 
@@ -19,6 +18,6 @@ function follow(listener: () => void) {
 /** The current theme. `auto` follows the system setting, even when it changes while the page is open. */
 export function useTheme(theme: Theme | undefined): ThemeName | undefined {
   const auto = theme === 'auto';
-  const dark = useSyncExternalStore(auto ? follow : never, auto ? isDark : no, no);
+  const dark = useSyncExternalStore(follow, auto ? isDark : no, no);
   return auto ? (dark ? 'dark' : 'light') : theme;
 }
