@@ -28,6 +28,13 @@ describe('a session in a response', () => {
     expect(parseSession(answer).clientSecret).toBe(SECRET);
   });
 
+  it.each(['cs_1', 'cs_test_1', 'acct_1_secret_2', 'pk_1', 'secret-1'])(
+    'may hold a secret that a test made up: %s',
+    (made) => {
+      expect(parseSession({ client_secret: made }).clientSecret).toBe(made);
+    },
+  );
+
   it('includes the publishable key, the locale and which components are enabled', () => {
     const answer = {
       client_secret: SECRET,
