@@ -28,17 +28,22 @@ interface StripeElementOptions {
 type Setter = (value: unknown) => void;
 type Element = HTMLElement & Record<string, Setter>;
 
+/** connect-js adds the prefix only to tags that it knows, so add it to others here. */
+function tagOf(tag: string): string {
+  try {
+    if (!(connectElementTagNames as readonly string[]).includes(tag)) return `stripe-connect-${tag}`;
+  } catch {
+    // A test's mock of connect-js has no list.
+  }
+  return tag;
+}
+
 export function createStripeElement(
   instance: Debuggable,
   tag: string,
   { newest, onReady, onFailed, onSetterFailed }: StripeElementOptions,
 ): StripeElement {
-  // connect-js adds the prefix only to tags that it knows, so add it to others here. A test's mock of connect-js has
-  // no list.
-  const isUnknown = (connectElementTagNames as readonly string[] | undefined)?.includes(tag) === false;
-  const node = instance.create(
-    (isUnknown ? `stripe-connect-${tag}` : tag) as 'payments',
-  ) as HTMLElement as Element;
+  const node = instance.create(tagOf(tag) as 'payments') as HTMLElement as Element;
   const pushed: ElementProps = {};
   const refused = new Set<string>();
 

@@ -119,13 +119,13 @@ it.each([null, undefined])(
   },
 );
 
-it('a mock of connect-js that has only its loader, as tests write it, is drawn', async () => {
+// For what a mock does not define, Jest returns `undefined` and Vitest throws.
+it.each([
+  ['Jest', { loadConnectAndInitialize: vi.fn(), connectElementTagNames: undefined }],
+  ['Vitest', { loadConnectAndInitialize: vi.fn() }],
+])('a mock of connect-js that has only its loader, as tests with %s write it, is drawn', async (_, mock) => {
   vi.resetModules();
-  // Jest returns `undefined` for what a mock does not define.
-  vi.doMock('@stripe/connect-js/pure.js', () => ({
-    loadConnectAndInitialize: vi.fn(),
-    connectElementTagNames: undefined,
-  }));
+  vi.doMock('@stripe/connect-js/pure.js', () => mock);
   onTestFinished(() => vi.doUnmock('@stripe/connect-js/pure.js'));
   const mocked = await import('stripe-embedded');
   const node = document.createElement('div');
