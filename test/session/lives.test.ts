@@ -213,10 +213,10 @@ describe('a reset of the page’s sessions', () => {
     const { sessions, requests, pending, answer, states } = life();
     const old = sessions.fetchClientSecret().catch((error: unknown) => error);
     sessions.reset();
+    expect(requests[0]!.signal.aborted).toBe(true);
     const next = sessions.fetchClientSecret();
     pending[0]!.answer();
     await turns();
-    expect(requests[0]!.signal.aborted).toBe(true);
     expect(await old).toMatchObject({ code: 'aborted' });
     expect(sessions.getSnapshot().status).toBe('loading');
     // There is still one call for all: the old one's end has not removed the new one.
