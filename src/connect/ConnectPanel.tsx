@@ -111,7 +111,8 @@ export function ConnectPanel({ name, tag, shape, props, newest }: ConnectPanelPr
     else store.retry();
   };
   const retryFromPanel = () => {
-    takeFocus();
+    // A script may press the button while React hides the panel.
+    if (root.current) takeFocus();
     retry();
   };
   // Called by the page's button, which may have the focus, or by the page's code while the user types elsewhere.

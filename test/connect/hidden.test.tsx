@@ -1,4 +1,4 @@
-import { act, configure, render } from '@testing-library/react';
+import { act, configure, fireEvent, render } from '@testing-library/react';
 import { Activity, type ReactNode } from 'react';
 import {
   ConnectAccountOnboarding,
@@ -11,7 +11,7 @@ import {
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { byCookie, guarded, overHttp, TWO } from '../support/endpoints.js';
 import { listenIn } from '../support/listenIn.js';
-import { KEY, renderConnect, stage, stateOf, type Stage } from '../support/stage.js';
+import { KEY, renderConnect, retryButton, stage, stateOf, type Stage } from '../support/stage.js';
 
 type Mode = 'visible' | 'hidden';
 
@@ -59,6 +59,20 @@ describe.skipIf(!Activity)('a component that React’s Activity hides', () => {
     await pass(set, 10);
     expect(stateOf('account-onboarding')).toBe('ready');
     expect(document.querySelector(onboarding)).toBe(form);
+  });
+
+  it('can be retried by a script that presses its button, without an error', async () => {
+    const set = stage();
+    set.sandbox.fail({ element: 'api_error' });
+    const at = (mode: Mode) => within(mode, <ConnectPayments />);
+    const { rerender } = renderConnect(set, at('visible'));
+    await set.tick();
+    const button = retryButton();
+    rerender({}, at('hidden'));
+    fireEvent.click(button);
+    rerender({}, at('visible'));
+    await set.tick();
+    expect(stateOf('payments')).toBe('ready');
   });
 
   it.each([
