@@ -61,7 +61,7 @@ async function post(
   // The page's own `fetch`, such as ky, may throw where the browser's would return a response with a status.
   const response = await callPage(() => send(url, init), where, 'no_response');
   // An app's tests stub `fetch`, often with no more than `ok` and `json()`.
-  const header = (name: string) => response.headers?.get(name) ?? '';
+  const header = (name: string) => response.headers?.get?.(name) ?? '';
   const serverTime = Date.parse(header('Date')) || undefined;
   if (!response.ok) {
     // Bodies of node-fetch, and of stubs built on it, cannot be cancelled. Do not await `cancel`: if the response was
@@ -97,8 +97,15 @@ async function post(
 
 const wireBody = ({ signal: _signal, ...wish }: SessionRequest): SessionRequestBody => wish;
 
-const textOf = async (response: Response): Promise<string> =>
-  response.text ? response.text() : JSON.stringify(await response.json());
+async function textOf(response: Response): Promise<string> {
+  if (response.text) return response.text();
+  try {
+    return JSON.stringify(await response.json());
+  } catch {
+    // As the browser's does for a text that is not JSON. The text itself is lost.
+    return '';
+  }
+}
 
 function kindOf(text: string, type: string): string {
   if (!text.trim()) return 'nothing';

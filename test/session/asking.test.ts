@@ -449,6 +449,7 @@ describe('a stub of `fetch` in an app’s tests', () => {
     ['a status too', { ...answers, status: 200 }],
     ['headers too', { ...answers, status: 200, headers: new Headers() }],
     ['headers in a map', { ...answers, headers: new Map() }],
+    ['headers in an object', { ...answers, headers: {} }],
     ['`text()`', { ok: true, text: async () => JSON.stringify({ client_secret: SECRET }) }],
   ])('may return a response with %s', async (_, answer) => {
     const { session } = ask({ url: '/session', fetch: stubbed(answer) });
@@ -461,6 +462,13 @@ describe('a stub of `fetch` in an app’s tests', () => {
   ])('may refuse with %s', async (_, more) => {
     const error = await told(stubbed({ ok: false, status: 401, ...more }));
     expect(error).toMatchObject({ code: 'endpoint_unauthorized', status: 401 });
+  });
+
+  it('may return a body that is not JSON, which is not asked for again', async () => {
+    const body = vi.fn(async () => JSON.parse('<!doctype html>'));
+    const error = await told(stubbed({ ok: true, status: 200, json: body }));
+    expect(error).toMatchObject({ code: 'endpoint_invalid_response', status: 200 });
+    expect(body).toHaveBeenCalledTimes(1);
   });
 });
 
