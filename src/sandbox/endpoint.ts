@@ -9,6 +9,8 @@ import type { World } from './world.js';
 export interface SandboxSessionRequest {
   /** The flow that the session is for. */
   flow: 'connect' | 'financial_connections';
+  /** Why a page requests it. The sandbox answers each in the same way. */
+  reason?: 'initial' | 'expired' | 'retry' | undefined;
   /**
    * One of the sandbox's accounts. Any other id stands for the first one. If you leave it out, Connect uses the first
    * account and bank linking uses a customer.
