@@ -1,5 +1,6 @@
 import type Stripe from 'stripe';
 import { accountOf } from './accountOf.js';
+import { accountsOf } from './accountsOf.js';
 import type { ComponentParams } from './checkComponents.js';
 import { HttpFault } from './HttpFault.js';
 import type { Caller } from './options.js';
@@ -18,7 +19,8 @@ export async function mintConnect(
   wish: Wish,
   options: Stripe.RequestOptions,
 ): Promise<{ account: string; requestId?: string; body: object }> {
-  const account = accountOf(caller, wish.account);
+  // Before the wish is judged: a caller without any account is the server's own mistake.
+  const account = accountsOf(caller).length ? accountOf(caller, wish.account) : undefined;
   if (!account)
     throw new HttpFault('forbidden', 'There is no account to show: `authorize` returned no `account`.');
   const wished = wish.components ?? [...allowed.keys()];

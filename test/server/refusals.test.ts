@@ -137,6 +137,7 @@ describe('a refusal says what is wrong with', () => {
     const nobody = serverStage({ authorize: () => ({}) });
     const said = async (body: object) => (await nobody.ask(body)).json['error'].message;
     expect(await said({ flow: 'connect' })).toContain('no account to show');
+    expect(await said({ flow: 'connect', account: 'acct_1' })).toContain('no account to show');
     expect(await said({ flow: 'financial_connections' })).toContain('nobody to link a bank account for');
     const none = serverStage({ connect: undefined, financialConnections: undefined });
     expect((await none.ask({ flow: 'connect' })).json['error'].message).toContain('`connect` option');
