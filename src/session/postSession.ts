@@ -101,8 +101,9 @@ async function textOf(response: Response): Promise<string> {
   if (response.text) return response.text();
   try {
     return JSON.stringify(await response.json());
-  } catch {
-    // As the browser's does for a text that is not JSON. The text itself is lost.
+  } catch (error) {
+    if ((error as Error).name !== 'SyntaxError') throw error;
+    // The body is there, and is not JSON.
     return '';
   }
 }

@@ -464,6 +464,12 @@ describe('a stub of `fetch` in an app’s tests', () => {
     expect(error).toMatchObject({ code: 'endpoint_unauthorized', status: 401 });
   });
 
+  it('may return a body that breaks off, which is asked for again', async () => {
+    const body = vi.fn(() => Promise.reject(new TypeError('terminated')));
+    const error = await told(stubbed({ ok: true, status: 200, json: body }));
+    expect(error).toMatchObject({ code: 'endpoint_unreachable', retryable: true });
+  });
+
   it('may return a body that is not JSON, which is not asked for again', async () => {
     const body = vi.fn(async () => JSON.parse('<!doctype html>'));
     const error = await told(stubbed({ ok: true, status: 200, json: body }));
