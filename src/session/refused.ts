@@ -8,7 +8,11 @@ const REFUSALS: Partial<Record<number, EmbeddedErrorCode>> = {
 };
 
 /** The error for an endpoint's HTTP status. */
-export const refused = (status: number, url: string | undefined, options: EmbeddedErrorOptions): EmbeddedError =>
+export const refused = (
+  status: number,
+  url: string | undefined,
+  options: EmbeddedErrorOptions,
+): EmbeddedError =>
   fault(
     REFUSALS[status] ?? 'endpoint_failed',
     { url, status },
