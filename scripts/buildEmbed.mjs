@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { minify } from 'terser';
 import { build } from 'vite';
+import { writeInAscii } from './writeInAscii.mjs';
 
 const packages = new URL('../node_modules/', import.meta.url);
 
@@ -126,6 +127,7 @@ const bundle = (file, mode) =>
 await bundle('embed.js', 'production');
 // The development build reports mistakes and is readable in a debugger.
 await bundle('embed.development.js', 'development');
+writeInAscii(new URL('../dist/embed.development.js', import.meta.url));
 
 const script = new URL('../dist/embed.js', import.meta.url);
 // Minified once more: after the bundler's own minifier, this one still saves half a kilobyte, gzipped.
@@ -139,6 +141,7 @@ const { code } = await minify(readFileSync(script, 'utf8'), {
   },
 });
 writeFileSync(script, code);
+writeInAscii(script);
 
 // The licence of each bundled package requires its notice to be included.
 const INSIDE = ['preact', '@stripe/connect-js', '@stripe/stripe-js'];

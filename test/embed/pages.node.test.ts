@@ -1,4 +1,6 @@
+import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright';
+import { arabic } from 'stripe-embedded/messages/ar';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser } from '../support/browserStage.js';
 import { attributes, NONCE, openSite } from './site.js';
@@ -201,6 +203,23 @@ it('adds no globals to the page, even from a script tag without type="module"', 
   await ready('payments');
   expect(await page.evaluate(() => (globalThis as unknown as { added: string[] }).added)).toEqual(['before']);
 });
+
+it.each(['embed.js', 'embed.development.js'])(
+  '%s has its own letters on a page in another encoding, even from a script tag without type="module"',
+  async (name) => {
+    const { page } = await openSite(
+      opened.browser,
+      (endpoint) => `<stripe-bank-accounts ${attributes(endpoint)}></stripe-bank-accounts>`,
+      {
+        charset: 'windows-1252',
+        kind: 'defer',
+        language: 'ar',
+        script: fileURLToPath(new URL(`../../dist/${name}`, import.meta.url)),
+      },
+    );
+    await page.getByRole('button', { name: arabic.linkAccount }).waitFor();
+  },
+);
 
 describe('an element', () => {
   it('renders again, with the same session, after a page swap has emptied it', async () => {

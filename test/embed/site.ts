@@ -23,6 +23,8 @@ interface SiteOptions extends BrowserContextOptions {
   script?: string;
   /** The script tag's attributes besides `src`. */
   kind?: string;
+  /** How the page is encoded. A browser reads a script without `type="module"` in the same way. */
+  charset?: string;
 }
 
 /** Serves a folder without Node if this machine has Python. */
@@ -56,7 +58,14 @@ async function servePlainly(folder: string): Promise<string | undefined> {
 export async function openSite(
   browser: Browser,
   body: (endpoint: string) => string,
-  { plainly = false, language = 'en', script = SCRIPT, kind = 'type="module"', ...context }: SiteOptions = {},
+  {
+    plainly = false,
+    language = 'en',
+    script = SCRIPT,
+    kind = 'type="module"',
+    charset = 'utf-8',
+    ...context
+  }: SiteOptions = {},
 ) {
   const origins: string[] = [];
   const backend = await startBackend({}, { allowedOrigins: origins });
@@ -68,7 +77,7 @@ export async function openSite(
     // The sandbox's stand-ins for Stripe's frames talk to the sandbox from the page itself.
     directives: { 'connect-src': [backend.url] },
   });
-  const html = `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><title>A shop</title>
+  const html = `<!doctype html><html lang="${language}"><head><meta charset="${charset}"><title>A shop</title>
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <script ${kind} src="/embed.js" nonce="${NONCE}"></script></head><body><main><h1>A shop</h1>${body(endpoint)}</main>
 <script nonce="${NONCE}">

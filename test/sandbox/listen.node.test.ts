@@ -18,6 +18,15 @@ describe('a listening sandbox', () => {
     expect(await answer.text()).toContain(path.includes('connect') ? 'StripeConnect' : 'collectBankAccount');
   });
 
+  it.each(['/connect.js', '/stripe.js'])(
+    'serves %s in letters that are the same in every encoding, for routes that forget the charset',
+    async (path) => {
+      const { url, close } = await listen();
+      onTestFinished(close);
+      expect(/[\u0080-\uffff]+/.exec(await (await fetch(url + path)).text())?.[0]).toBeUndefined();
+    },
+  );
+
   it('uses the given sandbox and port until it is closed', async () => {
     const sandbox = createSandbox();
     const free = await listen();
