@@ -100,8 +100,8 @@ export function ConnectPanel({ name, tag, shape, props, newest }: ConnectPanelPr
   useInsertionEffect(() => panelStore.stay(), [panelStore]);
   useEffect(() => panelStore.push(stripeProps, loadTimeout));
   useEffect(() => panelStore.attach(host.current!), [panelStore]);
-  useEffect(() => panelStore.tell(shown), [panelStore, shown]);
   useEffect(() => store.retain(1), [store]);
+  useEffect(() => panelStore.tell(shown), [panelStore, shown]);
 
   const isOfElement = panelStore.isOwn(error) && error?.code !== 'session_expired';
   const retry = () => {

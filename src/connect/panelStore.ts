@@ -219,6 +219,7 @@ export function createPanelStore({
       element?.push(next);
     },
     tell({ state, error, isTrying }) {
+      if (isStale()) return;
       if (isTrying) return void (told = undefined);
       // Errors are compared by code: a component that mounts later makes the session retry, and if that fails again,
       // it is the same problem.

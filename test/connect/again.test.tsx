@@ -1,5 +1,5 @@
 import { act, fireEvent, render } from '@testing-library/react';
-import type { ReactNode } from 'react';
+import { StrictMode, type ReactNode } from 'react';
 import {
   ConnectNotificationBanner,
   ConnectPayments,
@@ -253,4 +253,36 @@ it('a session kept for a component that may come back does not keep a Node proce
   unref.mockClear();
   view.unmount();
   expect(unref).toHaveBeenCalled();
+});
+
+it.each([
+  ['in the same commit', false],
+  ['at once', true],
+])('a page that takes the place of one that failed, %s, is not told of its error', async (_, isUnmounted) => {
+  const set = stage();
+  const { door, endpoint } = guarded(set, 'endpoint_forbidden');
+  const Provider = providerOn(set);
+  const page = (name: string, onError: () => void) => (
+    <StrictMode>
+      <Provider key={name} endpoint={endpoint} onError={onError}>
+        <ConnectPayments onError={onError} />
+      </Provider>
+    </StrictMode>
+  );
+  const first = vi.fn();
+  const second = vi.fn();
+  door.isOpen = false;
+  const view = render(page('first', first));
+  await set.tick();
+  expect(first).toHaveBeenCalledTimes(2);
+  door.isOpen = true;
+  if (isUnmounted) {
+    view.unmount();
+    render(page('second', second));
+  } else view.rerender(page('second', second));
+  expect(stateOf('payments')).toBe('loading');
+  await set.tick();
+  expect(stateOf('payments')).toBe('ready');
+  expect(second).not.toHaveBeenCalled();
+  expect(set.log('mint')).toHaveLength(1);
 });
