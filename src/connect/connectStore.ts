@@ -116,6 +116,7 @@ export function createConnectStore(initial: ConnectSettings, finder: StoreFinder
       const key = settings.publishableKey ?? session?.publishableKey ?? startedKey;
       const problem = keyProblem(key, session?.livemode);
       if (problem) {
+        // The next request is another attempt, not a refresh.
         sessions.reset('retry');
         throw problem;
       }

@@ -306,29 +306,25 @@ describe('a component', () => {
     expect(retryButton()).toBe(button);
   });
 
-  it.each(['api_error', 'account_session_create_error'])(
-    'that Stripe fails with a bare %s is reported like one with no details',
-    async (type) => {
-      const set = stage();
-      set.sandbox.fail({ element: { type } as never, times: 2 });
-      const { onError } = renderConnect(set, <ConnectPayments />);
-      await set.tick();
-      await set.tick();
-      expect(onError.mock.calls[0]![0].message).toMatch(new RegExp(`\\(${type}\\): Stripe gave no reason`));
-    },
-  );
-
-  it.each(['The session was revoked.', 'The session was revoked'])(
-    'whose session Stripe does not accept is reported in whole sentences: %s',
-    async (message) => {
-      const set = stage();
-      set.sandbox.fail({ element: { type: 'account_session_create_error', message }, times: 2 });
-      const { onError } = renderConnect(set, <ConnectPayments />);
-      await set.tick();
-      await set.tick();
-      expect(onError.mock.calls[0]![0].message).toContain('The session was revoked. A new session');
-    },
-  );
+  it.each([
+    [{ type: 'api_error' }, /\(api_error\): Stripe gave no reason/],
+    [{ type: 'account_session_create_error' }, /\(account_session_create_error\): Stripe gave no reason/],
+    [
+      { type: 'account_session_create_error', message: 'The session was revoked.' },
+      /The session was revoked\. A new session/,
+    ],
+    [
+      { type: 'account_session_create_error', message: 'The session was revoked' },
+      /The session was revoked\. A new session/,
+    ],
+  ])('that Stripe fails with %j is reported in whole sentences', async (element, words) => {
+    const set = stage();
+    set.sandbox.fail({ element: element as never, times: 2 });
+    const { onError } = renderConnect(set, <ConnectPayments />);
+    await set.tick();
+    await set.tick();
+    expect(onError.mock.calls[0]![0].message).toMatch(words);
+  });
 
   it('that never starts to draw times out after loadTimeout, and recovers if it draws later', async () => {
     const set = stage({ latency: { element: 8_000 } });
