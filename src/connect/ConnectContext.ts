@@ -23,14 +23,13 @@ export interface ConnectContextValue extends PanelProps {
 export const ConnectContext = createContext<ConnectContextValue | undefined>(undefined);
 ConnectContext.displayName = 'ConnectProvider';
 
-/** The explanation is for development only, as in all errors. */
-const WHY =
-  process.env.NODE_ENV === 'production'
-    ? ''
-    : " or `<ConnectComponentsProvider>`: it provides the session that Stripe's components need. Wrap this part of your app in one";
-
 export function useConnectContext(consumer: string): ConnectContextValue {
   const context = useContext(ConnectContext);
   if (context) return context;
-  throw new Error(`[stripe-embedded] \`${consumer}\` must be used within a \`<ConnectProvider>\`${WHY}.`);
+  // The explanation is for development only, as in all errors.
+  const why =
+    process.env.NODE_ENV === 'production'
+      ? ''
+      : " or `<ConnectComponentsProvider>`: it provides the session that Stripe's components need. Wrap this part of your app in one";
+  throw new Error(`[stripe-embedded] \`${consumer}\` must be used within a \`<ConnectProvider>\`${why}.`);
 }

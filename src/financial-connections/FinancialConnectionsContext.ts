@@ -20,16 +20,15 @@ export const FinancialConnectionsContext = createContext<FinancialConnectionsCon
 );
 FinancialConnectionsContext.displayName = 'FinancialConnectionsProvider';
 
-/** The explanation is for development only, as in all errors. */
-const WHY =
-  process.env.NODE_ENV === 'production'
-    ? ''
-    : ': it provides the key and the endpoint. Wrap this part of your app in one';
-
 export function useFinancialConnectionsContext(consumer: string): FinancialConnectionsContextValue {
   const context = useContext(FinancialConnectionsContext);
   if (context) return context;
+  // The explanation is for development only, as in all errors.
+  const why =
+    process.env.NODE_ENV === 'production'
+      ? ''
+      : ': it provides the key and the endpoint. Wrap this part of your app in one';
   throw new Error(
-    `[stripe-embedded] \`${consumer}\` must be used within a \`<FinancialConnectionsProvider>\`${WHY}.`,
+    `[stripe-embedded] \`${consumer}\` must be used within a \`<FinancialConnectionsProvider>\`${why}.`,
   );
 }

@@ -13,7 +13,7 @@ import {
 import type { EmbeddedError } from '../session/errors.js';
 import { BUTTON } from '../ui/buttonStyle.js';
 import { FromPage } from '../ui/FromPage.js';
-import { englishLink } from '../ui/messages.js';
+import { englishLink } from '../ui/messages/englishLink.js';
 import { textsOver } from '../ui/textsOver.js';
 import { VISUALLY_HIDDEN } from '../ui/visuallyHidden.js';
 import { wearStyle } from '../ui/wearStyle.js';

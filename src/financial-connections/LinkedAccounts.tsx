@@ -2,7 +2,7 @@
 
 import { useContext, useEffect, useRef, useState, type ReactNode } from 'react';
 import { isFocusFree } from '../ui/isFocusFree.js';
-import { englishList } from '../ui/messages.js';
+import { englishList } from '../ui/messages/englishList.js';
 import { textsOver } from '../ui/textsOver.js';
 import { wearStyles } from '../ui/wearStyles.js';
 import { FinancialConnectionsContext } from './FinancialConnectionsContext.js';

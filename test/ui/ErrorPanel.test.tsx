@@ -4,7 +4,9 @@ import { arabic, arabicWidgets } from 'stripe-embedded/messages/ar';
 import { french, frenchWidgets } from 'stripe-embedded/messages/fr';
 import { describe, expect, it, vi } from 'vitest';
 import { ErrorPanel } from '../../src/ui/ErrorPanel.js';
-import { englishLink, englishList, englishPanel } from '../../src/ui/messages.js';
+import { englishLink } from '../../src/ui/messages/englishLink.js';
+import { englishList } from '../../src/ui/messages/englishList.js';
+import { englishPanel } from '../../src/ui/messages/englishPanel.js';
 import { panel, renderConnect, stage } from '../support/stage.js';
 
 /** The message a person sees for each error. A new code does not compile until it is listed. */
