@@ -1,4 +1,5 @@
 import type { EmbeddedError } from '../session/errors.js';
+import { whatFailed } from '../ui/whatFailed.js';
 
 /** The errors that a returning network fixes, by their code or by the type of Stripe's own error. */
 const OF_THE_NETWORK = /^endpoint_unreachable|^script_blocked|api_connection_error$/;
@@ -10,9 +11,7 @@ const RETURNS = ['online', 'pageshow'];
 export function createHealing(getError: () => EmbeddedError | undefined, retry: () => void): () => void {
   const heal = ({ persisted = true }: Partial<PageTransitionEvent>) => {
     // `pageshow` also fires after a normal load, when nothing has come back.
-    if (!persisted) return;
-    const { code, cause } = getError() ?? {};
-    if (OF_THE_NETWORK.test(`${code} ${(cause as { type?: unknown } | undefined)?.type}`)) retry();
+    if (persisted && OF_THE_NETWORK.test(whatFailed(getError()))) retry();
   };
   RETURNS.forEach((news) => window.addEventListener(news, heal));
   return () => RETURNS.forEach((news) => window.removeEventListener(news, heal));

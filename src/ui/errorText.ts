@@ -1,4 +1,5 @@
 import type { ErrorMessages } from './messages.js';
+import { whatFailed } from './whatFailed.js';
 
 const TEXTS: ReadonlyArray<readonly [RegExp, keyof ErrorMessages]> = [
   [/unreachable|timeout|script_|connection_/, 'connection'],
@@ -11,10 +12,7 @@ const TEXTS: ReadonlyArray<readonly [RegExp, keyof ErrorMessages]> = [
  * The text that explains an error to users, by its code and by the type of Stripe's own error, if that caused it. The
  * error's own message is for developers.
  */
-export function errorText(
-  { code, cause }: { code: string; cause?: unknown },
-  messages: ErrorMessages,
-): string {
-  const what = `${code} ${(cause as { type?: unknown } | undefined)?.type}`;
+export function errorText(error: { code: string; cause?: unknown }, messages: ErrorMessages): string {
+  const what = whatFailed(error);
   return messages[TEXTS.find(([pattern]) => pattern.test(what))?.[1] ?? 'broken'];
 }
