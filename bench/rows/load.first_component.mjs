@@ -19,7 +19,7 @@ export default {
   swings: '0.99 to 1.01 of the peer in seventeen runs, over 1.00 in six of them',
   met: ({ value, peer, floor }) => value <= 1.05 * floor && value / peer < 1.005,
   whenMissed:
-    'the peer’s package requests its script as soon as it is imported, before React renders. Ours does nothing on import. It requests its script when the first component mounts, and the session in an effect after that.',
+    'the peer’s package requests its script as soon as it is imported, before React renders. Ours does nothing on import. It requests its script when the first component renders, and the session in an effect after that.',
   measure: (stage) =>
     stage.withSites(PAGES, { script: 300, delay: 200 }, (sites) => {
       const load = (name) => () =>

@@ -39,6 +39,8 @@ const getLoading = () => LOADING;
 export function ConnectPanel({ name, tag, shape, props, newest }: ConnectPanelProps) {
   const context = useConnectContext(name);
   const { store, messages, report } = context;
+  // In render, as one calls React's own `preload`: the script takes longest to load, and a large page commits much later.
+  store.hasten();
   const {
     fallback = context.fallback,
     errorFallback = context.errorFallback,
@@ -95,8 +97,6 @@ export function ConnectPanel({ name, tag, shape, props, newest }: ConnectPanelPr
   // The element is ready, so the name that the focus announced is no longer needed.
   if (isNamed && state === 'ready' && !isTrying) setFocusedOn(undefined);
 
-  // Insertion effects, because other effects run after the first paint, and the script takes longest to load.
-  useInsertionEffect(() => store.hasten(), [store]);
   useInsertionEffect(() => panelStore.stay(), [panelStore]);
   useEffect(() => panelStore.push(stripeProps, loadTimeout));
   useEffect(() => panelStore.attach(host.current!), [panelStore]);

@@ -290,7 +290,8 @@ export function createConnectStore(initial: ConnectSettings, finder: StoreFinder
     ...observable,
     onEvent: events.onEvent,
     hasten() {
-      if (now().status === 'idle' && !settings.isLedOut) preloadScript(settings.nonce);
+      if (typeof document !== 'undefined' && now().status === 'idle' && !settings.isLedOut)
+        preloadScript(settings.nonce);
     },
     retain(components) {
       // Start over, so that a new user does not see a session from before they came, or the end of one.

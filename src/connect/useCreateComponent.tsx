@@ -36,9 +36,10 @@ export function useCreateComponent<Tag extends ConnectElementTagName>(
   tag: Tag,
 ): { wrapper: ReactElement; component: ConnectHTMLElementRecord[Tag] | null } {
   const { store, report } = useConnectContext('useCreateComponent');
+  // In render, as one calls React's own `preload`.
+  store.hasten();
   const { subscribe, getSnapshot, getServerSnapshot } = store;
   const { instance, generation } = useSyncExternalStore(subscribe, getSnapshot, getServerSnapshot);
-  useInsertionEffect(() => store.hasten(), [store]);
   useEffect(() => store.retain(1), [store]);
 
   // A new account, instance or tag gets a new place, so what was drawn leaves the page in the same commit.

@@ -1,5 +1,5 @@
 import { act, fireEvent, render, screen } from '@testing-library/react';
-import { useLayoutEffect, type ReactNode } from 'react';
+import { use, useLayoutEffect, type ReactNode } from 'react';
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { EmbeddedError } from 'stripe-embedded';
 import type { InstallOptions, SandboxOptions, ScriptFault } from 'stripe-embedded/sandbox';
@@ -183,6 +183,15 @@ describe('the script', () => {
     expect(await page.until('ready')).toBe('ready');
     expect(document.querySelectorAll('link')).toHaveLength(1);
     expect(page.tags()).toHaveLength(1);
+  });
+
+  it('is downloaded while the page still waits for something else to render', async () => {
+    const page = await freshPage();
+    const never = new Promise<never>(() => {});
+    const Waiting = () => use(never);
+    const shown = page.show(<Waiting />);
+    expect(shown.container).toBeEmptyDOMElement();
+    expect(document.querySelectorAll('link[href*="connect-js"]')).toHaveLength(1);
   });
 
   it('is downloaded while the endpoint is asked for the publishable key', async () => {
