@@ -4,7 +4,6 @@ import { useEffect, useId, useRef, useState, useSyncExternalStore, type CSSPrope
 import { useConnectContext } from '../connect/ConnectContext.js';
 import type { ConnectStatus } from '../connect/connectTypes.js';
 import { BUTTON } from '../ui/buttonStyle.js';
-import { VISUALLY_HIDDEN } from '../ui/visuallyHidden.js';
 import { createRecorder } from './createRecorder.js';
 import { DevtoolsPanel } from './DevtoolsPanel.js';
 import { ASKED, FAILED, LIVE } from './palette.js';
@@ -82,6 +81,7 @@ export function StripeEmbeddedDevtools({
       <button
         ref={button}
         type="button"
+        aria-label={`Stripe sessions, ${text}`}
         aria-expanded={isOpen}
         aria-controls={isOpen ? id : undefined}
         style={{ ...BUTTON, color: 'CanvasText', background: 'Canvas' }}
@@ -91,7 +91,6 @@ export function StripeEmbeddedDevtools({
           <circle cx="5" cy="5" r="5" style={{ fill: colour }} />
         </svg>
         Stripe sessions
-        <span style={VISUALLY_HIDDEN}>, {text}</span>
       </button>
       {isOpen && <DevtoolsPanel id={id} store={store} recorder={recorder} sandbox={sandbox} />}
     </section>

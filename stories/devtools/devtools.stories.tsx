@@ -124,7 +124,7 @@ export const TwoAccounts: Story = {
 export const ByKeyboard: Story = {
   render: () => <Page />,
   play: async ({ canvasElement }) => {
-    const button = region(canvasElement).getByRole('button', { name: /^Stripe sessions/ });
+    const button = await region(canvasElement).findByRole('button', { name: 'Stripe sessions, ready' });
     button.focus();
     await userEvent.keyboard('{Enter}{Tab}');
     await waitFor(() => expect(region(canvasElement).getByRole('group', { name: 'Timeline' })).toHaveFocus());
