@@ -210,9 +210,11 @@ describe('Stripe’s Connect loader on the sandbox', () => {
 });
 
 describe('in an element, a person can', () => {
+  const NEW: SandboxOptions = { accounts: [{ id: 'acct_1', details_submitted: false }] };
+
   it('onboard: sees what is missing, keeps input through a language change and ends with onExit', async () => {
     const user = userEvent.setup();
-    const { instance, tick, sandbox } = load();
+    const { instance, tick, sandbox } = load(NEW);
     const element = instance.create('account-onboarding');
     const steps: string[] = [];
     const onExit = vi.fn();
@@ -239,6 +241,34 @@ describe('in an element, a person can', () => {
     await next();
     await next();
     expect(steps).toEqual(['representative_details', 'external_account', 'summary']);
+    expect(onExit).toHaveBeenCalledTimes(1);
+    expect(sandbox.accounts[0]!.details_submitted).toBe(true);
+  });
+
+  it('submit the details again when they could not be sent', async () => {
+    const user = userEvent.setup();
+    const { instance, tick, sandbox } = load(NEW);
+    const element = instance.create('account-onboarding');
+    const onExit = vi.fn();
+    element.setOnExit(onExit);
+    document.body.append(element);
+    await tick();
+    const inside = () => element.shadowRoot!.querySelector<HTMLElement>('.root')!;
+    const press = () => user.click(inside().querySelector('form button.primary')!);
+    for (let step = 0; step < 3; step++) {
+      for (const field of inside().querySelectorAll('input')) await user.type(field, 'x');
+      await press();
+    }
+    vi.spyOn(sandbox.host, 'submitDetails').mockRejectedValueOnce(new TypeError('Failed to fetch'));
+
+    await press();
+    expect(within(inside()).getByRole('alert')).toHaveTextContent(
+      'Your details could not be sent. Try again.',
+    );
+    expect(onExit).not.toHaveBeenCalled();
+    expect(sandbox.accounts[0]!.details_submitted).toBe(false);
+    await press();
+    expect(within(inside()).queryByRole('alert')).toBeNull();
     expect(onExit).toHaveBeenCalledTimes(1);
     expect(sandbox.accounts[0]!.details_submitted).toBe(true);
   });

@@ -141,6 +141,8 @@ export function createInstance(host: StripeHost, params: InitParams, number: num
       root,
       submitDetails: () => host.submitDetails(account.id),
       redraw: () => {
+        // The form may have been sent from an element that has left since.
+        if (over || !elements.has(element)) return;
         paint(element);
         const target = element.shadowRoot?.querySelector<HTMLElement>('[aria-invalid], [data-focus]');
         target?.focus();

@@ -16,6 +16,7 @@ export const onboarding: View = (context) => {
   const typed = (state['typed'] ??= {}) as Record<string, string>;
   const go = (next: number) => {
     state['missing'] = [];
+    state['isNotSent'] = false;
     state['step'] = next;
     if (next < STEPS.length) context.emit('stepChange', { step: STEPS[next]![0] });
     context.redraw();
@@ -42,10 +43,18 @@ export const onboarding: View = (context) => {
       context.redraw();
       return;
     }
-    go(at + 1);
-    if (!last) return;
-    account.details_submitted = true;
-    void context.submitDetails().finally(() => context.emit('exit'));
+    if (!last) return go(at + 1);
+    context.submitDetails().then(
+      () => {
+        account.details_submitted = true;
+        go(at + 1);
+        context.emit('exit');
+      },
+      () => {
+        state['isNotSent'] = true;
+        context.redraw();
+      },
+    );
   };
   const progress = h('i');
   progress.style.inlineSize = `${((at + 1) / STEPS.length) * 100}%`;
@@ -60,6 +69,7 @@ export const onboarding: View = (context) => {
       'form',
       { novalidate: true, onsubmit: submit },
       h('h2', { tabindex: -1, 'data-focus': true }, say(title)),
+      Boolean(state['isNotSent']) && h('p', { role: 'alert', class: 'error' }, say('notSent')),
       ...fields(context, names, true),
       last &&
         h(

@@ -53,6 +53,11 @@ const WORDS = {
   needsResponse: ['Needs response', 'Réponse requise', 'بحاجة إلى رد'],
   needed: ['This field is required.', 'Ce champ est obligatoire.', 'هذا الحقل مطلوب.'],
   nothing: ['Nothing here yet.', 'Rien pour le moment.', 'لا شيء هنا بعد.'],
+  notSent: [
+    'Your details could not be sent. Try again.',
+    'Vos informations n’ont pas pu être envoyées. Réessayez.',
+    'تعذّر إرسال بياناتك. حاول مرة أخرى.',
+  ],
   offer: ['You are eligible for financing.', 'Vous êtes éligible à un financement.', 'أنت مؤهل للتمويل.'],
   paid: ['Paid', 'Versé', 'مدفوع'],
   payments: ['Payments', 'Paiements', 'المدفوعات'],
