@@ -209,9 +209,20 @@ describe('Stripe’s Connect loader on the sandbox', () => {
   });
 });
 
-describe('in an element, a person can', () => {
-  const NEW: SandboxOptions = { accounts: [{ id: 'acct_1', details_submitted: false }] };
+const NEW: SandboxOptions = { accounts: [{ id: 'acct_1', details_submitted: false }] };
 
+it('a business that has not been onboarded has no payments and no money yet', async () => {
+  const { show, tick } = load(NEW);
+  const shown = ['payments', 'payment-details', 'balances', 'balance-report'].map(show);
+  await tick();
+  const [list, details, balances, chart] = shown.map(({ text }) => text());
+  expect(list).toContain('Nothing here yet.');
+  expect(details).toContain('Nothing here yet.');
+  expect(balances).not.toMatch(/[1-9]/);
+  expect(chart).toContain('$0.00');
+});
+
+describe('in an element, a person can', () => {
   it('onboard: sees what is missing, keeps input through a language change and ends with onExit', async () => {
     const user = userEvent.setup();
     const { instance, tick, sandbox } = load(NEW);

@@ -149,8 +149,9 @@ const PREFIX: Partial<Record<DatasetName, string>> = {
 };
 const DAY = 24 * 60 * 60 * 1000;
 
-/** The rows of one business. They depend on the seed and the business. */
+/** The rows of one business. They depend on the seed and the business. Before its onboarding, it has none. */
 export function rowsOf(name: DatasetName, account: SandboxAccount, seed: number, now: number): Row[] {
+  if (!account.details_submitted) return [];
   const random = createRandom(seed, `${account.id}:${name}`);
   const { count, row, statuses }: Dataset = DATASETS[name];
   return Array.from({ length: count }, (_, at) => ({

@@ -185,22 +185,21 @@ export const detail =
     const { h, say } = context;
     const wanted = context.prop(pickedBy);
     const rows = context.rows(name);
-    const row: Row = rows.find(({ id }) => id === wanted) ?? {
-      ...rows[0]!,
-      ...(typeof wanted === 'string' && { id: wanted }),
-    };
+    const row: Row | undefined =
+      rows.find(({ id }) => id === wanted) ??
+      (rows[0] && { ...rows[0], ...(typeof wanted === 'string' && { id: wanted }) });
     return [
       h(
         'div',
         { class: 'head' },
         h('h2', {}, say((DATASETS[name] as Dataset).title)),
-        cell(context, 'status', String(row['status'])),
+        row && cell(context, 'status', String(row['status'])),
       ),
-      facts(context, name, row),
+      row ? facts(context, name, row) : h('p', { class: 'muted' }, say('nothing')),
       h(
         'p',
         { class: 'row' },
-        name === 'payments' && refundButton(context, row),
+        row && name === 'payments' && refundButton(context, row),
         Boolean(context.prop('setOnClose')) &&
           h('button', { type: 'button', onclick: () => context.emit('close') }, say('close')),
       ),
@@ -213,7 +212,7 @@ export const summary =
   (context) => {
     const { h, say, money } = context;
     const [owned] = context.rows('amounts');
-    const texts = amounts.map((word) => money(Number(owned![word])));
+    const texts = amounts.map((word) => money(Number(owned?.[word] ?? 0)));
     const cards = h(
       'div',
       { class: 'cards' },
@@ -314,8 +313,10 @@ export const banner =
 export const chart =
   (title: Word): View =>
   (context) => {
-    const { h, say, random, money } = context;
-    const days = Array.from({ length: 30 }, () => random.integer(8_000, 90_000));
+    const { h, say, random, money, account } = context;
+    const days = Array.from({ length: account.details_submitted ? 30 : 0 }, () =>
+      random.integer(8_000, 90_000),
+    );
     const highest = Math.max(...days);
     const total = money(days.reduce((sum, day) => sum + day, 0));
     const bars = days.map((day) => {
