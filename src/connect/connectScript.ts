@@ -84,9 +84,14 @@ const blocked = (cause: unknown): never => {
   throw cause instanceof EmbeddedError ? cause : scriptBlocked(cause);
 };
 
-/** Starts loading the script while the endpoint is still being asked for the publishable key. */
+/** Starts loading the script, as early as anything knows that it will be needed. Does nothing on a server. */
 export function preloadScript(nonce?: string): void {
-  if (scriptIsReady() || document.querySelector(`[href="${SCRIPT}"], script[src="${SCRIPT}"]`)) return;
+  if (
+    typeof document === 'undefined' ||
+    scriptIsReady() ||
+    document.querySelector(`[href="${SCRIPT}"], script[src="${SCRIPT}"]`)
+  )
+    return;
   const link = Object.assign(document.createElement('link'), { rel: 'preload', as: 'script', href: SCRIPT });
   if (nonce) link.nonce = nonce;
   document.head.append(link);

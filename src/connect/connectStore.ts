@@ -290,8 +290,7 @@ export function createConnectStore(initial: ConnectSettings, finder: StoreFinder
     ...observable,
     onEvent: events.onEvent,
     hasten() {
-      if (typeof document !== 'undefined' && now().status === 'idle' && !settings.isLedOut)
-        preloadScript(settings.nonce);
+      if (now().status === 'idle' && !settings.isLedOut) preloadScript(settings.nonce);
     },
     retain(components) {
       // Start over, so that a new user does not see a session from before they came, or the end of one.

@@ -81,7 +81,7 @@ export interface ConnectStore extends Observable<ConnectSnapshot> {
   /** Whether Stripe has drawn anything on this instance: a retry that creates a new one would remove it. */
   drawn: boolean;
   onEvent(listener: (event: SessionEvent) => void): () => void;
-  /** Starts loading the script, because a component is rendering. Does nothing on a server. */
+  /** Starts loading the script, because a component is rendering. */
   hasten(): void;
   /**
    * Registers a user of the store, and starts it if needed. `components` is 1 for a component, 0 for a hook that only

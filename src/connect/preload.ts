@@ -8,5 +8,5 @@ import { preloadScript } from './connectScript.js';
  * <a href="/dashboard" onPointerEnter={() => preload()}>Dashboard</a>
  */
 export function preload({ nonce }: { nonce?: string | undefined } = {}): void {
-  if (typeof document !== 'undefined') preloadScript(nonce);
+  preloadScript(nonce);
 }

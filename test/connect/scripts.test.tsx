@@ -194,6 +194,16 @@ describe('the script', () => {
     expect(document.querySelectorAll('link[href*="connect-js"]')).toHaveLength(1);
   });
 
+  it('gets no second hint if the page’s HTML already has one', async () => {
+    const page = await freshPage();
+    const href = 'https://connect-js.stripe.com/v1.0/connect.js';
+    const own = Object.assign(document.createElement('link'), { rel: 'preload', as: 'script', href });
+    document.head.append(own);
+    page.show();
+    expect(await page.until('ready')).toBe('ready');
+    expect([...document.querySelectorAll('link')]).toEqual([own]);
+  });
+
   it('is downloaded while the endpoint is asked for the publishable key', async () => {
     const page = await freshPage({}, { publishableKey: undefined, endpoint: () => new Promise(() => {}) });
     page.show();
