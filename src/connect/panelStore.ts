@@ -133,7 +133,7 @@ export function createPanelStore({
     isMade = true;
     try {
       element = createStripeElement(instance, tag, {
-        newest: () => handlers() as ElementProps,
+        newest: handlers as () => ElementProps,
         onReady() {
           store.drawn = true;
           own.publish({ state: 'ready', error: undefined });
