@@ -27,6 +27,7 @@ const UNUSED = {
   'ui/wearStyles.ts': 'export const wearStyles = () => {}',
   'connect/overhear.ts': 'export const tellOthers = () => {}',
   'connect/givenStore.ts': 'export const findGivenStore = () => undefined',
+  'connect/hintInHtml.ts': 'export const hintInHtml = () => {}',
 };
 
 /** Builds one self-contained script. */

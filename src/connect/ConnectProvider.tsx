@@ -117,7 +117,7 @@ function GivenProvider({ connectInstance, ...props }: ConnectInstanceProps) {
 }
 
 function SessionProvider(props: ConnectSessionProps) {
-  const { publishableKey, account, preload = false, theme, appearance } = props;
+  const { publishableKey, account, preload, theme, appearance } = props;
   refuseSecretKey(publishableKey);
   if (process.env.NODE_ENV !== 'production') {
     checkAppearance(appearance, theme);
@@ -148,7 +148,8 @@ function SessionProvider(props: ConnectSessionProps) {
     fonts: props.fonts,
     loadTimeout: props.loadTimeout ?? 20_000,
     nonce: props.nonce,
-    isLedOut: Boolean(props.linkOut) && isWebview(),
+    // A server does not know, and its HTML must not request anything in a webview.
+    isLedOut: Boolean(props.linkOut) && (typeof window === 'undefined' || isWebview()),
     clock: props.clock ?? systemClock,
     queryClient,
   };

@@ -5,6 +5,7 @@ import { createShared } from '../session/createShared.js';
 import { EmbeddedError, fault } from '../session/errors.js';
 import { inTime } from '../session/inTime.js';
 import type { Debuggable } from './connectTypes.js';
+import { hintInHtml } from './hintInHtml.js';
 
 const SCRIPT = 'https://connect-js.stripe.com/v1.0/connect.js';
 
@@ -26,14 +27,16 @@ export const scriptNow = (): unknown =>
 /** Check `init`, because markup such as `<a id="StripeConnect">` creates a global of that name too. */
 const scriptIsReady = () => typeof scriptNow() === 'function';
 
+/** Every tag of the script, and the preload hint for it. */
+const findTags = () => document.querySelectorAll(`script[src^="${SCRIPT}"], link[href="${SCRIPT}"]`);
+
 /** Our own script tag while it is loading, so that everybody waits for the same one. */
 const coming = createShared<void>();
 
 /** Removes the preload hint too: if its request hangs, a new tag would wait for the same request. */
 const removeTags = () => {
   coming.forget();
-  const tags = document.querySelectorAll(`script[src^="${SCRIPT}"], link[href="${SCRIPT}"]`);
-  tags.forEach((tag) => tag.remove());
+  findTags().forEach((tag) => tag.remove());
 };
 
 /**
@@ -84,14 +87,10 @@ const blocked = (cause: unknown): never => {
   throw cause instanceof EmbeddedError ? cause : scriptBlocked(cause);
 };
 
-/** Starts loading the script, as early as anything knows that it will be needed. Does nothing on a server. */
+/** Starts loading the script, as early as anything knows that it will be needed. */
 export function preloadScript(nonce?: string): void {
-  if (
-    typeof document === 'undefined' ||
-    scriptIsReady() ||
-    document.querySelector(`[href="${SCRIPT}"], script[src="${SCRIPT}"]`)
-  )
-    return;
+  if (typeof document === 'undefined') return hintInHtml(SCRIPT, nonce);
+  if (scriptIsReady() || findTags().length) return;
   const link = Object.assign(document.createElement('link'), { rel: 'preload', as: 'script', href: SCRIPT });
   if (nonce) link.nonce = nonce;
   document.head.append(link);

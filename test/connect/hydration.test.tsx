@@ -1,5 +1,5 @@
 import { act } from '@testing-library/react';
-import { StrictMode } from 'react';
+import { StrictMode, version } from 'react';
 import { hydrateRoot, type Root } from 'react-dom/client';
 import { renderToString } from 'react-dom/server';
 import { ConnectPayments, ConnectProvider } from 'stripe-embedded';
@@ -11,6 +11,16 @@ const payments = ({ sandbox }: Stage) => (
     <ConnectPayments />
   </ConnectProvider>
 );
+
+/** Renders where there is no document. */
+function onServer(render: () => string): string {
+  vi.stubGlobal('document', undefined);
+  try {
+    return render();
+  } finally {
+    vi.unstubAllGlobals();
+  }
+}
 
 it('server-rendered markup hydrates without errors and then becomes Stripe’s component', async () => {
   const set = stage();
@@ -27,6 +37,26 @@ it('server-rendered markup hydrates without errors and then becomes Stripe’s c
   act(() => root.unmount());
   container.remove();
 });
+
+it.skipIf(version.startsWith('18'))(
+  'a server’s HTML requests the script already, and the page hydrates without errors and requests it once',
+  async () => {
+    const set = stage();
+    const error = vi.spyOn(console, 'error');
+    const app = <StrictMode>{payments(set)}</StrictMode>;
+    const container = document.body.appendChild(document.createElement('div'));
+    container.innerHTML = onServer(() => renderToString(app));
+    const hints = () => document.querySelectorAll('link[rel="preload"][href*="connect-js"]');
+    expect(hints()).toHaveLength(1);
+    const root = await act(async () => hydrateRoot(container, app));
+    await set.tick();
+    expect(stateOf('payments')).toBe('ready');
+    expect(hints()).toHaveLength(1);
+    expect(error).not.toHaveBeenCalled();
+    act(() => root.unmount());
+    container.remove();
+  },
+);
 
 it('islands with theme="auto" on a dark system share one session', async () => {
   const set = stage();

@@ -1,10 +1,10 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { createElement } from 'react';
+import { createElement, type ReactNode } from 'react';
 import { renderToString } from 'react-dom/server';
 import * as library from 'stripe-embedded';
 import * as preview from 'stripe-embedded/preview';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 
 describe('on a server', () => {
   it('renders the fallback, requests nothing and logs no warning', () => {
@@ -25,6 +25,52 @@ describe('on a server', () => {
     expect(endpoint).not.toHaveBeenCalled();
     expect(error).not.toHaveBeenCalled();
     expect(warn).not.toHaveBeenCalled();
+  });
+
+  const rendered = (props: object, ...children: ReactNode[]) =>
+    renderToString(
+      createElement(
+        library.ConnectProvider,
+        { publishableKey: 'pk_test_1', endpoint: '/api/stripe/session', ...props },
+        ...children,
+      ),
+    );
+  const hint = /<link[^>]*connect-js[^>]*>/g;
+
+  it('writes one hint for the script into the HTML, with the page’s nonce', () => {
+    function Own() {
+      return library.useCreateComponent('payouts').wrapper;
+    }
+    const html = rendered(
+      { nonce: 'r4nd0m' },
+      createElement(library.ConnectPayments),
+      createElement(library.ConnectPayouts),
+      createElement(Own),
+    );
+    expect(html.match(hint)).toEqual([
+      '<link rel="preload" href="https://connect-js.stripe.com/v1.0/connect.js" as="script" nonce="r4nd0m"/>',
+    ]);
+  });
+
+  it('writes none without a component, or if the page may be shown in a webview that cannot use it', () => {
+    expect(rendered({}, 'Nothing yet')).not.toMatch(hint);
+    const html = rendered({ linkOut: 'https://shop.example' }, createElement(library.ConnectPayments));
+    expect(html).not.toMatch(hint);
+    expect(html).toContain('Loading…');
+  });
+
+  it('writes none with React 18, which cannot', async () => {
+    vi.resetModules();
+    vi.doMock('react-dom', () => ({ preload: undefined }));
+    onTestFinished(() => {
+      vi.doUnmock('react-dom');
+      vi.resetModules();
+    });
+    const { ConnectProvider, ConnectPayments } = await import('stripe-embedded');
+    const props = { publishableKey: 'pk_test_1', endpoint: '/api/stripe/session' };
+    const html = renderToString(createElement(ConnectProvider, props, createElement(ConnectPayments)));
+    expect(html).not.toMatch(hint);
+    expect(html).toContain('Loading…');
   });
 
   it('renders what a page builds with the hooks, in its initial state', () => {
