@@ -1,2 +1,2 @@
 /** If it is unknown, as outside a browser, this assumes that the network is there. */
-export const isOffline = (): boolean => globalThis.navigator?.onLine === false;
+export const isOffline = (): boolean => (globalThis.navigator as Navigator | undefined)?.onLine === false;

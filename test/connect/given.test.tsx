@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { ConnectAccountOnboarding, ConnectBalances, ConnectPayments, ConnectProvider } from 'stripe-embedded';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { listenIn } from '../support/listenIn.js';
-import { KEY, panel, stage, stateOf, type Stage } from '../support/stage.js';
+import { KEY, panel, retryButton, stage, stateOf, type Stage } from '../support/stage.js';
 
 const newInstance = ({ sandbox }: Stage) =>
   loadConnectAndInitialize({
@@ -137,6 +137,51 @@ it.each([
   );
   expect(panel('payments')).toContainElement(node);
   expect(create).toHaveBeenCalledExactlyOnceWith('payments');
+});
+
+it('Retry makes a new element as often as it is pressed', async () => {
+  const set = stage();
+  render(
+    <ConnectProvider connectInstance={newInstance(set)} onError={() => {}}>
+      <ConnectPayments />
+    </ConnectProvider>,
+  );
+  set.sandbox.fail({ element: 'api_error', times: 3 });
+  for (let failed = 0; failed < 3; failed++) {
+    await set.tick();
+    expect(stateOf('payments')).toBe('error');
+    fireEvent.click(retryButton());
+  }
+  await set.tick();
+  expect(stateOf('payments')).toBe('ready');
+});
+
+it('an instance that does not exist yet leaves the session idle', () => {
+  const { heard, Listener } = listenIn();
+  render(
+    <ConnectProvider connectInstance={undefined!}>
+      <Listener />
+      <ConnectPayments />
+    </ConnectProvider>,
+  );
+  expect(heard.now!.status).toBe('idle');
+  expect(stateOf('payments')).toBe('loading');
+});
+
+it('an endpoint beside an instance that is undefined creates the sessions', async () => {
+  const set = stage();
+  render(
+    <ConnectProvider
+      publishableKey={KEY}
+      endpoint={set.sandbox.endpoint}
+      clock={set.sandbox.clock}
+      connectInstance={undefined}
+    >
+      <ConnectPayments />
+    </ConnectProvider>,
+  );
+  await set.tick();
+  expect(stateOf('payments')).toBe('ready');
 });
 
 it('the page’s own Retry, which cannot recreate the page’s own instance, leaves the focus on its button', async () => {

@@ -301,13 +301,15 @@ describe('the page’s own component, beyond the peer', () => {
   });
 
   it('takes an element from elsewhere, without a provider', () => {
-    const element = document.createElement('p');
-    function Titled() {
-      ours.useUpdateWithSetter(element, 'A title', (node, title) => void (node.title = title));
+    const elements = [document.createElement('p'), document.createElement('p')];
+    function Titled({ at }: { at: number }) {
+      ours.useUpdateWithSetter(elements[at]!, 'A title', (node, title) => void (node.title = title));
       return null;
     }
-    render(<Titled />);
-    expect(element.title).toBe('A title');
+    const { rerender } = render(<Titled at={0} />);
+    expect(elements.map(({ title }) => title)).toEqual(['A title', '']);
+    rerender(<Titled at={1} />);
+    expect(elements.map(({ title }) => title)).toEqual(['A title', 'A title']);
   });
 
   it('reports a setter that throws to the provider, and goes on', async () => {
