@@ -1,7 +1,13 @@
 import { loadConnectAndInitialize } from '@stripe/connect-js/pure.js';
 import { act, fireEvent, render, screen } from '@testing-library/react';
 import type { ReactNode } from 'react';
-import { ConnectAccountOnboarding, ConnectBalances, ConnectPayments, ConnectProvider } from 'stripe-embedded';
+import {
+  ConnectAccountOnboarding,
+  ConnectBalances,
+  ConnectComponentsProvider,
+  ConnectPayments,
+  ConnectProvider,
+} from 'stripe-embedded';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { listenIn } from '../support/listenIn.js';
 import { KEY, panel, retryButton, stage, stateOf, type Stage } from '../support/stage.js';
@@ -158,12 +164,13 @@ it('Retry makes a new element as often as it is pressed', async () => {
 
 it('an instance that does not exist yet leaves the session idle', () => {
   const { heard, Listener } = listenIn();
-  render(
-    <ConnectProvider connectInstance={undefined!}>
+  const tree = (instance?: ReturnType<typeof newInstance>) => (
+    <ConnectComponentsProvider connectInstance={instance!}>
       <Listener />
       <ConnectPayments />
-    </ConnectProvider>,
+    </ConnectComponentsProvider>
   );
+  render(tree());
   expect(heard.now!.status).toBe('idle');
   expect(stateOf('payments')).toBe('loading');
 });
