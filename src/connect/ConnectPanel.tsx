@@ -25,8 +25,8 @@ interface ConnectPanelProps {
   tag: string;
   shape: SkeletonShape;
   props: OwnProps;
-  /** The props of the newest render, for their handlers. */
-  newest: RefObject<OwnProps>;
+  /** The newest render that is shown, for the handlers among its props. */
+  newest: RefObject<{ props: OwnProps }>;
 }
 
 /** Errors that do not go away by themselves, but the user may sign in again, or the server may be fixed. */

@@ -24,20 +24,19 @@ export function createConnectComponent<const Tag extends string>(
   const name = nameOf(tag);
 
   function Component(props: ConnectComponentProps<Tag>) {
-    const newest = useRef<OwnProps>(props);
+    /** The newest render that is shown. */
+    const newest = useRef<{ props: OwnProps; slot?: ReactElement }>({ props });
     /* oxlint-disable react/refs -- it does not matter which render wrote it: elements with the same props draw the same */
-    const settled = useRef<ReactElement<{ props: OwnProps }>>(undefined);
+    const before = newest.current;
     // When a parent re-renders with inline handlers, nothing below re-renders: React bails out on the same element.
-    const before = settled.current;
     const slot =
-      before && isAlike(before.props.props, props) ? (
-        before
+      before.slot && isAlike(before.props, props) ? (
+        before.slot
       ) : (
         <ConnectPanel name={name} tag={tag} shape={shape} props={props} newest={newest} />
       );
     useInsertionEffect(() => {
-      newest.current = props;
-      settled.current = slot;
+      newest.current = { props, slot };
     });
     return slot;
     /* oxlint-enable react/refs */

@@ -17,8 +17,7 @@ interface PresenceOptions {
 }
 
 /** Counts who needs an instance: active users, and everything that is mounted, even if hidden. */
-export function createPresence(options: PresenceOptions) {
-  const { clock, arrive, outlasts, isKept, expiresAt, release } = options;
+export function createPresence({ clock, arrive, outlasts, isKept, expiresAt, release }: PresenceOptions) {
   let users = 0;
   /** The users that are components. */
   let shown = 0;

@@ -26,8 +26,13 @@ export function forgetSessions(): void {
 }
 
 /** What a session belongs to. As long as it stays the same, so do the session and everything mounted on it. */
-export function connectKey(settings: ConnectSettings): string {
-  const { endpoint, publishableKey, account, components, isLedOut } = settings;
+export function connectKey({
+  endpoint,
+  publishableKey,
+  account,
+  components,
+  isLedOut,
+}: ConnectSettings): string {
   return JSON.stringify([
     endpointUrl(endpoint),
     publishableKey,

@@ -46,8 +46,8 @@ interface PanelOptions {
   store: ConnectStore;
   /** The instance that this panel uses: another one gets another panel. */
   generation: number;
-  /** The props of the newest render, for their handlers. */
-  newest: RefObject<OwnProps>;
+  /** The newest render that is shown, for the handlers among its props. */
+  newest: RefObject<{ props: OwnProps }>;
   report: (error: EmbeddedError) => void;
   /**
    * Moves the focus to the component's wrapper if it is in content that goes away: for an error, after one, or for
@@ -116,13 +116,13 @@ export function createPanelStore({
   const isOwn = (error?: EmbeddedError) => error === own.getSnapshot().error;
 
   /** An element that has left the page, for another account or for good, no longer calls the page's handlers. */
-  const handlers = (): OwnProps => (isOnPage ? newest.current : {});
+  const handlers = (): OwnProps => (isOnPage ? newest.current.props : {});
 
   const toPage = (error: EmbeddedError, isKnown = false) => {
     if (!isOnPage) return;
     // The store reports the session's own errors to the provider.
     if (!isKnown) shield(() => report(error));
-    shield(() => newest.current.onError?.(error));
+    shield(() => newest.current.props.onError?.(error));
   };
 
   const fail = (error: EmbeddedError) => own.publish({ state: 'error', error });
