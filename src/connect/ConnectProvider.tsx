@@ -160,6 +160,7 @@ function SessionProvider(props: ConnectSessionProps) {
     return { store: found, wasUsed: found.isUsed() };
     // oxlint-disable-next-line react/exhaustive-deps
   }, [key, scope]);
+  if (preload) store.hasten();
   const linkOut = props.linkOut?.toString();
   const value = useProvided(store, { ...props, appearance: look.appearance, linkOut });
 

@@ -52,8 +52,9 @@ describe('on a server', () => {
     ]);
   });
 
-  it('writes none without a component, or if the page may be shown in a webview that cannot use it', () => {
+  it('writes none without a component or `preload`, or if the page may be shown in a webview that cannot use it', () => {
     expect(rendered({}, 'Nothing yet')).not.toMatch(hint);
+    expect(rendered({ preload: true }, 'Nothing yet').match(hint)).toHaveLength(1);
     const html = rendered({ linkOut: 'https://shop.example' }, createElement(library.ConnectPayments));
     expect(html).not.toMatch(hint);
     expect(html).toContain('Loading…');
