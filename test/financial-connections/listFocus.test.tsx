@@ -39,6 +39,21 @@ it('the list keeps the focus when two accounts of the same name are unlinked', a
   expect(container.firstElementChild).toHaveFocus();
 });
 
+it('the list does not take a focus that had gone elsewhere and was lost there', () => {
+  const page = (ids: string[]) => (
+    <>
+      {bankPage(<LinkedAccounts accounts={ids.map((id) => bankAccount(id))} onUnlink={() => {}} />)}
+      <button>Elsewhere</button>
+    </>
+  );
+  const { rerender } = render(page(['a', 'b']));
+  act(() => screen.getAllByRole('button', { name: /Unlink/ })[0]!.focus());
+  act(() => screen.getByText('Elsewhere').focus());
+  act(() => screen.getByText('Elsewhere').blur());
+  rerender(page(['b']));
+  expect(document.body).toHaveFocus();
+});
+
 it('the list in a shadow root leaves the focus where it is', () => {
   const place = shadowPlace();
   const page = (ids: string[]) =>
