@@ -202,8 +202,8 @@ export function createPanelStore({
     },
     attach(place) {
       // The session was refused while the component was hidden.
-      const { error } = own.getSnapshot();
-      if (error?.code === 'session_expired' && !isStale() && store.renew(generation)) return () => {};
+      const isRefused = own.getSnapshot().error?.code === 'session_expired';
+      if (isRefused && !isStale() && store.renew(generation)) return () => {};
       const leave = subscribe(() => follow(place));
       isHere = true;
       follow(place);
@@ -219,7 +219,9 @@ export function createPanelStore({
       element?.push(next);
     },
     tell({ state, error, isTrying }) {
-      if (isStale()) return;
+      // It may have mounted on a session that failed before and now starts over. An error that was shown is reported, even
+      // if an earlier handler has retried it since.
+      if (!told && isStale()) return;
       if (isTrying) return void (told = undefined);
       // Errors are compared by code: a component that mounts later makes the session retry, and if that fails again,
       // it is the same problem.

@@ -1,5 +1,5 @@
 import { act, render } from '@testing-library/react';
-import { Activity, startTransition, use, useState } from 'react';
+import { Activity, Fragment, startTransition, use, useState } from 'react';
 import { flushSync } from 'react-dom';
 import {
   ConnectAccountOnboarding,
@@ -326,6 +326,41 @@ it('a session that is refused for good is reported once to its provider, and onc
   expect(heard).toEqual(['payments', 'balances']);
   expect(onError.mock.calls.map(([{ code }]) => code)).toEqual(['session_expired']);
 });
+
+it.each([
+  ['the page has the key', {}],
+  ['the key comes with the session', { publishableKey: undefined }],
+])(
+  'a session that fails is reported to each component, even if the first one retries it: %s',
+  async (_, props) => {
+    const set = stage();
+    const { door, endpoint } = guarded(set);
+    const { at, reach: head } = reach();
+    const retry = vi.fn(() => {
+      door.isOpen = true;
+      at.retry();
+    });
+    const told = vi.fn();
+    door.isOpen = false;
+    renderConnect(
+      set,
+      [
+        <Fragment key="head">{head}</Fragment>,
+        <ConnectPayments key="payments" onError={retry} />,
+        <ConnectBalances key="balances" onError={told} />,
+      ],
+      {
+        endpoint: async (request) =>
+          ({ ...((await endpoint(request)) as object), publishableKey: KEY }) as never,
+        ...props,
+      },
+    );
+    await set.tick();
+    await set.tick();
+    expect([stateOf('payments'), stateOf('balances')]).toEqual(['ready', 'ready']);
+    expect([retry.mock.calls.length, told.mock.calls.length]).toEqual([1, 1]);
+  },
+);
 
 it('a session that is refused for good is reported the same way if one of its components had failed before', async () => {
   const set = stage();
