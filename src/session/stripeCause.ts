@@ -10,5 +10,5 @@ interface StripeError {
  * What Stripe reported, as the cause of an error: pages that used to call Stripe directly rely on `type` and `code`. The
  * text is redacted here already, because an error with a secret in it would be copied later, without these two.
  */
-export const stripeCause = ({ type, code, message = '' }: StripeError): Error =>
-  Object.assign(new Error(redact(message)), { type, code });
+export const stripeCause = ({ type, code, message }: StripeError): Error =>
+  Object.assign(new Error(redact(message ?? '')), { type, code });
