@@ -61,7 +61,7 @@ export function ConnectPanel({ name, tag, shape, props, newest }: ConnectPanelPr
   const host = useRef<HTMLDivElement>(null);
   const getGeneration = () => store.getSnapshot().generation;
   const generation = useSyncExternalStore(store.subscribe, getGeneration, getServerGeneration);
-  const [tried, setTried] = useState({ of: store.id, attempt: 0 });
+  const [tried, setTried] = useState<{ of?: number; attempt: number }>({ attempt: 0 });
   // Attempts on another account's store do not count.
   const attempt = tried.of === store.id ? tried.attempt : 0;
   /** The id of the store that was in use when the focus was moved here. */
@@ -105,10 +105,11 @@ export function ConnectPanel({ name, tag, shape, props, newest }: ConnectPanelPr
 
   const isOfElement = panelStore.isOwn(error) && error?.code !== 'session_expired';
   const retry = () => {
+    if (!isOfElement) store.retry();
     // A new element may be enough. If that was tried and nothing was ever drawn on this instance, the instance may be
     // dead.
-    if (isOfElement && (!attempt || store.drawn)) setTried({ of: store.id, attempt: attempt + 1 });
-    else store.retry();
+    else if (!attempt || store.drawn) setTried({ of: store.id, attempt: attempt + 1 });
+    else store.refresh();
   };
   const retryFromPanel = () => {
     // A script may press the button while React hides the panel.

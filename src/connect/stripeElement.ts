@@ -108,12 +108,12 @@ export const notCreated = (tag: string, cause: unknown): EmbeddedError => {
 };
 
 /** Errors of the session itself: a new session may fix them. */
-const OF_THE_SESSION = ['authentication_error', 'account_session_create_error'];
+const OF_THE_SESSION = /^(authentication|account_session_create)_error$/;
 
 function loadError(tag: string, error: LoadError['error']): EmbeddedError {
   const { type, message } = error;
   return fault(
-    OF_THE_SESSION.includes(type) ? 'session_expired' : 'component_load_failed',
+    OF_THE_SESSION.test(type) ? 'session_expired' : 'component_load_failed',
     { tag, type, message },
     { cause: stripeCause(error), component: tag, retryable: type !== 'invalid_request_error' },
   );

@@ -295,6 +295,28 @@ describe('a component', () => {
     expect(set.log('mint')).toHaveLength(2);
   });
 
+  it('that failed twice, like all others, while a refresh is retried asks with all of them for one session', async () => {
+    const set = stage();
+    set.sandbox.fail({ element: 'api_connection_error', times: 6 });
+    const { door, endpoint } = guarded(set, 'endpoint_unreachable', true);
+    const asked = vi.fn(endpoint);
+    const three = [<ConnectPayments key="a" />, <ConnectPayouts key="b" />, <ConnectBalances key="c" />];
+    renderConnect(set, three, { endpoint: asked });
+    await set.tick();
+    act(() => void window.dispatchEvent(new Event('online')));
+    await set.tick();
+    door.isOpen = false;
+    set.sandbox.expire();
+    await set.tick();
+    door.isOpen = true;
+    asked.mockClear();
+    act(() => void window.dispatchEvent(new Event('online')));
+    await set.tick();
+    expect([stateOf('payments'), stateOf('payouts'), stateOf('balances')]).toEqual(Array(3).fill('ready'));
+    // The refresh is retried too, and aborted at once.
+    expect(asked.mock.calls.map(([{ signal }]) => signal.aborted)).toEqual([true, false]);
+  });
+
   it('that failed for another reason stays as it is when the network is back', async () => {
     const set = stage();
     set.sandbox.fail({ element: 'api_error', only: 'payouts' });
