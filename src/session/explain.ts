@@ -21,7 +21,7 @@ const DID_NOT_LOAD =
 const NO_REASON = 'Stripe gave no reason';
 
 /** Some of Stripe's messages end with a full stop. */
-const sentence = (message: string | number | undefined) => `${message}`.replace(/\.?$/, '.');
+const sentence = (message: string | number | undefined) => `${message || NO_REASON}`.replace(/\.?$/, '.');
 
 /** Why a flow failed, if it was not Stripe that ended it. */
 const FLOWS: Record<string, string> = {
@@ -106,15 +106,15 @@ const MESSAGES: Record<EmbeddedErrorCode, (details: ErrorDetails) => string> = {
     url
       ? `The session endpoint (${url}) returned ${what} instead of JSON. ${what === 'HTML' ? 'Check its address, and that it does not redirect to a sign-in page.' : 'Return the session as JSON, not its bare secret as text.'}`
       : `The session endpoint's response ${describe(`${what}`)}, so there is nothing to give Stripe. Return the session as your Stripe SDK returns it, or read your own format with the endpoint's \`parse\`. An endpoint function must return the parsed JSON, not the \`Response\`.`,
-  session_expired: ({ tag = 'bank linking', type, message = NO_REASON }) =>
+  session_expired: ({ tag = 'bank linking', type, message }) =>
     `Stripe did not accept the session of ${tag} (${type}): ${sentence(message)} A new session was already tried. Check that the endpoint creates a new one for each request.`,
   secret_reused: () =>
     "The endpoint, or an intent's `clientSecret`, returned a secret that it had returned before, and Stripe accepts each secret only once. Create a new one for each request, and check whether something caches the responses.",
   component_not_enabled: ({ name }) =>
     `The session does not enable ${name}, so Stripe would show nothing. Add \`${name}: { enabled: true }\` to \`components\` where your server creates the account session${named.andComponents}.`,
-  component_load_failed: ({ tag, type, message = NO_REASON }) =>
+  component_load_failed: ({ tag, type, message }) =>
     tag
-      ? `Stripe could not load ${tag} (${type}): ${message}`
+      ? `Stripe could not load ${tag} (${type}): ${message || NO_REASON}`
       : `Connect.js refused to start: ${sentence(message)} Check the publishable key.`,
   component_timeout: ({ tag, timeout }) =>
     `Stripe did not start to draw ${tag} within ${timeout} ms. Check for blocked frames from connect-js.stripe.com or js.stripe.com${named.orLoadTimeout}.`,

@@ -330,7 +330,7 @@ describe('a component', () => {
 
   it.each([
     [{ type: 'api_error' }, /\(api_error\): Stripe gave no reason/],
-    [{ type: 'api_error', message: null }, /\(api_error\)/],
+    [{ type: 'api_error', message: null }, /\(api_error\): Stripe gave no reason/],
     [{ type: 'account_session_create_error' }, /\(account_session_create_error\): Stripe gave no reason/],
     [
       { type: 'account_session_create_error', message: 'The session was revoked.' },
