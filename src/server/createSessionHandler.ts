@@ -45,6 +45,8 @@ const LONGEST_TIMEOUT = 2 ** 31 - 1;
 export function createSessionHandler<Who extends Caller>(
   options: SessionHandlerOptions<Who>,
 ): SessionHandler {
+  // From JavaScript, nothing may be passed at all.
+  if (!options) throw missing('options', 'with `stripe` and `authorize`');
   const { authorize, connect, allowedOrigins, timeout = 10_000, limit = {} } = options;
   const stripeOf = ofCaller(options.stripe, checkStripe);
   const publishableKeyOf = ofCaller(options.publishableKey, checkPublishableKey);

@@ -313,6 +313,9 @@ describe('onError and onEvent receive', () => {
 
 it('an incorrect createSessionHandler call names what is missing', () => {
   const stripe = { accountSessions: {} } as never;
+  expect(() => (createSessionHandler as () => unknown)()).toThrow(
+    '[stripe-embedded] `createSessionHandler` needs `options`, with `stripe` and `authorize`.',
+  );
   expect(() => createSessionHandler({} as never)).toThrow(
     '[stripe-embedded] `createSessionHandler` needs `stripe`, a Stripe client: `new Stripe(process.env.STRIPE_SECRET_KEY)`.',
   );
