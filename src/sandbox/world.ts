@@ -97,12 +97,27 @@ const ANSWERS: { [Name in keyof UnknownAnswers]: readonly UnknownAnswers[Name][]
   cancelledBankSession: ['reusable', 'used'],
 };
 
-/** Throws for an unknown name or answer: with the default in its place, a test would prove nothing. */
+const OPTIONS: Record<keyof SandboxOptions, true> = {
+  seed: true,
+  accounts: true,
+  sessionTtl: true,
+  latency: true,
+  clock: true,
+  unknown: true,
+};
+
+/** Throws for a misspelt name: with the default in its place, a test would prove nothing. */
+function checkNames(given: object, known: object, path = '') {
+  for (const name of Object.keys(given))
+    if (!Object.hasOwn(known, name))
+      throw misuse(path + name, `does not exist. The options are ${Object.keys(known).join(', ')}.`);
+}
+
+/** Throws for an unknown answer too. */
 function answersOf(asked: object = {}): UnknownAnswers {
   const answers = Object.fromEntries(Object.entries(ANSWERS).map(([name, [usual]]) => [name, usual]));
+  checkNames(asked, ANSWERS, 'unknown.');
   for (const [name, answer] of Object.entries(asked)) {
-    if (!Object.hasOwn(ANSWERS, name))
-      throw misuse(`unknown.${name}`, `does not exist. The options are ${Object.keys(ANSWERS).join(', ')}.`);
     const known: readonly string[] = ANSWERS[name as keyof UnknownAnswers];
     if (answer === undefined) continue;
     if (!known.includes(answer)) throw misuse(`unknown.${name}`, `must be one of ${known.join(', ')}.`);
@@ -125,7 +140,10 @@ function checkClock(clock: Clock) {
 
 export function createWorld(options: SandboxOptions): World {
   const { seed = 1, sessionTtl = 3600, clock: base, accounts = BUSINESSES } = options;
-  const latency = { script: 0, api: 0, element: 0, ...options.latency };
+  const usual: Latency = { script: 0, api: 0, element: 0 };
+  const latency = { ...usual, ...options.latency };
+  checkNames(options, OPTIONS);
+  checkNames(latency, usual, 'latency.');
   if (!Number.isInteger(seed)) throw misuse('seed', 'is not a whole number.');
   atLeastZero(sessionTtl, 'sessionTtl');
   for (const [name, value] of Object.entries(latency)) atLeastZero(value, `latency.${name}`);
