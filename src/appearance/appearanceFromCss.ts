@@ -39,6 +39,7 @@ const LENGTHS = ['font-size', 'padding-left'];
  */
 export function appearanceFromCss(options: AppearanceFromCssOptions): AppearanceOptions {
   if (typeof document === 'undefined') return {};
+  if (process.env.NODE_ENV !== 'production') checkOptions(options);
   const variables: Record<string, string | number> = {};
   let probe: CssProbe | undefined;
   try {
@@ -55,6 +56,14 @@ export function appearanceFromCss(options: AppearanceFromCssOptions): Appearance
     probe?.close();
   }
   return { variables };
+}
+
+function checkOptions(options: AppearanceFromCssOptions) {
+  for (const name of Object.keys(options ?? {}))
+    if (name !== 'variables' && name !== 'element')
+      warnOnce(
+        `\`${name}\` is not an option of \`appearanceFromCss\`, so it has no effect. The options are \`variables\` and \`element\`: \`appearanceFromCss({ variables: { colorPrimary: … } })\`.`,
+      );
 }
 
 function isKnown(name: string): boolean {

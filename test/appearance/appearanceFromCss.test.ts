@@ -18,6 +18,14 @@ describe('in a DOM that computes no styles', () => {
     expect(document.documentElement.querySelector('span')).toBeNull();
   });
 
+  it('warns about a variable that is not among the variables', () => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
+    expect(appearanceFromCss({ colorPrimary: '#635bff' } as never)).toEqual({ variables: {} });
+    expect(warn.mock.calls).toEqual([
+      [expect.stringMatching(/`colorPrimary` is not an option of `appearanceFromCss`.+\{ variables: \{/)],
+    ]);
+  });
+
   it('resolves a variable of the page, which jsdom does not', () => {
     document.documentElement.style.setProperty('--brand', '#0f0');
     const read = appearanceFromCss({ variables: { colorPrimary: '--brand' } });
