@@ -21,6 +21,7 @@ import { sayUnheard } from '../session/sayUnheard.js';
 import { ConnectContext, type ConnectContextValue } from './ConnectContext.js';
 import type { PanelProps } from './connectProps.js';
 import type { ConnectSettings, ConnectStore, Look, OwnConnectStore, SessionEvent } from './connectTypes.js';
+import { diagnoseComponents } from './diagnoseComponents.js';
 import { diagnosePage } from './diagnosePage.js';
 import { connectKey, findConnectStore } from './findConnectStore.js';
 import { findGivenStore } from './givenStore.js';
@@ -122,6 +123,7 @@ function SessionProvider(props: ConnectSessionProps) {
   if (process.env.NODE_ENV !== 'production') {
     checkAppearance(appearance, theme);
     diagnosePage(props.linkOut);
+    diagnoseComponents(props.components);
   }
   const queryClient = useQueryClientOr(props.queryClient);
   const shade = useTheme(theme);

@@ -5,6 +5,7 @@ import {
   type UseFlowSessionsOptions,
   type FlowSessionsResult,
 } from '../hooks/useFlowSessions.js';
+import { diagnoseComponents } from './diagnoseComponents.js';
 
 /** Where sessions come from, and for which account. */
 export interface UseAccountSessionOptions extends UseFlowSessionsOptions {
@@ -23,6 +24,7 @@ export type UseAccountSessionResult = FlowSessionsResult;
  * const { fetchClientSecret, status } = useAccountSession({ endpoint: '/api/stripe/session' });
  */
 export function useAccountSession(options: UseAccountSessionOptions): UseAccountSessionResult {
+  if (process.env.NODE_ENV !== 'production') diagnoseComponents(options.components);
   // Tag names are accepted too, as in the provider.
   const components = options.components?.map((name) => name.replaceAll('-', '_'));
   return useFlowSessions('connect', options, { components });

@@ -7,6 +7,7 @@ import {
   ConnectPayments,
   ConnectProvider,
   createConnectComponent,
+  useAccountSession,
 } from 'stripe-embedded';
 import * as preview from 'stripe-embedded/preview';
 import { describe, expect, it, vi } from 'vitest';
@@ -55,6 +56,19 @@ describe('props', () => {
     const setters = set.log('setter').map((entry) => 'name' in entry && entry.name);
     expect(setters).toEqual(['setOnLoaderStart', 'setOnLoadError']);
     expect(container.innerHTML).not.toContain('undefined');
+  });
+
+  it('that name components in a text, as from JavaScript, are refused with what to write', () => {
+    vi.spyOn(console, 'error').mockImplementation(() => {});
+    const components = 'payments' as never;
+    const words = 'Write `components={[';
+    function Asking() {
+      useAccountSession({ endpoint: '/session', components });
+      return null;
+    }
+    expect(() => render(<Asking />)).toThrow(words);
+    expect(() => renderConnect(stage(), <ConnectPayments />, { components })).toThrow(words);
+    vi.restoreAllMocks();
   });
 
   it('call no setter in 100 re-renders with inline handlers and equal objects, and the newest handler is called', async () => {
