@@ -4,6 +4,7 @@ import type { SessionInfo, SessionRequest } from './contract.js';
 import type { SessionEndpoint } from './endpoint.js';
 import { parseSession } from './parseSession.js';
 import { createSecret, type Secret } from './secret.js';
+import { warnOnce } from './warnOnce.js';
 
 /** A new session: its metadata, and a secret that can be taken once. */
 export interface MintedSession {
@@ -27,6 +28,11 @@ export async function mintSession(
   const received = clock.now();
   // The server's clock decides, because a laptop's clock may be off by a day.
   const life = (info.expiresAt ?? NaN) * 1000 - (serverTime ?? received);
+  // It may be the server's clock that is wrong, so leave it to Stripe whether the session is any good.
+  if (process.env.NODE_ENV !== 'production' && serverTime && life <= 0)
+    warnOnce(
+      "The session endpoint returned a session that had already expired by the time in its own `Date` header, and Stripe refuses such a session. Create a new one for each request, and check the server's clock.",
+    );
   return {
     secret: createSecret(clientSecret),
     info,

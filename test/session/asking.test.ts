@@ -489,6 +489,18 @@ describe('the expiry time of a session', () => {
     return expiresAt === undefined ? undefined : expiresAt - clock.now();
   };
 
+  // The first here: the warning comes once.
+  it('is reported in development if it has passed by the server’s own clock', async () => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
+    const date = { Date: new Date((NOW + 3_600) * 1000).toUTCString() };
+    await minted(NOW + 3_601, date);
+    await minted(NOW);
+    expect(warn).not.toHaveBeenCalled();
+    await minted(NOW, date);
+    expect(warn.mock.calls).toEqual([[expect.stringContaining('had already expired')]]);
+    warn.mockRestore();
+  });
+
   it('is relative to this page’s clock if the server sends no time', async () => {
     const clock = createManualClock();
     expect(await minted(clock.now() / 1000 + 60)).toBe(60_000);
