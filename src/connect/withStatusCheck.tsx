@@ -1,7 +1,7 @@
 'use client';
 
 import { useInsertionEffect, useRef, type ComponentType, type FunctionComponent } from 'react';
-import { EmbeddedError } from '../session/errors.js';
+import { fault } from '../session/errors.js';
 import { shield } from '../session/shield.js';
 import { useConnectContext } from './ConnectContext.js';
 import type { OwnProps } from './connectProps.js';
@@ -53,9 +53,9 @@ export function withStatusCheck<Props extends { onExit: () => void }>(
         complete = await checkStatus(signal);
       } catch (cause) {
         if (signal.aborted) return;
-        const error = new EmbeddedError(
+        const error = fault(
           'flow_failed',
-          '`checkStatus` threw, so we do not know whether onboarding is complete. Its error is the `cause`.',
+          { why: 'check_status' },
           { cause, component: 'account-onboarding', retryable: true },
         );
         shield(() => report(error));

@@ -25,6 +25,8 @@ const sentence = (message: string | number | undefined) => `${message || NO_REAS
 
 /** Why a flow failed, if it was not Stripe that ended it. */
 const FLOWS: Record<string, string> = {
+  check_status:
+    '`checkStatus` threw, so we do not know whether onboarding is complete. Its error is the `cause`.',
   other_accounts:
     'The server returned other accounts for this session than the browser reported, so none of them is trusted. Check what your endpoint returns for `verify`.',
   no_secret: 'The intent has no `clientSecret`.',

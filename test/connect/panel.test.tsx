@@ -393,4 +393,15 @@ describe('leaving onboarding', () => {
       cause,
     });
   });
+
+  it('with a failing status check reports no sentences in production', async () => {
+    vi.stubEnv('NODE_ENV', 'production');
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const set = stage();
+    const { onError } = renderConnect(set, <ConnectAccountOnboarding checkStatus={() => Promise.reject()} />);
+    await set.tick();
+    leave(set);
+    await set.tick();
+    expect(onError.mock.calls[0]![0].message).toBe('[stripe-embedded] flow_failed {"why":"check_status"}');
+  });
 });
