@@ -298,8 +298,9 @@ export function createConnectStore(initial: ConnectSettings, finder: StoreFinder
         void end();
         halt('initial');
       }
-      // Nobody is left of the page that failed: whoever comes next is not told of its error before their own attempt.
-      if (components && now().status === 'error' && !now().session && !presence.isUsed()) halt('initial');
+      // No provider is left of the page that failed: whoever comes next is not told of its error before their own attempt.
+      // A page that is still there may mount its components anew with each error, and must not ask again each time.
+      if (!look.isWorn() && components && !now().session && now().status === 'error') halt('initial');
       const leave = presence.retain(components);
       // Wait for all effects of this commit: the provider's own, which pass the newest settings and look, run last.
       if (components !== 0) queueMicrotask(begin);

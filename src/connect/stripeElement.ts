@@ -102,10 +102,12 @@ export function createStripeElement(
 }
 
 /** The error for an element that Connect.js could not even create. */
-export const notCreated = (tag: string, cause: unknown): EmbeddedError => {
-  const { message } = cause as Error;
-  return fault('component_load_failed', { tag, type: 'create', message }, { cause, component: tag });
-};
+export const notCreated = (tag: string, cause: unknown): EmbeddedError =>
+  fault(
+    'component_load_failed',
+    { tag, type: 'create', message: (cause as Error).message },
+    { cause, component: tag },
+  );
 
 /** Errors of the session itself: a new session may fix them. */
 const OF_THE_SESSION = /^(authentication|account_session_create)_error$/;

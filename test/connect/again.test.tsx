@@ -1,11 +1,12 @@
 import { act, fireEvent, render } from '@testing-library/react';
-import { StrictMode, type ReactNode } from 'react';
+import { StrictMode, useState, type ReactNode } from 'react';
 import {
   ConnectNotificationBanner,
   ConnectPayments,
   ConnectPayouts,
   ConnectProvider,
   useConnect,
+  type SessionRequest,
 } from 'stripe-embedded';
 import { createManualClock } from 'stripe-embedded/sandbox';
 import { expect, it, vi } from 'vitest';
@@ -285,4 +286,34 @@ it.each([
   expect(stateOf('payments')).toBe('ready');
   expect(second).not.toHaveBeenCalled();
   expect(set.log('mint')).toHaveLength(1);
+});
+
+it('a page that mounts its components anew with each error does not ask the endpoint again and again', async () => {
+  const set = stage();
+  const { door, endpoint } = guarded(set, 'endpoint_forbidden');
+  // Ends a loop, should there be one.
+  const asked = vi.fn((request: SessionRequest) =>
+    asked.mock.calls.length > 20 ? new Promise<never>(() => {}) : endpoint(request),
+  );
+  const Provider = providerOn(set);
+  function Page() {
+    const [errors, setErrors] = useState(0);
+    return (
+      <Provider endpoint={asked} onError={() => setErrors(errors + 1)}>
+        {errors} errors
+        {/* As for a component that is defined during render, a common mistake. */}
+        <ConnectPayments key={errors} />
+      </Provider>
+    );
+  }
+  door.isOpen = false;
+  const { container } = render(
+    <StrictMode>
+      <Page />
+    </StrictMode>,
+  );
+  await set.tick();
+  await set.tick();
+  expect(container).toHaveTextContent('1 errors');
+  expect(asked.mock.calls.length).toBeLessThanOrEqual(2);
 });
