@@ -87,8 +87,9 @@ const completed = (worn: Look, { appearance, locale, displayOptions }: Look): Lo
 function completedAppearance(worn: AppearanceOptions, wanted?: AppearanceOptions): AppearanceOptions {
   const variables = { ...wanted?.variables } as Record<string, string | undefined>;
   const light = resolveAppearance({ theme: 'light' })!.variables as typeof variables;
-  for (const [name, value] of Object.entries(worn.variables ?? {}))
-    if (value !== undefined) variables[name] ??= light[name];
+  // A variable without a default stays listed as undefined. Without it, the same look would count as another one.
+  for (const [name, value] of Object.entries({ ...worn.variables } as typeof variables))
+    variables[name] ??= value && light[name];
   return {
     ...(worn.overlays && { overlays: 'dialog' }),
     ...wanted,

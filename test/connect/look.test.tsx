@@ -288,6 +288,17 @@ it.each<[string, NonNullable<Props['appearance']>]>([
   expect(set.log('update')).toEqual([]);
 });
 
+it('a size that the page removes, which no theme has, is not updated twice', async () => {
+  const set = stage();
+  const { rerender } = renderConnect(set, <ConnectPayments />, {
+    appearance: { variables: { ...BRAND.variables, borderRadius: '2px' } },
+  });
+  await set.tick();
+  rerender({ appearance: BRAND });
+  await set.tick();
+  expect(set.log('update')).toHaveLength(1);
+});
+
 describe('what a removed prop resets', () => {
   interface Look {
     appearance?: { overlays?: string; variables?: Record<string, unknown> };
