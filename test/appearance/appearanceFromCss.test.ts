@@ -33,6 +33,22 @@ describe('in a DOM that computes no styles', () => {
     expect(read).toEqual({ variables: { colorPrimary: '#00ff00' } });
   });
 
+  it.each([
+    ['fontSizeBase', '0.5px', '1px'],
+    ['fontSizeBase', '41px', '40px'],
+    ['bodyMdFontSize', '0.5px', '1px'],
+    ['headingXlFontSize', '201px', '200px'],
+    ['spacingUnit', '7px', '8px'],
+    ['spacingUnit', '21px', '20px'],
+    ['borderRadius', '25px', '24px'],
+    ['formBorderRadius', '25px', '24px'],
+    ['badgeBorderRadius', '25px', '24px'],
+    ['overlayBorderRadius', '25px', '24px'],
+    ['buttonBorderRadius', '25px', '25px'],
+  ] as const)('keeps %s of %s within what connect-js documents: %s', (name, given, within) => {
+    expect(appearanceFromCss({ variables: { [name]: given } }).variables).toEqual({ [name]: within });
+  });
+
   it('returns no variables for empty or missing options', () => {
     expect(appearanceFromCss({ variables: {} })).toEqual({ variables: {} });
     expect(appearanceFromCss({ variables: { colorText: undefined }, element: null })).toEqual({

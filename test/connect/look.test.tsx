@@ -258,11 +258,28 @@ describe('a colour of the page’s own over a theme', () => {
     ['dark', { buttonPrimaryColorBackground: 'rgb(255, 221, 0)' }, '#12131a'],
     ['dark', { colorPrimary: 'rgb(15, 118, 110)' }, '#ffffff'],
     ['dark', { colorPrimary: '#0f766e', buttonPrimaryColorText: '#ffe' }, '#ffe'],
+    ['light', { colorPrimary: '#ffdd00' }, '#12131a'],
+    // White on these has a contrast of 3.1, 2.9, 3.1 and 2.9.
+    ['light', { colorPrimary: '#929292' }, '#ffffff'],
+    ['light', { colorPrimary: '#979797' }, '#12131a'],
+    ['dark', { colorPrimary: '#ee6b00' }, '#ffffff'],
+    ['dark', { colorPrimary: '#f66f00' }, '#12131a'],
   ])('gets readable text on its buttons (%s, %j)', async (theme, variables, text) => {
     const set = stage();
     renderConnect(set, <ConnectPayments />, { theme, appearance: { variables } });
     await set.tick();
     expect(variable('buttonPrimaryColorText')).toBe(text);
+  });
+
+  it.each<['light' | 'dark', Record<string, string>, string]>([
+    ['light', { colorDanger: '#ffd0d0' }, '#1a0f12'],
+    ['dark', { colorDanger: '#7f1d1d' }, '#ffffff'],
+    ['dark', { buttonDangerColorBackground: '#7f1d1d' }, '#ffffff'],
+  ])('gets readable text on its danger buttons (%s, %j)', async (theme, variables, text) => {
+    const set = stage();
+    renderConnect(set, <ConnectPayments />, { theme, appearance: { variables } });
+    await set.tick();
+    expect(variable('buttonDangerColorText')).toBe(text);
   });
 
   it('is the theme’s colour while it is undefined', async () => {

@@ -131,6 +131,21 @@ it('the page’s own Stripe that is still `null`, as from `useStripe()`, is repo
   expect(flow.answer).toMatchObject({ type: 'linked' });
 });
 
+it('the page’s own Stripe that was refused is reported as not loaded, with its cause', async () => {
+  const { set, renderLinking } = await freshPage();
+  const cause = new Error('blocked by a policy');
+  const stripe = Promise.reject(cause);
+  stripe.catch(() => {});
+  const { start, rerender } = renderLinking(set, {}, { stripe });
+  expect((await start('collectAccounts')).answer).toMatchObject({
+    error: { code: 'script_blocked', retryable: true, cause },
+  });
+  const { loadStripe } = await import('@stripe/stripe-js/pure/index.js');
+  rerender({ stripe: loadStripe('pk_test_1') });
+  await start('collectAccounts');
+  expect(set.sandbox.financialConnections.isOpen).toBe(true);
+});
+
 describe('Stripe.js that is already loaded', () => {
   /** A page with a Stripe.js that records how it was created. */
   async function pageWithStripe() {
