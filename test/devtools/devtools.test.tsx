@@ -235,6 +235,21 @@ describe('the timeline', () => {
     );
   });
 
+  it('draws the newest twelve attempts of a session, and counts them all', async () => {
+    const set = stage();
+    renderConnect(set, page());
+    await set.tick();
+    open();
+    set.sandbox.fail({ api: 500, times: 13 });
+    set.sandbox.expire();
+    await set.tick();
+    for (let wait = 0; wait < 66; wait++) await set.tick(10_000);
+    expect(sessions()[1]).toMatchObject({ Attempts: '14' });
+    // The first session's only attempt, and the component's mount, have the same mark.
+    expect(drawn('asked')).toBe(14);
+    expect(drawn('failed')).toBe(12);
+  });
+
   it('keeps every mark inside the chart, in chronological order', async () => {
     const set = stage({ latency: { api: 200 } });
     renderConnect(set, page());
