@@ -51,6 +51,24 @@ it('a session that is refused soon after a renewal is renewed again if a refresh
   expect(onError).not.toHaveBeenCalled();
 });
 
+it.each([
+  [59_999, 'error'],
+  [60_000, 'ready'],
+])('a session that is refused %i ms after a renewal ends in "%s"', async (later, state) => {
+  const set = stage();
+  renderConnect(set, <ConnectPayments />);
+  const refuse = () =>
+    act(() => set.sandbox.element('payments').at(-1)!.emit('loadError', 'authentication_error'));
+  await set.tick();
+  refuse();
+  await set.tick();
+  for (let time = 0; time < 50_000; time += 10_000) await set.tick(10_000);
+  await set.tick(later - 50_000);
+  refuse();
+  await set.tick();
+  expect(stateOf('payments')).toBe(state);
+});
+
 it('the retry of an errorFallback that has unmounted does not throw', async () => {
   const set = stage();
   set.sandbox.fail({ api: 401, times: 1 });

@@ -242,10 +242,15 @@ describe('a refresh that fails', () => {
     expect(set.endpoint).toHaveBeenCalledTimes(1);
   });
 
-  it('waits as long as the endpoint asks', async () => {
-    const set = await running(refusal('endpoint_rate_limited', { retryable: true, retryAfter: 7_000 }));
+  it.each([
+    [7_000, 7_000],
+    [180_000, 180_000],
+    [600_000, 180_000],
+  ])('waits as long as the endpoint asks, at most three minutes: %i, %i ms', async (retryAfter, waits) => {
+    const set = await running(refusal('endpoint_rate_limited', { retryable: true, retryAfter }));
     set.endpoint.mockClear();
-    await set.tick(6_999);
+    for (let time = 0; time < waits - 10_000; time += 10_000) await set.tick(10_000);
+    await set.tick(Math.min(waits, 10_000) - 1);
     expect(set.endpoint).not.toHaveBeenCalled();
     await set.tick(1);
     expect(set.endpoint).toHaveBeenCalledTimes(1);
