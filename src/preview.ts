@@ -184,17 +184,6 @@ export const ConnectNetworkCostPassthroughReport = /* @__PURE__ */ createConnect
 );
 
 /**
- * The same component, spelt as in the preview versions of `@stripe/react-connect-js`.
- *
- * @example
- * <ConnectNetworkCostPassThroughReport />
- */
-export const ConnectNetworkCostPassThroughReport = /* @__PURE__ */ createConnectComponent(
-  'network-cost-passthrough-report',
-  'chart',
-);
-
-/**
  * A list of the recipients that the business pays.
  *
  * @example

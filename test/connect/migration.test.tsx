@@ -4,7 +4,6 @@ import { useState } from 'react';
 import { renderToString } from 'react-dom/server';
 import * as peer from '@stripe/react-connect-js';
 import * as ours from 'stripe-embedded';
-import * as preview from 'stripe-embedded/preview';
 import { describe, expect, it, vi } from 'vitest';
 import { KEY, stage, stateOf } from '../support/stage.js';
 
@@ -99,17 +98,6 @@ describe.each([
   it('has every public name', () => {
     expect(Object.keys(library)).toEqual(expect.arrayContaining(names));
   });
-});
-
-it('each component of the peer’s preview version, 3.4.6-preview.0, exists under its name', () => {
-  const added =
-    'AgenticCommerceSettings AppInstall AppViewport Bills CapitalFinancing CapitalFinancingApplication ' +
-    'CapitalFinancingPromotion CapitalOverview CheckScanning ExportTaxTransactions FinancialAccounts ' +
-    'FinancialAccountsTransactions InstantPayouts NetworkCostPassThroughReport PaymentMethodSettings ' +
-    'ProductTaxCodeSelector Recipients RecipientsList ReportingChart TaxThresholdMonitoring ' +
-    'TerminalHardwareOrders TerminalHardwareShop';
-  const peers = added.split(' ').map((name) => `Connect${name}`);
-  expect(Object.keys(preview)).toEqual(expect.arrayContaining(peers));
 });
 
 it('a swapped instance shows nothing of the old one, whereas the peer keeps it', async () => {
