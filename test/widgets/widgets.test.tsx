@@ -223,6 +223,53 @@ describe('BankAccountsWidget', () => {
     await set.tick();
     expect(screen.getByRole('listitem')).toHaveTextContent('StripeBank');
   });
+
+  it('lists the accounts that the page passes, with buttons for the events that it handles', () => {
+    const accounts = [
+      { id: 'fca_1', institution_name: 'One', last4: '1111', status: 'active' },
+      { id: 'fca_2', institution_name: 'Two', last4: '2222', status: 'inactive' },
+    ];
+    const onRelink = vi.fn();
+    const onUnlink = vi.fn();
+    show(stage(), <library.BankAccountsWidget {...{ accounts, onRelink, onUnlink }} />);
+    expect(screen.getAllByRole('listitem')).toHaveLength(2);
+    fireEvent.click(screen.getByRole('button', { name: /^Link again: Two/ }));
+    expect(onRelink).toHaveBeenCalledExactlyOnceWith(accounts[1]);
+    fireEvent.click(screen.getByRole('button', { name: /^Unlink: One/ }));
+    expect(onUnlink).toHaveBeenCalledExactlyOnceWith(accounts[0]);
+  });
+
+  it('links as its props say', async () => {
+    const set = stage();
+    const endpoint = vi.fn(set.sandbox.endpoint);
+    const handlers = { onLinked: vi.fn(), onError: vi.fn() };
+    const provider = { publishableKey: KEY, endpoint, clock: set.sandbox.clock };
+    render(
+      <ConnectProvider {...provider}>
+        <FinancialConnectionsProvider {...provider}>
+          <library.BankAccountsWidget
+            params={{ permissions: ['balances'] }}
+            prefetch="mount"
+            verify
+            {...handlers}
+          />
+        </FinancialConnectionsProvider>
+      </ConnectProvider>,
+    );
+    await set.tick();
+    expect(endpoint.mock.lastCall![0].params).toEqual({ permissions: ['balances'] });
+    fireEvent.click(screen.getByRole('button', { name: 'Link a bank account' }));
+    await act(async () => set.sandbox.financialConnections.link());
+    await set.tick();
+    expect(endpoint.mock.lastCall![0].verify).toMatch(/^fcsess_/);
+    expect(handlers.onLinked).toHaveBeenCalledTimes(1);
+    set.sandbox.fail({ api: 500 });
+    fireEvent.click(screen.getByRole('button', { name: 'Link a bank account' }));
+    await set.tick();
+    expect(handlers.onError).toHaveBeenCalledExactlyOnceWith(
+      expect.objectContaining({ code: 'endpoint_failed' }),
+    );
+  });
 });
 
 describe('Dashboard', () => {
@@ -277,6 +324,24 @@ describe('Dashboard', () => {
     );
     expect(screen.getByRole('heading', { name: arabicWidgets.banks })).toBeInTheDocument();
     expect(screen.getByRole('button', { name: 'Mine' })).toBeInTheDocument();
+  });
+
+  it('has what was linked confirmed by the server', async () => {
+    const set = stage();
+    const endpoint = vi.fn(set.sandbox.endpoint);
+    render(
+      <FinancialConnectionsProvider publishableKey={KEY} endpoint={endpoint} clock={set.sandbox.clock}>
+        <ConnectProvider publishableKey={KEY} endpoint={set.sandbox.endpoint} clock={set.sandbox.clock}>
+          <Dashboard panels={['banks']} />
+        </ConnectProvider>
+      </FinancialConnectionsProvider>,
+    );
+    fireEvent.click(screen.getByRole('button', { name: 'Link a bank account' }));
+    await set.tick();
+    await act(async () => set.sandbox.financialConnections.link());
+    await set.tick();
+    expect(endpoint.mock.lastCall![0].verify).toMatch(/^fcsess_/);
+    expect(screen.getByRole('listitem')).toHaveTextContent('StripeBank');
   });
 
   it('keeps an opened panel with its input', async () => {
