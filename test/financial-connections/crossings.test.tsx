@@ -141,6 +141,23 @@ describe('linking', () => {
     expect(other.answer).toMatchObject({ type: 'failed', error: { code: 'flow_failed' } });
   });
 
+  it('to an intent whose secret comes from a function with the same source receives that result', async () => {
+    const set = stage();
+    const { start } = renderLinking(set);
+    const pay = (clientSecret: () => string) => start('collectBankAccountForPayment', { clientSecret });
+    const inline = (id: string) => () => `pi_${id}_secret_1`;
+    const [first, again, other] = [
+      await pay(inline('A')),
+      await pay(inline('A')),
+      await pay(() => 'pi_B_secret_1'),
+    ];
+    set.sandbox.financialConnections.link();
+    await set.tick();
+    expect(first.answer).toMatchObject({ type: 'needs_confirmation', intent: { id: 'pi_A' } });
+    expect(again.answer).toBe(first.answer);
+    expect(other.answer).toMatchObject({ type: 'failed', error: { code: 'flow_failed' } });
+  });
+
   it('started by a component that has unmounted opens nothing and calls no handler', async () => {
     const set = stage();
     const { seen, unmount, onLinked } = renderLinking(set);
