@@ -56,6 +56,18 @@ describe('an endpoint that fails', () => {
     expect(onError).toHaveBeenCalledTimes(1);
   });
 
+  it('by hanging is reported after twenty seconds by default', async () => {
+    const set = stage();
+    const fetch = () => new Promise<Response>(() => {});
+    const { onError } = renderConnect(set, <ConnectPayments />, { endpoint: { url: '/session', fetch } });
+    await set.tick();
+    await set.tick(10_000);
+    await set.tick(9_999);
+    expect(stateOf('payments')).toBe('loading');
+    await set.tick(1);
+    expect(onError.mock.calls.map(([error]) => error.code)).toEqual(['endpoint_timeout']);
+  });
+
   it('by refusing is not reported as late as well', async () => {
     const set = stage();
     const { door, endpoint } = guarded(set, 'endpoint_forbidden');

@@ -91,6 +91,47 @@ describe('the dashboard on a phone', () => {
   });
 });
 
+describe('the layout follows the container', () => {
+  async function openAt(width: number, name: string) {
+    const site = await openSite(
+      opened.browser,
+      (endpoint) => `<div><stripe-${name} ${attributes(endpoint)}></stripe-${name}></div>`,
+      { viewport: { width: 1280, height: 640 } },
+    );
+    await addStyle(site.page, `main > div { inline-size: ${width}px }`);
+    return site;
+  }
+
+  it.each([
+    [859, 'row'],
+    [860, 'column'],
+  ])('a dashboard of %i pixels has its tabs in a %s', async (width, direction) => {
+    const { page } = await openAt(width, 'dashboard');
+    const flow = await page.getByRole('tablist').evaluate((list) => getComputedStyle(list).flexDirection);
+    expect(flow).toBe(direction);
+  });
+
+  it.each([
+    [360, '16px'],
+    [370, '24px'],
+  ])('a frame of %i pixels has %s at its sides', async (width, padding) => {
+    const { page } = await openAt(width, 'payments');
+    const header = page.locator('.stripe-embedded-header');
+    expect(await header.evaluate((element) => getComputedStyle(element).paddingInline)).toBe(padding);
+  });
+
+  it('and leaves out tabs and borders on paper', async () => {
+    const { page } = await openAt(1000, 'dashboard');
+    const frame = page.locator('.stripe-embedded-widget').first();
+    const look = () => frame.evaluate((element) => getComputedStyle(element).borderBlockStartWidth);
+    await frame.waitFor();
+    expect(await look()).toBe('1px');
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.getByRole('tablist').isVisible()).toBe(false);
+    expect(await look()).toBe('0px');
+  });
+});
+
 it('the dashboard’s tabs are as wide as their names even if the page’s buttons fill their row', async () => {
   const { page } = await openDashboard(PHONE);
   const tabs = page.getByRole('tab');
