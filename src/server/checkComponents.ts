@@ -30,7 +30,7 @@ export function checkComponents(
       const meant = nearest(name.replace(/^Connect/, ''), [...FEATURES_OF.keys()]);
       throw wrong(
         name,
-        `is not one of Stripe's components. Did you mean \`${meant}\`? A component in preview needs \`connect.preview: true\`.`,
+        `is not one of Stripe's components. Did you mean \`${meant}\`? ${hintOfPreview('component')}`,
       );
     }
     const { enabled, features = {}, ...rest } = typeof given === 'boolean' ? { enabled: given } : given;
@@ -42,24 +42,29 @@ export function checkComponents(
         `takes only \`enabled\` and \`features\`, not \`${other}\`. Put features in \`features\`: \`{ enabled: true, features: { … } }\`.`,
       );
     }
-    checkFeatures(name, features, known);
+    checkFeatures(name, features, known, allowsPreview);
     const isBare = Object.keys(features).length === 0;
     components.set(name, isBare ? { enabled } : { enabled, features: features as Record<string, boolean> });
   }
   return components;
 }
 
-function checkFeatures(name: string, features: object, known: readonly string[] | undefined): void {
+function checkFeatures(
+  name: string,
+  features: object,
+  known: readonly string[] | undefined,
+  allowsPreview: boolean,
+): void {
   if (!features || typeof features !== 'object' || Array.isArray(features)) {
     throw wrong(`${name}.features`, 'is not an object of feature names with true or false.');
   }
   for (const [feature, on] of Object.entries<unknown>(features as Record<string, unknown>)) {
-    if (known && !known.includes(feature)) {
+    if (known && !allowsPreview && !known.includes(feature)) {
       const advice = known.length
         ? `Did you mean \`${nearest(feature, known)}\`?`
         : 'This component has no features.';
       throw new Error(
-        `[stripe-embedded] \`${feature}\` is not a feature of \`connect.components.${name}\`. ${advice}`,
+        `[stripe-embedded] \`${feature}\` is not a feature of \`connect.components.${name}\`. ${advice} ${hintOfPreview('feature')}`,
       );
     }
     // `undefined`, as from a role without the field, would not be sent, and Stripe enables some features by default.
@@ -67,6 +72,9 @@ function checkFeatures(name: string, features: object, known: readonly string[] 
     throw wrong(`${name}.features.${feature}`, 'is not true or false.');
   }
 }
+
+const hintOfPreview = (what: string) =>
+  `A ${what} in preview, or newer than this library, needs \`connect.preview: true\`.`;
 
 const wrong = (where: string, what: string) =>
   new Error(`[stripe-embedded] \`connect.components.${where}\` ${what}`);

@@ -31,8 +31,9 @@ export interface ConnectPolicy<Who> {
   /** The most that a session may show: a fixed object, or a function of the caller, for example by role. */
   components: OfCaller<ComponentPolicy, Who>;
   /**
-   * Allows components in preview, which the API accepts only with its preview header. `true` sends
-   * `embedded_connect_beta=v2` with the SDK's own API version. Pass a version to use it instead of the SDK's.
+   * Allows components and features in preview, which the API accepts only with its preview header, and those that are
+   * newer than this library. `true` sends `embedded_connect_beta=v2` with the SDK's own API version. Pass a version to
+   * use it instead of the SDK's.
    */
   preview?: boolean | string | undefined;
 }

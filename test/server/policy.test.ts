@@ -395,10 +395,17 @@ describe('a Connect policy', () => {
     expect(create.mock.calls[0]![0]).toMatchObject({ components: { recipients } });
   });
 
+  it('in preview accepts a feature that this library does not know, of a component that it knows', async () => {
+    const payments = { enabled: true, features: { refund_management: false, a_newer_one: true } };
+    const { ask, create } = withPolicy({ components: { payments }, preview: true });
+    await ask({ flow: 'connect' });
+    expect(create.mock.calls[0]![0]).toMatchObject({ components: { payments } });
+  });
+
   it.each([
     [
       { payment: true },
-      "[stripe-embedded] `connect.components.payment` is not one of Stripe's components. Did you mean `payments`? A component in preview needs `connect.preview: true`.",
+      "[stripe-embedded] `connect.components.payment` is not one of Stripe's components. Did you mean `payments`? A component in preview, or newer than this library, needs `connect.preview: true`.",
     ],
     [{ ConnectPayoutsList: true }, 'Did you mean `payouts_list`?'],
     [{ ConnectPayments: true }, 'Did you mean `payments`?'],
@@ -416,7 +423,7 @@ describe('a Connect policy', () => {
     [{ payments: {} }, '`connect.components.payments.enabled` is not true or false.'],
     [
       { payments: { enabled: true, features: { refunds: true } } },
-      '[stripe-embedded] `refunds` is not a feature of `connect.components.payments`. Did you mean `refund_management`?',
+      '[stripe-embedded] `refunds` is not a feature of `connect.components.payments`. Did you mean `refund_management`? A feature in preview, or newer than this library, needs `connect.preview: true`.',
     ],
     [
       { payments: { enabled: true, features: ['refund_management'] } },
@@ -432,7 +439,7 @@ describe('a Connect policy', () => {
     ],
     [
       { payouts_list: { enabled: true, features: { refunds: true } } },
-      '[stripe-embedded] `refunds` is not a feature of `connect.components.payouts_list`. This component has no features.',
+      '[stripe-embedded] `refunds` is not a feature of `connect.components.payouts_list`. This component has no features. A feature in preview, or newer than this library, needs `connect.preview: true`.',
     ],
   ])('%j is refused with a hint at the right name', (components, words) => {
     const make = () =>
