@@ -43,6 +43,8 @@ describe('under load', () => {
     [true, 200, null],
     [false, 429, '1'],
     [30, 429, '30'],
+    [86_400, 429, '86400'],
+    [86_401, 429, '86400'],
   ])('follows a rate limiter that returns %s, with status %s', async (leave, status, retryAfter) => {
     const { ask } = serverStage({ rateLimit: async () => leave });
     const answer = await ask({ flow: 'connect' });
