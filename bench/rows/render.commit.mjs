@@ -11,7 +11,7 @@ export default {
   unit: 'ms',
   target: '≤ 0.5 × peer',
   met: ({ value, peer }) => value <= 0.5 * peer,
-  swings: '0.49 to 0.83 in the runs on seven days',
+  swings: '0.49 to 0.83 in the runs on eight days',
   whenMissed:
     'inline callbacks are new props in each render, so each component compares them, keeps the newest in an effect (docs/decisions/0012), and React stops there. Most of what remains is React’s own work for calling 20 components; the provider is an eighth. The peer’s component runs three effects. The cost of its 6,000 setter calls in Stripe’s elements is not in this figure; ours makes none.',
   measure: (stage) =>
