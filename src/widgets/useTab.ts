@@ -19,10 +19,10 @@ function subscribe(listener: () => void) {
   };
 }
 
-/** A browser may deny access to storage. */
+/** A browser may deny access to storage, and that of a server, which has no `window`, is not the user's. */
 function remembered(name: string): string | null {
   try {
-    return localStorage.getItem(name);
+    return window.localStorage.getItem(name);
   } catch {
     return null;
   }
