@@ -1,8 +1,10 @@
 // Like a bundler for Server Components: of a 'use client' module the server gets only the names.
 const DIRECTIVE = /^\s*['"]use client['"]/;
 
-export async function load(url, context, next) {
-  const loaded = await next(url, context);
+/** For `register`, which Node 26 deprecates, and which is all that Node 20 has. */
+export const load = async (url, context, next) => withoutClients(url, await next(url, context));
+
+export function withoutClients(url, loaded) {
   const source = String(loaded.source ?? '');
   if (loaded.format !== 'module' || !DIRECTIVE.test(source)) return loaded;
   if (/^export \*/m.test(source)) throw new Error(`${url}: \`export *\` has no names for a server`);

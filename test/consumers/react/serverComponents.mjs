@@ -1,8 +1,11 @@
 // Run with --conditions=react-server. Tests the imports of a Server Component, where React has no hooks or context.
 import assert from 'node:assert/strict';
-import { register } from 'node:module';
+import * as modules from 'node:module';
+import { withoutClients } from './clientReferences.mjs';
 
-register('./clientReferences.mjs', import.meta.url);
+if (modules.registerHooks)
+  modules.registerHooks({ load: (url, context, next) => withoutClients(url, next(url, context)) });
+else modules.register('./clientReferences.mjs', import.meta.url);
 
 const React = await import('react');
 assert.equal(React.useState, undefined, 'this is not React for servers');
