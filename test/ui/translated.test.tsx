@@ -43,7 +43,7 @@ it('translated bank accounts can fail, be cancelled, link and update', async () 
   const page = (balance: number) => {
     const account = { id: 'fca_1', institution_name: 'StripeBank', last4: '4242', status: 'active' };
     const accounts = [{ ...account, balance: { current: { usd: balance } } }] as never;
-    return bankPage(set, <BankAccountsWidget accounts={accounts} onUnlink={() => {}} />);
+    return bankPage(set, <BankAccountsWidget accounts={accounts} onUnlink={() => {}} />, { locale: 'en' });
   };
   const { rerender } = render(page(100));
   for (const end of [() => banks.fail({ message: 'no' }), () => banks.cancel(), () => banks.link()]) {
