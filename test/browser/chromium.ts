@@ -42,10 +42,12 @@ export async function findChromium(): Promise<Chromium> {
 
 const existing = (path: string | undefined) => (path && existsSync(path) ? path : undefined);
 
+/** Its language is English on every machine, because the sandbox speaks the browser's. */
 function currentEnv(): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  const given = Object.entries(process.env).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined,
   );
+  return { ...Object.fromEntries(given), LC_ALL: 'en_US.UTF-8' };
 }
 
 async function playwrights() {
