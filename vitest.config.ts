@@ -5,7 +5,7 @@ import { defineConfig } from 'vitest/config';
 import { alias, loaders } from './entries.js';
 import { findChromium } from './test/browser/chromium.js';
 import { otherBrowser } from './test/browser/otherBrowser.js';
-import { inJsdom } from './test/setup/jsdom.js';
+import { inDom } from './test/setup/inDom.js';
 
 const { TEST_BROWSER } = process.env;
 const { executablePath, env, args } = await findChromium();
@@ -34,6 +34,17 @@ const conformanceTests = [
   'test/connect/{lifecycle,failures,props}.test.tsx',
 ];
 
+/** What an app's own tests do, in the other DOM that they may run in. */
+const happyTests = [
+  'test/docs/**/*.test.tsx',
+  'test/sandbox/*.test.{ts,tsx}',
+  'test/connect/{lifecycle,failures,props}.test.tsx',
+  'test/financial-connections/{linking,components}.test.tsx',
+  'test/widgets/{widgets,tabs}.test.tsx',
+  'test/devtools/order.test.tsx',
+  'test/appearance/appearanceFromCss.test.ts',
+];
+
 /** The tests that depend most on React's own behaviour, run on the oldest supported React. */
 const react18Tests = [
   'test/connect/{lifecycle,hydration}.test.tsx',
@@ -52,11 +63,17 @@ export default defineConfig({
     // Stripe's loader logs this when its script is already in the page, as it is with the sandbox.
     onConsoleLog: (log) => !log.includes('an existing Connect.js script already exists'),
     projects: [
-      inJsdom({
+      inDom('jsdom', {
         name: 'unit',
         typecheck: { enabled: true, include: ['test/**/*.test-d.ts'] },
         include: ['test/**/*.test.{ts,tsx}'],
         exclude: [...nodeTests, 'test/**/*.browser.test.{ts,tsx}', 'test/react18/**'],
+        testTimeout: SLOW_MACHINE,
+      }),
+      inDom('happy-dom', {
+        name: 'happy-dom',
+        include: happyTests,
+        exclude: nodeTests.concat('test/**/*.browser.test.{ts,tsx}'),
         testTimeout: SLOW_MACHINE,
       }),
       {

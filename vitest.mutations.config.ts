@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import { alias } from './entries.js';
-import { inJsdom } from './test/setup/jsdom.js';
+import { inDom } from './test/setup/inDom.js';
 
 /** Each of these needs a fresh page that has loaded no script and had no session. */
 const freshPages = [
@@ -42,7 +42,7 @@ export default defineConfig({
       reporter: ['text', 'html'],
     },
     projects: [
-      inJsdom({
+      inDom('jsdom', {
         name: 'pages',
         isolate: false,
         include: ['test/{session,connect,financial-connections}/*.test.{ts,tsx}'],
@@ -50,7 +50,7 @@ export default defineConfig({
         exclude: [...freshPages, ...nodeTests, 'test/connect/viewTransitions.browser.test.tsx'],
         testTimeout: WAITS_FOR_EVER,
       }),
-      inJsdom({ name: 'fresh pages', include: freshPages, testTimeout: WAITS_FOR_EVER }),
+      inDom('jsdom', { name: 'fresh pages', include: freshPages, testTimeout: WAITS_FOR_EVER }),
       {
         resolve: { alias },
         test: {

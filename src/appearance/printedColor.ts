@@ -7,6 +7,8 @@ const PRINTED = /^(rgba?|oklab|oklch|color)\(\s*(srgb\s)?\s*([^()]+)\)$/;
  * translucent. A colour outside sRGB is clipped, as in browsers. Returns undefined for an unknown form.
  */
 export function rgbFromPrinted(printed: string): string | undefined {
+  // A browser prints no colour this way, but happy-dom returns it as it was written.
+  if (printed.startsWith('#')) return printed;
   const [, name, space, body = ''] = PRINTED.exec(printed) ?? [];
   if (!name || (name === 'color') !== Boolean(space)) return undefined;
   const [a = '', b = '', c = '', alpha = '1', ...more] = body.trim().split(/\s*[\s,/]\s*/);

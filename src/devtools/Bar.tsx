@@ -34,6 +34,8 @@ export function Bar({ kind, from, to, pulse = false }: BarProps) {
       { opacity: [1, 0.4, 1] },
       { duration: 1600, iterations: Infinity },
     );
+    // In happy-dom, unlike in a browser, a cancelled animation is an unhandled rejection. A mock may have no `finished`.
+    pulsing?.finished?.catch(() => {});
     return () => pulsing?.cancel();
   }, [pulse]);
   const { height, colour, fill, dash } = LOOKS[kind];

@@ -26,8 +26,8 @@ describe('in a DOM that computes no styles', () => {
     ]);
   });
 
-  it('resolves a variable of the page, which jsdom does not', () => {
-    document.documentElement.style.setProperty('--brand', '#0f0');
+  it('resolves a variable of the page, which the DOM does not', () => {
+    document.documentElement.style.setProperty('--brand', '#00ff00');
     const read = appearanceFromCss({ variables: { colorPrimary: '--brand' } });
     document.documentElement.style.removeProperty('--brand');
     expect(read).toEqual({ variables: { colorPrimary: '#00ff00' } });

@@ -1,15 +1,15 @@
 import react from '@vitejs/plugin-react';
 import { alias, loaders } from '../../entries.js';
 
-/** Node 25 and newer have a storage of their own, which would hide jsdom's. Node 20 does not know the option. */
+/** Node 25 and newer have a storage of their own, which would hide the DOM's. Node 20 does not know the option. */
 const WITHOUT_STORAGE = '--no-experimental-webstorage';
 
-/** A project whose tests run in jsdom. Each gets a fresh object, because Vitest writes into the one it receives. */
-export const inJsdom = <Test extends object>(test: Test) => ({
+/** A project whose tests run in a DOM without a browser. Each gets a fresh object, because Vitest writes into the one it receives. */
+export const inDom = <Test extends object>(environment: 'jsdom' | 'happy-dom', test: Test) => ({
   plugins: [react()],
   resolve: { alias: [...alias, ...loaders] },
   test: {
-    environment: 'jsdom' as const,
+    environment,
     execArgv: process.allowedNodeEnvironmentFlags.has(WITHOUT_STORAGE) ? [WITHOUT_STORAGE] : [],
     setupFiles: ['test/setup/unit.ts'],
     server: { deps: { inline: [/@stripe\/(connect|stripe)-js/] } },
