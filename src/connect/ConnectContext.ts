@@ -16,8 +16,8 @@ export interface ConnectContextValue extends PanelProps {
   appearance?: AppearanceOptions;
   /** The address to offer users inside an app's webview. */
   linkOut?: string;
-  /** Calls the provider's newest `onError`. */
-  report: (error: EmbeddedError) => void;
+  /** Calls the provider's newest `onError`, once for an instance whose session was refused: `generation` tells which. */
+  report: (error: EmbeddedError, generation?: number) => void;
 }
 
 export const ConnectContext = createContext<ConnectContextValue | undefined>(undefined);

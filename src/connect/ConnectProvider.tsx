@@ -247,8 +247,8 @@ function useProvided(store: ConnectStore, props: ProvidedProps): ConnectContextV
       account,
       appearance,
       linkOut,
-      report(error: EmbeddedError) {
-        const of = `${store.id}.${store.getSnapshot().generation}`;
+      report(error: EmbeddedError, generation?: number) {
+        const of = `${store.id}.${generation}`;
         const isRefusal = error.code === 'session_expired';
         if (latest.current.store !== store || (isRefusal && refused.current === of)) return;
         if (isRefusal) refused.current = of;

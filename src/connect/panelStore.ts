@@ -48,7 +48,7 @@ interface PanelOptions {
   generation: number;
   /** The newest render that is shown, for the handlers among its props. */
   newest: RefObject<{ props: OwnProps }>;
-  report: (error: EmbeddedError) => void;
+  report: (error: EmbeddedError, generation: number) => void;
   /**
    * Moves the focus to the component's wrapper if it is in content that goes away: for an error, after one, or for
    * good.
@@ -121,7 +121,7 @@ export function createPanelStore({
   const toPage = (error: EmbeddedError, isKnown = false) => {
     if (!isOnPage) return;
     // The store reports the session's own errors to the provider.
-    if (!isKnown) shield(() => report(error));
+    if (!isKnown) shield(() => report(error, generation));
     shield(() => newest.current.props.onError?.(error));
   };
 

@@ -362,6 +362,23 @@ it.each([
   },
 );
 
+it('a session that is refused for good is reported the same way if the first component retries it', async () => {
+  const set = stage();
+  set.sandbox.fail({ element: 'authentication_error', times: 4 });
+  const { at, reach: head } = reach();
+  const retry = vi.fn(() => at.retry());
+  const told = vi.fn();
+  const { onError } = renderConnect(set, [
+    <Fragment key="head">{head}</Fragment>,
+    <ConnectPayments key="payments" onError={retry} />,
+    <ConnectBalances key="balances" onError={told} />,
+  ]);
+  for (let instance = 0; instance < 3; instance++) await set.tick();
+  expect([stateOf('payments'), stateOf('balances')]).toEqual(['ready', 'ready']);
+  expect([retry.mock.calls.length, told.mock.calls.length]).toEqual([1, 1]);
+  expect(onError.mock.calls.map(([{ code }]) => code)).toEqual(['session_expired']);
+});
+
 it('a session that is refused for good is reported the same way if one of its components had failed before', async () => {
   const set = stage();
   const { onError } = renderConnect(set, [
