@@ -284,6 +284,32 @@ describe('in an element, a person can', () => {
     expect(sandbox.accounts[0]!.details_submitted).toBe(true);
   });
 
+  it('submit the details once, however often the button is pressed', async () => {
+    const user = userEvent.setup();
+    const { instance, tick, sandbox } = load(NEW);
+    const element = instance.create('account-onboarding');
+    const onExit = vi.fn();
+    element.setOnExit(onExit);
+    document.body.append(element);
+    await tick();
+    const inside = () => element.shadowRoot!.querySelector<HTMLElement>('.root')!;
+    const press = () => user.click(inside().querySelector('form button.primary')!);
+    for (let step = 0; step < 3; step++) {
+      for (const field of inside().querySelectorAll('input')) await user.type(field, 'x');
+      await press();
+    }
+    let answer = () => {};
+    const submitDetails = vi
+      .spyOn(sandbox.host, 'submitDetails')
+      .mockImplementation(() => new Promise((resolve) => (answer = resolve)));
+    await press();
+    await press();
+    answer();
+    await tick();
+    expect(submitDetails).toHaveBeenCalledTimes(1);
+    expect(onExit).toHaveBeenCalledTimes(1);
+  });
+
   it('refund a payment through the detail and the dialog', async () => {
     const user = userEvent.setup();
     const { show, tick } = load();

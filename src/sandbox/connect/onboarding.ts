@@ -44,6 +44,9 @@ export const onboarding: View = (context) => {
       return;
     }
     if (!last) return go(at + 1);
+    // Pressed again before the answer to the first time.
+    if (state['isSending']) return;
+    state['isSending'] = true;
     context.submitDetails().then(
       () => {
         account.details_submitted = true;
@@ -51,6 +54,7 @@ export const onboarding: View = (context) => {
         context.emit('exit');
       },
       () => {
+        state['isSending'] = false;
         state['isNotSent'] = true;
         context.redraw();
       },
