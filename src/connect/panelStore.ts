@@ -67,7 +67,7 @@ export function createPanelStore({
   const name = tag.replaceAll('-', '_');
   const own = createObservable(LOADING);
   let shown = LOADING;
-  /** What was last reported to the page's handlers: the code of an error, or else the state. */
+  /** What was last reported to the page's handlers: the code of an error, or else the state. Or that a retry runs. */
   let told: string | undefined;
   /** The element's own error that was reported: it shows again after an error of the session is over. */
   let toldOwn: EmbeddedError | undefined;
@@ -222,7 +222,7 @@ export function createPanelStore({
       // It may have mounted on a session that failed before and now starts over. An error that was shown is reported, even
       // if an earlier handler has retried it since.
       if (!told && isStale()) return;
-      if (isTrying) return void (told = undefined);
+      if (isTrying) return void (told = 'trying');
       // Errors are compared by code: a component that mounts later makes the session retry, and if that fails again,
       // it is the same problem.
       const news = error?.code ?? state;

@@ -306,6 +306,34 @@ describe('the onboarding status or banner state of one user', () => {
   });
 });
 
+it('a session that fails again after a retry is reported to each component, even if the first one refreshes it', async () => {
+  const set = stage();
+  const { door, endpoint } = guarded(set);
+  const { at, reach: head } = reach();
+  const first = vi.fn();
+  const second = vi.fn();
+  const inside = [
+    <Fragment key="head">{head}</Fragment>,
+    <ConnectPayments key="payments" onError={first} />,
+    <ConnectBalances key="balances" onError={second} />,
+  ];
+  renderConnect(set, inside, { endpoint });
+  await set.tick();
+  door.isOpen = false;
+  set.sandbox.expire();
+  await set.tick();
+  expect([first.mock.calls.length, second.mock.calls.length]).toEqual([1, 1]);
+  first.mockImplementation(() => {
+    door.isOpen = true;
+    at.refresh();
+  });
+  act(() => at.retry());
+  await set.tick();
+  await set.tick();
+  expect([stateOf('payments'), stateOf('balances')]).toEqual(['ready', 'ready']);
+  expect([first.mock.calls.length, second.mock.calls.length]).toEqual([2, 2]);
+});
+
 it('a session that is refused for good is reported once to its provider, and once to each component', async () => {
   const set = stage();
   const heard: string[] = [];
