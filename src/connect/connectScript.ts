@@ -11,7 +11,7 @@ const SCRIPT = 'https://connect-js.stripe.com/v1.0/connect.js';
 
 interface ScriptOptions {
   clock: Clock;
-  timeout: number;
+  loadTimeout: number;
   nonce?: string;
   /** Creates the secret fetcher for each attempt: requests from earlier attempts are ignored. */
   newFetcher: () => IStripeConnectInitParams['fetchClientSecret'];
@@ -111,7 +111,7 @@ const putTag = (nonce?: string) =>
     }
   });
 
-const within = <T>({ clock, timeout }: ScriptOptions, work: T | PromiseLike<T>) =>
+const within = <T>({ clock, loadTimeout: timeout }: ScriptOptions, work: T | PromiseLike<T>) =>
   inTime(clock, timeout, work, () => {
     // A late script must not load in addition to the tag of the next attempt.
     if (!scriptIsReady()) removeTags();

@@ -160,11 +160,10 @@ export function createConnectStore(initial: ConnectSettings, finder: StoreFinder
     publish({ status: 'loading', error: undefined });
     const { generation, person } = now();
     const isStale = () => generation !== now().generation;
-    const { publishableKey, loadTimeout, nonce } = settings;
-    startTimer = clock.setTimeout(late, loadTimeout);
+    startTimer = clock.setTimeout(late, settings.loadTimeout);
     try {
       if (settings.isLedOut) throw fault('unsupported_environment');
-      const key = publishableKey ?? (await keyFromEndpoint(nonce));
+      const key = settings.publishableKey ?? (await keyFromEndpoint());
       if (isStale()) return;
       const problem = keyProblem(key);
       if (problem) throw problem;
@@ -172,7 +171,7 @@ export function createConnectStore(initial: ConnectSettings, finder: StoreFinder
       const { fonts } = settings;
       const instance = await startConnect(
         { publishableKey: key!, ...look.begin(), fonts },
-        { clock, nonce, timeout: loadTimeout, newFetcher: requests.newFetcher },
+        { ...settings, newFetcher: requests.newFetcher },
       );
       if (isStale()) {
         // The user left while the script was loading. The instance has their session by now, which must end too.
@@ -190,8 +189,8 @@ export function createConnectStore(initial: ConnectSettings, finder: StoreFinder
     }
   }
 
-  async function keyFromEndpoint(nonce?: string) {
-    preloadScript(nonce);
+  async function keyFromEndpoint() {
+    preloadScript(settings.nonce);
     await sessions.prefetch();
     adopt();
     return now().session?.publishableKey;
