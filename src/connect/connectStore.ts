@@ -43,6 +43,7 @@ export function createConnectStore(initial: ConnectSettings, finder: StoreFinder
   let startedKey: string | undefined;
   /** When an instance was last created because a session was refused. */
   let renewedAt = -Infinity;
+  let toldAt: number;
   /** The account of the newest session. */
   let owner: string | undefined;
   let ignoreSignOuts = () => {};
@@ -57,7 +58,7 @@ export function createConnectStore(initial: ConnectSettings, finder: StoreFinder
 
   const accountNow = () => now().session?.account ?? settings.account;
   const tell = (step: SessionStep, account = accountNow()) =>
-    events.tell({ ...step, at: clock.now(), account });
+    events.tell({ ...step, at: (toldAt = clock.now()), account });
 
   const sessions = createSessionStore({
     flow: 'connect',
@@ -292,14 +293,14 @@ export function createConnectStore(initial: ConnectSettings, finder: StoreFinder
       if (now().status === 'idle' && !settings.isLedOut) preloadScript(settings.nonce);
     },
     retain(components) {
-      // Start over, so that a new user does not see a session from before they came, or the end of one.
-      if (isLastVisit && !presence.isShown()) {
-        void end();
+      // Start over, so that whoever comes does not see a session from before, its end or its error. But a page that is still
+      // there may mount its components anew with each error, at once, and must not ask again each time.
+      const isThere = look.isWorn() && clock.now() - toldAt < 1_000;
+      const hasFailed = components && !isThere && !now().session && now().status === 'error';
+      if (!presence.isShown() && (isLastVisit || hasFailed)) {
+        if (isLastVisit) void end();
         halt('initial');
       }
-      // No provider is left of the page that failed: whoever comes next is not told of its error before their own attempt.
-      // A page that is still there may mount its components anew with each error, and must not ask again each time.
-      if (!look.isWorn() && components && !now().session && now().status === 'error') halt('initial');
       const leave = presence.retain(components);
       // Wait for all effects of this commit: the provider's own, which pass the newest settings and look, run last.
       if (components !== 0) queueMicrotask(begin);

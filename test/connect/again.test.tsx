@@ -306,6 +306,41 @@ it.each([
   expect(set.log('mint')).toHaveLength(1);
 });
 
+it.each([
+  ['the page has the key', {}],
+  ['the key comes with the session', { publishableKey: undefined }],
+])(
+  'a page below the same provider as one that failed before is not told of its error: %s',
+  async (_, props) => {
+    const set = stage();
+    const { door, endpoint } = guarded(set, 'endpoint_forbidden');
+    const Provider = providerOn(set);
+    const withKey = async (request: SessionRequest) =>
+      ({ ...((await endpoint(request)) as object), publishableKey: KEY }) as never;
+    const page = (name: string, onError: () => void) => (
+      <StrictMode>
+        <Provider endpoint={withKey} onError={() => {}} {...props}>
+          <ConnectPayments key={name} onError={onError} />
+        </Provider>
+      </StrictMode>
+    );
+    const first = vi.fn();
+    const second = vi.fn();
+    door.isOpen = false;
+    const view = render(page('first', first));
+    await set.tick();
+    expect(first).toHaveBeenCalledTimes(1);
+    door.isOpen = true;
+    await set.tick(1_000);
+    view.rerender(page('second', second));
+    expect(stateOf('payments')).toBe('loading');
+    await set.tick();
+    expect(stateOf('payments')).toBe('ready');
+    expect(second).not.toHaveBeenCalled();
+    expect(set.log('mint')).toHaveLength(1);
+  },
+);
+
 it('a page that mounts its components anew with each error does not ask the endpoint again and again', async () => {
   const set = stage();
   const { door, endpoint } = guarded(set, 'endpoint_forbidden');
