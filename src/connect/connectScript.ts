@@ -33,10 +33,13 @@ const findTags = () => document.querySelectorAll(`script[src^="${SCRIPT}"], link
 /** Our own script tag while it is loading, so that everybody waits for the same one. */
 const coming = createShared<void>();
 
-/** Removes the preload hint too: if its request hangs, a new tag would wait for the same request. */
+/**
+ * Removes the preload hint too: if its request hangs, a new tag would wait for the same request. React would throw at a
+ * page's own hint that has no parent, so it gets another one.
+ */
 const removeTags = () => {
   coming.forget();
-  findTags().forEach((tag) => tag.remove());
+  new DocumentFragment().append(...findTags());
 };
 
 /**
@@ -105,9 +108,9 @@ const putTag = (nonce?: string) =>
     tag.addEventListener('load', () => (scriptIsReady() ? resolve() : fail()));
     tag.addEventListener('error', fail);
     document.head.append(tag);
-    function fail(cause?: unknown) {
+    function fail() {
       tag.remove();
-      reject(cause);
+      reject();
     }
   });
 
@@ -119,4 +122,4 @@ const within = <T>({ clock, loadTimeout: timeout }: ScriptOptions, work: T | Pro
   });
 
 export const scriptBlocked = (cause: unknown, retryable = true) =>
-  fault('script_blocked', {}, { cause: cause instanceof Error ? cause : undefined, retryable });
+  fault('script_blocked', {}, { cause, retryable });

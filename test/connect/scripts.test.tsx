@@ -204,6 +204,18 @@ describe('the script', () => {
     expect([...document.querySelectorAll('link')]).toEqual([own]);
   });
 
+  it('that is blocked may have a hint that the page renders, and removes later', async () => {
+    const page = await freshPage();
+    page.sandbox.fail({ script: 'blocked', only: 'connect' });
+    const hint = <link rel="preload" as="script" href="https://connect-js.stripe.com/v1.0/connect.js" />;
+    const { unmount } = page.show(hint);
+    expect(await page.until('error')).toBe('error');
+    expect(document.querySelectorAll('link')).toHaveLength(0);
+    fireEvent.click(page.retryButton());
+    expect(await page.until('ready')).toBe('ready');
+    expect(unmount).not.toThrow();
+  });
+
   it('is downloaded while the endpoint is asked for the publishable key', async () => {
     const page = await freshPage({}, { publishableKey: undefined, endpoint: () => new Promise(() => {}) });
     page.show();
