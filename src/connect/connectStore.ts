@@ -296,8 +296,8 @@ export function createConnectStore(initial: ConnectSettings, finder: StoreFinder
       // Start over, so that whoever comes does not see a session from before, its end or its error. But a page that is still
       // there may mount its components anew with each error, at once, and must not ask again each time.
       const isThere = look.isWorn() && clock.now() - toldAt < 1_000;
-      const hasFailed = components && !isThere && !now().session && now().status === 'error';
-      if (!presence.isShown() && (isLastVisit || hasFailed)) {
+      const isPast = components && !isThere && !(now().instance && now().session) && now().status === 'error';
+      if (!presence.isShown() && (isLastVisit || isPast)) {
         if (isLastVisit) void end();
         halt('initial');
       }

@@ -61,7 +61,7 @@ export function findConnectStore(
     if (store.isOver()) stores.delete(store);
     else if (store.wears(settings.look)) return store;
   }
-  let mine = era;
+  let mine: number;
   const remember = (self: OwnConnectStore) => {
     mine = era;
     stores.set(self, key);

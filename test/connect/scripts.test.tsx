@@ -216,6 +216,26 @@ describe('the script', () => {
     expect(unmount).not.toThrow();
   });
 
+  it('that is blocked is requested again by a page that takes the place of the first, which is not told', async () => {
+    const page = await freshPage();
+    const { ConnectProvider, ConnectPayments } = await import('stripe-embedded');
+    const { endpoint, clock } = page.sandbox;
+    const tree = (name: string, onError: () => void) => (
+      <ConnectProvider key={name} publishableKey={KEY} {...{ endpoint, clock, onError }}>
+        <ConnectPayments onError={onError} />
+      </ConnectProvider>
+    );
+    page.sandbox.fail({ script: 'blocked', only: 'connect' });
+    const { rerender } = render(tree('first', () => {}));
+    expect(await page.until('error')).toBe('error');
+    const next = vi.fn();
+    rerender(tree('next', next));
+    expect(page.stateOf('payments')).toBe('loading');
+    expect(await page.until('ready')).toBe('ready');
+    expect(next).not.toHaveBeenCalled();
+    expect(page.tags()).toHaveLength(1);
+  });
+
   it('is downloaded while the endpoint is asked for the publishable key', async () => {
     const page = await freshPage({}, { publishableKey: undefined, endpoint: () => new Promise(() => {}) });
     page.show();
