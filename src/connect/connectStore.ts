@@ -43,7 +43,7 @@ export function createConnectStore(initial: ConnectSettings, finder: StoreFinder
   let startedKey: string | undefined;
   /** When an instance was last created because a session was refused. */
   let renewedAt = -Infinity;
-  let toldAt: number;
+  let toldAt: number; // When an event was last reported.
   /** The account of the newest session. */
   let owner: string | undefined;
   let ignoreSignOuts = () => {};
