@@ -58,18 +58,21 @@ describe('props', () => {
     expect(container.innerHTML).not.toContain('undefined');
   });
 
-  it('that name components in a text, as from JavaScript, are refused with what to write', () => {
-    vi.spyOn(console, 'error').mockImplementation(() => {});
-    const components = 'payments' as never;
-    const words = 'Write `components={[';
-    function Asking() {
-      useAccountSession({ endpoint: '/session', components });
-      return null;
-    }
-    expect(() => render(<Asking />)).toThrow(words);
-    expect(() => renderConnect(stage(), <ConnectPayments />, { components })).toThrow(words);
-    vi.restoreAllMocks();
-  });
+  it.each(['payments', ''])(
+    'that name components in a text (%j), as from JavaScript, are refused',
+    (text) => {
+      vi.spyOn(console, 'error').mockImplementation(() => {});
+      const components = text as never;
+      const words = 'Write `components={[';
+      function Asking() {
+        useAccountSession({ endpoint: '/session', components });
+        return null;
+      }
+      expect(() => render(<Asking />)).toThrow(words);
+      expect(() => renderConnect(stage(), <ConnectPayments />, { components })).toThrow(words);
+      vi.restoreAllMocks();
+    },
+  );
 
   it('call no setter in 100 re-renders with inline handlers and equal objects, and the newest handler is called', async () => {
     const set = stage();
