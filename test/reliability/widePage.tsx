@@ -10,7 +10,7 @@ import { watchPage } from './watchPage.js';
 import { watchSecrets } from './watchSecrets.js';
 import { openWideBackend, type Person, type WideBackend } from './wideBackend.js';
 import { isSeen, isThere, lifeOf, type Slot, type SlotKind } from './wideSlot.js';
-import { createWideTree, type Library } from './wideTree.js';
+import { BOMB, createWideTree, type Library } from './wideTree.js';
 import { writtenText } from './writtenText.js';
 
 export interface WideOptions {
@@ -141,7 +141,10 @@ export function openWidePage(
   const container = document.body.appendChild(document.createElement('div'));
   const root = createRoot(container, {
     onCaughtError: () => {},
-    onRecoverableError: (error) => broken.push(`React had to begin again: ${String(error)}`),
+    onRecoverableError(error) {
+      // React renders again without what was hidden meanwhile, and then there may be no bomb.
+      if ((error as Error).cause !== BOMB) broken.push(`React had to begin again: ${String(error)}`);
+    },
     onUncaughtError: (error) => broken.push(`React gave up: ${String(error)}`),
   });
   /** What was rendered may not be on the page yet. */

@@ -28,8 +28,10 @@ function Waiting({ until }: { until: Promise<void> }) {
   return null;
 }
 
+export const BOMB = new Error('a bomb');
+
 function Bomb(): ReactNode {
-  throw new Error('a bomb');
+  throw BOMB;
 }
 
 const Trouble = ({ slot, where }: { slot: Slot; where: 'above' | 'below' }) => (
