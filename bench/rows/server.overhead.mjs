@@ -25,7 +25,7 @@ export default {
   target: '≥ 0.9 × a bare route',
   met: ({ value, peer }) => value >= 0.9 * peer,
   swings:
-    '0.82 to 0.97 in twenty-three runs on Node 20, 0.9 or more in five of them; 0.86 in two runs on Node 22; 1.03 to 1.14 in five on Node 24 and 26. The faster the machine is at the time, the lower the ratio, because the network’s share is then smaller',
+    '0.82 to 0.97 in twenty-four runs on Node 20, 0.9 or more in five of them; 0.86 in two runs on Node 22; 1.03 to 1.14 in five on Node 24 and 26. The faster the machine is at the time, the lower the ratio, because the network’s share is then smaller',
   whenMissed:
     'the handler reads, limits and checks the body, and gives `authorize` a `Request`. The bare route does none of this. It costs processor time on each request, most of it for that `Request` (docs/decisions/0011). The cost is visible when Stripe answers at once, as the sandbox does.',
   async measure() {
