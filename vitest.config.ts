@@ -57,6 +57,7 @@ const react18 = [
 ];
 
 const nodeTests = ['test/server/**/*.test.ts', 'test/**/*.node.test.{ts,tsx}'];
+const notInDom = [...nodeTests, 'test/**/*.browser.test.{ts,tsx}', 'test/react18/**'];
 
 export default defineConfig({
   test: {
@@ -67,13 +68,13 @@ export default defineConfig({
         name: 'unit',
         typecheck: { enabled: true, include: ['test/**/*.test-d.ts'] },
         include: ['test/**/*.test.{ts,tsx}'],
-        exclude: [...nodeTests, 'test/**/*.browser.test.{ts,tsx}', 'test/react18/**'],
+        exclude: notInDom,
         testTimeout: SLOW_MACHINE,
       }),
       inDom('happy-dom', {
         name: 'happy-dom',
         include: happyTests,
-        exclude: nodeTests.concat('test/**/*.browser.test.{ts,tsx}'),
+        exclude: notInDom,
         testTimeout: SLOW_MACHINE,
       }),
       {
