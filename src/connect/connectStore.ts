@@ -293,8 +293,8 @@ export function createConnectStore(initial: ConnectSettings, finder: StoreFinder
       if (now().status === 'idle' && !settings.isLedOut) preloadScript(settings.nonce);
     },
     retain(components) {
-      // Start over, so that whoever comes does not see a session from before, its end or its error. But a page that is still
-      // there may mount its components anew with each error, at once, and must not ask again each time.
+      // Start over, so that a new user does not see a session from before they came, its end or its error. But a page that
+      // stays may replace its components with each error, at once, and must not call the endpoint each time.
       const isThere = look.isWorn() && clock.now() - toldAt < 1_000;
       const isPast = components && !isThere && !(now().instance && now().session) && now().status === 'error';
       if (!presence.isShown() && (isLastVisit || isPast)) {
