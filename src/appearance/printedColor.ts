@@ -8,7 +8,7 @@ const PRINTED = /^(rgba?|oklab|oklch|color)\(\s*(srgb\s)?\s*([^()]+)\)$/;
  */
 export function rgbFromPrinted(printed: string): string | undefined {
   // A browser prints no colour this way, but happy-dom returns it as it was written.
-  if (printed.startsWith('#')) return printed;
+  if (printed.startsWith('#')) return printed.replace(/^#(.)(.)(.)$/, '#$1$1$2$2$3$3');
   const [, name, space, body = ''] = PRINTED.exec(printed) ?? [];
   if (!name || (name === 'color') !== Boolean(space)) return undefined;
   const [a = '', b = '', c = '', alpha = '1', ...more] = body.trim().split(/\s*[\s,/]\s*/);

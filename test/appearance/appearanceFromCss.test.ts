@@ -27,7 +27,7 @@ describe('in a DOM that computes no styles', () => {
   });
 
   it('resolves a variable of the page, which the DOM does not', () => {
-    document.documentElement.style.setProperty('--brand', '#00ff00');
+    document.documentElement.style.setProperty('--brand', '#0f0');
     const read = appearanceFromCss({ variables: { colorPrimary: '--brand' } });
     document.documentElement.style.removeProperty('--brand');
     expect(read).toEqual({ variables: { colorPrimary: '#00ff00' } });
