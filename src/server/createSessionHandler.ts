@@ -61,12 +61,10 @@ export function createSessionHandler<Who extends Caller>(
     throw missing('timeout', 'a number of milliseconds from 1 to 2147483647');
   const pass = createGate({ concurrent, waiting, timeout });
 
-  async function answer(
-    { request, readText, waiter, context }: Asked,
-    event: Partial<SessionEventOfServer>,
-  ): Promise<object> {
-    if (request.method !== 'POST') throw new HttpFault('method_not_allowed', 'Request sessions with POST.');
-    checkHeaders(request.headers);
+  async function answer(asked: Asked, event: Partial<SessionEventOfServer>): Promise<object> {
+    const { method, request, readText, waiter, context } = asked;
+    if (method !== 'POST') throw new HttpFault('method_not_allowed', 'Request sessions with POST.');
+    checkHeaders(asked);
     let caller: Who | null | undefined;
     try {
       caller = await authorize(request, context);
@@ -112,11 +110,14 @@ export function createSessionHandler<Who extends Caller>(
     Object.assign(event, { account, requestId });
     event.type = wish.verify ? 'verified' : 'minted';
     if (wish.verify) return body;
-    return { ...body, publishable_key: await publishableKeyOf(caller), locale: await localeOf(caller) };
+    // Not spread into a new object: V8 copies more slowly than it adds.
+    return Object.assign(body, {
+      publishable_key: await publishableKeyOf(caller),
+      locale: await localeOf(caller),
+    });
   }
 
   return toHandler(async (asked) => {
-    const { request } = asked;
     const started = Date.now();
     const event: Partial<SessionEventOfServer> = {};
     const headers: Record<string, string> = { 'Cache-Control': 'no-store' };
@@ -125,8 +126,8 @@ export function createSessionHandler<Who extends Caller>(
     let body: object | null;
     let error: EmbeddedError | undefined;
     try {
-      origin = checkOrigin(request, allowedOrigins);
-      const isPreflight = request.method === 'OPTIONS' && Boolean(origin.cors);
+      origin = checkOrigin(asked, allowedOrigins);
+      const isPreflight = asked.method === 'OPTIONS' && Boolean(origin.cors);
       if (isPreflight) status = 204;
       body = isPreflight ? null : await answer(asked, event);
     } catch (cause) {
@@ -140,9 +141,10 @@ export function createSessionHandler<Who extends Caller>(
       if (code === 'method_not_allowed') headers['Allow'] = 'POST';
     }
     if (body) headers['Content-Type'] = 'application/json';
-    Object.assign(headers, corsHeaders(origin, request));
+    Object.assign(headers, corsHeaders(origin, asked));
     if (event.type) {
-      tell(options, { ...event, type: event.type, status, duration: Date.now() - started }, error);
+      const duration = Date.now() - started;
+      tell(options, Object.assign(event, { type: event.type, status, duration }), error);
     }
     return { status, headers, body: body && JSON.stringify(body) };
   });

@@ -1,4 +1,5 @@
 import { HttpFault } from './HttpFault.js';
+import type { Asked } from './responder.js';
 
 /** The origin of a page that may send requests. */
 export interface RequestOrigin {
@@ -10,13 +11,16 @@ export interface RequestOrigin {
  * Throws if pages of this origin may not send requests. Behind a proxy, the server does not know its own scheme, so it
  * recognises its own origin by the `Host` header alone, which a page cannot set.
  */
-export function checkOrigin(request: Request, allowed: readonly string[] | undefined): RequestOrigin {
-  const origin = request.headers.get('Origin');
+export function checkOrigin(
+  { header, request }: Asked,
+  allowed: readonly string[] | undefined,
+): RequestOrigin {
+  const origin = header('origin');
   if (origin === null) {
-    if (request.headers.get('Sec-Fetch-Site') !== 'cross-site') return {};
+    if (header('sec-fetch-site') !== 'cross-site') return {};
     throw new HttpFault('forbidden', 'Requests from other sites are not allowed.');
   }
-  const own = request.headers.get('Host') ?? new URL(request.url).host;
+  const own = header('host') ?? new URL(request.url).host;
   const isOwn = isHostOf(origin, own);
   if (isListed(origin, allowed)) return isOwn ? {} : { cors: origin };
   if (isOwn && !allowed) return {};
@@ -68,7 +72,7 @@ function isHostOf(origin: string, host: string): boolean {
   );
 }
 
-export function corsHeaders({ cors }: RequestOrigin, { method, headers }: Request): Record<string, string> {
+export function corsHeaders({ cors }: RequestOrigin, { method, header }: Asked): Record<string, string> {
   if (!cors) return {};
   return {
     'Access-Control-Allow-Origin': cors,
@@ -80,7 +84,7 @@ export function corsHeaders({ cors }: RequestOrigin, { method, headers }: Reques
       // Allow whatever the page asks for: its origin is listed, and its `headers`, gateways and tracers add names
       // of their own.
       'Access-Control-Allow-Headers':
-        headers.get('Access-Control-Request-Headers') ?? 'content-type, x-requested-with, authorization',
+        header('access-control-request-headers') ?? 'content-type, x-requested-with, authorization',
       'Access-Control-Max-Age': '600',
     }),
   };

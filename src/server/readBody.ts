@@ -1,4 +1,5 @@
 import { HttpFault } from './HttpFault.js';
+import type { Asked } from './responder.js';
 
 /** No request comes near this size. */
 export const LARGEST_BODY = 16 * 1024;
@@ -16,12 +17,12 @@ export const readBefore = () =>
   );
 
 /** Whether a body is worth reading. */
-export function checkHeaders(headers: Headers): void {
-  const type = headers.get('Content-Type')?.split(';')[0]?.trim().toLowerCase();
+export function checkHeaders({ header }: Asked): void {
+  const type = header('content-type')?.split(';')[0]?.trim().toLowerCase();
   if (type !== 'application/json') {
     throw new HttpFault('unsupported_media_type', 'Send the request as application/json.');
   }
-  if (Number(headers.get('Content-Length')) > LARGEST_BODY) throw tooLarge();
+  if (Number(header('content-length')) > LARGEST_BODY) throw tooLarge();
 }
 
 /** The body's JSON object. */

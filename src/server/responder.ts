@@ -10,6 +10,10 @@ export interface Waiter {
 
 /** One request, from a web server or from Node. */
 export interface Asked {
+  method: string;
+  /** A header by its name in lower case. */
+  header: (name: string) => string | null;
+  /** For the app's own code. Behind Node it is created when something looks at it, so ours does not. */
   request: Request;
   readText: () => Promise<string>;
   waiter: Waiter;
@@ -44,6 +48,8 @@ export function toHandler(respond: Responder): SessionHandler {
     const { body: text } = copy;
     let isUnread = true;
     const { status, headers, body } = await respond({
+      method: request.method,
+      header: (name) => request.headers.get(name),
       request,
       readText: () => {
         isUnread = false;

@@ -2,10 +2,10 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { EmbeddedError } from '../session/errors.js';
 import { HttpFault } from './HttpFault.js';
 import type { SessionHandler } from './options.js';
+import { readHead } from './readHead.js';
 import { readIncoming } from './readIncoming.js';
 import { responderOf, type Answer } from './responder.js';
 
-type Incoming = IncomingMessage & { originalUrl?: string };
 /** An HTTP/2 response. */
 type Streamed = { stream?: { destroyed: boolean } };
 
@@ -39,8 +39,11 @@ export function toNodeListener(
     });
     let answer: Answer;
     try {
+      const { method, header, request } = readHead(incoming);
       answer = await respond({
-        request: toRequest(incoming),
+        method,
+        header,
+        request,
         readText: () => readIncoming(incoming),
         waiter: { isGone: () => isGone, whenGone: (tell) => void tellGone.push(tell) },
         context: incoming,
@@ -81,37 +84,4 @@ function failed(cause: unknown): Answer {
   }
   headers['Content-Type'] = 'application/json';
   return { status: cause.status, headers, body: JSON.stringify(cause) };
-}
-
-/** A web `Request` for `authorize`, without the body, which the handler reads. */
-function toRequest(incoming: Incoming): Request {
-  const { method = 'GET', socket } = incoming;
-  const headers: Record<string, string> = {};
-  for (const name in incoming.headers) {
-    const value = incoming.headers[name];
-    // HTTP/2 adds its pseudo-headers here.
-    if (value === undefined || name.startsWith(':')) continue;
-    // Lambda adapters pass numbers here.
-    headers[name] = Array.isArray(value) ? value.join(', ') : String(value);
-  }
-  // `Request` does not accept these methods.
-  const init = { method: ['CONNECT', 'TRACE', 'TRACK'].includes(method) ? 'GET' : method, headers };
-  const host = String(incoming.headers[':authority'] ?? headers['host'] ?? 'localhost');
-  const { url = '/', originalUrl: path = url } = incoming;
-  const base = `${'encrypted' in socket ? 'https' : 'http'}://${host}`;
-  // Most addresses are only concatenated: parsed as a URL, a path that begins with two slashes would name another host.
-  const isPlain = path.startsWith('/') && !/[/\\?#@]/.test(host);
-  try {
-    return new Request(isPlain ? base + path : addressOf(path, base), init);
-  } catch {
-    // An invalid address still gets a response: the handler needs only the headers and the body.
-    return new Request('http://localhost/', init);
-  }
-}
-
-/** Drops the user name and password, which `Request` does not accept. */
-function addressOf(path: string, base: string): string {
-  const address = new URL(path, base);
-  address.username = address.password = '';
-  return address.href;
 }
