@@ -50,6 +50,14 @@ describe('the Request that authorize gets behind Node', () => {
     ['aborted by nobody', (request) => request.signal.aborted, false],
     ['without a body', (request) => request.body, null],
     [
+      'open to what its methods store in it',
+      (request) =>
+        Reflect.ownKeys(new Request('http://localhost/')).every((key) =>
+          Reflect.set(request, key, Reflect.get(request, key)),
+        ) && request.method,
+      'POST',
+    ],
+    [
       'a base for other requests',
       (request) => new (class Other extends Request {})(request, { method: 'GET' }).headers.get('cookie'),
       'who=1',

@@ -82,6 +82,13 @@ describe('the request that authorize sees', () => {
     expect(seen!.method).toBe('POST');
   });
 
+  it('is a POST with a body of JSON in whichever case an adapter writes that', async () => {
+    const headers = { 'content-type': undefined as never, 'Content-Type': 'application/json' };
+    const seen = await seenBy({ method: 'post', headers });
+    expect(seen?.method).toBe('POST');
+    expect(seen?.headers.get('content-type')).toBe('application/json');
+  });
+
   it('has a Content-Length that a Lambda adapter sets as a number', async () => {
     const seen = await seenBy({ headers: { 'content-length': 18 as never } });
     expect(seen!.headers.get('Content-Length')).toBe('18');
