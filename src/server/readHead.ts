@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type { TLSSocket } from 'node:tls';
 import { lateRequest } from './lateRequest.js';
 import type { Asked } from './responder.js';
 
@@ -17,7 +18,9 @@ export function readHead(incoming: Incoming): Pick<Asked, 'method' | 'header' | 
   }
   const host = String(incoming.headers[':authority'] ?? headers['host'] ?? 'localhost');
   const { url = '/', originalUrl: path = url } = incoming;
-  const base = `${'encrypted' in socket ? 'https' : 'http'}://${host}`;
+  // Without TLS, Node's sockets have no `encrypted`, Bun's have `false`.
+  const isEncrypted = (socket as Partial<TLSSocket>).encrypted;
+  const base = `${isEncrypted ? 'https' : 'http'}://${host}`;
   return {
     method: method.toUpperCase(),
     header: (name) => headers[name] ?? null,

@@ -21,7 +21,7 @@ function incoming({ headers, encrypted, ...more }: Shape = {}) {
     method: 'POST',
     url: '/session',
     headers: { 'content-type': 'application/json', host: 'shop.example', ...headers },
-    socket: encrypted ? { encrypted } : {},
+    socket: encrypted === undefined ? {} : { encrypted },
     resume: vi.fn(),
     ...more,
   });
@@ -56,6 +56,7 @@ describe('the request that authorize sees', () => {
   it.each<[string, Shape, string]>([
     ['with a Host', {}, 'http://shop.example/session'],
     ['over TLS', { encrypted: true }, 'https://shop.example/session'],
+    ['without TLS, as Bun says it', { encrypted: false }, 'http://shop.example/session'],
     ['under a router', { url: '/', originalUrl: '/api/session' }, 'http://shop.example/api/session'],
     ['without a Host', { headers: { host: undefined as never } }, 'http://localhost/session'],
     ['without a URL', { url: undefined }, 'http://shop.example/'],
