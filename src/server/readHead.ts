@@ -19,7 +19,7 @@ export function readHead(incoming: Incoming): Pick<Asked, 'method' | 'header' | 
   const host = String(incoming.headers[':authority'] ?? headers['host'] ?? 'localhost');
   const { url = '/', originalUrl: path = url } = incoming;
   // Without TLS, Node's sockets have no `encrypted`, Bun's have `false`.
-  const isEncrypted = (socket as Partial<TLSSocket>).encrypted;
+  const isEncrypted = (socket as Partial<TLSSocket> | undefined)?.encrypted;
   const base = `${isEncrypted ? 'https' : 'http'}://${host}`;
   return {
     method: method.toUpperCase(),

@@ -13,6 +13,7 @@ interface Shape {
   readableEnded?: boolean;
   destroyed?: boolean;
   encrypted?: boolean;
+  socket?: undefined;
 }
 
 /** A request as Node hands it over. The test decides when its body arrives. */
@@ -57,6 +58,7 @@ describe('the request that authorize sees', () => {
     ['with a Host', {}, 'http://shop.example/session'],
     ['over TLS', { encrypted: true }, 'https://shop.example/session'],
     ['without TLS, as Bun says it', { encrypted: false }, 'http://shop.example/session'],
+    ['without a socket, as a unit test may build it', { socket: undefined }, 'http://shop.example/session'],
     ['under a router', { url: '/', originalUrl: '/api/session' }, 'http://shop.example/api/session'],
     ['without a Host', { headers: { host: undefined as never } }, 'http://localhost/session'],
     ['without a URL', { url: undefined }, 'http://shop.example/'],
