@@ -20,13 +20,13 @@ export function readHead(incoming: Incoming): Pick<Asked, 'method' | 'header' | 
   const { url = '/', originalUrl: path = url } = incoming;
   // Without TLS, Node's sockets have no `encrypted`, Bun's have `false`.
   const isEncrypted = (socket as Partial<TLSSocket> | undefined)?.encrypted;
-  const base = `${isEncrypted ? 'https' : 'http'}://${host}`;
   return {
     method: method.toUpperCase(),
     header: (name) => headers[name] ?? null,
     request: lateRequest(() => {
       // `Request` does not accept these methods.
       const init = { method: ['CONNECT', 'TRACE', 'TRACK'].includes(method) ? 'GET' : method, headers };
+      const base = `${isEncrypted ? 'https' : 'http'}://${host}`;
       // Most addresses are only concatenated: parsed as a URL, a path that begins with two slashes would name another
       // host.
       const isPlain = path.startsWith('/') && !/[/\\?#@]/.test(host);
