@@ -28,7 +28,7 @@ describe('a session in a response', () => {
     expect(parseSession(answer).clientSecret).toBe(SECRET);
   });
 
-  it.each(['cs_1', 'cs_test_1', 'acct_1_secret_2', 'pk_1', 'secret-1'])(
+  it.each(['cs_1', 'cs_test_1', 'acct_1_secret_2', 'pk_1', 'secret-1', 'accs_secret__pk_test_1'])(
     'may hold a secret that a test made up: %s',
     (made) => {
       expect(parseSession({ client_secret: made }).clientSecret).toBe(made);
@@ -82,7 +82,7 @@ describe('a response without a session', () => {
     ['the secret of a PaymentIntent', { client_secret: 'pi_1_secret_2' }, 'is not a secret of a session'],
     ['the secret of a SetupIntent', { clientSecret: 'seti_1_secret_2' }, 'is not a secret of a session'],
     ['a publishable key', 'pk_test_1', 'is not a secret of a session'],
-    ['an account', { client_secret: 'acct_1' }, 'is not a secret of a session'],
+    ['an account', { client_secret: 'acct_1A2b' }, 'is not a secret of a session'],
   ])('is refused if it is %s', (_, answer, says) => {
     let error: unknown;
     try {
