@@ -294,6 +294,8 @@ describe('the handler refuses', () => {
       expect.objectContaining({ code: 'endpoint_failed' }),
       expect.objectContaining({ type: 'failed', status: 500 }),
     );
+    if (thrown instanceof Error)
+      expect(onError.mock.lastCall?.[0]).toMatchObject({ cause: { message: 'down' } });
   });
 
   it.each<[string, unknown]>([

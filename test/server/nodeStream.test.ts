@@ -137,3 +137,17 @@ describe.each<[string, (incoming: IncomingMessage) => BodyInit, ((request: Reque
     expect(await ask('{"flow":"connect"}', COOKIE)).toEqual([200, true]);
   });
 });
+
+it('a request that clones to itself, whose body `authorize` has read, still gets its refusal', async () => {
+  const reading = createSessionHandler({
+    stripe: { accountSessions: { create: async () => ({ client_secret: 'x' }) } },
+    authorize: async (request) => void (await request.text()),
+    connect: { components: { payments: true } },
+  });
+  const request = new Request('http://127.0.0.1/session', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: '{"flow":"connect"}',
+  });
+  expect(await reading(itself(request))).toMatchObject({ status: 401 });
+});
